@@ -1,0 +1,40 @@
+import type { Json } from '../json/json.ts';
+import { resultText, type ToolResult } from './tool-result.ts';
+
+/**
+ * How a result becomes data that expressions can address. Fixed per call step, so it never varies between runs.
+ * - `structured`: `structuredContent`.
+ * - `json`: the text parsed as JSON.
+ * - `text`: the text as one string.
+ * - `auto`: `structuredContent` if there is any, else the text as JSON if it parses to an object or array, else the text.
+ * The other extractors read regular text (see `core/functions/extract`).
+ */
+export type Extractor =
+  | 'auto'
+  | 'structured'
+  | 'json'
+  | 'text'
+  | 'table'
+  | 'keyValues'
+  | 'lines'
+  | 'fencedJson'
+  | 'document';
+
+/** The data of a result under `auto`. Never throws. */
+export function autoData(result: ToolResult): Json {
+  if (result.structuredContent !== undefined) return result.structuredContent;
+  const text = resultText(result);
+  const parsed = parseContainer(text);
+  return parsed === undefined ? text : parsed;
+}
+
+/** Parses text that is one JSON object or array; anything else, numbers and quoted strings included, stays text. */
+export function parseContainer(text: string): Json | undefined {
+  const first = text.trimStart()[0];
+  if (first !== '{' && first !== '[') return undefined;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Json } from '../json/json.ts';
+import type { Place } from './evidence.ts';
+
+/** What could not be proved, asked on one concrete row. Answering re-runs inference; ids are stable across that. */
+export interface Question {
+  readonly id: string;
+  readonly text: string;
+  readonly place?: Place;
+  /** The concrete, possibly perturbed, row that the options differ on. */
+  readonly row?: Json;
+  readonly options: readonly QuestionOption[];
+  /** Id of the option that holds until the user answers. */
+  readonly default: string;
+  /** Chance that the default is wrong × weight of the effect × calls concerned; the greatest is asked first. */
+  readonly weight: number;
+}
+
+export interface QuestionOption {
+  readonly id: string;
+  readonly label: string;
+  /** What choosing it changes, in one line. */
+  readonly consequence?: string;
+}
+
+/** Question id to option id. Unknown ids are ignored, so that answers outlive a re-recording. */
+export type Answers = Readonly<Record<string, string>>;
