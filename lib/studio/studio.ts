@@ -1,0 +1,30 @@
+import type { Store } from '#lib/storage/store.ts';
+import type { Clock } from './clock.ts';
+import type { EventHub } from './events.ts';
+import type { Ids } from './ids.ts';
+
+/** What every use case works with; one per process. Use cases are plain functions `verbNoun(studio, args)`. */
+export interface Studio {
+  readonly store: Store;
+  readonly events: EventHub;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Data folder. */
+  readonly home: string;
+  /** Where this studio is reached, e.g. `http://127.0.0.1:4317`; for the gateway's address. */
+  readonly address: string;
+  /** Ends what runs: runs, connections and their children; then the store. */
+  stop(): Promise<void>;
+}
+
+const KEY = Symbol.for('tracewright.studio');
+
+/**
+ * The studio of this process, made at the first call. Kept on `globalThis` because Next loads this module once per
+ * bundle layer, and there must be one studio all the same.
+ */
+export function getStudio(): Promise<Studio> {
+  const holder = globalThis as { [KEY]?: Promise<Studio> };
+  holder[KEY] ??= import('./open-studio.ts').then(({ openStudio }) => openStudio());
+  return holder[KEY];
+}
