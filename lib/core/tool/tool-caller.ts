@@ -9,6 +9,8 @@ export interface ToolCallRequest extends ToolRef {
 export interface ToolCallOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ToolProgress) => void;
+  /** The id under which the call is recorded; a live caller keeps its raw messages under it. */
+  readonly callId?: string;
 }
 
 export interface ToolProgress {
