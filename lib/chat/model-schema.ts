@@ -61,7 +61,7 @@ function copy(value: Json, place: Place): Json {
 
 function copyReference(reference: string, value: JsonObject, place: Place): Json {
   const target = localTarget(reference, place.root);
-  const described = typeof value.description === 'string' ? { description: value.description } : {};
+  const described: JsonObject = typeof value.description === 'string' ? { description: value.description } : {};
   if (target === undefined || place.open.includes(reference)) return described;
   const written = copy(target, { ...deeper(place), open: [...place.open, reference] });
   return isJsonObject(written) ? { ...written, ...described } : written;
@@ -103,7 +103,10 @@ function deeper(place: Place): Place {
 function localTarget(reference: string, root: JsonSchema): Json | undefined {
   if (!reference.startsWith('#')) return undefined;
   let value: Json | undefined = root;
-  for (const part of reference.slice(1).split('/').filter((piece) => piece !== '')) {
+  for (const part of reference
+    .slice(1)
+    .split('/')
+    .filter((piece) => piece !== '')) {
     const key = decodePart(part);
     if (isJsonArray(value)) value = value[Number(key)];
     else if (isJsonObject(value) && Object.hasOwn(value, key)) value = value[key];

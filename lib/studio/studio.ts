@@ -1,12 +1,20 @@
+import type { Connections } from '#lib/mcp/connections.ts';
 import type { Store } from '#lib/storage/store.ts';
+import type { ChatStreams } from './chat-streams.ts';
 import type { Clock } from './clock.ts';
 import type { EventHub } from './events.ts';
 import type { Ids } from './ids.ts';
+import type { LiveCalls } from './live-calls.ts';
 
 /** What every use case works with; one per process. Use cases are plain functions `verbNoun(studio, args)`. */
 export interface Studio {
   readonly store: Store;
+  readonly connections: Connections;
   readonly events: EventHub;
+  /** Calls under way and waits for approval (`createLiveCalls`). */
+  readonly calls: LiveCalls;
+  /** Answers of models under way (`createChatStreams`); `stop` ends them first. */
+  readonly chats: ChatStreams;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Data folder. */

@@ -1,0 +1,73 @@
+import type { Approval } from '#core/effects/ledger.ts';
+
+/** Why a wait for an approval ended without an answer. */
+export class ApprovalWaitEnded extends Error {
+  override readonly name = 'ApprovalWaitEnded';
+}
+
+/**
+ * The calls of this process that are under way: how to cancel one, and who waits for which approval. Lives on the
+ * studio because the request that settles an approval is another one than the request that waits for it. Nothing here
+ * outlives the process; what must is in the store.
+ */
+export interface LiveCalls {
+  /** Registers a call; its signal ends when `cancel` names it or when `outer` ends. `close` must be called at the end. */
+  open(callId: string, outer?: AbortSignal): { readonly signal: AbortSignal; readonly close: () => void };
+  /** False where no such call is under way here. */
+  cancel(callId: string, reason: string): boolean;
+  /** Resolves with the user's answer; rejects with {@link ApprovalWaitEnded} when the signal ends first. */
+  wait(approvalId: string, signal: AbortSignal): Promise<Approval>;
+  /** Hands an answer to the one who waits; false where nobody does. */
+  settle(approvalId: string, approval: Approval): boolean;
+  isWaiting(approvalId: string): boolean;
+}
+
+export function createLiveCalls(): LiveCalls {
+  const calls = new Map<string, AbortController>();
+  const waits = new Map<string, (approval: Approval) => void>();
+
+  return {
+    open(callId, outer) {
+      const controller = new AbortController();
+      const follow = () => controller.abort(outer?.reason);
+      if (outer?.aborted) follow();
+      else outer?.addEventListener('abort', follow, { once: true });
+      calls.set(callId, controller);
+      return {
+        signal: controller.signal,
+        close: () => {
+          outer?.removeEventListener('abort', follow);
+          calls.delete(callId);
+        },
+      };
+    },
+    cancel(callId, reason) {
+      const controller = calls.get(callId);
+      controller?.abort(new Error(reason));
+      return controller !== undefined;
+    },
+    wait: (approvalId, signal) =>
+      new Promise((resolve, reject) => {
+        const end = () => {
+          waits.delete(approvalId);
+          signal.removeEventListener('abort', stopped);
+        };
+        const stopped = () => {
+          end();
+          reject(new ApprovalWaitEnded('Stopped while it waited for approval.'));
+        };
+        if (signal.aborted) return stopped();
+        signal.addEventListener('abort', stopped, { once: true });
+        waits.set(approvalId, (approval) => {
+          end();
+          resolve(approval);
+        });
+      }),
+    settle(approvalId, approval) {
+      const answer = waits.get(approvalId);
+      answer?.(approval);
+      return answer !== undefined;
+    },
+    isWaiting: (approvalId) => waits.has(approvalId),
+  };
+}
