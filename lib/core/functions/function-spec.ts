@@ -20,6 +20,15 @@ export type ValueType =
   | 'date'
   | 'instant';
 
+/** `nullable`: null is a fair value and has a stated meaning. `rest`: the last parameter, given any number of times. */
+export interface FunctionParam {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly optional?: boolean;
+  readonly nullable?: boolean;
+  readonly rest?: boolean;
+}
+
 /**
  * One function of the expression language. `apply` is total on values of the declared types and throws
  * `ExpressionError` with a sentence for others. The registry (`functions.ts`) maps names to these; printers print a
@@ -28,7 +37,7 @@ export type ValueType =
 export interface FunctionSpec {
   readonly name: string;
   readonly doc: string;
-  readonly params: readonly { readonly name: string; readonly type: ValueType; readonly optional?: boolean }[];
+  readonly params: readonly FunctionParam[];
   readonly returns: ValueType;
   readonly apply: (args: readonly Json[], context: FunctionContext) => Json;
 }
