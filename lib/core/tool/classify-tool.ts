@@ -1,0 +1,95 @@
+import type { EffectClass } from './effect-class.ts';
+import { GET_PROMPT, READ_RESOURCE, type ToolRef } from './tool-ref.ts';
+import type { ToolSpec } from './tool-spec.ts';
+
+/**
+ * Whether a tool reads, writes or destroys. In this order:
+ * 1. The class that the user set.
+ * 2. The verb in the tool's name: its first word, else its last (`issue_read`), else the first verb inside. A second
+ *    verb joined by `and` or `or` counts too, and the stronger of both wins (`get_or_create`). Verbs such as `list` are
+ *    nouns as well, so `list_create` goes by its end.
+ * 3. The server's hints, which nobody vouches for, only where they make the class more careful, or where the name holds
+ *    no verb: `readOnlyHint: false` makes a read a write; `destructiveHint: true` makes an overwriting verb (`update`,
+ *    `set`) or no verb at all `destroy`, but never a creating one (`create`, `add`, `send`); `readOnlyHint: true` makes
+ *    a name without a verb a read.
+ * 4. Nothing known: `write`.
+ */
+export function classifyTool(spec: ToolSpec): EffectClass {
+  if (spec.effect) return spec.effect;
+  const verb = verbOf(spec.name);
+  const hints = spec.annotations;
+  switch (verb) {
+    case 'read':
+      return hints?.readOnlyHint === false ? 'write' : 'read';
+    case 'create':
+      return 'write';
+    case 'change':
+      return hints?.destructiveHint === true ? 'destroy' : 'write';
+    case 'destroy':
+      return 'destroy';
+    case undefined:
+      if (hints?.readOnlyHint === true) return 'read';
+      return hints?.readOnlyHint === false && hints.destructiveHint === true ? 'destroy' : 'write';
+  }
+}
+
+/** Class of whatever a reference names: MCP's own reads are reads, a tool that no catalogue knows is a write. */
+export function effectOf(ref: ToolRef, catalogue: readonly ToolSpec[]): EffectClass {
+  if (ref.tool === READ_RESOURCE || ref.tool === GET_PROMPT) return 'read';
+  const spec = catalogue.find((candidate) => candidate.server === ref.server && candidate.name === ref.tool);
+  return spec ? classifyTool(spec) : 'write';
+}
+
+type Verb = 'read' | 'create' | 'change' | 'destroy';
+
+const STRENGTH: Readonly<Record<Verb, number>> = { read: 0, create: 1, change: 2, destroy: 3 };
+
+const VERBS: ReadonlyMap<string, Verb> = new Map([
+  ...named('read', 'get list read search find fetch query describe show view count check lookup retrieve browse'),
+  ...named('read', 'head stat ping whoami diff compare preview explain inspect discover poll download peek has is'),
+  ...named('create', 'create add post send insert open submit publish append upload start invite register reply'),
+  ...named('create', 'comment notify schedule trigger fork copy clone duplicate book order request assign attach'),
+  ...named('create', 'subscribe follow star link log record enqueue push import store save make new generate run'),
+  ...named('change', 'update set edit change modify patch put write replace move rename merge close reopen resolve'),
+  ...named('change', 'transition complete approve reject enable disable lock unlock archive unarchive restore mark'),
+  ...named('change', 'apply execute upsert sync reset cancel stop pause resume unassign transfer convert toggle'),
+  ...named('change', 'transform rewrite override overwrite'),
+  ...named('destroy', 'delete remove destroy drop purge erase wipe revoke truncate clear uninstall unlink kill ban'),
+]);
+
+/** Read verbs that are nouns as well: the word at the other end may be the real verb. */
+const NOUN_LIKE = new Set(['list', 'query', 'view', 'check', 'count', 'search', 'poll', 'diff', 'stat']);
+
+/** Last words that name what is read. */
+const READ_NOUNS = new Set(['history', 'info', 'details', 'detail', 'stats', 'status', 'schema', 'metadata', 'tree']);
+
+function verbOf(name: string): Verb | undefined {
+  const words = wordsOf(name);
+  const first = VERBS.get(words[0] ?? '');
+  const last = VERBS.get(words.at(-1) ?? '');
+  const joined = words.flatMap((word, index) => {
+    const verb = VERBS.get(word);
+    return verb && (words[index - 1] === 'or' || words[index - 1] === 'and') ? [verb] : [];
+  });
+  const main = mainVerb(words, first, last);
+  return main && joined.reduce((strongest, verb) => (STRENGTH[verb] > STRENGTH[strongest] ? verb : strongest), main);
+}
+
+function mainVerb(words: readonly string[], first: Verb | undefined, last: Verb | undefined): Verb | undefined {
+  if (first && !(NOUN_LIKE.has(words[0] ?? '') && last)) return first;
+  if (last) return last;
+  if (READ_NOUNS.has(words.at(-1) ?? '')) return 'read';
+  return words.map((word) => VERBS.get(word)).find((verb) => verb !== undefined);
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+function named(verb: Verb, words: string): [string, Verb][] {
+  return words.split(' ').map((word) => [word, verb]);
+}

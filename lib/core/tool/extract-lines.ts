@@ -1,0 +1,23 @@
+/**
+ * Items of a list in a text: the bulleted or numbered lines where there are any, else all lines that are not empty.
+ * A single line that says that there is nothing (`No results.`) is an empty list.
+ */
+export function extractLines(text: string): string[] {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const items = lines.flatMap((line) => {
+    const item = readItem(line);
+    return item === undefined ? [] : [item];
+  });
+  if (items.length > 0) return items;
+  return lines.length === 1 && saysNothing(lines[0] ?? '') ? [] : lines.map((line) => line.trim());
+}
+
+/** The text after a bullet or a number, or undefined. */
+export function readItem(line: string): string | undefined {
+  return /^\s*(?:[-*•]|[0-9]+[.)])\s+(.*\S)\s*$/.exec(line)?.[1];
+}
+
+/** `No results.`, `No open issues found`, `None`, `(empty)`. */
+export function saysNothing(line: string): boolean {
+  return /^\s*(?:no(?: [\p{L}-]+){1,4}|none|nothing found|\(?empty\)?)[.!]?\s*$/iu.test(line);
+}
