@@ -13,8 +13,7 @@ export function approvalHash(call: ToolRef & { readonly args: JsonObject }): str
 
 /**
  * Asks the user and waits for the answer: commits the request, shows it on every open page, resolves when
- * `settleApproval` answers it. When `signal` ends first the request lapses and this rejects with `ApprovalWaitEnded`.
- * Used for calls of the chat and the gateway and for writes of runs alike.
+ * `settleApproval` answers it. When `signal` ends first the request lapses and this resolves with `stopped`. Used for calls of the chat and the gateway and for writes of runs alike.
  */
 export async function askApproval(
   studio: Studio,
@@ -25,7 +24,7 @@ export async function askApproval(
     readonly effect: EffectClass;
     readonly signal: AbortSignal;
   },
-): Promise<Approval> {
+): Promise<Approval | 'stopped'> {
   const { prototypeId, subject, server, tool, args, effect, signal } = ask;
   const request: ApprovalRequest = {
     id: studio.ids('approval'),
@@ -39,14 +38,13 @@ export async function askApproval(
   };
   await studio.store.approvals.ask(prototypeId, request);
   // Waiting begins before anyone can see the request, so that no answer is lost.
-  const answer = studio.calls.wait(request.id, signal);
+  const waiting = studio.calls.wait(request.id, signal);
   studio.events.publish(prototypeId, { type: 'approval-asked', approval: request });
-  try {
-    return await answer;
-  } catch (error) {
+  const answer = await waiting;
+  if (answer === 'stopped') {
     const reason = 'Stopped before it was answered.';
     await studio.store.approvals.settle(prototypeId, request.id, { state: 'lapsed', reason });
     studio.events.publish(prototypeId, { type: 'approval-settled', id: request.id, approved: false, reason });
-    throw error;
   }
+  return answer;
 }

@@ -1,14 +1,13 @@
 import type { Approval } from '#core/effects/ledger.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import type { PendingCall } from '#core/live/studio-event.ts';
-import { ToolCallFailure, type ToolCallFailureKind, type ToolProgress } from '#core/tool/tool-caller.ts';
+import type { ToolCallFailure, ToolCallFailureKind, ToolProgress } from '#core/tool/tool-caller.ts';
 import { formatToolRef, type ToolRef } from '#core/tool/tool-ref.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import type { CallOutcome, TraceCall } from '#core/trace/trace.ts';
 import { checkArguments } from '#lib/chat/check-arguments.ts';
 import { askApproval } from './ask-approval.ts';
 import { judgeTool, type ToolVerdict } from './judge-tool.ts';
-import { ApprovalWaitEnded } from './live-calls.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import type { Studio } from './studio.ts';
 
@@ -102,20 +101,15 @@ async function waitForApproval(
   { order, pending, signal }: Pick<Performance, 'order' | 'pending' | 'signal'>,
 ): Promise<Approval | 'stopped'> {
   await changeState(studio, order.prototypeId, { ...pending, state: 'approval' });
-  try {
-    return await askApproval(studio, {
-      prototypeId: order.prototypeId,
-      subject: { kind: 'call', id: pending.id },
-      server: order.server,
-      tool: order.tool,
-      args: pending.args,
-      effect: pending.effect,
-      signal,
-    });
-  } catch (error) {
-    if (error instanceof ApprovalWaitEnded) return 'stopped';
-    throw error;
-  }
+  return askApproval(studio, {
+    prototypeId: order.prototypeId,
+    subject: { kind: 'call', id: pending.id },
+    server: order.server,
+    tool: order.tool,
+    args: pending.args,
+    effect: pending.effect,
+    signal,
+  });
 }
 
 async function dispatch(studio: Studio, order: ToolCallOrder, id: string, signal: AbortSignal): Promise<CallOutcome> {
@@ -134,11 +128,16 @@ async function dispatch(studio: Studio, order: ToolCallOrder, id: string, signal
     );
     return { status: 'answered', result };
   } catch (error) {
-    if (error instanceof ToolCallFailure) return { status: 'failed', kind: error.kind, message: error.message };
+    if (isToolCallFailure(error)) return { status: 'failed', kind: error.kind, message: error.message };
     // Not what the caller promises, so nothing is known: the tool may have run.
     const reason = error instanceof Error ? error.message : String(error);
     return { status: 'failed', kind: 'unknown', message: `Calling ${formatToolRef(order)} broke off: ${reason}` };
   }
+}
+
+/** By name: the pool of connections may come from another bundle layer of Next, where the class is another one. */
+function isToolCallFailure(error: unknown): error is ToolCallFailure {
+  return error instanceof Error && error.name === 'ToolCallFailure' && 'kind' in error;
 }
 
 async function changeState(studio: Studio, prototypeId: string, call: PendingCall): Promise<void> {

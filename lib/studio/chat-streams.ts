@@ -1,4 +1,5 @@
 import type { UIMessageChunk } from 'ai';
+import { StudioError } from './studio-error.ts';
 
 /** One answer of a model as it grows: everything it has said so far, and the way to hear the rest. */
 export interface ChatStream {
@@ -17,18 +18,13 @@ export interface ChatStream {
  */
 export interface ChatStreams {
   current(prototypeId: string): ChatStream | undefined;
-  /** Throws where one is under way in this prototype. `produce` sends chunks and resolves when all is said and saved. */
+  /** Throws a `StudioError` (conflict) where one is under way in this prototype. `produce` sends chunks and resolves when all is said and saved. */
   start(
     prototypeId: string,
     id: string,
     produce: (send: (chunk: UIMessageChunk) => void, signal: AbortSignal) => Promise<void>,
   ): ChatStream;
   stopAll(reason: string): Promise<void>;
-}
-
-/** A second answer was asked for while one is under way. */
-export class ChatBusy extends Error {
-  override readonly name = 'ChatBusy';
 }
 
 export function createChatStreams(): ChatStreams {

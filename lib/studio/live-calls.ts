@@ -1,10 +1,5 @@
 import type { Approval } from '#core/effects/ledger.ts';
 
-/** Why a wait for an approval ended without an answer. */
-export class ApprovalWaitEnded extends Error {
-  override readonly name = 'ApprovalWaitEnded';
-}
-
 /**
  * The calls of this process that are under way: how to cancel one, and who waits for which approval. Lives on the
  * studio because the request that settles an approval is another one than the request that waits for it. Nothing here
@@ -15,8 +10,8 @@ export interface LiveCalls {
   open(callId: string, outer?: AbortSignal): { readonly signal: AbortSignal; readonly close: () => void };
   /** False where no such call is under way here. */
   cancel(callId: string, reason: string): boolean;
-  /** Resolves with the user's answer; rejects with {@link ApprovalWaitEnded} when the signal ends first. */
-  wait(approvalId: string, signal: AbortSignal): Promise<Approval>;
+  /** Resolves with the user's answer, or with `stopped` when the signal ends first. */
+  wait(approvalId: string, signal: AbortSignal): Promise<Approval | 'stopped'>;
   /** Hands an answer to the one who waits; false where nobody does. */
   settle(approvalId: string, approval: Approval): boolean;
   isWaiting(approvalId: string): boolean;
@@ -47,14 +42,14 @@ export function createLiveCalls(): LiveCalls {
       return controller !== undefined;
     },
     wait: (approvalId, signal) =>
-      new Promise((resolve, reject) => {
+      new Promise((resolve) => {
         const end = () => {
           waits.delete(approvalId);
           signal.removeEventListener('abort', stopped);
         };
         const stopped = () => {
           end();
-          reject(new ApprovalWaitEnded('Stopped while it waited for approval.'));
+          resolve('stopped');
         };
         if (signal.aborted) return stopped();
         signal.addEventListener('abort', stopped, { once: true });
