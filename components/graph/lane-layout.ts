@@ -1,0 +1,85 @@
+import type { CallView } from '#components/trace/call-view.ts';
+import type { Turn } from '#core/trace/trace.ts';
+import type { Box, TraceGraphLane } from './project-trace.ts';
+
+export const CALL_SIZE = { width: 216, height: 68 } as const;
+export const PROMPT_SIZE = { width: 216, height: 52 } as const;
+const GAP = { x: 64, y: 14 } as const;
+const LANE_PADDING = { top: 34, bottom: 18, side: 20 } as const;
+/** More calls than this in one column of a lane go into a second one, so that forty parallel calls stay on a screen. */
+const ROWS = 5;
+
+interface Column {
+  readonly calls: readonly CallView[];
+  readonly prompts: readonly Turn[];
+}
+
+/** Places every call and prompt. Lanes are in order of first use, columns in order of turns. */
+export function layoutLanes(
+  calls: readonly CallView[],
+  prompts: readonly Turn[],
+): { readonly lanes: readonly TraceGraphLane[]; readonly boxes: ReadonlyMap<string, Box> } {
+  const servers = [...new Set(calls.map((call) => call.server))];
+  const columns = columnsOf(calls, prompts);
+  const cells = columns.map((column) =>
+    servers.map((server) => column.calls.filter((call) => call.server === server)),
+  );
+  const rows = servers.map((_, lane) => Math.min(ROWS, Math.max(1, ...cells.map((column) => column[lane]?.length ?? 0))));
+  const heights = rows.map((count) => LANE_PADDING.top + LANE_PADDING.bottom + count * (CALL_SIZE.height + GAP.y) - GAP.y);
+  const promptLane = prompts.length > 0 ? PROMPT_SIZE.height + LANE_PADDING.top + LANE_PADDING.bottom : 0;
+  const tops = heights.map((_, lane) => promptLane + heights.slice(0, lane).reduce((sum, height) => sum + height, 0));
+
+  const boxes = new Map<string, Box>();
+  let x = LANE_PADDING.side;
+  for (const [index, column] of columns.entries()) {
+    for (const prompt of column.prompts) boxes.set(prompt.id, { x, y: LANE_PADDING.top, ...PROMPT_SIZE });
+    let wide = column.prompts.length > 0 && column.calls.length === 0 ? 1 : 0;
+    for (const [lane, members] of (cells[index] ?? []).entries()) {
+      for (const [place, call] of members.entries()) {
+        const sub = Math.floor(place / ROWS);
+        const row = place % ROWS;
+        wide = Math.max(wide, sub + 1);
+        boxes.set(call.id, {
+          x: x + sub * (CALL_SIZE.width + GAP.y),
+          y: (tops[lane] ?? 0) + LANE_PADDING.top + row * (CALL_SIZE.height + GAP.y),
+          ...CALL_SIZE,
+        });
+      }
+    }
+    x += wide * CALL_SIZE.width + (wide - 1) * GAP.y + GAP.x;
+  }
+  const width = Math.max(x - GAP.x + LANE_PADDING.side, 2 * LANE_PADDING.side + CALL_SIZE.width);
+  const lanes: TraceGraphLane[] = [];
+  if (promptLane > 0) lanes.push({ server: null, x: 0, y: 0, width, height: promptLane });
+  for (const [lane, server] of servers.entries()) {
+    lanes.push({ server, x: 0, y: tops[lane] ?? 0, width, height: heights[lane] ?? 0 });
+  }
+  return { lanes, boxes };
+}
+
+/**
+ * One column per assistant turn. Calls of no turn (by hand, from an outside agent) share a column while they overlap in
+ * time. A prompt opens a column of its own, so that what it caused lies to the right of it.
+ */
+function columnsOf(calls: readonly CallView[], prompts: readonly Turn[]): Column[] {
+  const columns: { calls: CallView[]; prompts: Turn[]; turn: string | undefined; busyUntil: number }[] = [];
+  const waiting = [...prompts];
+  for (const call of calls) {
+    while (waiting[0] && waiting[0].at <= call.startedAt) {
+      const prompt = waiting.shift();
+      if (prompt) columns.push({ calls: [], prompts: [prompt], turn: prompt.id, busyUntil: 0 });
+    }
+    const ended = call.ended ?? Number.POSITIVE_INFINITY;
+    const last = columns.at(-1);
+    const together =
+      last !== undefined &&
+      last.calls.length > 0 &&
+      (call.turn === undefined ? last.turn === undefined && call.started < last.busyUntil : last.turn === call.turn);
+    if (together) {
+      last.calls.push(call);
+      last.busyUntil = Math.max(last.busyUntil, ended);
+    } else columns.push({ calls: [call], prompts: [], turn: call.turn, busyUntil: ended });
+  }
+  for (const prompt of waiting) columns.push({ calls: [], prompts: [prompt], turn: prompt.id, busyUntil: 0 });
+  return columns;
+}

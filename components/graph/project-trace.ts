@@ -1,0 +1,52 @@
+import type { Turn } from '#core/trace/trace.ts';
+import type { CallView } from '#components/trace/call-view.ts';
+import type { FlowEdge } from '#components/trace/value-flow.ts';
+import { layoutLanes } from './lane-layout.ts';
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type TraceGraphNode =
+  | ({ readonly kind: 'call'; readonly id: string; readonly call: CallView } & Box)
+  | ({ readonly kind: 'prompt'; readonly id: string; readonly turn: Turn } & Box);
+
+export interface TraceGraphLane extends Box {
+  /** Alias of the server, or null for the lane of what was said. */
+  readonly server: string | null;
+}
+
+export interface TraceGraph {
+  readonly lanes: readonly TraceGraphLane[];
+  readonly nodes: readonly TraceGraphNode[];
+  readonly edges: readonly FlowEdge[];
+}
+
+/**
+ * The picture of a recording: calls left to right by turn, one lane per server, the user's words in a lane above. Pure,
+ * and stable while a recording grows: a call keeps its column and row; only a lane that needs another row moves those
+ * below it down.
+ */
+export function projectTrace(args: {
+  readonly calls: readonly CallView[];
+  readonly turns: readonly Turn[];
+  readonly flow: readonly FlowEdge[];
+}): TraceGraph {
+  const { calls, turns, flow } = args;
+  const prompts = turns.filter((turn) => turn.role === 'user' && turn.text.trim() !== '');
+  const { lanes, boxes } = layoutLanes(calls, prompts);
+  const nodes: TraceGraphNode[] = [];
+  for (const turn of prompts) {
+    const box = boxes.get(turn.id);
+    if (box) nodes.push({ kind: 'prompt', id: turn.id, turn, ...box });
+  }
+  for (const call of calls) {
+    const box = boxes.get(call.id);
+    if (box) nodes.push({ kind: 'call', id: call.id, call, ...box });
+  }
+  const shown = new Set(nodes.map((node) => node.id));
+  return { lanes, nodes, edges: flow.filter((edge) => shown.has(edge.from.id) && shown.has(edge.to)) };
+}
