@@ -18,7 +18,10 @@ export interface ChatStream {
  */
 export interface ChatStreams {
   current(prototypeId: string): ChatStream | undefined;
-  /** Throws a `StudioError` (conflict) where one is under way in this prototype. `produce` sends chunks and resolves when all is said and saved. */
+  /**
+   * Throws a `StudioError` (conflict) where one is under way in this prototype. `produce` sends chunks and resolves when
+   * all is said and saved.
+   */
   start(
     prototypeId: string,
     id: string,
@@ -32,8 +35,11 @@ export function createChatStreams(): ChatStreams {
   return {
     current: (prototypeId) => streams.get(prototypeId),
     start(prototypeId, id, produce) {
-      if (streams.has(prototypeId))
-        throw new ChatBusy('An answer is still under way in this prototype. Stop it first.');
+      if (streams.has(prototypeId)) {
+        throw new StudioError('conflict', 'An answer is still under way in this prototype.', {
+          advice: 'Wait for it or stop it first.',
+        });
+      }
       const stream = startStream(id, produce, () => {
         if (streams.get(prototypeId) === stream) streams.delete(prototypeId);
       });
