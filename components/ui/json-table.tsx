@@ -101,7 +101,7 @@ export function JsonTable({ rows, path, label, search, highlights, onPoint, onSe
 
 function Gap({ height, span }: { readonly height: number; readonly span: number }) {
   return (
-    <tr role="presentation">
+    <tr>
       <td colSpan={span} style={{ height }} />
     </tr>
   );
