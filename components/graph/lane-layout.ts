@@ -21,11 +21,13 @@ export function layoutLanes(
 ): { readonly lanes: readonly TraceGraphLane[]; readonly boxes: ReadonlyMap<string, Box> } {
   const servers = [...new Set(calls.map((call) => call.server))];
   const columns = columnsOf(calls, prompts);
-  const cells = columns.map((column) =>
-    servers.map((server) => column.calls.filter((call) => call.server === server)),
+  const cells = columns.map((column) => servers.map((server) => column.calls.filter((call) => call.server === server)));
+  const rows = servers.map((_, lane) =>
+    Math.min(ROWS, Math.max(1, ...cells.map((column) => column[lane]?.length ?? 0))),
   );
-  const rows = servers.map((_, lane) => Math.min(ROWS, Math.max(1, ...cells.map((column) => column[lane]?.length ?? 0))));
-  const heights = rows.map((count) => LANE_PADDING.top + LANE_PADDING.bottom + count * (CALL_SIZE.height + GAP.y) - GAP.y);
+  const heights = rows.map(
+    (count) => LANE_PADDING.top + LANE_PADDING.bottom + count * (CALL_SIZE.height + GAP.y) - GAP.y,
+  );
   const promptLane = prompts.length > 0 ? PROMPT_SIZE.height + LANE_PADDING.top + LANE_PADDING.bottom : 0;
   const tops = heights.map((_, lane) => promptLane + heights.slice(0, lane).reduce((sum, height) => sum + height, 0));
 

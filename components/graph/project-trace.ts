@@ -1,6 +1,6 @@
-import type { Turn } from '#core/trace/trace.ts';
 import type { CallView } from '#components/trace/call-view.ts';
 import type { FlowEdge } from '#components/trace/value-flow.ts';
+import type { Turn } from '#core/trace/trace.ts';
 import { layoutLanes } from './lane-layout.ts';
 
 export interface Box {

@@ -15,7 +15,10 @@ export function applyEvent(state: PrototypeState, event: StudioEvent): Prototype
 function changed(state: PrototypeState, event: StudioEvent): PrototypeState {
   const { snapshot } = state;
   const withSnapshot = (part: Partial<PrototypeSnapshot>) => ({ ...state, snapshot: { ...snapshot, ...part } });
-  const stale = (part: 'snapshot' | 'servers') => ({ ...state, stale: { ...state.stale, [part]: state.stale[part] + 1 } });
+  const stale = (part: 'snapshot' | 'servers') => ({
+    ...state,
+    stale: { ...state.stale, [part]: state.stale[part] + 1 },
+  });
   switch (event.type) {
     case 'turn': {
       const others = snapshot.trace.turns.filter((turn) => turn.id !== event.turn.id);
@@ -34,7 +37,9 @@ function changed(state: PrototypeState, event: StudioEvent): PrototypeState {
       return { ...withSnapshot({ trace: { ...snapshot.trace, calls }, pending, workflow }), progress };
     }
     case 'approval-asked':
-      return withSnapshot({ approvals: [...snapshot.approvals.filter(({ id }) => id !== event.approval.id), event.approval] });
+      return withSnapshot({
+        approvals: [...snapshot.approvals.filter(({ id }) => id !== event.approval.id), event.approval],
+      });
     case 'approval-settled':
       return withSnapshot({ approvals: snapshot.approvals.filter(({ id }) => id !== event.id) });
     case 'run-event': {

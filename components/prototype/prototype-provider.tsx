@@ -11,9 +11,7 @@ const Context = createContext<PrototypeStore | null>(null);
 
 /** Gives the pages of one prototype their store. Mount it once per prototype, above the tabs. */
 export function PrototypeProvider(props: { readonly snapshot: PrototypeSnapshot; readonly children: ReactNode }) {
-  const [store] = useState(
-    () => new PrototypeStore(props.snapshot, browserSource(props.snapshot.prototype.id)),
-  );
+  const [store] = useState(() => new PrototypeStore(props.snapshot, browserSource(props.snapshot.prototype.id)));
   return <Context value={store}>{props.children}</Context>;
 }
 

@@ -36,7 +36,9 @@ export function callViews(args: {
   const { trace, pending, progress } = args;
   const recorded = trace.calls.map((call) => recordedView(call, trace));
   const done = new Set(trace.calls.map((call) => call.id));
-  const open = pending.filter((call) => !done.has(call.id)).map((call) => ({ ...call, progress: progress?.get(call.id) }));
+  const open = pending
+    .filter((call) => !done.has(call.id))
+    .map((call) => ({ ...call, progress: progress?.get(call.id) }));
   return [...recorded, ...open].sort((a, b) => a.started - b.started);
 }
 

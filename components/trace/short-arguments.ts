@@ -12,7 +12,8 @@ export function shortArguments(args: JsonObject, room = ROOM): string {
 export function shortValue(value: Json | undefined): string {
   if (value === undefined) return '–';
   if (typeof value === 'string') return value.replace(/\s+/g, ' ').trim() || '“”';
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : value.every(isScalar) ? value.map(shortValue).join(', ') : `[${value.length}]`;
+  if (Array.isArray(value))
+    return value.length === 0 ? '[]' : value.every(isScalar) ? value.map(shortValue).join(', ') : `[${value.length}]`;
   if (typeof value === 'object' && value !== null) return `{${Object.keys(value).join(', ')}}`;
   return String(value);
 }

@@ -20,7 +20,9 @@ function textBits(text: string): number {
   if (/^-?\d+(\.\d+)?$/.test(trimmed)) return numberBits(Number(trimmed));
   const words = trimmed.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
   const bits = words.reduce((sum, word) => sum + wordBits(word), 0);
-  return Math.min(bits, 120);
+  // `PLAT-31`, `release/2026.11`: one name of letters and digits says more than its parts.
+  const named = !/\s/.test(trimmed) && words.length > 1 && /\p{L}/u.test(trimmed) && /\p{N}/u.test(trimmed);
+  return Math.min(bits + (named ? 4 : 0), 120);
 }
 
 function wordBits(word: string): number {
@@ -35,7 +37,13 @@ function wordBits(word: string): number {
 /** True where two names of members plainly speak of one thing: `issue_key` and `key`, `pullNumber` and `number`. */
 export function namesAgree(left: string, right: string): boolean {
   const wanted = nameTokens(left);
-  return nameTokens(right).some((token) => wanted.includes(token));
+  const given = nameTokens(right);
+  return given.some((token) => wanted.includes(token)) || (wanted.some(isIdentity) && given.some(isIdentity));
+}
+
+/** `id`, `key` and `number` are what one tool calls the thing that another calls `ref`. */
+function isIdentity(token: string): boolean {
+  return ['id', 'iid', 'uid', 'uuid', 'key', 'ref', 'number', 'no'].includes(token);
 }
 
 function nameTokens(name: string): string[] {

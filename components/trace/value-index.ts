@@ -1,4 +1,11 @@
-import { type Json, type JsonObject, type JsonPath, type JsonSchema, isJsonArray, isJsonObject } from '#core/json/json.ts';
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type JsonPath,
+  type JsonSchema,
+} from '#core/json/json.ts';
 import { columnOfChain, leavesOf, nameOfChain, type PathChain, pathOfChain } from './leaves.ts';
 import { namesAgree, surpriseBits } from './surprise.ts';
 import type { ValueLink } from './value-flow.ts';
@@ -121,7 +128,9 @@ export class ValueIndex {
     if (!part) return null;
     const source = { kind: 'result', call: part.place.result.call, path: pathOfChain(part.place.chain) } as const;
     const span = { start: part.start, end: part.start + value.length };
-    return [{ target: { call: target.call, path }, source: { ...source, ...span }, value, how: 'part', basis: 'observed' }];
+    return [
+      { target: { call: target.call, path }, source: { ...source, ...span }, value, how: 'part', basis: 'observed' },
+    ];
   }
 
   #best(places: readonly Place[], name: string, bits: number, rows: ReadonlySet<string>): Place | null {

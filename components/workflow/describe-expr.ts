@@ -1,6 +1,6 @@
-import type { Expr } from '#core/workflow/workflow.ts';
-import { formatPath } from '#core/json/path.ts';
 import { shortValue } from '#components/trace/short-arguments.ts';
+import { formatPath } from '#core/json/path.ts';
+import type { Expr } from '#core/workflow/workflow.ts';
 
 /**
  * An expression as people read it: `pull.title`, `“Fix: ” pull.title`, `pulls where title contains phrase`. Not code and
@@ -32,7 +32,9 @@ export function describeExpr(expr: Expr): string {
     case 'over':
       return describeOver(expr);
     case 'sort': {
-      const keys = expr.by.map(({ key, order }) => `${withoutItem(key, expr.as)}${order === 'desc' ? ' (highest first)' : ''}`);
+      const keys = expr.by.map(
+        ({ key, order }) => `${withoutItem(key, expr.as)}${order === 'desc' ? ' (highest first)' : ''}`,
+      );
       const take = expr.take ? `first ${describeExpr(expr.take)} of ` : '';
       return `${take}${describeExpr(expr.in)} by ${keys.join(', ')}`;
     }

@@ -69,7 +69,16 @@ export function projectWorkflow(workflow: Workflow, questions: readonly Question
   const asked = (id: string) => questions.filter((question) => (question.place?.step ?? '') === id);
   if (settings.length > 0 || asked('').length > 0) {
     const height = HEADER + settings.length * LINE + PADDING + asked('').length * QUESTION_HEIGHT;
-    top.push({ id: INPUTS_NODE, kind: 'inputs', lines: [], questions: asked(''), x: 0, y: 0, width: STEP_WIDTH, height });
+    top.push({
+      id: INPUTS_NODE,
+      kind: 'inputs',
+      lines: [],
+      questions: asked(''),
+      x: 0,
+      y: 0,
+      width: STEP_WIDTH,
+      height,
+    });
   }
   const body = sizeSteps(workflow.body, undefined, { steps, questions, edges });
   const bottom: WorkflowGraphNode[] = [];
@@ -85,7 +94,16 @@ export function projectWorkflow(workflow: Workflow, questions: readonly Question
       },
     ];
     const height = PADDING * 2 + LINE;
-    bottom.push({ id: OUTPUT_NODE, kind: 'output', lines: [line], questions: [], x: 0, y: 0, width: STEP_WIDTH, height });
+    bottom.push({
+      id: OUTPUT_NODE,
+      kind: 'output',
+      lines: [line],
+      questions: [],
+      x: 0,
+      y: 0,
+      width: STEP_WIDTH,
+      height,
+    });
   }
   const direct = body.filter((node) => node.parent === undefined);
   const inner = body.filter((node) => node.parent !== undefined);
@@ -117,12 +135,29 @@ function sizeSteps(body: readonly Step[], parent: string | undefined, context: C
       const id = branches.length === 1 ? step.id : `${step.id}.${branch.slot}`;
       const content = placeBranch(branch, id, context);
       if (branches.length === 1) {
-        inner.push(...content.nodes.map((node) => (node.parent === id ? { ...node, x: node.x + x, y: node.y + head } : node)));
+        inner.push(
+          ...content.nodes.map((node) => (node.parent === id ? { ...node, x: node.x + x, y: node.y + head } : node)),
+        );
       } else {
         const label = branch.label ?? '';
-        const note = branch.slot === 'else' && step.do === 'if' && step.else === 'undemonstrated' ? 'never shown: stops here' : label;
+        const note =
+          branch.slot === 'else' && step.do === 'if' && step.else === 'undemonstrated'
+            ? 'never shown: stops here'
+            : label;
         const box = { width: content.width + 2 * CONTAINER.side, height: content.height + HEADER + CONTAINER.bottom };
-        inner.push({ id, kind: 'branch', step, branch: branch.slot, label: note, lines: [], questions: [], parent: step.id, x, y: head, ...box });
+        inner.push({
+          id,
+          kind: 'branch',
+          step,
+          branch: branch.slot,
+          label: note,
+          lines: [],
+          questions: [],
+          parent: step.id,
+          x,
+          y: head,
+          ...box,
+        });
         inner.push(
           ...content.nodes.map((node) =>
             node.parent === id ? { ...node, x: node.x + CONTAINER.side, y: node.y + HEADER } : node,
@@ -177,7 +212,8 @@ function dataEdges(workflow: Workflow, steps: ReadonlyMap<string, Step>): Workfl
       if (step.do === 'poll') own.delete(step.as);
       for (const reference of exprsOf(step).flatMap((expr) => referencesOf(expr))) {
         const from = source(reference, own);
-        if (from === undefined || from === step.id) continue;
+        // What a loop gathers from its own body is no flow between places of the picture.
+        if (from === undefined || from === step.id || inside(step, from)) continue;
         const origin = from === INPUTS_NODE ? 'input' : steps.get(from)?.do === 'llm' ? 'judgement' : 'reference';
         add(from, step.id, origin, reference.id);
       }
@@ -193,6 +229,10 @@ function dataEdges(workflow: Workflow, steps: ReadonlyMap<string, Step>): Workfl
     }
   }
   return [...edges.values()];
+}
+
+function inside(step: Step, id: string): boolean {
+  return branchesOf(step).some((branch) => branch.steps.some((inner) => inner.id === id || inside(inner, id)));
 }
 
 /** Steps of the body that nothing flows into come after the step before them. */

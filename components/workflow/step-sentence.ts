@@ -49,7 +49,13 @@ export function stepSentence(step: Step, steps: Steps): Line[] {
     case 'if':
       return [[words('If'), value(step.cond, 'cond')]];
     case 'try':
-      return [[words(step.on.contains.length === 0 ? 'Try, and if it fails' : `Try, and on “${step.on.contains.join('”, “')}”`)]];
+      return [
+        [
+          words(
+            step.on.contains.length === 0 ? 'Try, and if it fails' : `Try, and on “${step.on.contains.join('”, “')}”`,
+          ),
+        ],
+      ];
     case 'llm':
       return [
         [words(step.task)],
@@ -67,8 +73,19 @@ export function stepSentence(step: Step, steps: Steps): Line[] {
 }
 
 /** The stages of a list from its source outward: `pulls` · `where title contains phrase` · `first 5 by date`. */
-export function listStages(expr: Expr, step: string, steps: Steps, slot: readonly (string | number)[] = ['in']): Segment[] {
-  const self = (text: string): Segment => ({ kind: 'value', text, expr, place: { step, slot }, origin: originOfExpr(expr, steps) });
+export function listStages(
+  expr: Expr,
+  step: string,
+  steps: Steps,
+  slot: readonly (string | number)[] = ['in'],
+): Segment[] {
+  const self = (text: string): Segment => ({
+    kind: 'value',
+    text,
+    expr,
+    place: { step, slot },
+    origin: originOfExpr(expr, steps),
+  });
   const body = (inner: Expr, as: string, ...rest: (string | number)[]): Segment => ({
     kind: 'value',
     text: describeExpr(inner).replaceAll(`${as}.`, ''),
@@ -95,7 +112,10 @@ export function listStages(expr: Expr, step: string, steps: Steps, slot: readonl
 
 function callLines(call: CallBody, value: (expr: Expr, name: string) => Segment): Line[] {
   const given = Object.entries(call.args).filter(([, expr]) => expr.$ !== 'absent');
-  return [[words(toolPhrase(call.tool))], ...given.map(([name, expr]) => [words(argumentWord(name)), value(expr, name)])];
+  return [
+    [words(toolPhrase(call.tool))],
+    ...given.map(([name, expr]) => [words(argumentWord(name)), value(expr, name)]),
+  ];
 }
 
 function words(text: string): Segment {
@@ -130,7 +150,8 @@ export function toolPhrase(tool: string): string {
   const noun = nouns.join(' ');
   const article = ARTICLE[verb];
   const plural = /[^s]s$/.test(noun);
-  const glue = !article || noun === '' || plural ? '' : article === 'the' ? 'the ' : /^[aeiou]/.test(noun) ? 'an ' : 'a ';
+  const glue =
+    !article || noun === '' || plural ? '' : article === 'the' ? 'the ' : /^[aeiou]/.test(noun) ? 'an ' : 'a ';
   return `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${glue}${noun}`.trim();
 }
 

@@ -84,10 +84,12 @@ export function referencesOf(expr: Expr, bound: ReadonlySet<string> = new Set())
   const visit = (inner: Expr, names: ReadonlySet<string>): void => {
     switch (inner.$) {
       case 'ref':
-        if (!(inner.of === 'var' && names.has(inner.id))) found.set(`${inner.of}:${inner.id}`, { of: inner.of, id: inner.id });
+        if (!(inner.of === 'var' && names.has(inner.id)))
+          found.set(`${inner.of}:${inner.id}`, { of: inner.of, id: inner.id });
         return;
       case 'get':
-        return visit(inner.from, names);
+        visit(inner.from, names);
+        return;
       case 'obj':
         for (const field of Object.values(inner.fields)) visit(field, names);
         return;
@@ -102,7 +104,8 @@ export function referencesOf(expr: Expr, bound: ReadonlySet<string> = new Set())
         return;
       case 'over':
         visit(inner.in, names);
-        return visit(inner.body, new Set([...names, inner.as]));
+        visit(inner.body, new Set([...names, inner.as]));
+        return;
       case 'sort':
         visit(inner.in, names);
         for (const { key } of inner.by) visit(key, new Set([...names, inner.as]));
@@ -111,7 +114,8 @@ export function referencesOf(expr: Expr, bound: ReadonlySet<string> = new Set())
       case 'cond':
         visit(inner.if, names);
         visit(inner.then, names);
-        return visit(inner.else, names);
+        visit(inner.else, names);
+        return;
       case 'lit':
       case 'run':
       case 'absent':

@@ -1,6 +1,6 @@
+import { jsonEqual } from '#core/json/equal.ts';
 import type { Evidence, Place, ValueEvidence, ValueOrigin } from '#core/workflow/evidence.ts';
 import type { Expr, Step } from '#core/workflow/workflow.ts';
-import { jsonEqual } from '#core/json/equal.ts';
 
 /** Where a value comes from, by its form: what the colour says before and beside any evidence. */
 export function originOfExpr(expr: Expr, steps: ReadonlyMap<string, Step>): ValueOrigin {

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { callViews } from '#components/trace/call-view.ts';
+import { leakTrace, longTrace, traceOf } from '#components/trace/trace-fixture.ts';
+import { TraceFlow } from '#components/trace/trace-flow.ts';
+import { type Box, projectTrace, type TraceGraph } from './project-trace.ts';
+
+function graphOf(trace: ReturnType<typeof traceOf>): TraceGraph {
+  const flow = new TraceFlow().update(trace, []);
+  return projectTrace({ calls: callViews({ trace, pending: [] }), turns: trace.turns, flow });
+}
+
+function box(graph: TraceGraph, id: string): Box {
+  const node = graph.nodes.find((candidate) => candidate.id === id);
+  if (!node) throw new Error(`No node ${id}.`);
+  return node;
+}
+
+describe('the picture of a recording', () => {
+  it('puts later turns to the right and calls of one turn under each other', () => {
+    const graph = graphOf(leakTrace());
+    expect(box(graph, 'call-list').x).toBeLessThan(box(graph, 'call-create-1').x);
+    expect(box(graph, 'call-create-1').x).toBe(box(graph, 'call-create-2').x);
+    expect(box(graph, 'call-create-1').y).toBeLessThan(box(graph, 'call-create-2').y);
+  });
+
+  it('keeps every call inside the lane of its server', () => {
+    const graph = graphOf(longTrace(120));
+    for (const node of graph.nodes) {
+      const server = node.kind === 'call' ? node.call.server : null;
+      const lane = graph.lanes.find((candidate) => candidate.server === server);
+      expect(lane && node.y >= lane.y && node.y + node.height <= lane.y + lane.height).toBe(true);
+    }
+  });
+
+  it('lets no two nodes overlap', () => {
+    const { nodes } = graphOf(longTrace(120));
+    const overlaps = nodes.filter((a, index) =>
+      nodes.some(
+        (b, other) =>
+          other > index && a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height,
+      ),
+    );
+    expect(overlaps).toEqual([]);
+  });
+
+  it('moves no call sideways when another one is recorded', () => {
+    const trace = longTrace(80);
+    const before = graphOf({ ...trace, calls: trace.calls.slice(0, 60) });
+    const after = graphOf(trace);
+    for (const node of before.nodes) expect(box(after, node.id).x).toBe(node.x);
+  });
+
+  it('shows calls that overlap in time in one column where no turn says so', () => {
+    const trace = traceOf({
+      calls: [
+        { id: 'a', server: 's', tool: 'x', args: {}, data: 1 },
+        { id: 'b', server: 's', tool: 'x', args: {}, data: 2 },
+        { id: 'c', server: 's', tool: 'x', args: {}, data: 3 },
+      ],
+    });
+    const calls = trace.calls.map((call) => (call.id === 'a' ? { ...call, ended: 4 } : call));
+    const graph = graphOf({ ...trace, calls });
+    expect(box(graph, 'a').x).toBe(box(graph, 'b').x);
+    expect(box(graph, 'c').x).toBeGreaterThan(box(graph, 'b').x);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it, vi } from 'vitest';
+import { leakTrace } from '#components/trace/trace-fixture.ts';
+import type { PrototypeSnapshot } from '#core/live/prototype-snapshot.ts';
+import type { PendingCall, StudioEvent } from '#core/live/studio-event.ts';
+import { PrototypeStore } from './prototype-store.ts';
+
+const trace = leakTrace();
+
+function snapshotAt(seq: number, calls = 1): PrototypeSnapshot {
+  return {
+    seq,
+    prototype: {
+      id: 'prototype-1',
+      name: 'Leaks',
+      createdAt: trace.now,
+      updatedAt: trace.now,
+      servers: ['code', 'tracker'],
+      model: null,
+      allowed: [],
+      sample: false,
+    },
+    trace: { ...trace, calls: trace.calls.slice(0, calls) },
+    cutResults: [],
+    pending: [],
+    approvals: [],
+    workflow: null,
+    runs: [],
+  };
+}
+
+function pendingCall(id: string): PendingCall {
+  const { server, tool, args, startedAt } = trace.calls[1] ?? { server: '', tool: '', args: {}, startedAt: '' };
+  return { id, origin: 'chat', server, tool, args, effect: 'write', state: 'approval', started: 3, startedAt };
+}
+
+/** A store over a source whose stream and snapshots the test holds in its hand. */
+function opened(next: PrototypeSnapshot = snapshotAt(20, 2)) {
+  let hear: (event: StudioEvent) => void = () => {};
+  let lose = () => {};
+  const opens: number[] = [];
+  const store = new PrototypeStore(snapshotAt(10), {
+    loadSnapshot: async () => next,
+    openEvents: ({ after, onOpen, onEvent, onLost }) => {
+      opens.push(after);
+      hear = onEvent;
+      lose = onLost;
+      onOpen();
+      return () => {};
+    },
+  });
+  const end = store.subscribe(() => {});
+  return { store, opens, end, hear: (event: StudioEvent) => hear(event), lose: () => lose() };
+}
+
+describe('a prototype on a page', () => {
+  it('shows a call while it waits, and as recorded when its answer is there', () => {
+    const { store, hear } = opened();
+    hear({ seq: 11, type: 'call-started', call: pendingCall('call-create-1') });
+    expect(store.read().snapshot.pending).toHaveLength(1);
+    const call = trace.calls[1];
+    if (!call) throw new Error('The fixture has calls.');
+    hear({ seq: 12, type: 'call-ended', call });
+    expect(store.read().snapshot.pending).toEqual([]);
+    expect(store.read().snapshot.trace.calls.map(({ id }) => id)).toEqual(['call-list', 'call-create-1']);
+  });
+
+  it('ignores an event that its snapshot already holds', () => {
+    const { store, hear } = opened();
+    const before = store.read();
+    hear({ seq: 10, type: 'call-started', call: pendingCall('call-x') });
+    expect(store.read()).toBe(before);
+  });
+
+  it('loads the snapshot again after a gap, and listens from there', async () => {
+    const { store, hear, opens } = opened();
+    hear({ seq: 13, type: 'call-started', call: pendingCall('call-x') });
+    await vi.waitFor(() => expect(store.read().snapshot.seq).toBe(20));
+    expect(store.read().snapshot.trace.calls).toHaveLength(2);
+    expect(opens).toEqual([10, 20]);
+  });
+
+  it('loads the snapshot again when the workflow has changed', async () => {
+    const { store, hear } = opened();
+    hear({ seq: 11, type: 'workflow-changed', version: 1 });
+    await vi.waitFor(() => expect(store.read().snapshot.seq).toBe(20));
+  });
+
+  it('never goes back to an older snapshot than what it has heard', async () => {
+    const { store, hear } = opened(snapshotAt(9, 0));
+    hear({ seq: 11, type: 'call-started', call: pendingCall('call-x') });
+    await store.reload();
+    expect(store.read().snapshot.seq).toBe(11);
+  });
+
+  it('says so when the stream is lost', () => {
+    const { store, lose } = opened();
+    expect(store.read().link).toBe('live');
+    lose();
+    expect(store.read().link).toBe('lost');
+  });
+
+  it('tells nobody when the same thing is selected again', () => {
+    const { store } = opened();
+    const told = vi.fn();
+    store.select({ kind: 'call', call: 'call-list' });
+    store.subscribe(told);
+    store.select({ kind: 'call', call: 'call-list' });
+    expect(told).not.toHaveBeenCalled();
+  });
+});
