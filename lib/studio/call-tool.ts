@@ -1,14 +1,14 @@
 import type { Approval } from '#core/effects/ledger.ts';
-import type { JsonObject } from '#core/json/json.ts';
+import type { Json, JsonObject } from '#core/json/json.ts';
 import type { PendingCall } from '#core/live/studio-event.ts';
 import type { ToolCallFailure, ToolCallFailureKind, ToolProgress } from '#core/tool/tool-caller.ts';
 import { formatToolRef, type ToolRef } from '#core/tool/tool-ref.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import type { CallOutcome, TraceCall } from '#core/trace/trace.ts';
 import { checkArguments } from '#lib/chat/check-arguments.ts';
+import { createSecretMask } from '#lib/mcp/mask-secrets.ts';
 import { askApproval } from './ask-approval.ts';
 import { judgeTool, type ToolVerdict } from './judge-tool.ts';
-import { maskSecrets } from './mask-secrets.ts';
 import type { Studio } from './studio.ts';
 
 export interface ToolCallOrder extends ToolRef {
@@ -36,7 +36,7 @@ export interface ToolCallOrder extends ToolRef {
 export async function callTool(studio: Studio, order: ToolCallOrder): Promise<TraceCall> {
   const { prototypeId, origin, server, tool, turn } = order;
   const id = order.id ?? studio.ids('call');
-  const secrets = await studio.store.secrets.known();
+  const mask = createSecretMask((await studio.store.secrets.known()).map((secret) => secret.value));
   const live = studio.calls.open(id, order.signal);
   try {
     const verdict = await judgeTool(studio, { prototypeId, origin, server, tool });
@@ -46,20 +46,19 @@ export async function callTool(studio: Studio, order: ToolCallOrder): Promise<Tr
       turn,
       server,
       tool,
-      args: maskSecrets(order.args, secrets),
+      args: mask.json(order.args),
       effect: verdict.effect,
       state: 'waiting',
       startedAt: studio.clock.now(),
     });
     studio.events.publish(prototypeId, { type: 'call-started', call: pending });
     const began = studio.clock.milliseconds();
-    const outcome = await perform(studio, { order, pending, verdict, signal: live.signal });
-    const masked = maskSecrets(outcome, secrets);
+    const { outcome, sentAt } = await perform(studio, { order, pending, verdict, signal: live.signal });
     const call = await studio.store.traces.finish(prototypeId, id, {
-      outcome: masked.outcome,
-      durationMs: Math.round(studio.clock.milliseconds() - (masked.sentAt ?? began)),
-      shownCharacters:
-        masked.outcome.status === 'answered' ? order.shownCharacters?.(masked.outcome.result) : undefined,
+      // An outcome is JSON; masking changes strings and keeps its shape.
+      outcome: mask.json(outcome as unknown as Json) as unknown as CallOutcome,
+      durationMs: Math.round(studio.clock.milliseconds() - (sentAt ?? began)),
+      shownCharacters: outcome.status === 'answered' ? order.shownCharacters?.(outcome.result) : undefined,
     });
     studio.events.publish(prototypeId, { type: 'call-ended', call });
     return call;

@@ -1,9 +1,9 @@
-import { toolHash } from '#core/server/tool-hash.ts';
 import { classifyTool } from '#core/tool/classify-tool.ts';
 import type { EffectClass } from '#core/tool/effect-class.ts';
 import type { ToolCallFailureKind } from '#core/tool/tool-caller.ts';
 import { GET_PROMPT, READ_RESOURCE, type ToolRef } from '#core/tool/tool-ref.ts';
 import type { ToolSpec } from '#core/tool/tool-spec.ts';
+import { toolHash } from '#lib/mcp/tool-pins.ts';
 import { parseChatSettings } from './chat-settings.ts';
 import type { Studio } from './studio.ts';
 
