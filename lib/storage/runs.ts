@@ -1,6 +1,10 @@
 import type { EffectRecord, Ledger } from '#core/effects/ledger.ts';
 import type { RunEvent } from '#core/execution/run-event.ts';
 import type { RunView } from '#core/live/prototype-snapshot.ts';
+import type { Database } from './database.ts';
+import { readDocument, writeDocument } from './document.ts';
+import type { RunModel } from './generated/models.ts';
+import { postgresLedger, releaseLeases, renewLeases } from './ledger.ts';
 
 export interface RunRecord extends RunView {
   readonly prototypeId: string;
@@ -40,4 +44,124 @@ export interface RunStore {
    * process renews; a lease of a dead process lapses at the next start.
    */
   ledger(prototypeId: string, runId: string): Ledger;
+}
+
+type Document = Omit<RunRecord, 'id' | 'prototypeId' | 'status' | 'startedAt' | 'endedAt'>;
+
+const RENEW_EVERY_MS = 20_000;
+const OPEN: readonly string[] = ['running', 'waiting'];
+
+export interface RunStoreOptions {
+  readonly database: Database;
+  /** Names this process among the holders of leases; new at every start. */
+  readonly process: string;
+}
+
+/** The store of runs; `stop` ends the renewing of leases. */
+export function runStore({ database, process }: RunStoreOptions): RunStore & { readonly stop: () => void } {
+  let renewing: NodeJS.Timeout | null = null;
+
+  /** Reads, changes and writes one run that `may` be changed, with nobody in between. */
+  async function change(
+    id: string,
+    may: (status: string) => boolean,
+    edit: (run: RunRecord) => RunRecord,
+  ): Promise<RunRecord | null> {
+    return database.$transaction(async (transaction) => {
+      await transaction.$queryRaw`SELECT 1 FROM "run" WHERE "id" = ${id} FOR UPDATE`;
+      const row = await transaction.run.findUnique({ where: { id } });
+      if (!row || !may(row.status)) return null;
+      const { id: _, prototypeId: __, ...data } = toRow(edit(toRecord(row)));
+      return toRecord(await transaction.run.update({ where: { id }, data }));
+    });
+  }
+
+  return {
+    async create(run) {
+      return toRecord(await database.run.create({ data: toRow(run) }));
+    },
+    async find(prototypeId, id) {
+      const row = await database.run.findFirst({ where: { id, prototypeId } });
+      return row && toRecord(row);
+    },
+    async list(prototypeId) {
+      const rows = await database.run.findMany({
+        where: { prototypeId },
+        omit: { effectsJson: true },
+        orderBy: { position: 'desc' },
+      });
+      return rows.map(toRecord);
+    },
+    async update(id, changes) {
+      const { error, endedAt, ...rest } = changes;
+      const changed = await change(
+        id,
+        (status) => OPEN.includes(status),
+        (run) => ({
+          ...run,
+          ...rest,
+          ...(error !== undefined && { error: error ?? undefined }),
+          ...(endedAt !== undefined && { endedAt: endedAt ?? undefined }),
+        }),
+      );
+      if (changed && !OPEN.includes(changed.status)) await releaseLeases(database, id);
+      return changed;
+    },
+    async reopen(id) {
+      return change(
+        id,
+        (status) => status === 'stopped' || status === 'failed',
+        (run) => ({ ...run, status: 'running', error: undefined, endedAt: undefined }),
+      );
+    },
+    async appendEvents(id, events) {
+      if (events.length === 0) return;
+      await database.runEvent.createMany({
+        data: events.map((event) => ({ runId: id, document: writeDocument(event) })),
+      });
+    },
+    async events(id) {
+      const rows = await database.runEvent.findMany({ where: { runId: id }, orderBy: { position: 'asc' } });
+      return rows.map((row) => readDocument<RunEvent>(row.document));
+    },
+    async saveEffects(id, effects) {
+      await database.run.updateMany({ where: { id }, data: { effectsJson: writeDocument(effects) } });
+    },
+    async effects(id) {
+      const row = await database.run.findUnique({ where: { id }, select: { effectsJson: true } });
+      return row ? readDocument<readonly EffectRecord[]>(row.effectsJson) : [];
+    },
+    ledger(prototypeId, runId) {
+      renewing ??= setInterval(() => {
+        renewLeases(database, process).catch((error: unknown) => {
+          console.error('The leases of running effects could not be renewed:', error);
+        });
+      }, RENEW_EVERY_MS).unref();
+      return postgresLedger(database, prototypeId, { process, runId });
+    },
+    stop() {
+      if (renewing) clearInterval(renewing);
+      renewing = null;
+    },
+  };
+}
+
+function toRow(run: RunRecord) {
+  const { id, prototypeId, status, startedAt, endedAt, ...document } = run;
+  return { id, prototypeId, status, startedAt, endedAt: endedAt ?? null, document: writeDocument(document) };
+}
+
+const STATUSES = ['running', 'waiting', 'succeeded', 'failed', 'diverged', 'stopped'] as const;
+
+function toRecord(row: Omit<RunModel, 'effectsJson'>): RunRecord {
+  const status = STATUSES.find((known) => known === row.status);
+  if (!status) throw new Error(`Run "${row.id}" has the unknown status "${row.status}".`);
+  return {
+    ...readDocument<Document>(row.document),
+    id: row.id,
+    prototypeId: row.prototypeId,
+    status,
+    startedAt: row.startedAt.toISOString(),
+    ...(row.endedAt && { endedAt: row.endedAt.toISOString() }),
+  };
 }

@@ -1,3 +1,7 @@
+import type { Database } from './database.ts';
+import type { SecretBox } from './secret-box.ts';
+import { SecretMissingError, SecretNameError } from './storage-errors.ts';
+
 /** What is shown of a secret. Values leave the store only through `resolve` and `known`. */
 export interface SecretView {
   readonly name: string;
@@ -14,4 +18,48 @@ export interface SecretStore {
   resolve(name: string): Promise<string>;
   /** All values, only to mask them in what is recorded or logged. */
   known(): Promise<readonly { readonly name: string; readonly value: string }[]>;
+}
+
+const NAME = /^[A-Za-z0-9_.-]{1,100}$/;
+
+export function secretStore(database: Database, box: SecretBox): SecretStore {
+  const view = { name: true, createdAt: true, updatedAt: true } as const;
+  return {
+    async list() {
+      return (await database.secret.findMany({ select: view, orderBy: { name: 'asc' } })).map(toView);
+    },
+    async put(name, value) {
+      if (!NAME.test(name)) {
+        throw new SecretNameError(
+          `A secret's name is 1 to 100 letters, digits, "_", "." or "-"; this one is not: ${JSON.stringify(name)}.`,
+        );
+      }
+      const ciphertext = box.seal(name, value);
+      const now = new Date();
+      return toView(
+        await database.secret.upsert({
+          where: { name },
+          create: { name, ciphertext, createdAt: now, updatedAt: now },
+          update: { ciphertext, updatedAt: now },
+          select: view,
+        }),
+      );
+    },
+    async remove(name) {
+      return (await database.secret.deleteMany({ where: { name } })).count > 0;
+    },
+    async resolve(name) {
+      const row = await database.secret.findUnique({ where: { name } });
+      if (!row) throw new SecretMissingError(`There is no secret "${name}". Add it under Settings, Secrets.`);
+      return box.open(name, row.ciphertext);
+    },
+    async known() {
+      const rows = await database.secret.findMany({ orderBy: { name: 'asc' } });
+      return rows.map((row) => ({ name: row.name, value: box.open(row.name, row.ciphertext) }));
+    },
+  };
+}
+
+function toView(row: { readonly name: string; readonly createdAt: Date; readonly updatedAt: Date }): SecretView {
+  return { name: row.name, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
 }

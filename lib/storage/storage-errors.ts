@@ -12,3 +12,8 @@ export class SecretMissingError extends Error {
 export class SecretUnreadableError extends Error {
   override readonly name = 'SecretUnreadableError';
 }
+
+/** A secret may not be named so. */
+export class SecretNameError extends Error {
+  override readonly name = 'SecretNameError';
+}

@@ -1,6 +1,9 @@
 import type { PendingCall } from '#core/live/studio-event.ts';
 import type { ToolSpec } from '#core/tool/tool-spec.ts';
 import type { CallOutcome, TraceCall, TraceServer, Turn } from '#core/trace/trace.ts';
+import type { Database } from './database.ts';
+import { readDocument, writeDocument } from './document.ts';
+import type { CallModel } from './generated/models.ts';
 
 /** Servers and tools on offer while recording; the last snapshot per prototype is kept. */
 export interface Catalogue {
@@ -39,4 +42,131 @@ export interface CallEnd {
   readonly outcome: CallOutcome;
   readonly durationMs: number;
   readonly shownCharacters?: number;
+}
+
+type Intent = Omit<PendingCall, 'started' | 'state'>;
+
+export function traceStore(database: Database): TraceStore {
+  /** The next tick of the prototype's logical clock. Throws where there is no such prototype. */
+  async function tick(transaction: Pick<Database, 'prototype'>, prototypeId: string): Promise<number> {
+    const { tick } = await transaction.prototype.update({
+      where: { id: prototypeId },
+      data: { tick: { increment: 1 }, updatedAt: new Date() },
+      select: { tick: true },
+    });
+    return tick;
+  }
+
+  async function call(prototypeId: string, id: string): Promise<TraceCall | null> {
+    const row = await database.call.findUnique({ where: { prototypeId_id: { prototypeId, id } } });
+    return row && toTraceCall(row);
+  }
+
+  return {
+    async turns(prototypeId) {
+      const rows = await database.turn.findMany({ where: { prototypeId }, orderBy: { position: 'asc' } });
+      return rows.map((row) => readDocument<Turn>(row.document));
+    },
+    async saveTurn(prototypeId, turn) {
+      const document = writeDocument(turn);
+      await database.turn.upsert({
+        where: { prototypeId_id: { prototypeId, id: turn.id } },
+        create: { prototypeId, id: turn.id, document },
+        update: { document },
+      });
+    },
+    async removeTurn(prototypeId, id) {
+      await database.turn.deleteMany({ where: { prototypeId, id } });
+    },
+
+    async begin(prototypeId, { state, ...intent }) {
+      return database.$transaction(async (transaction) => {
+        const started = await tick(transaction, prototypeId);
+        await transaction.call.create({
+          data: { prototypeId, id: intent.id, started, state, intentJson: writeDocument(intent) },
+        });
+        return { ...intent, state, started };
+      });
+    },
+    async setState(prototypeId, id, state) {
+      await database.call.updateMany({ where: { prototypeId, id, state: { not: 'ended' } }, data: { state } });
+    },
+    async finish(prototypeId, id, end) {
+      const finished = await database.$transaction(async (transaction) => {
+        const ended = await tick(transaction, prototypeId);
+        const rows = await transaction.call.updateManyAndReturn({
+          where: { prototypeId, id, state: { not: 'ended' } },
+          data: { state: 'ended', ended, endJson: writeDocument(end) },
+        });
+        return rows[0] ? toTraceCall(rows[0]) : null;
+      });
+      const kept = finished ?? (await call(prototypeId, id));
+      if (!kept) throw new Error(`Call "${id}" was never begun in prototype "${prototypeId}".`);
+      return kept;
+    },
+    async add(prototypeId, { outcome, durationMs, shownCharacters, ...rest }) {
+      return database.$transaction(async (transaction) => {
+        const started = await tick(transaction, prototypeId);
+        const ended = await tick(transaction, prototypeId);
+        const end: CallEnd = { outcome, durationMs, ...(shownCharacters !== undefined && { shownCharacters }) };
+        const intent: Omit<Intent, 'effect'> = rest;
+        await transaction.call.create({
+          data: {
+            prototypeId,
+            id: rest.id,
+            started,
+            state: 'ended',
+            intentJson: writeDocument(intent),
+            ended,
+            endJson: writeDocument(end),
+          },
+        });
+        return { ...rest, ...end, started, ended };
+      });
+    },
+
+    async calls(prototypeId) {
+      const rows = await database.call.findMany({
+        where: { prototypeId, state: 'ended' },
+        orderBy: { started: 'asc' },
+      });
+      return rows.flatMap((row) => toTraceCall(row) ?? []);
+    },
+    call,
+    async pending(prototypeId) {
+      const rows = await database.call.findMany({
+        where: { prototypeId, state: { not: 'ended' } },
+        orderBy: { started: 'asc' },
+      });
+      return rows.map(toPendingCall);
+    },
+
+    async catalogue(prototypeId) {
+      const row = await database.catalogue.findUnique({ where: { prototypeId } });
+      return row ? readDocument<Catalogue>(row.document) : { servers: [], tools: [] };
+    },
+    async saveCatalogue(prototypeId, catalogue) {
+      const document = writeDocument(catalogue);
+      await database.catalogue.upsert({
+        where: { prototypeId },
+        create: { prototypeId, document },
+        update: { document },
+      });
+    },
+  };
+}
+
+/** Null while the call is not over. */
+function toTraceCall(row: CallModel): TraceCall | null {
+  if (row.ended === null || row.endJson === null) return null;
+  const { effect: _, ...intent } = readDocument<Intent>(row.intentJson);
+  return { ...intent, ...readDocument<CallEnd>(row.endJson), started: row.started, ended: row.ended };
+}
+
+const STATES = ['waiting', 'approval', 'running'] as const;
+
+function toPendingCall(row: CallModel): PendingCall {
+  const state = STATES.find((known) => known === row.state);
+  if (!state) throw new Error(`Call "${row.id}" has the unknown state "${row.state}".`);
+  return { ...readDocument<Intent>(row.intentJson), started: row.started, state };
 }

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Connections } from '#lib/mcp/connections.ts';
+import { openStore } from '#lib/storage/open-store.ts';
+import { createSecretBox } from '#lib/storage/secret-box.ts';
+import { readOrMake } from './auth/access-key.ts';
+import { createChatStreams } from './chat-streams.ts';
+import { systemClock } from './clock.ts';
+import { createEventHub } from './events.ts';
+import { getHost, type StudioHost } from './host.ts';
+import { randomIds } from './ids.ts';
+import { createLiveCalls } from './live-calls.ts';
+import type { Studio } from './studio.ts';
+
+/** Makes the studio over what the start-up has prepared. Nothing is spawned and nothing is connected to by this. */
+export async function openStudio(host: StudioHost = getHost()): Promise<Studio> {
+  const key = await readOrMake(join(host.home, 'secrets.key'), () => randomBytes(32).toString('base64url'));
+  const store = openStore({ databaseUrl: host.databaseUrl, secretBox: createSecretBox(key) });
+  await store.recover();
+  const chats = createChatStreams();
+  const connections = undefined as unknown as Connections;
+  return {
+    store,
+    connections,
+    calls: createLiveCalls(),
+    chats,
+    events: createEventHub({ start: Date.now() * 1000 }),
+    clock: systemClock,
+    ids: randomIds,
+    home: host.home,
+    address: `http://127.0.0.1:${host.port}`,
+    async stop() {
+      await chats.stopAll('The studio is stopping.');
+      await connections?.close();
+      await store.close();
+    },
+  };
+}
