@@ -1,10 +1,27 @@
+import type { Client } from '@modelcontextprotocol/client';
 import type { PromptSpec } from '#core/server/prompt-spec.ts';
 import type { RawMessage } from '#core/server/raw-message.ts';
 import type { ResourceSpec, ResourceTemplateSpec } from '#core/server/resource-spec.ts';
 import type { ConnectionStatus, ServerConfig } from '#core/server/server-config.ts';
-import type { ToolCallOptions, ToolCaller } from '#core/tool/tool-caller.ts';
+import {
+  type ToolCaller,
+  ToolCallFailure,
+  type ToolCallOptions,
+  type ToolCallRequest,
+} from '#core/tool/tool-caller.ts';
+import { formatToolRef, GET_PROMPT, READ_RESOURCE } from '#core/tool/tool-ref.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import type { ToolSpec } from '#core/tool/tool-spec.ts';
+import { callServer, notConnected } from './call-server.ts';
+import { consentHash } from './command-consent.ts';
+import { completeArgument } from './complete-argument.ts';
+import { type Connection, openConnection } from './connection.ts';
+import { type ConnectionLimits, DEFAULT_LIMITS } from './connection-limits.ts';
+import { listOffers } from './list-offers.ts';
+import { createRawMessages } from './raw-messages.ts';
+import { readPromptSpec, readResourceSpec, readResourceTemplate, readTool } from './read-offers.ts';
+import { environmentVariable } from './resolve-config.ts';
+import { createSemaphore, type Semaphore } from './semaphore.ts';
 
 /**
  * The live servers of this process, by alias. One per studio (or per command line run).
@@ -38,7 +55,7 @@ export interface Connections {
   prompts(alias: string): Promise<readonly PromptSpec[]>;
   /** Same as calling the reserved tool `resources/read`: the contents as resource blocks. */
   readResource(alias: string, uri: string, options?: ToolCallOptions): Promise<ToolResult>;
-  /** Same as calling the reserved tool `prompts/get`: `structuredContent` is the server's result. */
+  /** Same as calling the reserved tool `prompts/get`: `structuredContent` is `{description?, messages}`. */
   getPrompt(
     alias: string,
     prompt: { readonly name: string; readonly arguments?: Readonly<Record<string, string>> },
@@ -90,10 +107,241 @@ export class ServerNotConnected extends Error {
   }
 }
 
-/** Limits and waits; every one has a default (see `connection-limits.ts`). */
 export interface ConnectionsOptions {
-  /** The secret of this name, or `null` where the vault has none. Called at the last moment, never kept longer than the connection. */
+  /** The secret of this name, or `null` where the vault has none. Called at the last moment. */
   readonly resolveSecret: (name: string) => Promise<string | null>;
   /** Value of `${NAME}` in a config; the default reads the environment, without the studio's own settings. */
   readonly resolveVariable?: (name: string) => string | undefined;
+  /** Waits and sizes that differ from `DEFAULT_LIMITS`. */
+  readonly limits?: Partial<ConnectionLimits>;
+  readonly now?: () => Date;
+}
+
+interface Entry {
+  readonly config: ServerConfig;
+  readonly options: ConnectOptions;
+  /** `null` where the command waits for its consent. */
+  readonly connection: Connection | null;
+  readonly since: string;
+  readonly calls: Semaphore;
+  lists: Map<string, Promise<unknown>>;
+}
+
+export function createConnections(options: ConnectionsOptions): Connections {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const now = options.now ?? (() => new Date());
+  const entries = new Map<string, Entry>();
+  const listeners = new Set<(change: ConnectionChange) => void>();
+  const raw = createRawMessages();
+  const knownEra = new Map<string, 'legacy'>();
+  const sources = {
+    resolveSecret: options.resolveSecret,
+    resolveVariable: options.resolveVariable ?? environmentVariable,
+  };
+
+  const tell = (change: ConnectionChange) => {
+    for (const listener of listeners) listener(change);
+  };
+
+  const start = (config: ServerConfig, connectOptions: ConnectOptions): Promise<ConnectionStatus> => {
+    const { alias } = config;
+    const needed = consentHash(config.transport);
+    const consented = needed === null || connectOptions.consentHash === needed;
+    const lists: Entry['lists'] = new Map();
+    const connection = consented
+      ? openConnection(config, {
+          limits,
+          sources,
+          now,
+          knownEra,
+          eraKey: needed ?? '',
+          onStatus: () => {
+            if (entries.get(alias)?.connection === connection) tell({ alias, what: 'status' });
+          },
+          onListChanged: (what) => {
+            for (const method of METHODS[what]) lists.delete(method);
+            tell({ alias, what });
+          },
+        })
+      : null;
+    const entry: Entry = {
+      config,
+      options: connectOptions,
+      connection,
+      since: now().toISOString(),
+      calls: createSemaphore(limits.concurrency),
+      lists,
+    };
+    entries.set(alias, entry);
+    tell({ alias, what: 'status' });
+    return connection ? connection.settled() : Promise.resolve(statusOf(entry));
+  };
+
+  /** The connection once it is up; waits a while for one that is still trying. */
+  const ready = async (alias: string, signal?: AbortSignal): Promise<Connection> => {
+    const entry = entries.get(alias);
+    const connection = entry?.connection;
+    if (!entry || !connection) throw new ServerNotConnected(alias, entry && statusOf(entry));
+    if (!connection.dialled())
+      await firstOf([connection.settled(), after(limits.waitForConnectionMs), aborted(signal)]);
+    if (!connection.dialled()) throw new ServerNotConnected(alias, connection.status());
+    return connection;
+  };
+
+  const list = async <Offer>(
+    alias: string,
+    method: ListMethod,
+    read: (entry: unknown, config: ServerConfig) => Offer | undefined,
+  ): Promise<readonly Offer[]> => {
+    const connection = await ready(alias);
+    const entry = entries.get(alias);
+    const dialled = connection.dialled();
+    if (!entry || !dialled) throw new ServerNotConnected(alias, connection.status());
+    // Keyed by the client too: a server that came back may list other things.
+    const cached = entry.lists.get(method) as Promise<ListedOffers> | undefined;
+    let listed = cached ? await cached : null;
+    if (listed?.client !== dialled.client) {
+      const promise = listOffers(dialled, method, limits).then((offers) => ({ client: dialled.client, offers }));
+      entry.lists.set(method, promise);
+      promise.catch(() => entry.lists.delete(method));
+      listed = await promise;
+    }
+    return listed.offers.flatMap((offer) => read(offer, entry.config) ?? []);
+  };
+
+  const tools = (alias: string) => list(alias, 'tools/list', (tool, { effects }) => readTool(alias, tool, effects));
+
+  const call = async (request: ToolCallRequest, callOptions: ToolCallOptions = {}): Promise<ToolResult> => {
+    const { signal, callId } = callOptions;
+    const entry = entries.get(request.server);
+    if (signal?.aborted) throw cancelled(request);
+    if (!entry?.connection) throw notConnected(request, entry && statusOf(entry));
+    const connection = await ready(request.server, signal).catch((error: unknown) => {
+      if (signal?.aborted) throw cancelled(request);
+      throw error instanceof ServerNotConnected ? notConnected(request, error.status) : error;
+    });
+    const leave = await entry.calls.enter(signal).catch(() => {
+      throw cancelled(request);
+    });
+    try {
+      const listed = entry.lists.has('tools/list') ? await tools(request.server).catch(() => []) : [];
+      return await callServer(request, callOptions, {
+        connection,
+        limits,
+        spec: listed.find((tool) => tool.name === request.tool),
+        onMessage:
+          callId === undefined
+            ? undefined
+            : (direction, text) => {
+                const head = connection.mask().text(text.slice(0, RAW_HEAD));
+                raw.add(callId, { direction, at: now().toISOString(), text: head, bytes: Buffer.byteLength(text) });
+              },
+      });
+    } finally {
+      leave();
+    }
+  };
+
+  const stop = async (alias: string) => {
+    const entry = entries.get(alias);
+    await entry?.connection?.stop();
+  };
+
+  return {
+    async connect(config, connectOptions = {}) {
+      await stop(config.alias);
+      return start(config, connectOptions);
+    },
+    status: (alias) => {
+      const entry = entries.get(alias);
+      return entry && statusOf(entry);
+    },
+    aliases: () => [...entries.keys()],
+    instructions: (alias) => entries.get(alias)?.connection?.dialled()?.client.getInstructions(),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tools,
+    async allTools() {
+      const connected = [...entries].filter(([, entry]) => entry.connection?.dialled());
+      const lists = await Promise.all(connected.map(([alias]) => tools(alias).catch(() => [])));
+      return lists.flat();
+    },
+    resources: (alias) => list(alias, 'resources/list', (entry) => readResourceSpec(alias, entry)),
+    resourceTemplates: (alias) =>
+      list(alias, 'resources/templates/list', (entry) => readResourceTemplate(alias, entry)),
+    prompts: (alias) => list(alias, 'prompts/list', (entry) => readPromptSpec(alias, entry)),
+    readResource: (alias, uri, callOptions) => call({ server: alias, tool: READ_RESOURCE, args: { uri } }, callOptions),
+    getPrompt: (alias, prompt, callOptions) =>
+      call(
+        { server: alias, tool: GET_PROMPT, args: { name: prompt.name, arguments: { ...prompt.arguments } } },
+        callOptions,
+      ),
+    async complete(alias, request) {
+      const dialled = (await ready(alias)).dialled();
+      if (!dialled?.client.getServerCapabilities()?.completions) return [];
+      return completeArgument(dialled, request, limits);
+    },
+    caller: () => ({ call }),
+    rawMessages: raw.of,
+    async restart(alias) {
+      const entry = entries.get(alias);
+      if (!entry) throw new ServerNotConnected(alias, undefined);
+      await stop(alias);
+      return start(entry.config, entry.options);
+    },
+    stop,
+    async remove(alias) {
+      await stop(alias);
+      entries.delete(alias);
+      tell({ alias, what: 'status' });
+    },
+    async close() {
+      await Promise.all([...entries.keys()].map(stop));
+    },
+  };
+}
+
+type ListMethod = Parameters<typeof listOffers>[1];
+interface ListedOffers {
+  readonly client: Client;
+  readonly offers: readonly unknown[];
+}
+
+/** Of a message in the inspector; masking the whole of a large one would cost more than anybody reads. */
+const RAW_HEAD = 64 * 1024;
+
+const METHODS: Readonly<Record<'tools' | 'resources' | 'prompts', readonly ListMethod[]>> = {
+  tools: ['tools/list'],
+  resources: ['resources/list', 'resources/templates/list'],
+  prompts: ['prompts/list'],
+};
+
+function statusOf(entry: Entry): ConnectionStatus {
+  if (entry.connection) return entry.connection.status();
+  return {
+    state: 'needs-consent',
+    detail: 'Its command has not been allowed to run yet.',
+    advice: 'Look at the whole command and allow it.',
+    stderr: [],
+    since: entry.since,
+    attempts: 0,
+  };
+}
+
+function cancelled(request: ToolCallRequest): ToolCallFailure {
+  return new ToolCallFailure('cancelled', request, `${formatToolRef(request)}: Cancelled. It was not sent.`);
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
+
+function aborted(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+async function firstOf(promises: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.race(promises);
 }

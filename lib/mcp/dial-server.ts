@@ -1,0 +1,169 @@
+import {
+  Client,
+  type ClientOptions,
+  SdkError,
+  SdkErrorCode,
+  SdkHttpError,
+  type Transport,
+} from '@modelcontextprotocol/client';
+import type { ProtocolEra } from '#core/server/server-config.ts';
+import type { ConnectionLimits } from './connection-limits.ts';
+import { type Explanation, explainChildEnd, explainError } from './explain-failure.ts';
+import { createHttpTransport } from './http-transport.ts';
+import type { ResolvedTransport } from './resolve-config.ts';
+import { StdioTransport } from './stdio-transport.ts';
+import { type TransportTap, tapTransport } from './transport-tap.ts';
+
+/** A connected client and what belongs to its one transport. */
+export interface Dialled {
+  readonly client: Client;
+  readonly transport: Transport;
+  readonly tap: TransportTap;
+  /** Why the transport ended, where it tells. */
+  end(): Explanation | null;
+}
+
+/** The server could not be connected to; `explanation` is for people. */
+export class DialFailed extends Error {
+  override readonly name = 'DialFailed';
+  readonly explanation: Explanation;
+
+  constructor(explanation: Explanation, options?: ErrorOptions) {
+    super(explanation.detail, options);
+    this.explanation = explanation;
+  }
+}
+
+export interface DialListeners {
+  onStderr(chunk: string): void;
+  stderr(): readonly string[];
+  onStrayOutput(line: string): void;
+  /** A transport was made; the one before, if any, is closed. `processId` is known a moment later. */
+  onTransport(processId: () => number | null): void;
+  onClose(dialled: Dialled): void;
+  onListChanged(what: 'tools' | 'resources' | 'prompts'): void;
+}
+
+const CLIENT_INFO = { name: 'tracewright', title: 'Tracewright', version: '0.1.0' };
+
+/**
+ * Connects in the era asked for. `auto` on stdio asks `server/discover` on the very process that will be used: servers
+ * of today answer at once in either era. Only a server that ends on the unknown question is started a second time, and
+ * greeted with `initialize`; `era` of the result lets the caller remember that. `auto` over HTTP probes, falls back to
+ * `initialize`, and last to the SSE transport of 2024-11-05. Throws {@link DialFailed}.
+ */
+export async function dialServer(facts: {
+  readonly resolved: ResolvedTransport;
+  readonly era: ProtocolEra;
+  readonly limits: ConnectionLimits;
+  readonly listeners: DialListeners;
+  readonly signal: AbortSignal;
+}): Promise<Dialled> {
+  const { resolved, era } = facts;
+  if (resolved.kind === 'sse') return dialOnce(facts, 'sse', 'legacy');
+  try {
+    return await dialOnce(facts, resolved.kind, era);
+  } catch (error) {
+    if (era !== 'auto' || facts.signal.aborted || !(error instanceof DialFailed)) throw error;
+    if (resolved.kind === 'stdio' && endedOnProbe(error.cause)) return dialOnce(facts, 'stdio', 'legacy');
+    if (resolved.kind === 'http' && mayBeSse(error.cause)) {
+      // Where that fails too, the first answer is the more telling one.
+      return dialOnce(facts, 'sse', 'legacy').catch(() => Promise.reject(error));
+    }
+    throw error;
+  }
+}
+
+async function dialOnce(
+  facts: Parameters<typeof dialServer>[0],
+  kind: 'stdio' | 'http' | 'sse',
+  era: ProtocolEra,
+): Promise<Dialled> {
+  const { resolved, limits, listeners, signal } = facts;
+  let tap: TransportTap | null = null;
+  const stdio =
+    resolved.kind === 'stdio'
+      ? new StdioTransport(resolved.command, limits, {
+          onStderr: listeners.onStderr,
+          onStrayOutput: listeners.onStrayOutput,
+          onUnusableAnswer: (id, reason) => tap?.refuse(id, reason),
+        })
+      : null;
+  const transport: Transport =
+    stdio ??
+    (resolved.kind === 'stdio'
+      ? unreachable()
+      : createHttpTransport({ ...resolved, kind: kind === 'sse' ? 'sse' : 'http', messageBytes: limits.messageBytes }));
+  tap = tapTransport(transport, { textOf: (message) => stdio?.texts.get(message) });
+  listeners.onTransport(() => stdio?.pid ?? null);
+
+  const end = (): Explanation | null =>
+    stdio?.end && resolved.kind === 'stdio'
+      ? explainChildEnd({
+          end: stdio.end,
+          command: resolved.command.command,
+          cwd: resolved.command.cwd,
+          stray: stdio.stray,
+          stderr: listeners.stderr(),
+        })
+      : null;
+  const client = new Client(CLIENT_INFO, clientOptions(era, limits, listeners));
+  const dialled: Dialled = { client, transport, tap, end };
+  // The SDK's probe heeds no signal; closing the transport ends it.
+  const abandon = () => void transport.close().catch(() => {});
+  signal.addEventListener('abort', abandon, { once: true });
+  try {
+    await client.connect(transport, {
+      timeout: kind === 'stdio' ? limits.connectStdioMs : limits.connectHttpMs,
+      signal,
+    });
+  } catch (error) {
+    const explanation = end() ?? explainSilence(stdio) ?? explainError(error);
+    await transport.close().catch(() => {});
+    throw new DialFailed(explanation, { cause: error });
+  } finally {
+    signal.removeEventListener('abort', abandon);
+  }
+  client.onclose = () => listeners.onClose(dialled);
+  return dialled;
+}
+
+function clientOptions(era: ProtocolEra, limits: ConnectionLimits, listeners: DialListeners): ClientOptions {
+  const changed = (what: 'tools' | 'resources' | 'prompts') => ({
+    autoRefresh: false,
+    onChanged: () => listeners.onListChanged(what),
+  });
+  return {
+    capabilities: {},
+    listMaxPages: limits.listPages,
+    versionNegotiation: {
+      mode: era === 'modern' ? { pin: '2026-07-28' } : era,
+      probe: { timeoutMs: limits.probeMs, maxRetries: 0 },
+    },
+    listChanged: { tools: changed('tools'), resources: changed('resources'), prompts: changed('prompts') },
+  };
+}
+
+/** A server that runs and says nothing, or says something else than MCP. */
+function explainSilence(stdio: StdioTransport | null): Explanation | null {
+  const line = stdio?.stray[0];
+  if (line === undefined) return null;
+  return {
+    detail: `The server writes to its standard output what is not MCP: "${line.slice(0, 200)}"`,
+    advice: 'Its log must go to standard error. Is this the command of an MCP server, in its stdio mode?',
+    notSent: false,
+    retry: false,
+  };
+}
+
+function endedOnProbe(error: unknown): boolean {
+  return error instanceof SdkError && error.code === SdkErrorCode.EraNegotiationFailed;
+}
+
+function mayBeSse(error: unknown): boolean {
+  return error instanceof SdkHttpError && [400, 404, 405].includes(error.status);
+}
+
+function unreachable(): never {
+  throw new Error('A stdio transport was made already.');
+}

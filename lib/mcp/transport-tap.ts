@@ -1,0 +1,125 @@
+import type { JSONRPCMessage, Transport, TransportSendOptions } from '@modelcontextprotocol/client';
+import type { ToolProgress } from '#core/tool/tool-caller.ts';
+import { currentExchange, type Exchange } from './exchange.ts';
+
+export interface TransportTap {
+  /** Tells that the answer to request `id` came and cannot be used. */
+  refuse(id: string | number, reason: string): void;
+  /** The exchange is over for its owner; whatever still comes for it is dropped. */
+  forget(exchange: Exchange): void;
+}
+
+export interface TapListeners {
+  /** Every notification of the server that belongs to no exchange. */
+  onNotification?(method: string, params: unknown): void;
+  /** The text of a message, where the transport keeps it; otherwise it is written anew. */
+  textOf?(message: object): string | undefined;
+}
+
+/**
+ * Watches a transport in place and fills the {@link Exchange}s. The SDK loses progress that arrives with the answer and
+ * keeps quiet about a response stream that ended without one; here both are seen. The instance is patched, not wrapped,
+ * because the SDK recognizes transports by their own members.
+ */
+export function tapTransport(transport: Transport, listeners: TapListeners = {}): TransportTap {
+  const exchanges = new Map<string | number, Exchange>();
+  const textOf = (message: object) => listeners.textOf?.(message) ?? JSON.stringify(message);
+
+  const settle = (id: string | number) => {
+    const exchange = exchanges.get(id);
+    exchanges.delete(id);
+    return exchange;
+  };
+  const lose = (id: string | number, reason: string) => settle(id)?.onLost?.(reason);
+
+  const send = transport.send.bind(transport);
+  transport.send = async (message: JSONRPCMessage, options?: TransportSendOptions) => {
+    const exchange = currentExchange.getStore();
+    if (exchange && 'method' in message) exchange.onMessage?.('sent', JSON.stringify(message));
+    const id = 'method' in message && 'id' in message ? message.id : undefined;
+    if (!exchange || id === undefined) return send(message, options);
+
+    exchange.ids.add(id);
+    exchanges.set(id, exchange);
+    exchange.httpStatus = null;
+    const streamEnded = () => {
+      options?.onRequestStreamEnd?.();
+      lose(id, 'The server ended the response stream without an answer.');
+    };
+    try {
+      await send(message, { ...options, onRequestStreamEnd: streamEnded });
+    } catch (error) {
+      exchange.sendFailed = true;
+      throw error;
+    }
+    if (exchange.httpStatus !== null && !isEventStream(exchange.httpContentType)) {
+      lose(id, `The server answered HTTP ${exchange.httpStatus} without an answer to the request.`);
+    }
+  };
+
+  const receive = (message: JSONRPCMessage) => {
+    if ('method' in message) {
+      if ('id' in message) return;
+      const owner = message.method === 'notifications/progress' ? exchanges.get(progressToken(message.params)) : null;
+      if (owner) {
+        owner.onMessage?.('received', textOf(message));
+        owner.onActivity?.();
+        const progress = readProgress(message.params);
+        if (progress) owner.onProgress?.(progress);
+      } else listeners.onNotification?.(message.method, message.params);
+      return;
+    }
+    if (message.id === undefined) return;
+    // An answer comes once: a second one for the same id finds nobody.
+    const exchange = settle(message.id);
+    if (!exchange) return;
+    exchange.onActivity?.();
+    const text = textOf(message);
+    exchange.onMessage?.('received', text);
+    if ('result' in message) exchange.answers.push({ result: message.result, text: listeners.textOf?.(message) });
+    else exchange.error = message.error;
+  };
+
+  let handler = transport.onmessage;
+  Object.defineProperty(transport, 'onmessage', {
+    configurable: true,
+    get: () =>
+      handler &&
+      ((message: JSONRPCMessage, extra: Parameters<NonNullable<Transport['onmessage']>>[1]) => {
+        receive(message);
+        handler?.(message, extra);
+      }),
+    set: (next: Transport['onmessage']) => {
+      handler = next;
+    },
+  });
+
+  return {
+    refuse: lose,
+    forget: (exchange) => {
+      for (const id of exchange.ids) exchanges.delete(id);
+    },
+  };
+}
+
+function isEventStream(contentType: string | null): boolean {
+  return contentType?.toLowerCase().startsWith('text/event-stream') ?? false;
+}
+
+function progressToken(params: unknown): string | number {
+  const token = typeof params === 'object' && params !== null && 'progressToken' in params ? params.progressToken : '';
+  return typeof token === 'string' || typeof token === 'number' ? token : '';
+}
+
+function readProgress(params: unknown): ToolProgress | null {
+  if (typeof params !== 'object' || params === null || !('progress' in params)) return null;
+  const { progress } = params;
+  const total = 'total' in params ? params.total : undefined;
+  const message = 'message' in params ? params.message : undefined;
+  if (typeof progress !== 'number') return null;
+  return {
+    progress,
+    ...(typeof total === 'number' ? { total } : {}),
+    ...(typeof message === 'string' ? { message } : {}),
+  };
+}
