@@ -44,9 +44,12 @@ export function answer(status: number, code: string, message: string, advice?: s
   );
 }
 
+/** `name: A name has at least one character. · servers[0]: …` */
 function sentenceOf(error: ZodError): string {
-  return z
-    .prettifyError(error)
-    .replaceAll('✖ ', '')
-    .replaceAll(/\n\s*→ at /g, ', at ');
+  return error.issues
+    .map((issue) => {
+      const place = z.core.toDotPath(issue.path);
+      return place === '' ? issue.message : `${place}: ${issue.message}`;
+    })
+    .join(' · ');
 }

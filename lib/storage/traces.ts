@@ -1,3 +1,4 @@
+import type { CallSketch } from '#core/live/prototype-summary.ts';
 import type { PendingCall } from '#core/live/studio-event.ts';
 import type { ToolSpec } from '#core/tool/tool-spec.ts';
 import type { CallOutcome, TraceCall, TraceServer, Turn } from '#core/trace/trace.ts';
@@ -37,6 +38,8 @@ export interface TraceStore {
   calls(prototypeId: string): Promise<readonly TraceCall[]>;
   call(prototypeId: string, id: string): Promise<TraceCall | null>;
   pending(prototypeId: string): Promise<readonly PendingCall[]>;
+  /** The first finished calls without their results, and how many there are in all; for tiny pictures. */
+  sketch(prototypeId: string): Promise<{ readonly calls: readonly CallSketch[]; readonly count: number }>;
 
   catalogue(prototypeId: string): Promise<Catalogue>;
   saveCatalogue(prototypeId: string, catalogue: Catalogue): Promise<void>;
@@ -49,6 +52,9 @@ export interface CallEnd {
 }
 
 type Intent = Omit<PendingCall, 'started' | 'state'>;
+
+/** As many calls as a tiny picture can show. */
+const SKETCHED = 40;
 
 export function traceStore(database: Database): TraceStore {
   /** The next tick of the prototype's logical clock. Throws where there is no such prototype. */
@@ -100,7 +106,7 @@ export function traceStore(database: Database): TraceStore {
         const ended = await tick(transaction, prototypeId);
         const rows = await transaction.call.updateManyAndReturn({
           where: { prototypeId, id, state: { not: 'ended' } },
-          data: { state: 'ended', ended, endJson: writeDocument(end) },
+          data: { state: 'ended', ended, endJson: writeDocument(end), failed: isFailure(end.outcome) },
         });
         return rows[0] ? toTraceCall(rows[0]) : null;
       });
@@ -138,6 +144,7 @@ export function traceStore(database: Database): TraceStore {
             intentJson: writeDocument(intent),
             ended,
             endJson: writeDocument(end),
+            failed: isFailure(outcome),
           },
         });
         return { ...rest, ...end, started, ended };
@@ -159,6 +166,21 @@ export function traceStore(database: Database): TraceStore {
       });
       return rows.map(toPendingCall);
     },
+    async sketch(prototypeId) {
+      const rows = await database.call.findMany({
+        where: { prototypeId, state: 'ended' },
+        select: { intentJson: true, failed: true },
+        orderBy: { started: 'asc' },
+        take: SKETCHED,
+      });
+      return {
+        calls: rows.map(({ intentJson, failed }) => {
+          const { id, server, tool, turn } = readDocument<Intent>(intentJson);
+          return { id, server, tool, ...(turn !== undefined && { turn }), failed };
+        }),
+        count: await database.call.count({ where: { prototypeId, state: 'ended' } }),
+      };
+    },
 
     async catalogue(prototypeId) {
       const row = await database.catalogue.findUnique({ where: { prototypeId } });
@@ -173,6 +195,10 @@ export function traceStore(database: Database): TraceStore {
       });
     },
   };
+}
+
+function isFailure(outcome: CallOutcome): boolean {
+  return outcome.status === 'failed' || outcome.result.isError === true;
 }
 
 /** Null while the call is not over. */

@@ -45,6 +45,7 @@ CREATE TABLE "call" (
   "intent_json" TEXT NOT NULL,
   "ended" INTEGER,
   "end_json" TEXT,
+  "failed" BOOLEAN NOT NULL DEFAULT false,
   PRIMARY KEY ("prototype_id", "id"),
   CONSTRAINT "call_state" CHECK ("state" IN ('waiting', 'approval', 'running', 'ended')),
   CONSTRAINT "call_ended" CHECK (("state" = 'ended') = ("ended" IS NOT NULL AND "end_json" IS NOT NULL))

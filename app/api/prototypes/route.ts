@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { createPrototype } from '#lib/studio/create-prototype.ts';
+import { listPrototypes } from '#lib/studio/list-prototypes.ts';
+import { handle } from '../handle.ts';
+import { prototypeFields } from './prototype-fields.ts';
+
+/** Every prototype as its card shows it: `PrototypeSummary[]`. */
+export const GET = handle({}, ({ studio }) => listPrototypes(studio));
+
+const body = z
+  .object({
+    name: prototypeFields.name.optional(),
+    servers: prototypeFields.servers.optional(),
+    model: prototypeFields.model.optional(),
+    timeZone: prototypeFields.timeZone.optional(),
+    locale: prototypeFields.locale.optional(),
+  })
+  .default({});
+
+/** Makes a prototype: its `PrototypeView`. */
+export const POST = handle({ body }, ({ studio, body }) => createPrototype(studio, body));
