@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { listResources } from '#lib/studio/list-offers.ts';
+import { aliasSchema } from '#lib/studio/server-schema.ts';
+import { handle } from '../../../handle.ts';
+
+const params = z.object({ alias: aliasSchema });
+
+export const GET = handle({ params }, ({ studio, params: { alias } }) => listResources(studio, alias));

@@ -1,0 +1,8 @@
+import { registerServer } from '#lib/studio/register-server.ts';
+import { registrationSchema } from '#lib/studio/server-schema.ts';
+import { listServers } from '#lib/studio/view-server.ts';
+import { handle } from '../handle.ts';
+
+export const GET = handle({}, ({ studio }) => listServers(studio));
+
+export const POST = handle({ body: registrationSchema }, ({ studio, body }) => registerServer(studio, body));

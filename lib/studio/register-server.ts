@@ -1,0 +1,63 @@
+import type { ImportedSecret } from '#core/server/import-result.ts';
+import type { ConfigValue, ServerConfig } from '#core/server/server-config.ts';
+import type { ServerView } from '#core/server/server-view.ts';
+import type { Studio } from './studio.ts';
+import { StudioError } from './studio-error.ts';
+import { findServer, viewRecord } from './view-server.ts';
+
+export interface ServerRegistration {
+  readonly config: ServerConfig;
+  /** Values that go into the vault; the config keeps their names. */
+  readonly secrets: readonly Pick<ImportedSecret, 'place' | 'key' | 'name' | 'value'>[];
+}
+
+/** Remembers a server. Nothing is started and nothing is connected to. Throws `conflict` where the alias is taken. */
+export async function registerServer(studio: Studio, registration: ServerRegistration): Promise<ServerView> {
+  const { alias } = registration.config;
+  if (await studio.store.servers.find(alias)) {
+    throw new StudioError('conflict', `There is already a server "${alias}".`, {
+      advice: 'Give this one another name, or remove the other first.',
+    });
+  }
+  const config = await moveSecrets(studio, registration);
+  return viewRecord(studio, await studio.store.servers.create(config));
+}
+
+/** Changes how a server is reached. Its connection ends; a changed command needs a new consent. */
+export async function updateServer(studio: Studio, registration: ServerRegistration): Promise<ServerView> {
+  const { alias } = registration.config;
+  const before = await findServer(studio, alias);
+  const config = await moveSecrets(studio, registration);
+  await studio.connections.remove(alias);
+  const record = await studio.store.servers.update(alias, { ...config, effects: before.config.effects });
+  if (!record) throw new StudioError('not-found', `There is no server "${alias}".`);
+  return viewRecord(studio, record);
+}
+
+/** Ends its connection and forgets it. What was recorded with it stays recorded. */
+export async function removeServer(studio: Studio, alias: string): Promise<void> {
+  await findServer(studio, alias);
+  await studio.connections.remove(alias);
+  await studio.store.servers.remove(alias);
+}
+
+/** Puts given values into the vault and their names into the config, so that no value is stored with the server. */
+async function moveSecrets(studio: Studio, { config, secrets }: ServerRegistration): Promise<ServerConfig> {
+  for (const { name, value } of secrets) {
+    if (value !== undefined) await studio.store.secrets.put(name, value);
+  }
+  const { transport } = config;
+  const named = (place: ImportedSecret['place'], values: Readonly<Record<string, ConfigValue>>) => ({
+    ...values,
+    ...Object.fromEntries(
+      secrets.filter((secret) => secret.place === place).map(({ key, name }) => [key, { secret: name }]),
+    ),
+  });
+  return {
+    ...config,
+    transport:
+      transport.kind === 'stdio'
+        ? { ...transport, env: named('env', transport.env) }
+        : { ...transport, headers: named('headers', transport.headers) },
+  };
+}
