@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { copyPostgresTemplate } from './copy-postgres-template.ts';
 
 export interface EmbeddedPostgres {
   /** For `pg`: reaches the database over a socket that only this user can open. */
@@ -16,9 +17,13 @@ const SOCKET_PATH_LIMIT = 100;
 
 /**
  * Opens the Postgres data in `dataFolder` (made where it is missing) in a thread of this process, reached like any
- * other server. The caller holds the folder's lock: the embedded database has none of its own.
+ * other server. `template` is an initialised data folder to begin from (`postgres-template.ts`). The caller holds the folder's lock: the embedded database has none of its own.
  */
-export async function openEmbeddedPostgres(dataFolder: string): Promise<EmbeddedPostgres> {
+export async function openEmbeddedPostgres(
+  dataFolder: string,
+  options: { readonly template?: string } = {},
+): Promise<EmbeddedPostgres> {
+  if (options.template) copyPostgresTemplate(options.template, dataFolder);
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const place = process.platform === 'win32' ? await freePort() : await socketFolder(dataFolder);
   const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), {

@@ -5,6 +5,7 @@ import { prepareDatabase } from '#lib/storage/prepare-database.ts';
 import { readAccessKey } from '#lib/studio/auth/access-key.ts';
 import { createLaunchTokens } from '#lib/studio/auth/launch-tokens.ts';
 import { provideHost } from '#lib/studio/host.ts';
+import { postgresTemplateFolder } from '../postgres-template-folder.ts';
 import { generatePrismaClient } from '../prisma-generate.ts';
 import { root } from '../root.ts';
 import { takeDataFolder } from './data-folder.ts';
@@ -62,7 +63,9 @@ async function openDatabase(
   let embedded: EmbeddedPostgres | null = null;
   if (settings.databaseUrl === null) {
     try {
-      embedded = await openEmbeddedPostgres(join(settings.home, 'postgres'));
+      embedded = await openEmbeddedPostgres(join(settings.home, 'postgres'), {
+        template: postgresTemplateFolder(),
+      });
     } catch (error) {
       const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
       throw new StartError(`The embedded database in ${settings.home}/postgres does not open: ${reason}`, 1, {
