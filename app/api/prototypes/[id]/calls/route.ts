@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { callTool } from '#lib/studio/call-tool.ts';
+import { requirePrototype } from '#lib/studio/prototype-view.ts';
+import { handle } from '../../../handle.ts';
+import { prototypeFields } from '../../prototype-fields.ts';
+
+const params = z.object({ id: prototypeFields.id });
+
+const body = z.object({
+  server: z.string().min(1).max(40),
+  tool: z.string().min(1).max(300),
+  args: z.record(z.string(), z.json()),
+});
+
+/** A call by hand, recorded like any other: answers with the `TraceCall` when it is over. The click is its approval. */
+export const POST = handle({ params, body, maxBody: 10_000_000 }, async ({ studio, params, body }) => {
+  await requirePrototype(studio, params.id);
+  return callTool(studio, { prototypeId: params.id, origin: 'hand', ...body });
+});

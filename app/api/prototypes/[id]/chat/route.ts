@@ -1,0 +1,38 @@
+import { createUIMessageStreamResponse } from 'ai';
+import { z } from 'zod';
+import { readChat } from '#lib/studio/read-chat.ts';
+import { sendMessage } from '#lib/studio/send-message.ts';
+import { stopChat } from '#lib/studio/stop-chat.ts';
+import { handle } from '../../../handle.ts';
+import { prototypeFields } from '../../prototype-fields.ts';
+
+const KEEP_ALIVE_MS = 15_000;
+
+const params = z.object({ id: prototypeFields.id });
+
+const said = { id: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/), text: z.string().trim().min(1).max(200_000) };
+const body = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('send'), ...said }),
+  z.object({ kind: z.literal('edit'), ...said }),
+  z.object({ kind: z.literal('retry') }),
+  z.object({ kind: z.literal('continue') }),
+]);
+
+/** Does the `ChatWish` and streams the answer (AI SDK UI message stream). Leaving the stream does not stop the answer. */
+export const POST = handle({ params, body }, async ({ studio, params, body }) => {
+  const stream = await sendMessage(studio, { prototypeId: params.id, wish: body });
+  return createUIMessageStreamResponse({ stream: stream.read(), keepAliveMs: KEEP_ALIVE_MS });
+});
+
+/** The answer under way, from its beginning; 204 where there is none. */
+export const GET = handle({ params }, async ({ studio, params }) => {
+  await readChat(studio, params.id);
+  const stream = studio.chats.current(params.id);
+  if (!stream) return undefined;
+  return createUIMessageStreamResponse({ stream: stream.read(), keepAliveMs: KEEP_ALIVE_MS });
+});
+
+/** Stops the answer under way; done when all of it is saved. */
+export const DELETE = handle({ params }, async ({ studio, params }) => {
+  return { stopped: await stopChat(studio, params.id) };
+});
