@@ -1,8 +1,17 @@
 import type { Approver, EffectRecord, Ledger } from '../effects/ledger.ts';
+import { ExpressionError } from '../functions/expression-error.ts';
 import type { Json, JsonObject, JsonSchema } from '../json/json.ts';
 import type { ToolCaller } from '../tool/tool-caller.ts';
+import type { ToolResult } from '../tool/tool-result.ts';
 import type { Workflow } from '../workflow/workflow.ts';
+import { evaluate } from './evaluate-expression.ts';
+import { planMemory } from './plan-memory.ts';
+import { resolveInputs } from './resolve-inputs.ts';
+import type { EventBody, RunContext } from './run-context.ts';
 import type { Divergence, RunEvent, RunMode, RunStatus } from './run-event.ts';
+import { RunStopped, StepFailure } from './run-failure.ts';
+import { runSteps } from './run-steps.ts';
+import { rootScope } from './scope.ts';
 
 export interface RunOptions {
   readonly workflow: Workflow;
@@ -21,6 +30,8 @@ export interface RunOptions {
   readonly onEvent?: (event: RunEvent) => void;
   /** Milliseconds since an arbitrary point, and a pause; passed in so that tests own time. */
   readonly clock: RunClock;
+  /** The recorded answer to a step's call; gives a plan the shape of what a write that is not sent would answer. */
+  readonly exampleOf?: (step: string) => ToolResult | undefined;
 }
 
 export interface RunClock {
@@ -45,4 +56,66 @@ export interface RunResult {
   readonly effects: readonly EffectRecord[];
   readonly error?: string;
   readonly divergence?: Divergence;
+}
+
+/**
+ * Runs a workflow once. Never rejects: whatever ends a run is in its result. `stopped`: aborted, or an approval was
+ * refused; `waiting`: a person must say what became of an effect whose answer was lost; `diverged`: a replay left its
+ * recording. The modes are one interpreter: a replay needs a caller that answers from a trace, a plan sends only reads.
+ */
+export async function runWorkflow(options: RunOptions): Promise<RunResult> {
+  const { workflow, mode, clock, now } = options;
+  const began = clock.milliseconds();
+  const emit = (event: EventBody): void => {
+    options.onEvent?.({ at: Math.max(0, clock.milliseconds() - began), ...event });
+  };
+  let calls = 0;
+  const context: RunContext = {
+    options,
+    emit,
+    effects: new Map(),
+    occurrences: new Map(),
+    judgements: new Map(),
+    plan: planMemory(),
+    nextCallId: (step) => {
+      calls += 1;
+      return `${step}#${calls}`;
+    },
+  };
+  const end = (result: Omit<RunResult, 'effects'>): RunResult => {
+    if (result.divergence) emit({ type: 'diverged', divergence: result.divergence });
+    const { status, output, error } = result;
+    emit({ type: 'run-ended', status, output, ...(error === undefined ? {} : { error }) });
+    return { ...result, effects: [...context.effects.values()] };
+  };
+
+  const inputs = resolveInputs(workflow.inputs, options.inputs, 'input');
+  const config = resolveInputs(workflow.config ?? [], options.config ?? {}, 'setting');
+  emit({ type: 'run-started', mode, inputs: inputs.ok ? inputs.values : options.inputs, now });
+  if (!inputs.ok) return end({ status: 'failed', output: null, error: inputs.problem });
+  if (!config.ok) return end({ status: 'failed', output: null, error: config.problem });
+
+  const scope = rootScope({
+    inputs: inputs.values,
+    config: config.values,
+    now,
+    timeZone: options.timeZone,
+    planning: mode === 'plan',
+  });
+  try {
+    await runSteps(context, workflow.body, scope, { path: [], labels: [] });
+    return end({ status: 'succeeded', output: workflow.output ? evaluate(workflow.output, scope) : null });
+  } catch (reason) {
+    return end(endingOf(reason));
+  }
+}
+
+function endingOf(reason: unknown): Omit<RunResult, 'effects'> {
+  if (reason instanceof RunStopped) {
+    const { status, message: error, divergence } = reason;
+    return { status, output: null, error, ...(divergence ? { divergence } : {}) };
+  }
+  if (reason instanceof StepFailure) return { status: 'failed', output: null, error: reason.message };
+  if (reason instanceof ExpressionError) return { status: 'failed', output: null, error: `Output: ${reason.message}` };
+  throw reason;
 }

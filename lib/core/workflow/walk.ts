@@ -1,0 +1,276 @@
+import type { JsonPath } from '../json/json.ts';
+import type { Expr, Id, Step } from './workflow.ts';
+
+/** An expression of a step and its place inside the step, as in `Place.slot`. */
+export interface PlacedExpr {
+  readonly slot: JsonPath;
+  readonly expr: Expr;
+  /** Variables that this expression sees beyond those around the step. */
+  readonly sees: readonly Id[];
+}
+
+/** The step's own expressions, not those of steps inside it. */
+export function stepExprs(step: Step): readonly PlacedExpr[] {
+  const placed = (slot: JsonPath, expr: Expr | undefined, sees: readonly Id[] = []): PlacedExpr[] =>
+    expr ? [{ slot, expr, sees }] : [];
+  const named = (slot: JsonPath, exprs: Readonly<Record<string, Expr>>): PlacedExpr[] =>
+    Object.entries(exprs).map(([name, expr]) => ({ slot: [...slot, name], expr, sees: [] }));
+  switch (step.do) {
+    case 'call':
+      return [
+        ...named(['args'], step.args),
+        ...placed(['key'], step.key),
+        ...(step.find ? named(['find', 'call', 'args'], step.find.call.args) : []),
+        ...placed(['find', 'match'], step.find?.match, step.find ? [step.find.as] : []),
+      ];
+    case 'let':
+      return placed(['value'], step.value);
+    case 'forEach':
+      return [...placed(['in'], step.in), ...placed(['yield'], step.yield, [step.each])];
+    case 'paginate': {
+      const sees = [step.page, step.cursor];
+      return [
+        ...named(['call', 'args'], step.call.args),
+        ...placed(['first'], step.first),
+        ...placed(['items'], step.items, sees),
+        ...placed(['next'], step.next, sees),
+        ...placed(['until'], step.until, sees),
+      ];
+    }
+    case 'poll':
+      return [...named(['call', 'args'], step.call.args), ...placed(['until'], step.until, [step.as])];
+    case 'if':
+      return [
+        ...placed(['cond'], step.cond),
+        ...placed(['thenValue'], step.thenValue),
+        ...placed(['elseValue'], step.elseValue),
+      ];
+    case 'try':
+      return [...placed(['value'], step.value), ...placed(['elseValue'], step.elseValue)];
+    case 'llm':
+      return [
+        ...named(['input'], step.input),
+        ...(step.checks ?? []).map((expr, index) => ({ slot: ['checks', index], expr, sees: [] })),
+      ];
+    case 'approve':
+      return [...placed(['show'], step.show), ...placed(['when'], step.when)];
+    case 'assert':
+      return placed(['cond'], step.cond);
+    default:
+      throw unknownStep(step);
+  }
+}
+
+/** A list of steps inside a step, by the member that holds it, and the variables that they see. */
+export interface InnerBody {
+  readonly member: 'body' | 'then' | 'else';
+  readonly body: readonly Step[];
+  readonly sees: readonly Id[];
+}
+
+export function innerBodies(step: Step): readonly InnerBody[] {
+  switch (step.do) {
+    case 'forEach':
+      return [{ member: 'body', body: step.body, sees: [step.each] }];
+    case 'if':
+      return [
+        { member: 'then', body: step.then, sees: [] },
+        ...(step.else === 'undemonstrated' ? [] : [{ member: 'else' as const, body: step.else, sees: [] }]),
+      ];
+    case 'try':
+      return [
+        { member: 'body', body: step.body, sees: [] },
+        { member: 'else', body: step.else, sees: [] },
+      ];
+    default:
+      return [];
+  }
+}
+
+/** Every step in reading order, outer before inner. */
+export function allSteps(body: readonly Step[]): readonly Step[] {
+  return body.flatMap((step) => [step, ...innerBodies(step).flatMap((inner) => allSteps(inner.body))]);
+}
+
+/** The step with new inner bodies, given by member; other steps are returned as they are. */
+export function withBodies(step: Step, change: (body: readonly Step[]) => readonly Step[]): Step {
+  switch (step.do) {
+    case 'forEach':
+      return { ...step, body: change(step.body) };
+    case 'if':
+      return { ...step, then: change(step.then), else: step.else === 'undemonstrated' ? step.else : change(step.else) };
+    case 'try':
+      return { ...step, body: change(step.body), else: change(step.else) };
+    default:
+      return step;
+  }
+}
+
+/** Expressions directly inside an expression, with the variable that each sees in addition. */
+export function innerExprs(
+  expr: Expr,
+): readonly { readonly path: JsonPath; readonly expr: Expr; readonly sees?: Id }[] {
+  switch (expr.$) {
+    case 'lit':
+    case 'ref':
+    case 'run':
+    case 'absent':
+      return [];
+    case 'get':
+      return [{ path: ['from'], expr: expr.from }];
+    case 'obj':
+      return Object.entries(expr.fields).map(([name, field]) => ({ path: ['fields', name], expr: field }));
+    case 'arr':
+      return expr.items.map((item, index) => ({ path: ['items', index], expr: item }));
+    case 'text':
+      return expr.parts.flatMap((part, index) =>
+        typeof part === 'string' ? [] : [{ path: ['parts', index], expr: part }],
+      );
+    case 'fn':
+      return expr.args.map((arg, index) => ({ path: ['args', index], expr: arg }));
+    case 'over':
+      return [
+        { path: ['in'], expr: expr.in },
+        { path: ['body'], expr: expr.body, sees: expr.as },
+      ];
+    case 'sort':
+      return [
+        { path: ['in'], expr: expr.in },
+        ...expr.by.map(({ key }, index) => ({ path: ['by', index, 'key'], expr: key, sees: expr.as })),
+        ...(expr.take ? [{ path: ['take'], expr: expr.take }] : []),
+      ];
+    case 'cond':
+      return [
+        { path: ['if'], expr: expr.if },
+        { path: ['then'], expr: expr.then },
+        { path: ['else'], expr: expr.else },
+      ];
+    default:
+      throw unknownExpr(expr);
+  }
+}
+
+/** The expression and all inside it, outer before inner. */
+export function allExprs(expr: Expr): readonly Expr[] {
+  return [expr, ...innerExprs(expr).flatMap((inner) => allExprs(inner.expr))];
+}
+
+export type RefExpr = Extract<Expr, { $: 'ref' }>;
+
+export function refsOf(expr: Expr): readonly RefExpr[] {
+  return allExprs(expr).filter((inner) => inner.$ === 'ref');
+}
+
+/** The expression with every part changed, inner parts first. Parts that the change leaves alone stay identical. */
+export function mapExpr(expr: Expr, change: (expr: Expr) => Expr): Expr {
+  const inner = (part: Expr) => mapExpr(part, change);
+  switch (expr.$) {
+    case 'lit':
+    case 'ref':
+    case 'run':
+    case 'absent':
+      return change(expr);
+    case 'get':
+      return change({ ...expr, from: inner(expr.from) });
+    case 'obj':
+      return change({ ...expr, fields: mapMembers(expr.fields, inner) });
+    case 'arr':
+      return change({ ...expr, items: expr.items.map(inner) });
+    case 'text':
+      return change({ ...expr, parts: expr.parts.map((part) => (typeof part === 'string' ? part : inner(part))) });
+    case 'fn':
+      return change({ ...expr, args: expr.args.map(inner) });
+    case 'over':
+      return change({ ...expr, in: inner(expr.in), body: inner(expr.body) });
+    case 'sort':
+      return change({
+        ...expr,
+        in: inner(expr.in),
+        by: expr.by.map((key) => ({ ...key, key: inner(key.key) })),
+        ...(expr.take ? { take: inner(expr.take) } : {}),
+      });
+    case 'cond':
+      return change({ ...expr, if: inner(expr.if), then: inner(expr.then), else: inner(expr.else) });
+    default:
+      throw unknownExpr(expr);
+  }
+}
+
+/** The step with every expression replaced by `change(expr)`, inside inner steps too. */
+export function mapStepExprs(step: Step, change: (expr: Expr) => Expr): Step {
+  const inner = withBodies(step, (body) => body.map((child) => mapStepExprs(child, change)));
+  const optional = <K extends string>(name: K, expr: Expr | undefined) =>
+    (expr ? { [name]: change(expr) } : {}) as Partial<Record<K, Expr>>;
+  switch (inner.do) {
+    case 'call':
+      return {
+        ...inner,
+        args: mapMembers(inner.args, change),
+        ...optional('key', inner.key),
+        ...(inner.find
+          ? {
+              find: {
+                ...inner.find,
+                call: { ...inner.find.call, args: mapMembers(inner.find.call.args, change) },
+                match: change(inner.find.match),
+              },
+            }
+          : {}),
+      };
+    case 'let':
+      return { ...inner, value: change(inner.value) };
+    case 'forEach':
+      return { ...inner, in: change(inner.in), ...optional('yield', inner.yield) };
+    case 'paginate':
+      return {
+        ...inner,
+        call: { ...inner.call, args: mapMembers(inner.call.args, change) },
+        ...optional('first', inner.first),
+        items: change(inner.items),
+        next: change(inner.next),
+        until: change(inner.until),
+      };
+    case 'poll':
+      return {
+        ...inner,
+        call: { ...inner.call, args: mapMembers(inner.call.args, change) },
+        until: change(inner.until),
+      };
+    case 'if':
+      return {
+        ...inner,
+        cond: change(inner.cond),
+        ...optional('thenValue', inner.thenValue),
+        ...optional('elseValue', inner.elseValue),
+      };
+    case 'try':
+      return { ...inner, ...optional('value', inner.value), ...optional('elseValue', inner.elseValue) };
+    case 'llm':
+      return {
+        ...inner,
+        input: mapMembers(inner.input, change),
+        ...(inner.checks ? { checks: inner.checks.map(change) } : {}),
+      };
+    case 'approve':
+      return { ...inner, show: change(inner.show), ...optional('when', inner.when) };
+    case 'assert':
+      return { ...inner, cond: change(inner.cond) };
+    default:
+      throw unknownStep(inner);
+  }
+}
+
+function mapMembers(
+  members: Readonly<Record<string, Expr>>,
+  change: (expr: Expr) => Expr,
+): Readonly<Record<string, Expr>> {
+  return Object.fromEntries(Object.entries(members).map(([name, expr]) => [name, change(expr)]));
+}
+
+function unknownStep(step: never): Error {
+  return new Error(`There is no step ${JSON.stringify(step)}.`);
+}
+
+function unknownExpr(expr: never): Error {
+  return new Error(`There is no expression ${JSON.stringify(expr)}.`);
+}
