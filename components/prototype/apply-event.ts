@@ -33,7 +33,11 @@ function changed(state: PrototypeState, event: StudioEvent): PrototypeState {
       progress.delete(event.call.id);
       const calls = [...snapshot.trace.calls.filter(({ id }) => id !== event.call.id), event.call];
       const pending = snapshot.pending.filter(({ id }) => id !== event.call.id);
-      const workflow = snapshot.workflow && { ...snapshot.workflow, behind: snapshot.workflow.behind + 1 };
+      // The snapshot was read after its number was taken, so it may hold the call already.
+      const known = snapshot.trace.calls.some(({ id }) => id === event.call.id);
+      const workflow = known
+        ? snapshot.workflow
+        : snapshot.workflow && { ...snapshot.workflow, behind: snapshot.workflow.behind + 1 };
       return { ...withSnapshot({ trace: { ...snapshot.trace, calls }, pending, workflow }), progress };
     }
     case 'approval-asked':

@@ -12,10 +12,11 @@ export function browserSource(prototypeId: string): PrototypeSource {
       // Our own route's answer, typed by the contract it is built from.
       return (await response.json()) as PrototypeSnapshot;
     },
-    openEvents({ after, onOpen, onEvent, onLost }) {
+    openEvents({ after, onOpen, onEvent, onLost, onReset }) {
       const stream = new EventSource(`${base}/events?after=${after}`);
       stream.onopen = onOpen;
       stream.onmessage = (message) => onEvent(JSON.parse(String(message.data)) as StudioEvent);
+      stream.addEventListener('reset', onReset);
       // The browser tries again by itself, with `Last-Event-ID`; until then what is shown may be old.
       stream.onerror = onLost;
       return () => stream.close();

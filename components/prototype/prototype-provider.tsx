@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { PrototypeSnapshot } from '#core/live/prototype-snapshot.ts';
 import { browserSource } from './browser-source.ts';
+import type { Derived } from './derived.ts';
 import type { PrototypeState } from './prototype-state.ts';
 import { PrototypeStore } from './prototype-store.ts';
 import type { Selection } from './selection.ts';
@@ -25,13 +26,13 @@ function useStore(): PrototypeStore {
  * A part of the prototype's state, live. `select` must give back values that stay the same while nothing it reads has
  * changed (a member of the state, not a new object).
  */
-export function usePrototype<Part>(select: (state: PrototypeState) => Part): Part {
+export function usePrototype<Part>(select: (state: PrototypeState, derived: Derived) => Part): Part {
   const store = useStore();
   const first = useRef(store.read());
   return useSyncExternalStore(
     store.subscribe,
-    () => select(store.read()),
-    () => select(first.current),
+    () => select(store.read(), store.derived),
+    () => select(first.current, store.derived),
   );
 }
 
@@ -39,8 +40,12 @@ export function usePrototype<Part>(select: (state: PrototypeState) => Part): Par
 export function usePrototypeActions(): {
   readonly select: (selection: Selection | null) => void;
   readonly point: (selection: Selection | null) => void;
+  readonly showUntil: (until: number | null) => void;
   readonly reload: () => Promise<void>;
 } {
   const store = useStore();
-  return useMemo(() => ({ select: store.select, point: store.point, reload: store.reload }), [store]);
+  return useMemo(() => {
+    const { select, point, showUntil, reload } = store;
+    return { select, point, showUntil, reload };
+  }, [store]);
 }

@@ -18,6 +18,8 @@ export interface PrototypeState {
   /** Counts up when something that the snapshot does not hold in full has changed on the server. */
   readonly stale: { readonly snapshot: number; readonly servers: number };
   readonly selection: Selection | null;
+  /** How many calls of the recording are shown, while it is played; null shows all. */
+  readonly until: number | null;
   /** What is pointed at; lights up like a selection, without opening anything. */
   readonly pointed: Selection | null;
 }
@@ -31,6 +33,7 @@ export function initialState(snapshot: PrototypeSnapshot): PrototypeState {
     runEffects: new Map(),
     stale: { snapshot: 0, servers: 0 },
     selection: null,
+    until: null,
     pointed: null,
   };
 }

@@ -1,6 +1,7 @@
 import type { PrototypeSnapshot } from '#core/live/prototype-snapshot.ts';
 import type { StudioEvent } from '#core/live/studio-event.ts';
 import { applyEvent } from './apply-event.ts';
+import { Derived } from './derived.ts';
 import { initialState, type PrototypeState } from './prototype-state.ts';
 import { type Selection, sameSelection } from './selection.ts';
 
@@ -13,6 +14,8 @@ export interface PrototypeSource {
     readonly onOpen: () => void;
     readonly onEvent: (event: StudioEvent) => void;
     readonly onLost: () => void;
+    /** What was missed is gone: load the snapshot again and open anew. */
+    readonly onReset: () => void;
   }): () => void;
 }
 
@@ -22,6 +25,8 @@ export interface PrototypeSource {
  */
 export class PrototypeStore {
   #state: PrototypeState;
+  /** Computed from the state, for all views of it. */
+  readonly derived = new Derived();
   readonly #source: PrototypeSource;
   readonly #listeners = new Set<() => void>();
   #close: (() => void) | null = null;
@@ -51,6 +56,10 @@ export class PrototypeStore {
     if (!sameSelection(pointed, this.#state.pointed)) this.#set({ ...this.#state, pointed });
   };
 
+  readonly showUntil = (until: number | null): void => {
+    if (until !== this.#state.until) this.#set({ ...this.#state, until });
+  };
+
   /** Loads the snapshot anew, e.g. after an action whose outcome only the server knows. Never rejects. */
   readonly reload = async (): Promise<void> => {
     this.#loading?.abort();
@@ -72,6 +81,7 @@ export class PrototypeStore {
       onOpen: () => this.#set({ ...this.#state, link: 'live' }),
       onEvent: (event) => this.#hear(event),
       onLost: () => this.#set({ ...this.#state, link: 'lost' }),
+      onReset: () => void this.#catchUp(),
     });
   }
 

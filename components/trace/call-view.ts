@@ -1,9 +1,9 @@
 import type { JsonObject } from '#core/json/json.ts';
 import type { PendingCall } from '#core/live/studio-event.ts';
+import { effectOf } from '#core/tool/classify-tool.ts';
 import type { EffectClass } from '#core/tool/effect-class.ts';
 import type { ToolProgress } from '#core/tool/tool-caller.ts';
 import type { CallOutcome, Trace, TraceCall, TraceOrigin } from '#core/trace/trace.ts';
-import { effectOfCall } from './effect-of-call.ts';
 
 /** `refused` is an answer with `isError`; `lost` is a call whose answer never came and that may have happened. */
 export type CallState = 'waiting' | 'approval' | 'running' | 'done' | 'refused' | 'lost' | 'failed';
@@ -48,7 +48,7 @@ const views = new WeakMap<TraceCall, CallView>();
 function recordedView(call: TraceCall, trace: Trace): CallView {
   const known = views.get(call);
   if (known) return known;
-  const view: CallView = { ...call, effect: effectOfCall(call, trace.tools), state: stateOfOutcome(call.outcome) };
+  const view: CallView = { ...call, effect: effectOf(call, trace.tools), state: stateOfOutcome(call.outcome) };
   views.set(call, view);
   return view;
 }

@@ -67,3 +67,8 @@ export function flowEdges(links: readonly ValueLink[]): FlowEdge[] {
 function sourceId(source: LinkSource): string {
   return source.kind === 'turn' ? source.turn : source.call;
 }
+
+/** A value from the user's words is an input; one from a result a reference. */
+export function linkOrigin(link: ValueLink): 'input' | 'reference' {
+  return link.source.kind === 'turn' ? 'input' : 'reference';
+}

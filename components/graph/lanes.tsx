@@ -1,0 +1,35 @@
+'use client';
+
+import { useViewport, ViewportPortal } from '@xyflow/react';
+import { MessageSquareText, Server } from 'lucide-react';
+import type { TraceGraphLane } from './project-trace.ts';
+
+/** The bands behind the calls, and their names, which stay at the left edge however far the graph is moved. */
+export function Lanes({ lanes }: { readonly lanes: readonly TraceGraphLane[] }) {
+  const { y, zoom } = useViewport();
+  return (
+    <>
+      <ViewportPortal>
+        {lanes.map((lane) => (
+          <div
+            key={lane.server ?? ''}
+            className="pointer-events-none absolute -z-1 border-t border-hairline"
+            style={{ left: -20_000, top: lane.y, width: lane.width + 40_000, height: lane.height }}
+          />
+        ))}
+      </ViewportPortal>
+      <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-5 overflow-hidden">
+        {lanes.map((lane) => (
+          <span
+            key={lane.server ?? ''}
+            className="absolute left-3 inline-flex h-5 items-center gap-1.5 rounded-sm bg-bg/80 pr-1.5 text-2xs font-medium text-faint backdrop-blur-xs"
+            style={{ transform: `translateY(${y + lane.y * zoom + 6}px)` }}
+          >
+            {lane.server === null ? <MessageSquareText className="size-3" /> : <Server className="size-3" />}
+            {lane.server ?? 'You'}
+          </span>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { projectTrace, type TraceGraph } from '#components/graph/project-trace.ts';
+import { type CallView, callViews } from '#components/trace/call-view.ts';
+import { flowWithEvidence } from '#components/trace/flow-with-evidence.ts';
+import { TraceFlow } from '#components/trace/trace-flow.ts';
+import type { FlowEdge } from '#components/trace/value-flow.ts';
+import type { PrototypeSnapshot } from '#core/live/prototype-snapshot.ts';
+import { type Lit, litBy } from './lit.ts';
+import type { PrototypeState } from './prototype-state.ts';
+
+/** What views compute from the state, each computed once for all of them and kept until what it came from changes. */
+export class Derived {
+  readonly #traceFlow = new TraceFlow();
+
+  readonly calls = once(
+    (state) => [state.snapshot.trace, state.snapshot.pending, state.progress],
+    ({ snapshot, progress }): readonly CallView[] =>
+      callViews({ trace: snapshot.trace, pending: snapshot.pending, progress }),
+  );
+
+  readonly flow = once(
+    ({ snapshot }) => [snapshot.trace, snapshot.pending, snapshot.workflow?.evidence],
+    ({ snapshot }): readonly FlowEdge[] => this.#flow(snapshot),
+  );
+
+  readonly graph = once(
+    (state) => [this.calls(state), this.flow(state), state.snapshot.trace.turns],
+    (state): TraceGraph =>
+      projectTrace({ calls: this.calls(state), turns: state.snapshot.trace.turns, flow: this.flow(state) }),
+  );
+
+  /** Ids of the calls that have not happened yet at the point of the recording that is shown. */
+  readonly later = once(
+    (state) => [state.until, this.calls(state)],
+    (state): ReadonlySet<string> =>
+      new Set(
+        state.until === null
+          ? []
+          : this.calls(state)
+              .slice(state.until)
+              .map(({ id }) => id),
+      ),
+  );
+
+  readonly lit = once(
+    (state) => [state.selection, state.pointed, this.flow(state), state.snapshot.workflow],
+    (state): Lit => {
+      const { workflow } = state.snapshot;
+      const args = {
+        edges: this.flow(state),
+        workflow: workflow?.workflow ?? null,
+        evidence: workflow?.evidence ?? null,
+      };
+      return litBy({ selections: [state.selection, state.pointed], ...args });
+    },
+  );
+
+  #flow(snapshot: PrototypeSnapshot): readonly FlowEdge[] {
+    const observed = this.#traceFlow.update(snapshot.trace, snapshot.pending);
+    return snapshot.workflow ? flowWithEvidence(observed, snapshot.workflow.evidence) : observed;
+  }
+}
+
+function once<Value>(
+  keysOf: (state: PrototypeState) => readonly unknown[],
+  compute: (state: PrototypeState) => Value,
+): (state: PrototypeState) => Value {
+  let known: { readonly keys: readonly unknown[]; readonly value: Value } | null = null;
+  return (state) => {
+    const keys = keysOf(state);
+    if (known?.keys.every((key, index) => key === keys[index])) return known.value;
+    known = { keys, value: compute(state) };
+    return known.value;
+  };
+}
