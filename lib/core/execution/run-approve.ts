@@ -5,8 +5,8 @@ import type { ApproveStep, StepCommon } from '../workflow/workflow.ts';
 import { holds } from './evaluate-expression.ts';
 import type { RunContext, StepPlace } from './run-context.ts';
 import { RunStopped } from './run-failure.ts';
-import { located, valueOf } from './run-steps.ts';
 import type { Scope } from './scope.ts';
+import { located, valueAtSlot } from './step-values.ts';
 
 /** Name under which an approval step asks, where an effect names a server's tool. */
 export const APPROVAL = { server: 'workflow', tool: 'approve' } as const;
@@ -20,7 +20,7 @@ export async function runApprove(
 ): Promise<Json> {
   const when = step.when;
   if (when && !located(step, ['when'], place, () => holds(when, scope))) return false;
-  const shown = valueOf(step, ['show'], step.show, scope, place);
+  const shown = valueAtSlot(step, ['show'], step.show, scope, place);
   const { mode, approver, signal, workflow } = context.options;
   if (mode !== 'apply') return true;
   const request = { ...APPROVAL, args: { show: shown } };

@@ -5,8 +5,9 @@ import { evaluateList } from './evaluate-expression.ts';
 import { isMark } from './plan-memory.ts';
 import { type RunContext, type StepPlace, throwIfStopped } from './run-context.ts';
 import { StepFailure } from './run-failure.ts';
-import { located, runSteps, valueOf } from './run-steps.ts';
+import type { runSteps } from './run-steps.ts';
 import { innerScope, type Scope } from './scope.ts';
+import { located, valueAtSlot } from './step-values.ts';
 
 /** Runs the body for each item; the value is the list of yields in the items' order, whatever ran beside what. */
 export async function runForEach(
@@ -14,6 +15,7 @@ export async function runForEach(
   step: StepCommon & ForEachStep,
   scope: Scope,
   place: StepPlace,
+  runBody: typeof runSteps,
 ): Promise<Json> {
   const madeUp = context.options.mode === 'plan' && context.plan.usesMadeUp([step.in]);
   if (madeUp) context.plan.madeUp.add(step.each);
@@ -29,8 +31,8 @@ export async function runForEach(
     const inner = innerScope(scope, { [step.each]: item });
     const here: StepPlace = { path: [...place.path, index], labels: [...place.labels, labelOf(item, index)] };
     try {
-      await runSteps(context, step.body, inner, here);
-      if (step.yield) yields[index] = valueOf(step, ['yield'], step.yield, inner, here);
+      await runBody(context, step.body, inner, here);
+      if (step.yield) yields[index] = valueAtSlot(step, ['yield'], step.yield, inner, here);
     } catch (reason) {
       if (!(reason instanceof StepFailure)) throw reason;
       failures.set(index, reason);
@@ -56,7 +58,7 @@ export async function runForEach(
 
 function evaluateMark(step: ForEachStep, scope: Scope): readonly Json[] | undefined {
   if (step.in.$ !== 'ref' && step.in.$ !== 'get') return undefined;
-  const value = valueOf({ id: step.each }, ['in'], step.in, scope, { path: [], labels: [] });
+  const value = valueAtSlot({ id: step.each }, ['in'], step.in, scope, { path: [], labels: [] });
   return isMark(value) ? [value] : undefined;
 }
 

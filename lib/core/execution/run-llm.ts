@@ -7,8 +7,8 @@ import { holds } from './evaluate-expression.ts';
 import { madeUpData } from './plan-memory.ts';
 import type { RunContext, StepPlace } from './run-context.ts';
 import { RunStopped, StepFailure } from './run-failure.ts';
-import { argsOf, located } from './run-steps.ts';
 import { innerScope, type Scope } from './scope.ts';
+import { argsOf, located } from './step-values.ts';
 
 /** A model that answers in the wrong form this often will not answer in the right one. */
 const ATTEMPTS = 3;

@@ -5,8 +5,8 @@ import { evaluateList, evaluateOptional, holds } from './evaluate-expression.ts'
 import { madeUpData } from './plan-memory.ts';
 import { type RunContext, type StepPlace, throwIfStopped } from './run-context.ts';
 import { StepFailure } from './run-failure.ts';
-import { argsOf, located, readData } from './run-steps.ts';
 import { innerScope, type Scope } from './scope.ts';
+import { argsOf, located, readData } from './step-values.ts';
 
 /** All items of all pages in order. A server that does not move on, or has too many pages, fails the step. */
 export async function runPaginate(

@@ -1,11 +1,9 @@
-import { describeValue, ExpressionError } from '../functions/expression-error.ts';
-import type { Json, JsonObject, JsonPath } from '../json/json.ts';
-import { formatPath } from '../json/path.ts';
-import { ToolCallFailure } from '../tool/tool-caller.ts';
+import { describeValue } from '../functions/expression-error.ts';
+import type { Json } from '../json/json.ts';
 import { stepExprs } from '../workflow/walk.ts';
-import type { CallBody, CallStep, Expr, IfStep, PollStep, Step, StepCommon, TryStep } from '../workflow/workflow.ts';
-import { answerData, callTool, endedBy, type PlacedCall } from './call-tool.ts';
-import { evaluate, evaluateOptional, holds } from './evaluate-expression.ts';
+import type { CallStep, IfStep, PollStep, Step, StepCommon, TryStep } from '../workflow/workflow.ts';
+import { answerData } from './call-tool.ts';
+import { holds } from './evaluate-expression.ts';
 import { performWrite } from './perform-write.ts';
 import { madeUpData } from './plan-memory.ts';
 import { runApprove } from './run-approve.ts';
@@ -15,6 +13,7 @@ import { runForEach } from './run-for-each.ts';
 import { runLlm } from './run-llm.ts';
 import { runPaginate } from './run-paginate.ts';
 import { innerScope, type Scope } from './scope.ts';
+import { argsOf, located, readData, valueAtSlot } from './step-values.ts';
 
 /** Runs steps one after the other; their values become visible in `scope`. */
 export async function runSteps(
@@ -41,67 +40,14 @@ export async function runSteps(
   }
 }
 
-/** Evaluates an expression of a step; what goes wrong is told with the step and the place in it. */
-export function valueOf(step: StepCommon, slot: JsonPath, expr: Expr, scope: Scope, place: StepPlace): Json {
-  return located(step, slot, place, () => evaluate(expr, scope));
-}
-
-export function located<T>(step: StepCommon, slot: JsonPath, place: StepPlace, run: () => T): T {
-  try {
-    return run();
-  } catch (reason) {
-    if (!(reason instanceof ExpressionError)) throw reason;
-    throw new StepFailure(
-      { step: step.id, path: place.path },
-      `Step "${step.id}", ${describeSlot(slot)}: ${reason.message}`,
-      { cause: reason },
-    );
-  }
-}
-
-/** Arguments of a call; members whose expression is absent are left out. */
-export function argsOf(
-  step: StepCommon,
-  slot: JsonPath,
-  args: Readonly<Record<string, Expr>>,
-  scope: Scope,
-  place: StepPlace,
-): JsonObject {
-  return Object.fromEntries(
-    Object.entries(args).flatMap(([name, expr]) => {
-      const value = located(step, [...slot, name], place, () => evaluateOptional(expr, scope));
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-}
-
-/** A read: its data, or in a plan a made-up value where it needs something made up. */
-export async function readData(
-  context: RunContext,
-  step: StepCommon,
-  body: CallBody,
-  args: JsonObject,
-  place: StepPlace,
-  retry?: CallStep['retry'],
-): Promise<Json> {
-  const request = { server: body.server, tool: body.tool, args };
-  const call: PlacedCall = { step: step.id, place, request, effect: 'read', retry };
-  try {
-    const result = await callTool(context, call);
-    return answerData(body, result, { step: step.id, place });
-  } catch (reason) {
-    throw reason instanceof ToolCallFailure ? endedBy(reason, call) : reason;
-  }
-}
-
 async function runStep(context: RunContext, step: Step, scope: Scope, place: StepPlace): Promise<Json> {
   switch (step.do) {
     case 'call':
       return runCall(context, step, scope, place);
     case 'let':
-      return valueOf(step, ['value'], step.value, scope, place);
+      return valueAtSlot(step, ['value'], step.value, scope, place);
     case 'forEach':
-      return runForEach(context, step, scope, place);
+      return runForEach(context, step, scope, place, runSteps);
     case 'paginate':
       return runPaginate(context, step, scope, place);
     case 'poll':
@@ -172,7 +118,7 @@ async function runIf(context: RunContext, step: StepCommon & IfStep, scope: Scop
   const inner = innerScope(scope);
   if (located(step, ['cond'], place, () => holds(step.cond, scope))) {
     await runSteps(context, step.then, inner, place);
-    return step.thenValue ? valueOf(step, ['thenValue'], step.thenValue, inner, place) : null;
+    return step.thenValue ? valueAtSlot(step, ['thenValue'], step.thenValue, inner, place) : null;
   }
   if (step.else === 'undemonstrated') {
     throw new StepFailure(
@@ -181,7 +127,7 @@ async function runIf(context: RunContext, step: StepCommon & IfStep, scope: Scop
     );
   }
   await runSteps(context, step.else, inner, place);
-  return step.elseValue ? valueOf(step, ['elseValue'], step.elseValue, inner, place) : null;
+  return step.elseValue ? valueAtSlot(step, ['elseValue'], step.elseValue, inner, place) : null;
 }
 
 /** Only what a tool itself said is caught; lost answers, missing values and stops pass through. */
@@ -193,9 +139,9 @@ async function runTry(context: RunContext, step: StepCommon & TryStep, scope: Sc
     if (!(reason instanceof StepFailure) || reason.answer === undefined || !fits(step, reason.answer)) throw reason;
     const other = innerScope(scope);
     await runSteps(context, step.else, other, place);
-    return step.elseValue ? valueOf(step, ['elseValue'], step.elseValue, other, place) : null;
+    return step.elseValue ? valueAtSlot(step, ['elseValue'], step.elseValue, other, place) : null;
   }
-  return step.value ? valueOf(step, ['value'], step.value, inner, place) : null;
+  return step.value ? valueAtSlot(step, ['value'], step.value, inner, place) : null;
 }
 
 function fits(step: TryStep, answer: string): boolean {
@@ -207,12 +153,6 @@ function asFailure(reason: unknown, step: string, place: StepPlace): StepFailure
   if (reason instanceof StepFailure || reason instanceof RunStopped) return reason;
   const message = reason instanceof Error ? reason.message : describeValue(reason);
   return new StepFailure({ step, path: place.path }, `Step "${step}": ${message}`, { cause: reason });
-}
-
-function describeSlot(slot: JsonPath): string {
-  if (slot[0] === 'args') return `argument "${formatPath(slot.slice(1))}"`;
-  if (slot[0] === 'call' && slot[1] === 'args') return `argument "${formatPath(slot.slice(2))}"`;
-  return formatPath(slot);
 }
 
 function unknownStep(step: never): Error {
