@@ -3,6 +3,8 @@
 import { Keyboard, Plus, Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
+import { createPrototype } from '#components/home/start-prototype.ts';
+import { toast } from '#components/ui/toast.tsx';
 import { places } from './nav.ts';
 import { overlays } from './overlays.ts';
 import type { RecentPrototype } from './recent-prototype.ts';
@@ -37,7 +39,7 @@ export function ShellCommands({ recent }: { readonly recent: readonly RecentProt
       group: 'Everywhere',
       icon: Plus,
       keywords: ['create', 'start'],
-      run: () => router.push('/?new'),
+      run: () => void createPrototype().then(({ id }) => router.push(`/prototypes/${id}`), reportFailure),
     },
     {
       id: 'shell.servers.add',
@@ -73,4 +75,12 @@ export function ShellCommands({ recent }: { readonly recent: readonly RecentProt
     })),
   ]);
   return null;
+}
+
+function reportFailure(reason: unknown): void {
+  toast({
+    tone: 'bad',
+    title: 'No prototype was made',
+    detail: reason instanceof Error ? reason.message : String(reason),
+  });
 }
