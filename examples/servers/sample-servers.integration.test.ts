@@ -57,7 +57,7 @@ describe('the sample code host', () => {
     expect(valueAt(first, ['pull_requests', 0, 'number'])).toBe(147);
     const last = await data('code-host', 'list_pull_requests', { repository: 'acme/storefront', per_page: 5, page: 3 });
     expect(valueAt(last, ['has_more'])).toBe(false);
-    expect(valueAt(last, ['pull_requests', 'length'])).toBeUndefined();
+    expect(valueAt(last, ['pull_requests'])).toHaveLength(2);
   });
 
   test('refuses an unknown repository in words, and records the call', async () => {
@@ -118,6 +118,7 @@ describe('the sample tracker', () => {
   });
 
   test('killed at any moment, its state file is whole and holds all that was answered', async () => {
+    pool = testPool({ limits: { attempts: 50 } });
     await pool.connect(server('tracker'));
     const answered: string[] = [];
     for (let round = 0; round < 5; round += 1) {

@@ -33,7 +33,7 @@ export function serve(server: {
     serveStdio(() => server.build(folder));
     return;
   }
-  const handler = toNodeHandler(createMcpHandler(() => server.build(folder)));
+  const handler = toNodeHandler(createMcpHandler(() => server.build(folder), { onerror: console.error }));
   const http = createServer((request, response) => {
     // A page of another origin must not reach a server on this machine through the browser.
     const host = request.headers.host?.replace(/:\d+$/, '');

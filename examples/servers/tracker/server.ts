@@ -231,7 +231,7 @@ function build(folder: string): McpServer {
       title: 'Write a ticket',
       description: 'Asks for a good ticket about a problem.',
       argsSchema: z.object({
-        project: completable(projectKey, (value) =>
+        project: completable(z.string().describe('Key of a project'), (value) =>
           file.read().projects.flatMap((project) => (project.key.startsWith(value ?? '') ? [project.key] : [])),
         ),
         problem: z.string().describe('What is wrong, in a few words'),
