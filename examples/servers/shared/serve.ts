@@ -37,9 +37,9 @@ export function serve(server: {
   const http = createServer((request, response) => {
     // A page of another origin must not reach a server on this machine through the browser.
     const host = request.headers.host?.replace(/:\d+$/, '');
-    const allowed = host === '127.0.0.1' || host === 'localhost';
-    if (allowed && request.headers.origin === undefined && request.url === '/mcp') void handler(request, response);
-    else response.writeHead(allowed ? 404 : 403).end();
+    const foreign = (host !== '127.0.0.1' && host !== 'localhost') || request.headers.origin !== undefined;
+    if (!foreign && request.url === '/mcp') void handler(request, response);
+    else response.writeHead(foreign ? 403 : 404).end();
   });
   http.listen(Number(values.http), '127.0.0.1', () => {
     const address = http.address();
