@@ -1,5 +1,5 @@
+import { fileURLToPath } from 'node:url';
 import { openTestDatabase } from '#lib/storage/open-test-database.ts';
-import { root } from '../../scripts/root.ts';
 import { createLaunchTokens } from './auth/launch-tokens.ts';
 import { openStudio } from './open-studio.ts';
 import type { Studio } from './studio.ts';
@@ -13,7 +13,7 @@ export async function openTestStudio(): Promise<{ readonly studio: Studio; close
     port: 4317,
     accessKey: 'access-key-of-a-test-studio',
     launchTokens: createLaunchTokens({ milliseconds: () => performance.now() }),
-    installation: root,
+    installation: fileURLToPath(new URL('../..', import.meta.url)),
   });
   return {
     studio,

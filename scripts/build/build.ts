@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensurePostgresTemplate } from '#lib/storage/postgres-template.ts';
-import { postgresTemplateFolder } from '../postgres-template-folder.ts';
+import { postgresTemplateFolder } from '#lib/storage/postgres-template-folder.ts';
 import { generatePrismaClient } from '../prisma-generate.ts';
 import { root } from '../root.ts';
 import { markBuilt, sourceStamp } from './build-stamp.ts';
@@ -12,7 +12,7 @@ export async function build(): Promise<void> {
   const stamp = sourceStamp();
   const steps: readonly (readonly [string, () => Promise<void> | void])[] = [
     ['database client', () => void generatePrismaClient()],
-    ['embedded database', () => ensurePostgresTemplate(postgresTemplateFolder())],
+    ['embedded database', () => ensurePostgresTemplate(postgresTemplateFolder(root))],
     ['studio', buildNext],
   ];
   console.log('Building the studio, once after each change of its sources (about a minute).');

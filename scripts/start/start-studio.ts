@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { type EmbeddedPostgres, openEmbeddedPostgres } from '#lib/storage/embedded-postgres.ts';
 import { readMigrations } from '#lib/storage/migrate.ts';
+import { postgresTemplateFolder } from '#lib/storage/postgres-template-folder.ts';
 import { prepareDatabase } from '#lib/storage/prepare-database.ts';
 import { readAccessKey } from '#lib/studio/auth/access-key.ts';
 import { createLaunchTokens } from '#lib/studio/auth/launch-tokens.ts';
 import { provideHost } from '#lib/studio/host.ts';
-import { postgresTemplateFolder } from '../postgres-template-folder.ts';
 import { generatePrismaClient } from '../prisma-generate.ts';
 import { root } from '../root.ts';
 import { takeDataFolder } from './data-folder.ts';
@@ -64,7 +64,7 @@ async function openDatabase(
   if (settings.databaseUrl === null) {
     try {
       embedded = await openEmbeddedPostgres(join(settings.home, 'postgres'), {
-        template: postgresTemplateFolder(),
+        template: postgresTemplateFolder(root),
       });
     } catch (error) {
       const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
