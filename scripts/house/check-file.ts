@@ -27,7 +27,8 @@ function judge(file: string, room: Room, found: Import, rooms: readonly Room[]):
   if (!room.sees.includes(other.folder)) {
     return `${room.folder} may not see ${other.folder} (it imports ${found.specifier}).`;
   }
-  return found.specifier.startsWith('.') && houseOf(room) !== houseOf(other)
+  const mayBeRelative = houseOf(room) === houseOf(other) || other.folder === 'examples';
+  return found.specifier.startsWith('.') && !mayBeRelative
     ? `${found.specifier} leaves ${houseOf(room)}: between houses use the alias (#core/…, #lib/…, #components/…).`
     : null;
 }
@@ -58,9 +59,9 @@ function roomOf(file: string, rooms: readonly Room[]): Room | undefined {
     .toSorted((a, b) => b.folder.length - a.folder.length)[0];
 }
 
-/** The rooms of the core are one house: they name each other by relative paths, so that a copy of them still works. */
+/** The rooms of the core are one house, and so are those of the export: they name each other by relative paths, so that a copy of them still works. */
 function houseOf(room: Room): string {
-  return room.folder.startsWith('lib/core/') ? 'lib/core' : room.folder;
+  return ['lib/core', 'lib/export'].find((house) => room.folder.startsWith(house)) ?? room.folder;
 }
 
 function fitsPattern(specifier: string, pattern: string): boolean {

@@ -38,7 +38,7 @@ export const rooms: readonly Room[] = [
   { folder: 'lib/core/live', sees: CORE, packages: PURE },
   {
     folder: 'lib/export',
-    sees: [...BASE, 'lib/core/workflow', 'lib/core/functions', 'lib/core/effects'],
+    sees: [...BASE, 'lib/core/workflow', 'lib/core/functions', 'lib/core/effects', 'lib/export/typescript/runtime'],
     packages: ['*'],
   },
   // A package of its own, copied into bundles: it may use what a deployed agent needs.
