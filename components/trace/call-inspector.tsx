@@ -1,14 +1,15 @@
 'use client';
 
 import { useState } from 'react';
+import { ApprovalCard } from '#components/chat/approval-card.tsx';
 import { usePrototype } from '#components/prototype/prototype-provider.tsx';
 import { EffectBadge } from '#components/ui/effect-badge.tsx';
 import { formatDuration } from '#components/ui/format.ts';
-import { JsonView } from '#components/ui/json-view.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { CallArguments } from './call-arguments.tsx';
 import { CallEvidence } from './call-evidence.tsx';
 import { CallMark } from './call-mark.tsx';
+import { CallRaw } from './call-raw.tsx';
 import { CallResult } from './call-result.tsx';
 import { CallTiming } from './call-timing.tsx';
 import type { CallView } from './call-view.ts';
@@ -21,6 +22,8 @@ let remembered: Tab = 'arguments';
 /** One call from all sides. */
 export function CallInspector({ call }: { readonly call: CallView }) {
   const selection = usePrototype((state) => state.selection);
+  const prototype = usePrototype(({ snapshot }) => snapshot.prototype.id);
+  const approval = usePrototype(({ snapshot }) => snapshot.approvals).find(({ subject }) => subject.id === call.id);
   const links = usePrototype((state, derived) => derived.flow(state)).flatMap((edge) =>
     edge.to === call.id || edge.from.id === call.id ? edge.links : [],
   );
@@ -53,6 +56,11 @@ export function CallInspector({ call }: { readonly call: CallView }) {
           )}
         </p>
       </header>
+      {approval && (
+        <div className="px-4 pb-3">
+          <ApprovalCard prototypeId={prototype} approval={approval} focused={false} />
+        </div>
+      )}
       <Tabs
         label="Parts of the call"
         value={tab}
@@ -70,11 +78,7 @@ export function CallInspector({ call }: { readonly call: CallView }) {
             content: <CallEvidence call={call} links={links} />,
           },
           { id: 'timing', label: 'Timing', content: <CallTiming call={call} /> },
-          {
-            id: 'raw',
-            label: 'Raw',
-            content: <JsonView label={`Record of ${call.tool}`} value={rawRecord(call)} viewClassName="max-h-none" />,
-          },
+          { id: 'raw', label: 'Raw', content: <CallRaw call={call} /> },
         ]}
       />
     </article>
@@ -90,9 +94,3 @@ const stateWords: Record<CallView['state'], string> = {
   failed: 'not done',
   lost: 'sent, answer lost',
 };
-
-/** The record as it is kept; a copy because JSON has no absent members. */
-function rawRecord(call: CallView) {
-  const { progress: _, effect: __, state: ___, ...record } = call;
-  return JSON.parse(JSON.stringify(record));
-}

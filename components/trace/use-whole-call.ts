@@ -19,7 +19,8 @@ export function useWholeCall(call: CallView): {
   const shortened = usePrototype(({ snapshot }) => snapshot.cutResults.includes(call.id));
   const [whole, setWhole] = useState<TraceCall | null>(null);
   const { run, busy, error } = useAction(async () => {
-    setWhole(await requestJson<TraceCall>(`/api/prototypes/${prototype}/calls/${call.id}`));
+    const answer = await requestJson<{ readonly call: TraceCall }>(`/api/prototypes/${prototype}/calls/${call.id}`);
+    setWhole(answer.call);
   });
   const loaded = whole?.id === call.id ? whole : null;
   return {

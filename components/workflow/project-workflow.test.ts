@@ -23,7 +23,6 @@ const branching: Workflow = {
       id: 'choose',
       do: 'if',
       cond: { $: 'fn', name: 'eq', args: [step('readUser'), step('readTeam')] },
-      // biome-ignore lint/suspicious/noThenProperty: a member of the workflow's own language.
       then: [{ id: 'send', do: 'call', server: 'b', tool: 'send_message', effect: 'write', args: { text: lit('Hi') } }],
       else: 'undemonstrated',
     },

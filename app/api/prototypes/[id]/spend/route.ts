@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { readSpend } from '#lib/studio/read-spend.ts';
+import { handle } from '../../../handle.ts';
+import { prototypeFields } from '../../prototype-fields.ts';
+
+const params = z.object({ id: prototypeFields.id });
+
+/** What the chat has used so far: `Spend`. */
+export const GET = handle({ params }, ({ studio, params }) => readSpend(studio, params.id));

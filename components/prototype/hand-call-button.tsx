@@ -1,0 +1,30 @@
+'use client';
+
+import { Hand } from 'lucide-react';
+import { useState } from 'react';
+import { useCommands } from '#components/shell/use-commands.ts';
+import { Button } from '#components/ui/button.tsx';
+import { HandCallPanel } from './hand-call-panel.tsx';
+
+/** Opens the panel in which a tool is called by hand. */
+export function HandCallButton() {
+  const [open, setOpen] = useState(false);
+  useCommands([
+    {
+      id: 'prototype.call',
+      label: 'Call a tool by hand',
+      group: 'Prototype',
+      icon: Hand,
+      keys: 'c',
+      run: () => setOpen(true),
+    },
+  ]);
+  return (
+    <>
+      <Button icon={Hand} onClick={() => setOpen(true)}>
+        Call a tool by hand
+      </Button>
+      {open && <HandCallPanel onClose={() => setOpen(false)} />}
+    </>
+  );
+}
