@@ -1,0 +1,121 @@
+'use client';
+
+import { Badge } from '#components/ui/badge.tsx';
+import { Spinner } from '#components/ui/spinner.tsx';
+import { isJsonObject, type Json, type JsonObject } from '#core/json/json.ts';
+import type { ApprovalRequest, PendingCall } from '#core/live/studio-event.ts';
+import type { ToolProgress } from '#core/tool/tool-caller.ts';
+import type { TraceCall } from '#core/trace/trace.ts';
+import { ApprovalCard } from './approval-card.tsx';
+import { answerOf, type ChatMessage, type ChatPart, callLinks, stepsOf, type ToolPart } from './chat-message.ts';
+import { Markdown } from './markdown.tsx';
+import { Reasoning } from './reasoning.tsx';
+import { ToolLine } from './tool-line.tsx';
+import { UsageLine } from './usage-line.tsx';
+
+/** What the page knows about calls, by id. */
+export interface KnownCalls {
+  readonly calls: ReadonlyMap<string, TraceCall>;
+  readonly pending: ReadonlyMap<string, PendingCall>;
+  /** By the id of the call that waits. */
+  readonly approvals: ReadonlyMap<string, ApprovalRequest>;
+  readonly progress: ReadonlyMap<string, ToolProgress>;
+}
+
+export interface AssistantMessageProps {
+  readonly prototypeId: string;
+  readonly message: ChatMessage;
+  readonly answering: boolean;
+  readonly known: KnownCalls;
+  /** Id of the approval that takes the keys. */
+  readonly focusedApproval: string | null;
+  readonly selected: string | null;
+  readonly onSelect?: (callId: string) => void;
+}
+
+/** An answer, step by step: its words, its calls as quiet lines, what each step took. */
+export function AssistantMessage(props: AssistantMessageProps) {
+  const { message, answering } = props;
+  const steps = stepsOf(message);
+  const links = callLinks(message);
+  return (
+    <div className="space-y-3">
+      {message.metadata?.scripted && (
+        <Badge title="No model was asked. A script plays this conversation over the same protocol as a model.">
+          Scripted, no model
+        </Badge>
+      )}
+      {steps.map((step) => (
+        <div key={step.key} className="space-y-1.5">
+          {step.parts.map((part, index) => (
+            <Part key={partKey(part, index)} part={part} links={links} {...props} />
+          ))}
+          {step.step?.usage && (
+            <p className="pl-1.5">
+              <UsageLine usage={step.step.usage} />
+            </p>
+          )}
+        </div>
+      ))}
+      {answering && <Thinking steps={steps} />}
+    </div>
+  );
+}
+
+function Part({
+  part,
+  links,
+  ...props
+}: AssistantMessageProps & { readonly part: ChatPart; readonly links: ReturnType<typeof callLinks> }) {
+  if (part.type === 'text') return <Markdown text={part.text} streaming={part.state === 'streaming'} />;
+  if (part.type === 'reasoning') return <Reasoning text={part.text} streaming={part.state === 'streaming'} />;
+  if (part.type !== 'dynamic-tool') return null;
+  const link = links.get(part.toolCallId);
+  const { known } = props;
+  const approval = link && known.approvals.get(link.call);
+  return (
+    <>
+      <ToolLine
+        server={link?.server}
+        tool={link?.tool ?? part.toolName}
+        args={argumentsOf(part)}
+        callId={link?.call}
+        call={link && known.calls.get(link.call)}
+        pending={link && known.pending.get(link.call)}
+        progress={link && known.progress.get(link.call)}
+        answer={answerOf(part)}
+        selected={link !== undefined && link.call === props.selected}
+        onSelect={props.onSelect}
+      />
+      {approval && (
+        <ApprovalCard
+          prototypeId={props.prototypeId}
+          approval={approval}
+          focused={approval.id === props.focusedApproval}
+        />
+      )}
+    </>
+  );
+}
+
+/** Where nothing grows in sight, say that something is under way. */
+function Thinking({ steps }: { readonly steps: ReturnType<typeof stepsOf> }) {
+  const last = steps.at(-1)?.parts.at(-1);
+  if (last && (last.type === 'text' || last.type === 'reasoning') && last.state === 'streaming') return null;
+  if (last?.type === 'dynamic-tool' && answerOf(last) === undefined) return null;
+  return (
+    <p className="flex items-center gap-2 pl-1.5 text-xs text-muted">
+      <Spinner /> Waiting for the model
+    </p>
+  );
+}
+
+function argumentsOf(part: ToolPart): JsonObject {
+  // The model's JSON, maybe half of it.
+  const input = (part.input ?? {}) as Json;
+  return isJsonObject(input) ? input : {};
+}
+
+function partKey(part: ChatPart, index: number): string {
+  return part.type === 'dynamic-tool' ? part.toolCallId : `${part.type}-${index}`;
+}

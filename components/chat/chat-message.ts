@@ -1,0 +1,58 @@
+import type { UIMessage } from 'ai';
+import type { ChatCallLink, ChatMetadata, ChatStep, ToolAnswer } from '#core/live/chat-message.ts';
+
+/** A message as the chat's routes send it. */
+export type ChatMessage = UIMessage<ChatMetadata, { readonly step: ChatStep; readonly call: ChatCallLink }>;
+
+export type ChatPart = ChatMessage['parts'][number];
+
+export type ToolPart = Extract<ChatPart, { type: 'dynamic-tool' }>;
+
+/** One step of an answer as it is drawn: what was said, and the calls that were asked for with it. */
+export interface MessageStep {
+  readonly key: string;
+  readonly step?: ChatStep;
+  readonly parts: readonly ChatPart[];
+}
+
+interface StepInMaking {
+  readonly key: string;
+  step?: ChatStep;
+  readonly parts: ChatPart[];
+}
+
+/** The steps of an answer, in order; parts that draw nothing of their own are left out. */
+export function stepsOf(message: ChatMessage): readonly MessageStep[] {
+  const steps: StepInMaking[] = [];
+  const begin = (): StepInMaking => {
+    const step: StepInMaking = { key: `${message.id}-${steps.length}`, parts: [] };
+    steps.push(step);
+    return step;
+  };
+  const current = () => steps.at(-1) ?? begin();
+  for (const part of message.parts) {
+    if (part.type === 'step-start') begin();
+    else if (part.type === 'data-step') current().step = part.data;
+    else if (part.type === 'text' ? part.text.trim() !== '' : part.type !== 'data-call') current().parts.push(part);
+  }
+  return steps.filter((step) => step.parts.length > 0 || step.step !== undefined);
+}
+
+/** Joins a message's tool parts with recorded calls: tool call id to link. */
+export function callLinks(message: ChatMessage): ReadonlyMap<string, ChatCallLink> {
+  return new Map(
+    message.parts.flatMap((part) => (part.type === 'data-call' && part.id ? [[part.id, part.data] as const] : [])),
+  );
+}
+
+export function textOf(message: ChatMessage): string {
+  return message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+}
+
+/** What a tool answered, as far as it has. */
+export function answerOf(part: ToolPart): ToolAnswer | undefined {
+  // Outputs are made by the chat's own tools; a tool name that does not exist has an error instead.
+  if (part.state === 'output-available') return part.output as ToolAnswer;
+  if (part.state === 'output-error') return { text: part.errorText, isError: true };
+  return undefined;
+}

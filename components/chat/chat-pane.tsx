@@ -1,0 +1,139 @@
+'use client';
+
+import { ArrowDown } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { ErrorNote } from '#components/ui/error-note.tsx';
+import { AnswerEnd } from './answer-end.tsx';
+import { AssistantMessage, type KnownCalls } from './assistant-message.tsx';
+import { ChatEmpty } from './chat-empty.tsx';
+import { type ChatMessage, stepsOf, textOf } from './chat-message.ts';
+import type { ChatPaneProps } from './chat-pane-props.ts';
+import { chatSource } from './chat-source.ts';
+import { ModelPicker } from './model-picker.tsx';
+import { PromptBox } from './prompt-box.tsx';
+import { SAMPLE_PROMPT } from './sample-prompt.ts';
+import { UsageTotal } from './usage-line.tsx';
+import { useChat } from './use-chat.ts';
+import { useStickToEnd } from './use-stick-to-end.ts';
+import { UserMessage } from './user-message.tsx';
+
+const noProgress: KnownCalls['progress'] = new Map();
+
+/** The conversation of a prototype: messages, calls, approvals, and the box to write in. Fills its container. */
+export function ChatPane(props: ChatPaneProps) {
+  const { prototype, calls, pending, approvals, progress = noProgress, selected = null, onSelect } = props;
+  const source = useMemo(() => chatSource(prototype.id), [prototype.id]);
+  const chat = useChat(source);
+  const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { away, toEnd } = useStickToEnd(list);
+  const known = useMemo<KnownCalls>(
+    () => ({
+      calls: new Map(calls.map((call) => [call.id, call])),
+      pending: new Map(pending.map((call) => [call.id, call])),
+      approvals: new Map(
+        approvals.flatMap((approval) => (approval.subject.kind === 'call' ? [[approval.subject.id, approval]] : [])),
+      ),
+      progress,
+    }),
+    [calls, pending, approvals, progress],
+  );
+  const answering = chat.phase === 'answering' || chat.phase === 'stopping';
+  const busy = chat.phase !== 'ready';
+
+  useEffect(() => {
+    // Selected elsewhere: bring its line into view. Nearest, so that a line in sight does not move.
+    if (selected === null) return;
+    const line = list.current?.querySelector(`[data-call="${CSS.escape(selected)}"]`);
+    line?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+
+  const send = async (text: string) => {
+    toEnd();
+    return chat.ask({ kind: 'send', id: `message-${crypto.randomUUID()}`, text });
+  };
+  const last = chat.messages.at(-1);
+  const usages = chat.messages.flatMap(usagesOf);
+  const fresh = chat.phase !== 'loading' && chat.messages.length === 0;
+
+  return (
+    <div className="flex h-full min-h-0 flex-col bg-bg">
+      <div ref={list} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">
+        <div role="log" aria-label="Conversation" aria-busy={answering} className="space-y-5 px-4 py-4">
+          {fresh && <ChatEmpty sample={prototype.sample} servers={prototype.servers.length} />}
+          {chat.messages.map((message, index) =>
+            message.role === 'user' ? (
+              <UserMessage
+                key={message.id}
+                text={textOf(message)}
+                canEdit={!busy}
+                callsAfter={callsIn(chat.messages.slice(index))}
+                onEdit={(text) => void chat.ask({ kind: 'edit', id: message.id, text })}
+              />
+            ) : (
+              <AssistantMessage
+                key={message.id}
+                prototypeId={prototype.id}
+                message={message}
+                answering={answering && message === last}
+                known={known}
+                focusedApproval={approvals[0]?.id ?? null}
+                selected={selected}
+                onSelect={onSelect}
+              />
+            ),
+          )}
+          {last?.metadata && last.role === 'assistant' && !answering && (
+            <AnswerEnd
+              metadata={last.metadata}
+              busy={busy}
+              onContinue={() => void chat.ask({ kind: 'continue' })}
+              onRetry={() => void chat.ask({ kind: 'retry' })}
+            />
+          )}
+          {chat.failure && <Failure failure={chat.failure} />}
+        </div>
+      </div>
+      {away && (
+        <div className="relative">
+          <div className="absolute inset-x-0 bottom-2 flex justify-center">
+            <Button size="sm" icon={ArrowDown} onClick={toEnd}>
+              {answering ? 'New below' : 'To the end'}
+            </Button>
+          </div>
+        </div>
+      )}
+      <div className="space-y-1.5 px-3 pb-3">
+        {chat.phase !== 'loading' && (
+          <PromptBox
+            initial={prototype.sample && fresh ? SAMPLE_PROMPT : ''}
+            answering={answering}
+            stopping={chat.phase === 'stopping'}
+            disabled={chat.phase === 'sending'}
+            onSend={send}
+            onStop={() => void chat.stop()}
+            field={field}
+          >
+            <ModelPicker prototypeId={prototype.id} model={prototype.model} disabled={answering} />
+          </PromptBox>
+        )}
+        <div className="flex min-h-4 justify-end px-1">
+          <UsageTotal steps={usages} label="Chat so far:" />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Failure({ failure }: { readonly failure: { message: string; advice: string; noModel: boolean } }) {
+  return <ErrorNote tone={failure.noModel ? 'warn' : 'bad'} title={failure.message} advice={failure.advice} />;
+}
+
+function usagesOf(message: ChatMessage) {
+  return stepsOf(message).flatMap((step) => step.step?.usage ?? []);
+}
+
+function callsIn(messages: readonly ChatMessage[]): number {
+  return messages.flatMap((message) => message.parts.filter((part) => part.type === 'data-call')).length;
+}

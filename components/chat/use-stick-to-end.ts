@@ -1,0 +1,48 @@
+'use client';
+
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+
+const NEAR = 32;
+
+/**
+ * Keeps a scrolling list at its end while it grows, but only while the reader is there: whoever has scrolled up reads on
+ * undisturbed. `away` tells that there is something new below.
+ */
+export function useStickToEnd(list: RefObject<HTMLElement | null>): {
+  readonly away: boolean;
+  readonly toEnd: () => void;
+} {
+  const [away, setAway] = useState(false);
+  const atEnd = useRef(true);
+
+  useEffect(() => {
+    const element = list.current;
+    const content = element?.firstElementChild;
+    if (!element || !content) return;
+    const onScroll = () => {
+      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+      setAway(!atEnd.current);
+    };
+    // The outside system: the size of what is in the list.
+    const grown = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+      else setAway(true);
+    });
+    grown.observe(content);
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      grown.disconnect();
+      element.removeEventListener('scroll', onScroll);
+    };
+  }, [list]);
+
+  const toEnd = useCallback(() => {
+    const element = list.current;
+    if (!element) return;
+    atEnd.current = true;
+    setAway(false);
+    element.scrollTop = element.scrollHeight;
+  }, [list]);
+
+  return { away, toEnd };
+}
