@@ -10,6 +10,7 @@ export default defineConfig({
           include: ['{lib,cli,components,scripts}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
           environment: 'node',
+          setupFiles: ['scripts/vitest/fail-on-console-error.ts'],
         },
       },
       {
@@ -17,6 +18,9 @@ export default defineConfig({
           name: 'integration',
           include: ['{lib,cli,scripts,examples}/**/*.integration.test.ts'],
           environment: 'node',
+          setupFiles: ['scripts/vitest/fail-on-console-error.ts'],
+          // A fresh clone has no database client and no database to begin from yet.
+          globalSetup: ['scripts/vitest/prepare-installation.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

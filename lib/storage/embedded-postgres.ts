@@ -24,7 +24,9 @@ export async function openEmbeddedPostgres(
   options: { readonly template?: string } = {},
 ): Promise<EmbeddedPostgres> {
   if (options.template) copyPostgresTemplate(options.template, dataFolder);
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  await mkdir(dataFolder, { recursive: true });
+  // Other users of the machine have no business here, whatever made the folder.
+  await chmod(dataFolder, 0o700);
   const place = process.platform === 'win32' ? await freePort() : await socketFolder(dataFolder);
   const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), {
     workerData: {
