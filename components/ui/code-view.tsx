@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { CopyButton } from './copy-button.tsx';
 import { type CodeLanguage, type CodeToken, highlightCode, plainLines } from './highlight-code.ts';
+import { ScrollRegion } from './scroll-region.tsx';
 
 export interface CodeViewProps {
   readonly code: string;
@@ -57,8 +58,7 @@ export function CodeView(props: CodeViewProps) {
           className="absolute top-1.5 right-1.5 z-1 bg-surface opacity-0 focus-visible:opacity-100 group-hover:opacity-100"
         />
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section tabIndex={0} aria-label={label} className="h-full overflow-auto">
+      <ScrollRegion label={label} className="h-full overflow-auto">
         <pre className="py-2 font-mono text-xs leading-5 [tab-size:2]">
           <code className="block min-w-max">
             {lines.map((tokens, index) => {
@@ -103,7 +103,7 @@ export function CodeView(props: CodeViewProps) {
             })}
           </code>
         </pre>
-      </section>
+      </ScrollRegion>
     </div>
   );
 }

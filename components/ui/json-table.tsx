@@ -7,6 +7,7 @@ import { formatPath } from '#core/json/path.ts';
 import { classNames } from './class-names.ts';
 import { containerText, tableColumns } from './json-rows.ts';
 import type { JsonHighlight } from './json-view.tsx';
+import { ScrollRegion } from './scroll-region.tsx';
 
 export interface JsonTableProps {
   readonly rows: readonly Json[];
@@ -22,7 +23,7 @@ export interface JsonTableProps {
 
 /** A list of objects, a row each; the header stays, only rows in sight exist. */
 export function JsonTable({ rows, path, label, search, highlights, onPoint, onSelect, className }: JsonTableProps) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const columns = useMemo(() => tableColumns(rows), [rows]);
   const marked = useMemo(() => new Set(highlights.map((mark) => formatPath(mark.path))), [highlights]);
   const wanted = search.trim().toLowerCase();
@@ -44,8 +45,7 @@ export function JsonTable({ rows, path, label, search, highlights, onPoint, onSe
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   if (shown.length === 0) return <p className="px-3 py-4 text-xs text-muted">No row holds “{search}”.</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section ref={scroller} tabIndex={0} aria-label={label} className={classNames('overflow-auto', className)}>
+    <ScrollRegion ref={scroller} label={label} className={classNames('overflow-auto', className)}>
       <table className="min-w-full border-separate border-spacing-0 text-left text-xs">
         <thead>
           <tr>
@@ -95,7 +95,7 @@ export function JsonTable({ rows, path, label, search, highlights, onPoint, onSe
           {after > 0 && <Gap height={after} span={columns.length + 1} />}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 
