@@ -1,10 +1,13 @@
 'use client';
 
 import { Hand } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useCommands } from '#components/shell/use-commands.ts';
 import { Button } from '#components/ui/button.tsx';
-import { HandCallPanel } from './hand-call-panel.tsx';
+
+/** Forms are heavy and rarely needed; they come when the panel opens. */
+const HandCallPanel = dynamic(() => import('./hand-call-panel.tsx').then((module) => module.HandCallPanel), { ssr: false });
 
 /** Opens the panel in which a tool is called by hand. */
 export function HandCallButton() {

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { usePrototype } from '#components/prototype/prototype-provider.tsx';
 import { requestJson } from '#components/prototype/request-json.ts';
 import { JsonView } from '#components/ui/json-view.tsx';
-import type { Json } from '#core/json/json.ts';
+import type { Json, JsonObject } from '#core/json/json.ts';
 import type { RawMessage } from '#core/server/raw-message.ts';
 import type { CallView } from './call-view.ts';
 
@@ -40,11 +40,15 @@ export function CallRaw({ call }: { readonly call: CallView }) {
 
 /** A message as data; its text where it was cut and is no JSON any more. */
 function readable({ direction, at, text, bytes }: RawMessage): Json {
-  const cut = text.length < bytes ? { bytes } : {};
+  const cut: JsonObject = text.length < bytes ? { bytes } : {};
+  return { direction, at, message: parsed(text), ...cut };
+}
+
+function parsed(text: string): Json {
   try {
-    return { direction, at, message: JSON.parse(text) as Json, ...cut };
+    return JSON.parse(text) as Json;
   } catch {
-    return { direction, at, message: text, ...cut };
+    return text;
   }
 }
 
