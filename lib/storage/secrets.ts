@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 import type { SecretBox } from './secret-box.ts';
 import { SecretMissingError, SecretNameError } from './storage-errors.ts';
 
-/** What is shown of a secret. Values leave the store only through `resolve` and `known`. */
+/** What is shown of a secret. Values leave the store only through `resolve`, `find` and `known`. */
 export interface SecretView {
   readonly name: string;
   readonly createdAt: string;
@@ -16,6 +16,8 @@ export interface SecretStore {
   remove(name: string): Promise<boolean>;
   /** The value, for the transport at the last moment. Throws `SecretMissingError` or `SecretUnreadableError`. */
   resolve(name: string): Promise<string>;
+  /** The value, or null where there is no such secret. Throws `SecretUnreadableError`. */
+  find(name: string): Promise<string | null>;
   /** All values, only to mask them in what is recorded or logged. */
   known(): Promise<readonly { readonly name: string; readonly value: string }[]>;
 }
@@ -24,6 +26,12 @@ const NAME = /^[A-Za-z0-9_.-]{1,100}$/;
 
 export function secretStore(database: Database, box: SecretBox): SecretStore {
   const view = { name: true, createdAt: true, updatedAt: true } as const;
+
+  async function find(name: string): Promise<string | null> {
+    const row = await database.secret.findUnique({ where: { name } });
+    return row && box.open(name, row.ciphertext);
+  }
+
   return {
     async list() {
       return (await database.secret.findMany({ select: view, orderBy: { name: 'asc' } })).map(toView);
@@ -48,10 +56,11 @@ export function secretStore(database: Database, box: SecretBox): SecretStore {
     async remove(name) {
       return (await database.secret.deleteMany({ where: { name } })).count > 0;
     },
+    find,
     async resolve(name) {
-      const row = await database.secret.findUnique({ where: { name } });
-      if (!row) throw new SecretMissingError(`There is no secret "${name}". Add it under Settings, Secrets.`);
-      return box.open(name, row.ciphertext);
+      const value = await find(name);
+      if (value === null) throw new SecretMissingError(`There is no secret "${name}". Add it under Settings, Secrets.`);
+      return value;
     },
     async known() {
       const rows = await database.secret.findMany({ orderBy: { name: 'asc' } });

@@ -13,6 +13,8 @@ export type UnnumberedEvent = StudioEvent extends infer Event
  */
 export interface EventHub {
   publish(prototypeId: string, event: UnnumberedEvent): StudioEvent;
+  /** Publishes to every prototype that somebody looks at; for what concerns all of them. */
+  publishToOpen(event: UnnumberedEvent): void;
   /** The number of the last event; read it before the snapshot's data. */
   last(prototypeId: string): number;
   /**
@@ -45,16 +47,21 @@ export function createEventHub(options: { readonly start: number; readonly kept?
     return made;
   }
 
+  function publish(prototypeId: string, event: UnnumberedEvent): StudioEvent {
+    const to = channel(prototypeId);
+    const numbered: StudioEvent = { ...event, seq: to.last + 1 };
+    to.last = numbered.seq;
+    to.kept.push(numbered);
+    if (to.kept.length > limit) to.kept.splice(0, to.kept.length - limit);
+    // A copy: a listener may end its subscription while it is told.
+    for (const listener of [...to.listeners]) listener(numbered);
+    return numbered;
+  }
+
   return {
-    publish(prototypeId, event) {
-      const to = channel(prototypeId);
-      const numbered: StudioEvent = { ...event, seq: to.last + 1 };
-      to.last = numbered.seq;
-      to.kept.push(numbered);
-      if (to.kept.length > limit) to.kept.splice(0, to.kept.length - limit);
-      // A copy: a listener may end its subscription while it is told.
-      for (const listener of [...to.listeners]) listener(numbered);
-      return numbered;
+    publish,
+    publishToOpen(event) {
+      for (const [prototypeId, { listeners }] of channels) if (listeners.size > 0) publish(prototypeId, event);
     },
     last: (prototypeId) => channel(prototypeId).last,
     subscribe(prototypeId, after, listener) {

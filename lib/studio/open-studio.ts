@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Connections } from '#lib/mcp/connections.ts';
+import { createConnections } from '#lib/mcp/connections.ts';
 import { openStore } from '#lib/storage/open-store.ts';
 import { createSecretBox } from '#lib/storage/secret-box.ts';
 import { readOrMake } from './auth/access-key.ts';
@@ -18,20 +18,23 @@ export async function openStudio(host: StudioHost = getHost()): Promise<Studio> 
   const store = openStore({ databaseUrl: host.databaseUrl, secretBox: createSecretBox(key) });
   await store.recover();
   const chats = createChatStreams();
-  const connections = undefined as unknown as Connections;
+  const events = createEventHub({ start: Date.now() * 1000 });
+  const connections = createConnections({ resolveSecret: (name) => store.secrets.find(name) });
+  connections.onChange(({ alias }) => events.publishToOpen({ type: 'server-changed', server: alias }));
   return {
     store,
     connections,
     calls: createLiveCalls(),
     chats,
-    events: createEventHub({ start: Date.now() * 1000 }),
+    events,
     clock: systemClock,
     ids: randomIds,
     home: host.home,
+    installation: host.installation,
     address: `http://127.0.0.1:${host.port}`,
     async stop() {
       await chats.stopAll('The studio is stopping.');
-      await connections?.close();
+      await connections.close();
       await store.close();
     },
   };
