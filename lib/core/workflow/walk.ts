@@ -1,5 +1,6 @@
 import type { JsonPath } from '../json/json.ts';
-import type { Expr, Id, Step } from './workflow.ts';
+import type { EffectClass } from '../tool/effect-class.ts';
+import type { CallBody, Expr, Id, Step } from './workflow.ts';
 
 /** An expression of a step and its place inside the step, as in `Place.slot`. */
 export interface PlacedExpr {
@@ -90,6 +91,32 @@ export function innerBodies(step: Step): readonly InnerBody[] {
 /** Every step in reading order, outer before inner. */
 export function allSteps(body: readonly Step[]): readonly Step[] {
   return body.flatMap((step) => [step, ...innerBodies(step).flatMap((inner) => allSteps(inner.body))]);
+}
+
+/** A call that a step can make, and what it does to the world; looks for an effect and pages are reads. */
+export interface StepCall {
+  readonly step: Step;
+  readonly body: CallBody;
+  readonly effect: EffectClass;
+  readonly slot: JsonPath;
+}
+
+/** Every call of a program in reading order. */
+export function callsOf(body: readonly Step[]): readonly StepCall[] {
+  return allSteps(body).flatMap((step): StepCall[] => {
+    switch (step.do) {
+      case 'call':
+        return [
+          ...(step.find ? [{ step, body: step.find.call, effect: 'read' as const, slot: ['find', 'call'] }] : []),
+          { step, body: step, effect: step.effect, slot: [] },
+        ];
+      case 'paginate':
+      case 'poll':
+        return [{ step, body: step.call, effect: 'read', slot: ['call'] }];
+      default:
+        return [];
+    }
+  });
 }
 
 /** The step with new inner bodies, given by member; other steps are returned as they are. */

@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { memoryLedger } from '#core/effects/memory-ledger.ts';
+import type { RunMode } from '#core/execution/run-event.ts';
+import { type RunResult, runWorkflow } from '#core/execution/run-workflow.ts';
+import type { ServerConfig } from '#core/server/server-config.ts';
+import { formatToolRef } from '#core/tool/tool-ref.ts';
+import { validateWorkflow } from '#core/workflow/validate-workflow.ts';
+import { allSteps } from '#core/workflow/walk.ts';
+import type { Workflow } from '#core/workflow/workflow.ts';
+import { type Command, type ExitCode, UsageError } from './command.ts';
+import { assertFolderOf, readTraceFile, readWorkflowFile, writeJsonFile } from './files.ts';
+import { openLedger } from './ledger-file.ts';
+import { modelFromEnvironment } from './model-from-environment.ts';
+import { openServers } from './open-servers.ts';
+import { onlyFile, parseOptions, required } from './parse-options.ts';
+import { readInputs } from './read-inputs.ts';
+import { readServersFile } from './read-servers-file.ts';
+import { recordedExamples } from './recorded-examples.ts';
+import { terminalApprover } from './terminal-approver.ts';
+
+/**
+ * Plans a workflow or carries it out. `--yes` carries out without asking; at a terminal each write is asked for;
+ * anywhere else, and with `--plan`, nothing is changed.
+ */
+export const run: Command = {
+  usage:
+    'run workflow.json --servers mcp.json [--input name=value …] [--plan | --yes] [--out run.json] [--ledger file] [--trace trace.json]',
+  run: async (argv) => {
+    const { options, files } = parseOptions(argv, {
+      servers: 'text',
+      input: 'texts',
+      plan: 'flag',
+      yes: 'flag',
+      out: 'text',
+      ledger: 'text',
+      trace: 'text',
+    });
+    if (options.plan && options.yes) throw new UsageError('--plan and --yes exclude each other.');
+    const workflow = readWorkflowFile(onlyFile(files, 'workflow file'));
+    const wrong = validateWorkflow(workflow).find((finding) => finding.severity === 'error');
+    if (wrong) throw new UsageError(`${files[0]}: ${wrong.message}`);
+    const inputs = readInputs(workflow, options.input);
+    const servers = serversOf(workflow, readServersFile(required(options.servers, 'servers')), options.servers ?? '');
+    if (options.out !== undefined) assertFolderOf(options.out);
+    const trace = options.trace === undefined ? undefined : readTraceFile(options.trace);
+    const asks = !options.plan && !options.yes && process.stdin.isTTY;
+    const mode: RunMode = options.yes || asks ? 'apply' : 'plan';
+    const lasting = options.ledger === undefined ? undefined : await openLedger(options.ledger);
+
+    const connections = await openServers(servers);
+    const stop = stopOnSignal();
+    const terminal = asks ? terminalApprover() : undefined;
+    try {
+      const result = await runWorkflow({
+        workflow,
+        mode,
+        inputs,
+        now: nowText(),
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        caller: connections.caller(),
+        ledger: lasting ?? memoryLedger(nowText),
+        approver: terminal ?? { approve: async () => ({ approved: true }) },
+        model: modelFromEnvironment(process.env),
+        signal: stop.signal,
+        clock: {
+          milliseconds: () => performance.now(),
+          sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }).catch(() => {}),
+        },
+        ...(trace ? { exampleOf: recordedExamples(workflow, trace) } : {}),
+      });
+      if (options.out !== undefined) writeJsonFile(options.out, runFile(result));
+      return tell(result, mode);
+    } finally {
+      stop.end();
+      terminal?.close();
+      await connections.close();
+      await lasting?.close();
+    }
+  },
+};
+
+function serversOf(workflow: Workflow, known: readonly ServerConfig[], file: string): readonly ServerConfig[] {
+  const wanted = new Set<string>();
+  for (const step of allSteps(workflow.body)) {
+    if (step.do === 'call') wanted.add(step.server);
+    if (step.do === 'call' && step.find) wanted.add(step.find.call.server);
+    if (step.do === 'paginate' || step.do === 'poll') wanted.add(step.call.server);
+  }
+  return [...wanted].map((alias) => {
+    const config = known.find((candidate) => candidate.alias === alias);
+    if (config) return config;
+    const names = known.map((candidate) => candidate.alias).join(', ');
+    throw new UsageError(
+      `the workflow needs server "${alias}", which ${file} does not name. It names: ${names || 'none'}.`,
+    );
+  });
+}
+
+/** The first signal lets the run end in order, the second ends the process. */
+function stopOnSignal(): { readonly signal: AbortSignal; readonly end: () => void } {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  return {
+    signal: controller.signal,
+    end: () => {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+    },
+  };
+}
+
+function runFile({ status, output, effects, error, divergence }: RunResult) {
+  return {
+    status,
+    output,
+    effects: effects.map(({ key, step, path, server, tool, args, effect, state, how, error: problem }) => ({
+      key,
+      step,
+      path,
+      server,
+      tool,
+      args,
+      effect,
+      state,
+      how,
+      error: problem,
+    })),
+    error,
+    divergence,
+  };
+}
+
+function tell(result: RunResult, mode: RunMode): ExitCode {
+  for (const { state, how, server, tool, args } of result.effects) {
+    const what = state === 'planned' ? 'would' : state === 'confirmed' ? (how === 'found' ? 'already' : 'did') : state;
+    console.log(`${what} ${formatToolRef({ server, tool })} ${JSON.stringify(args)}`);
+  }
+  if (result.status === 'succeeded') {
+    console.log(mode === 'plan' ? `Planned ${result.effects.length} change(s); nothing was changed.` : 'Done.');
+    return 0;
+  }
+  console.error(`tracewright run: ${result.error ?? result.status}`);
+  return result.status === 'diverged' ? 3 : 1;
+}
+
+function nowText(): string {
+  return new Date().toISOString();
+}
