@@ -5,6 +5,7 @@ import type { ChatStream } from './chat-streams.ts';
 import { chooseModel } from './choose-model.ts';
 import { produceAnswer } from './produce-answer.ts';
 import { requirePrototype } from './prototype-view.ts';
+import { consentToSampleServers } from './sample-servers.ts';
 import type { Studio } from './studio.ts';
 import { StudioError } from './studio-error.ts';
 
@@ -35,6 +36,8 @@ export async function sendMessage(
     });
   }
   const model = await chooseModel(studio, prototype.model);
+  // The sample's servers are ours; playing it is the consent to start them.
+  if (prototype.sample) await consentToSampleServers(studio, prototype.servers);
   const before = await readMessages(studio, prototypeId);
   const kept = await changeMessages(studio, { prototypeId, wish, before });
   if (kept.length === 0) throw new StudioError('invalid', 'There is nothing to answer yet.');

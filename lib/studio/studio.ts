@@ -19,6 +19,8 @@ export interface Studio {
   readonly ids: Ids;
   /** Data folder. */
   readonly home: string;
+  /** Folder of the installation: sample servers and examples are below it. */
+  readonly installation: string;
   /** Where this studio is reached, e.g. `http://127.0.0.1:4317`; for the gateway's address. */
   readonly address: string;
   /** Ends what runs: runs, connections and their children; then the store. */
@@ -33,6 +35,11 @@ const KEY = Symbol.for('tracewright.studio');
  */
 export function getStudio(): Promise<Studio> {
   const holder = globalThis as { [KEY]?: Promise<Studio> };
-  holder[KEY] ??= import('./open-studio.ts').then(({ openStudio }) => openStudio());
+  holder[KEY] ??= import('./open-studio.ts').then(async ({ openStudio }) => {
+    const studio = await openStudio();
+    const { offerSample } = await import('./offer-sample.ts');
+    await offerSample(studio);
+    return studio;
+  });
   return holder[KEY];
 }

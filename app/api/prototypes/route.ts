@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createPrototype } from '#lib/studio/create-prototype.ts';
+import { createSample } from '#lib/studio/create-sample.ts';
 import { listPrototypes } from '#lib/studio/list-prototypes.ts';
 import { handle } from '../handle.ts';
 import { prototypeFields } from './prototype-fields.ts';
@@ -14,8 +15,12 @@ const body = z
     model: prototypeFields.model.optional(),
     timeZone: prototypeFields.timeZone.optional(),
     locale: prototypeFields.locale.optional(),
+    /** The shipped sample with its recording; the other members do not count then. */
+    sample: z.boolean().optional(),
   })
   .default({});
 
 /** Makes a prototype: its `PrototypeView`. */
-export const POST = handle({ body }, ({ studio, body }) => createPrototype(studio, body));
+export const POST = handle({ body }, ({ studio, body: { sample, ...wish } }) =>
+  sample ? createSample(studio) : createPrototype(studio, wish),
+);
