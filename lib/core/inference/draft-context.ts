@@ -1,0 +1,28 @@
+import type { Evidence, EvidenceNote, ValueEvidence } from '../workflow/evidence.ts';
+import type { Finding } from '../workflow/finding.ts';
+import type { InputBook } from './input-book.ts';
+import type { ObservedCall, Unit } from './observed-call.ts';
+import type { PromptText } from './prompt-text.ts';
+import type { QuestionBook } from './question-book.ts';
+import type { Variables } from './variables.ts';
+
+/** What every pass of one inference shares: the user's words, the books, and the reasons collected so far. */
+export interface DraftContext {
+  readonly prompt: PromptText;
+  readonly inputs: InputBook;
+  readonly questions: QuestionBook;
+  readonly variables: Variables;
+  readonly calls: readonly ObservedCall[];
+  /** Units by key. */
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly now: string;
+  readonly timeZone: string;
+  readonly values: ValueEvidence[];
+  readonly notes: EvidenceNote[];
+  readonly dropped: Evidence['dropped'][number][];
+  readonly findings: Finding[];
+  /** Questions by the draft step that depends on them: those of steps that fall away are not asked. */
+  readonly doubts: Map<string, Set<string>>;
+  /** Judgements by a model that the draft holds, with the name that each should get. */
+  readonly judgements: { readonly id: string; readonly name: string }[];
+}

@@ -1,0 +1,108 @@
+import type { Trace } from '../trace/trace.ts';
+import type { InferenceResult } from '../workflow/inference-result.ts';
+import type { Answers } from '../workflow/question.ts';
+import { allSteps } from '../workflow/walk.ts';
+import { WORKFLOW_VERSION, type Step, type Workflow } from '../workflow/workflow.ts';
+import type { DraftContext } from './draft-context.ts';
+import { InputBook } from './input-book.ts';
+import { compileBlock } from './passes/compile-block.ts';
+import { dropErrors } from './passes/drop-errors.ts';
+import { foldUnits } from './passes/fold-units.ts';
+import { nameSteps } from './passes/name-steps.ts';
+import { sliceSteps } from './passes/slice-steps.ts';
+import { structureResults } from './passes/structure-results.ts';
+import { PromptText } from './prompt-text.ts';
+import { QuestionBook } from './question-book.ts';
+import { Scope } from './scope.ts';
+import { Variables } from './variables.ts';
+
+/**
+ * Derives the program of a recording from its values: no model, no network, no clock. What the values prove is in the
+ * workflow, what they leave open is asked (and holds by its default until answered). Never throws for a strange
+ * recording: then the workflow is null and a finding says in one line why.
+ */
+export function inferWorkflow(options: { readonly traces: readonly Trace[]; readonly answers?: Answers }): InferenceResult {
+  const { traces, answers = {} } = options;
+  const [trace] = traces;
+  if (trace === undefined) return nothing('There is no recording to derive a workflow from.');
+  const observed = structureResults(trace);
+  const pruned = dropErrors(observed);
+  const units = foldUnits(pruned.calls);
+  const context: DraftContext = {
+    prompt: new PromptText(trace.turns),
+    inputs: new InputBook(),
+    questions: new QuestionBook(answers),
+    variables: new Variables(),
+    calls: pruned.calls,
+    units: new Map(units.map((unit) => [unit.key, unit])),
+    now: trace.now,
+    timeZone: trace.timeZone,
+    values: [],
+    notes: [],
+    dropped: [...pruned.dropped],
+    findings: [],
+    doubts: new Map(),
+    judgements: [],
+  };
+  if (!units.some((unit) => unit.effect !== 'read')) return nothing('The recording holds no successful write, so there is nothing that a workflow would do.');
+  const block = compileBlock([units], new Scope(1, []), context);
+  const sliced = sliceSteps(block.steps);
+  for (const step of sliced.removed) noteDropped(step, context);
+  return finish(trace, sliced.body, context);
+}
+
+function noteDropped(step: Step, context: DraftContext): void {
+  for (const call of step.origin ?? []) {
+    if (!context.dropped.some((dropped) => dropped.call === call)) context.dropped.push({ call, reason: 'Read, but nothing that was written came from it.' });
+  }
+}
+
+/** Names everything, keeps the reasons of what is left, and asks only what it depends on. */
+function finish(trace: Trace, body: readonly Step[], context: DraftContext): InferenceResult {
+  const named = nameSteps(body, context);
+  const workflow: Workflow = {
+    version: WORKFLOW_VERSION,
+    name: trace.name ?? nameOf(context),
+    inputs: named.inputs,
+    body: named.body,
+    trigger: { on: 'manual' },
+  };
+  const nameOfStep = (id: string): string | undefined => named.steps.get(id);
+  const open = new Set<string>();
+  for (const step of allSteps(body)) for (const doubt of context.doubts.get(step.id) ?? []) open.add(doubt);
+  const values = context.values.flatMap((value) => {
+    const step = nameOfStep(value.place.step);
+    return step === undefined ? [] : [{ ...value, place: { ...value.place, step } }];
+  });
+  const notes = context.notes.flatMap((note) => {
+    const step = nameOfStep(note.step);
+    return step === undefined ? [] : [{ ...note, step }];
+  });
+  return {
+    workflow,
+    evidence: { values, notes, dropped: context.dropped },
+    questions: context.questions.questions(open),
+    findings: context.findings,
+    proof: {
+      proved: values.filter((value) => value.status === 'proved').length,
+      asked: values.filter((value) => value.status === 'asked').length,
+      assumed: values.filter((value) => value.status === 'assumed').length,
+      checks: [],
+    },
+  };
+}
+
+function nameOf(context: DraftContext): string {
+  const text = context.prompt.turns[0]?.text.trim().split(/[.\n]/)[0] ?? '';
+  return text === '' ? 'Workflow' : text.length > 70 ? `${text.slice(0, 67)}…` : text;
+}
+
+function nothing(message: string): InferenceResult {
+  return {
+    workflow: null,
+    evidence: { values: [], notes: [], dropped: [] },
+    questions: [],
+    findings: [{ rule: 'no-workflow', severity: 'error', message }],
+    proof: { proved: 0, asked: 0, assumed: 0, checks: [] },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Json, JsonSchema } from '../json/json.ts';
+import { canonicalJson } from '../json/canonical.ts';
+import type { Expr } from '../workflow/workflow.ts';
+import type { Span } from './prompt-text.ts';
+import { camelName, wordsOf } from './words.ts';
+
+export interface DraftInput {
+  readonly id: string;
+  readonly value: Json;
+  readonly schema: JsonSchema;
+  readonly spans: readonly Span[];
+  /** Names that its places suggest, in order of first use. */
+  readonly names: string[];
+}
+
+/** What the user named in words: equal values are one input. Draft ids are replaced by names at the end. */
+export class InputBook {
+  private readonly byValue = new Map<string, DraftInput>();
+
+  /** A reference to the input that stands for the value; `name` is what the place suggests to call it. */
+  refer(options: { readonly value: Json; readonly spans: readonly Span[]; readonly name: readonly string[]; readonly schema?: JsonSchema }): Expr {
+    const key = canonicalJson(options.value);
+    let input = this.byValue.get(key);
+    if (input === undefined) {
+      input = {
+        id: `input$${this.byValue.size + 1}`,
+        value: options.value,
+        schema: options.schema ?? schemaOf(options.value),
+        spans: options.spans,
+        names: [],
+      };
+      this.byValue.set(key, input);
+    }
+    const name = camelName(options.name, 'value');
+    if (!input.names.includes(name)) input.names.push(name);
+    return { $: 'ref', of: 'input', id: input.id };
+  }
+
+  find(id: string): DraftInput | undefined {
+    return [...this.byValue.values()].find((input) => input.id === id);
+  }
+
+  all(): readonly DraftInput[] {
+    return [...this.byValue.values()];
+  }
+}
+
+/** The plain schema of a value. */
+export function schemaOf(value: Json): JsonSchema {
+  if (Array.isArray(value)) return { type: 'array', items: value.length > 0 ? schemaOf(value[0] ?? null) : {} };
+  if (value === null) return {};
+  if (typeof value === 'number') return { type: Number.isInteger(value) ? 'integer' : 'number' };
+  return { type: typeof value };
+}
+
+/** Words that say nothing about what a value is. */
+const EMPTY_NAMES = new Set(['query', 'q', 'value', 'text', 'name', 'id', 'key', 'filter', 'search']);
+
+/** The best name among the suggestions: the first that says something, else the first. */
+export function bestName(names: readonly string[]): string {
+  return names.find((name) => !EMPTY_NAMES.has(wordsOf(name).join(''))) ?? names[0] ?? 'value';
+}

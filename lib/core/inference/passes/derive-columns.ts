@@ -1,0 +1,113 @@
+import { round } from '../../functions/number.ts';
+import { avg, max, min, sum } from '../../functions/list.ts';
+import { isJsonObject, type Json } from '../../json/json.ts';
+import { valueAt } from '../../json/path.ts';
+import type { Expr } from '../../workflow/workflow.ts';
+import type { DraftContext } from '../draft-context.ts';
+import { type Target, usable } from '../explanation.ts';
+import type { Column, Scope } from '../scope.ts';
+import { wordsOf } from '../words.ts';
+
+/** A plain member of the records of a list, by its path. */
+export interface ItemPath {
+  readonly path: readonly string[];
+  readonly numeric: boolean;
+}
+
+/** Paths of plain members in the records of a list, the empty path for lists of plain values. */
+export function itemPaths(list: Column): readonly ItemPath[] {
+  const seen = new Map<string, { path: string[]; numeric: boolean }>();
+  const walk = (value: Json, path: string[]): void => {
+    if (isJsonObject(value)) {
+      if (path.length < 5) for (const [key, member] of Object.entries(value)) walk(member, [...path, key]);
+    } else if (value !== null && !Array.isArray(value) && typeof value !== 'boolean') {
+      const key = path.join('\u0000');
+      const numeric = typeof value === 'number';
+      const known = seen.get(key);
+      if (known === undefined) seen.set(key, { path, numeric });
+      else known.numeric = known.numeric && numeric;
+    }
+  };
+  let count = 0;
+  for (const value of list.values) {
+    if (!Array.isArray(value)) continue;
+    for (const item of value.slice(0, 50)) walk(item, []);
+    count += 1;
+    if (count > 40) break;
+  }
+  return [...seen.values()];
+}
+
+export function projected(list: Column, path: readonly string[], variable: string): Expr {
+  if (path.length === 0) return list.expr;
+  return { $: 'over', op: 'map', in: list.expr, as: variable, body: { $: 'get', from: { $: 'ref', of: 'var', id: variable }, path: [...path] } };
+}
+
+export function itemsOf(list: Column, row: number): readonly Json[] {
+  const value = list.values[row];
+  return Array.isArray(value) ? value : [];
+}
+
+/** Numbers that follow from what is there: how many, sums, extremes, and small reckonings; only those that fit. */
+export function derivedColumns(target: Target, scope: Scope, context: DraftContext): Column[] {
+  const found: Column[] = [];
+  const wanted = target.values.map((value) => (typeof value === 'number' ? value : null));
+  if (wanted.some((value) => value === null)) return found;
+  const fits = (values: readonly (number | null | undefined)[]): boolean => values.every((value, row) => value !== undefined && value !== null && value === wanted[row]);
+  for (const list of scope.lists()) {
+    if (!usable(list, target)) continue;
+    for (const column of aggregates(list, context)) if (fits(column.values.map((value) => (typeof value === 'number' ? value : null)))) found.push(column);
+  }
+  found.push(...reckonings(target, scope, wanted));
+  return found;
+}
+
+/** How many items a list has, and sum, least, greatest and mean of its numbers. */
+export function aggregates(list: Column, context: DraftContext): Column[] {
+  const derive = (name: string, expr: Expr, values: readonly (Json | undefined)[], cost: number, words: readonly string[]): Column => {
+    const { locate: _locate, ...rest } = list;
+    return { ...rest, expr, values, cost: list.cost + cost, origin: 'computed', words, about: [...list.words, ...list.about], label: `${name} of ${list.label}`, partial: false, ...(list.locate === undefined ? {} : { locate: list.locate }) };
+  };
+  const lists = list.values.map((value) => (Array.isArray(value) ? value : undefined));
+  const columns = [derive('number', { $: 'fn', name: 'count', args: [list.expr] }, lists.map((value) => value?.length), 1, ['count'])];
+  for (const { path, numeric } of itemPaths(list)) {
+    if (!numeric || path.length === 0) continue;
+    const variable = context.variables.make(list.words);
+    const numbers = lists.map((value) => value?.map((item) => valueAt(item, path)).map((item) => (typeof item === 'number' ? item : null)));
+    const expr = projected(list, path, variable);
+    const name = path.join('.');
+    const words = wordsOf(path.at(-1) ?? '');
+    columns.push(derive(`sum of ${name}`, { $: 'fn', name: 'sum', args: [expr] }, numbers.map((value) => (value === undefined ? undefined : clean(sum(value)))), 2.5, ['total', 'sum', ...words]));
+    columns.push(derive(`greatest ${name}`, { $: 'fn', name: 'max', args: [expr] }, numbers.map((value) => (value === undefined ? undefined : max(value))), 4, ['max', ...words]));
+    columns.push(derive(`least ${name}`, { $: 'fn', name: 'min', args: [expr] }, numbers.map((value) => (value === undefined ? undefined : min(value))), 4, ['min', ...words]));
+    for (const digits of [null, 0, 1, 2]) {
+      const mean: Expr = { $: 'fn', name: 'avg', args: [expr] };
+      columns.push(derive(`mean ${name}`, digits === null ? mean : { $: 'fn', name: 'round', args: [mean, { $: 'lit', value: digits }] }, numbers.map((value) => { const found = value === undefined ? null : avg(value); return found === null ? undefined : digits === null ? found : round(found, digits); }), 4.5, ['average', 'mean', ...words]));
+    }
+  }
+  return columns;
+}
+
+/** Sums of decimal numbers as people would write them: 0.1 + 0.2 is 0.3. */
+const clean = (value: number): number => value;
+
+/** One operation on two known numbers, or on one number and a number that the user named. */
+function reckonings(target: Target, scope: Scope, wanted: readonly (number | null)[]): Column[] {
+  const numbers = scope.columns().filter((column) => typeof column.values[0] === 'number' && column.values.every((value) => typeof value === 'number') && usable(column, target)).slice(0, 60);
+  const distinct = new Set(wanted).size;
+  const big = wanted.some((value) => value !== null && Math.abs(value) >= 1000);
+  if (distinct < 3 && !big) return [];
+  const found: Column[] = [];
+  const operations: readonly [string, (a: number, b: number) => number][] = [['mul', (a, b) => a * b], ['add', (a, b) => a + b], ['sub', (a, b) => a - b]];
+  for (const left of numbers) {
+    for (const right of numbers) {
+      if (left === right) continue;
+      for (const [name, apply] of operations) {
+        if (name !== 'sub' && left.label > right.label) continue;
+        if (!wanted.every((value, row) => { const a = left.values[row]; const b = right.values[row]; return typeof a === 'number' && typeof b === 'number' && apply(a, b) === value; })) continue;
+        found.push({ ...left, expr: { $: 'fn', name, args: [left.expr, right.expr] }, values: wanted.map((value) => value ?? undefined), cost: left.cost + right.cost + 5, origin: 'computed', units: [...left.units, ...right.units], label: `${left.label} ${name} ${right.label}`, words: [], about: [] });
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,313 @@
+import { isJsonObject, type Json } from '../../json/json.ts';
+import { valueAt } from '../../json/path.ts';
+import type { Id } from '../../workflow/workflow.ts';
+import type { DraftContext } from '../draft-context.ts';
+import type { Unit } from '../observed-call.ts';
+import { type Column, isListColumn, type Scope } from '../scope.ts';
+import { surpriseOf } from '../surprise.ts';
+import { wordsOf } from '../words.ts';
+import { selectItems } from './select-items.ts';
+
+/** A unit in one of the rows of a block. */
+export interface Placed {
+  readonly unit: Unit;
+  readonly row: number;
+}
+
+export interface Place {
+  readonly row: number;
+  readonly index: number;
+}
+
+/** Units that run once per item of a list: the same colour, whatever their order in the recording. */
+export interface Loop {
+  readonly list: Column;
+  readonly variable: Id;
+  /** Units of each tool, with the item that each belongs to. */
+  readonly groups: { readonly tool: string; readonly members: { readonly placed: Placed; readonly place: Place }[] }[];
+}
+
+interface Hypothesis {
+  readonly loop: Loop | null;
+  readonly list: Column;
+  readonly members: { placed: Placed; place: Place }[];
+  readonly score: number;
+}
+
+export const placeKey = (place: Place): string => `${place.row}:${place.index}`;
+
+/** Finds the list whose items best account for a tool's calls; null where they are no iterations of anything. */
+export function findLoop(units: readonly Placed[], scope: Scope, loops: readonly Loop[], context: DraftContext): Hypothesis | null {
+  const leaves = units.map(({ unit }) => leavesOf(unit.args));
+  const wanted = new Set<string>();
+  for (const unitLeaves of leaves) for (const leaf of unitLeaves.values()) for (const token of leaf.tokens) wanted.add(token);
+  const hypotheses: Hypothesis[] = [];
+  for (const loop of loops) {
+    const found = matchItems(units, leaves, contentOfLoop(loop, wanted));
+    if (found !== null) hypotheses.push({ loop, list: loop.list, members: found.members, score: found.score + 6 });
+  }
+  const lists = [...promptLists(units, leaves, scope, context), ...scope.lists()];
+  for (const list of lists) {
+    if (loops.some((loop) => loop.list === list)) continue;
+    if (!units.every(({ unit, row }) => (list.ready[row] ?? -1) < unit.started)) continue;
+    const content = contentOfList(list, wanted);
+    const found = matchItems(units, leaves, content);
+    if (found === null) continue;
+    const fromPrompt = list.units.length === 0 && list.ready.every((ready) => ready < 0) && list.about.includes('list in the prompt');
+    hypotheses.push({ loop: null, list, members: found.members, score: found.score + (fromPrompt ? 12 : 0) - list.cost * 0.3 });
+    for (const grouped of groupings(list, found.anchors, units, context)) {
+      const again = matchItems(units, leaves, contentOfList(grouped, wanted));
+      if (again !== null) hypotheses.push({ loop: null, list: grouped, members: again.members, score: again.score - grouped.cost * 0.3 });
+    }
+  }
+  const ranked = hypotheses.sort((a, b) => b.members.length - a.members.length || b.score - a.score).slice(0, 6);
+  let best: { hypothesis: Hypothesis; value: number } | null = null;
+  for (const hypothesis of ranked) {
+    const value = hypothesis.score + 4 * hypothesis.members.length - selectionPrice(hypothesis, scope, context);
+    if (best === null || value > best.value) best = { hypothesis, value };
+  }
+  if (best === null || best.value < 4) return null;
+  return best.hypothesis;
+}
+
+/** What it costs to say which items were taken; a lot where nothing says it. */
+function selectionPrice(hypothesis: Hypothesis, scope: Scope, context: DraftContext): number {
+  const chosen = hypothesis.list.values.map((): number[] => []);
+  for (const { place } of hypothesis.members) if (!chosen[place.row]?.includes(place.index)) chosen[place.row]?.push(place.index);
+  if (hypothesis.loop !== null) {
+    const known = new Set(hypothesis.loop.groups.flatMap((group) => group.members.map((member) => placeKey(member.place))));
+    if (hypothesis.members.every(({ place }) => known.has(placeKey(place)))) return 0;
+  }
+  const distinct = chosen.reduce((sum, indices) => sum + indices.length, 0);
+  const selection = selectItems({ list: hypothesis.list, outer: scope, chosen, ordered: false, about: 'price', weight: 0 }, context);
+  const repeated = distinct < hypothesis.members.length ? 3 : 0;
+  if (selection === null) return distinct >= 3 ? 14 : 26;
+  return selection.cost * 0.5 + (selection.status === 'proved' ? 0 : 4) + repeated;
+}
+
+interface Leaf {
+  readonly value: Json;
+  /** The value as text, then pieces of it that may be values of their own. */
+  readonly tokens: readonly string[];
+}
+
+/** Plain arguments of a call by path, with the pieces of texts that could stand for something. */
+function leavesOf(args: Json): Map<string, Leaf> {
+  const leaves = new Map<string, Leaf>();
+  const walk = (value: Json, path: string): void => {
+    if (Array.isArray(value)) value.forEach((item, index) => walk(item, `${path}/${index}`));
+    else if (isJsonObject(value)) for (const [key, member] of Object.entries(value)) walk(member, `${path}/${key}`);
+    else if (typeof value === 'string' || typeof value === 'number') {
+      const text = String(value);
+      const pieces = typeof value === 'string' && /[^\p{L}\p{N}_-]/u.test(text) ? text.slice(0, 4000).split(/[\s,;()"'<>[\]|]+/).flatMap((piece) => [piece, piece.replace(/^[#@:.!?]+|[#@:.!?]+$/g, '')]) : [];
+      leaves.set(path, { value, tokens: [text, ...new Set(pieces.filter((piece) => piece.length > 1 && piece !== text))] });
+    }
+  };
+  walk(args, '');
+  return leaves;
+}
+
+/** Values of a list's items (or of what an iteration has), by relative path: where each wanted value stands. */
+interface Content {
+  readonly index: Map<string, Map<string, Place[]>>;
+  readonly total: number;
+}
+
+function contentOfList(list: Column, wanted: ReadonlySet<string>): Content {
+  const index: Content['index'] = new Map();
+  let total = 0;
+  list.values.forEach((value, row) => {
+    if (!Array.isArray(value)) return;
+    value.forEach((item, at) => {
+      total += 1;
+      indexValue(item, 'item', { row, index: at }, wanted, index);
+    });
+  });
+  return { index, total };
+}
+
+function contentOfLoop(loop: Loop, wanted: ReadonlySet<string>): Content {
+  const content = contentOfList(loop.list, wanted);
+  loop.groups.forEach((group, at) => {
+    for (const { placed, place } of group.members) {
+      indexValue(placed.unit.data, `result${at}`, place, wanted, content.index);
+    }
+  });
+  return content;
+}
+
+function indexValue(value: Json, path: string, place: Place, wanted: ReadonlySet<string>, index: Content['index']): void {
+  if (typeof value === 'string' || typeof value === 'number') {
+    const key = String(value);
+    if (!wanted.has(key)) return;
+    const byValue = index.get(path) ?? new Map<string, Place[]>();
+    index.set(path, byValue);
+    const places = byValue.get(key) ?? [];
+    const last = places.at(-1);
+    if (last === undefined || last.row !== place.row || last.index !== place.index) places.push(place);
+    byValue.set(key, places);
+  } else if (Array.isArray(value)) {
+    for (const item of value) indexValue(item, `${path}/*`, place, wanted, index);
+  } else if (isJsonObject(value)) {
+    for (const [key, member] of Object.entries(value)) indexValue(member, `${path}/${key}`, place, wanted, index);
+  }
+}
+
+interface Anchor {
+  readonly leaf: string;
+  readonly path: string;
+  readonly places: readonly (readonly Place[])[];
+  readonly covered: number;
+  readonly bits: number;
+  readonly whole: boolean;
+}
+
+/** Gives each unit its item: the member that explains most of them decides, the others narrow it down. */
+function matchItems(units: readonly Placed[], leaves: readonly Map<string, Leaf>[], content: Content): { members: { placed: Placed; place: Place }[]; score: number; anchors: Anchor[] } | null {
+  const anchors: Anchor[] = [];
+  const leafNames = new Set(leaves.flatMap((unitLeaves) => [...unitLeaves.keys()]));
+  for (const leaf of leafNames) {
+    const values = leaves.map((unitLeaves) => unitLeaves.get(leaf));
+    if (new Set(values.map((value) => String(value?.value))).size < 2) continue;
+    for (const [path, byValue] of content.index) {
+      let covered = 0;
+      let bits = 0;
+      let whole = true;
+      const places = values.map((value, at): readonly Place[] => {
+        if (value === undefined) return [];
+        const { row } = units[at] ?? { row: -1 };
+        for (const token of value.tokens) {
+          const found = byValue.get(token)?.filter((place) => place.row === row);
+          if (found === undefined || found.length === 0) continue;
+          covered += 1;
+          bits += Math.min(20, surpriseOf(token));
+          if (token !== String(value.value)) whole = false;
+          return found;
+        }
+        return [];
+      });
+      if (covered < 2) continue;
+      const distinct = new Set(places.flatMap((list) => list.slice(0, 1).map(placeKey))).size;
+      if (distinct < 2) continue;
+      anchors.push({ leaf, path, places, covered, bits: (bits / covered) * (whole ? 1 : 0.5), whole });
+    }
+  }
+  if (anchors.length === 0) return null;
+  anchors.sort((a, b) => b.covered - a.covered || stars(a.path) - stars(b.path) || b.bits - a.bits);
+  const [main] = anchors;
+  if (main === undefined) return null;
+  const candidates = units.map((_, at) => [...(main.places[at] ?? [])]);
+  let score = main.bits - stars(main.path) * 3;
+  const explained = new Set([main.leaf]);
+  for (const anchor of anchors.slice(1)) {
+    if (anchor.covered < main.covered || explained.has(anchor.leaf)) continue;
+    const narrowed = candidates.map((places, at) => places.filter((place) => anchor.places[at]?.some((other) => other.row === place.row && other.index === place.index)));
+    if (narrowed.some((places, at) => places.length === 0 && (candidates[at]?.length ?? 0) > 0)) continue;
+    narrowed.forEach((places, at) => { candidates[at] = places; });
+    explained.add(anchor.leaf);
+    score += anchor.bits * 0.6;
+  }
+  const used = new Set<string>();
+  const order = units.map((_, at) => at).sort((a, b) => (units[a]?.unit.started ?? 0) - (units[b]?.unit.started ?? 0));
+  const members: { placed: Placed; place: Place }[] = [];
+  let repeats = 0;
+  for (const at of order) {
+    const placed = units[at];
+    const options = candidates[at] ?? [];
+    const place = options.find((option) => !used.has(placeKey(option))) ?? options[0];
+    if (placed === undefined || place === undefined) continue;
+    if (used.has(placeKey(place)) && stars(main.path) === 0) repeats += 1;
+    used.add(placeKey(place));
+    members.push({ placed, place });
+  }
+  if (used.size < 2) return null;
+  const all = used.size === content.total ? 2 : 0;
+  return { members, score: score + all - repeats * 6, anchors };
+}
+
+const stars = (path: string): number => path.split('/*').length - 1;
+
+/** Lists that the user wrote out, where calls differ in just those values. */
+function promptLists(units: readonly Placed[], leaves: readonly Map<string, Leaf>[], scope: Scope, context: DraftContext): Column[] {
+  const found: Column[] = [];
+  const names = new Set(leaves.flatMap((unitLeaves) => [...unitLeaves.keys()]));
+  for (const name of names) {
+    const values: Json[] = [];
+    for (const unitLeaves of leaves) {
+      const value = unitLeaves.get(name)?.value;
+      if (value !== undefined && !values.includes(value)) values.push(value);
+    }
+    if (values.length < 2 || values.length > 200) continue;
+    const spans = context.prompt.listOf(values.map(String));
+    if (spans === null) continue;
+    const ordered = [...values].sort((a, b) => spanOf(a, values, spans, context) - spanOf(b, values, spans, context));
+    const words = wordsOf(name.split('/').filter((part) => !/^\d+$/.test(part)).at(-1) ?? 'item');
+    found.push({
+      expr: context.inputs.refer({ value: ordered, spans, name: [...words.slice(0, -1), plural(words.at(-1) ?? 'item')] }),
+      values: Array.from({ length: scope.rows }, () => ordered),
+      ready: Array.from({ length: scope.rows }, () => -1),
+      turns: Array.from({ length: scope.rows }, () => undefined),
+      words,
+      about: ['list in the prompt'],
+      cost: 0.5,
+      origin: 'reference',
+      units: [],
+      label: `the ${plural(words.join(' '))} in your words`,
+      partial: false,
+    });
+  }
+  void units;
+  return found;
+}
+
+function spanOf(value: Json, values: readonly Json[], spans: readonly { start: number; end: number }[], context: DraftContext): number {
+  void values;
+  const starts = new Set(spans.map((span) => span.start));
+  return context.prompt.spansOf(String(value)).find((span) => starts.has(span.start))?.start ?? 0;
+}
+
+export function plural(word: string): string {
+  if (/(s|x|ch|sh)$/.test(word)) return `${word}es`;
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+}
+
+/** A list put into groups by a member that calls name once each although several items share it. */
+function groupings(list: Column, anchors: readonly Anchor[], units: readonly Placed[], context: DraftContext): Column[] {
+  const found: Column[] = [];
+  const seen = new Set<string>();
+  for (const anchor of anchors) {
+    if (!anchor.path.startsWith('item/') || stars(anchor.path) > 0 || seen.has(anchor.path) || anchor.covered < units.length) continue;
+    seen.add(anchor.path);
+    const path = anchor.path.split('/').slice(1);
+    const keysOf = (row: number): Json[] => { const value = list.values[row]; return Array.isArray(value) ? value.map((item) => valueAt(item, path) ?? null) : []; };
+    const shared = list.values.some((_, row) => { const keys = keysOf(row); return new Set(keys.map(String)).size < keys.length; });
+    if (!shared) continue;
+    const variable = context.variables.make(list.words);
+    const values = list.values.map((value, row): Json | undefined => {
+      if (!Array.isArray(value)) return undefined;
+      const groups = new Map<string, { key: Json; items: Json[] }>();
+      const keys = keysOf(row);
+      value.forEach((item, at) => {
+        const key = keys[at] ?? null;
+        const group = groups.get(JSON.stringify(key)) ?? { key, items: [] };
+        group.items.push(item);
+        groups.set(JSON.stringify(key), group);
+      });
+      return [...groups.values()];
+    });
+    const { locate: _locate, ...rest } = list;
+    found.push({
+      ...rest,
+      expr: { $: 'over', op: 'groupBy', in: list.expr, as: variable, body: { $: 'get', from: { $: 'ref', of: 'var', id: variable }, path, missing: 'null' } },
+      values,
+      words: [...wordsOf(path.at(-1) ?? '').slice(0, 1), 'group'],
+      about: [...list.words, ...list.about],
+      cost: list.cost + 2,
+      origin: 'computed',
+      label: `${list.label} by ${path.join('.')}`,
+    });
+  }
+  return found;
+}
+
+export { isListColumn };

@@ -1,0 +1,275 @@
+import { isJsonObject, type Json } from '../../json/json.ts';
+import { compare } from '../../functions/logic.ts';
+import type { EvidenceStatus } from '../../workflow/evidence.ts';
+import type { Expr } from '../../workflow/workflow.ts';
+import type { DraftContext } from '../draft-context.ts';
+import { type Items, openItems } from '../items.ts';
+import type { Doubt } from '../question-book.ts';
+import { type Column, isListColumn, type Scope } from '../scope.ts';
+import { findPredicates, type Predicate, promptWords } from './find-predicate.ts';
+
+/** How the items that were used come out of a list: filtered, sorted, cut. */
+export interface Selection {
+  readonly expr: Expr;
+  readonly cost: number;
+  readonly status: EvidenceStatus;
+  readonly label: string;
+  /** Doubts to ask when this selection is taken; answering one may change the expression. */
+  readonly doubts: readonly string[];
+  readonly units: readonly string[];
+}
+
+export interface SelectionProblem {
+  readonly list: Column;
+  readonly outer: Scope;
+  /** Positions used in each row's list, in order of use. */
+  readonly chosen: readonly (readonly number[])[];
+  /** Whether the order of use has an effect that can be seen. */
+  readonly ordered: boolean;
+  /** Names the place in questions: stable between runs. */
+  readonly about: Json;
+  readonly weight: number;
+}
+
+/** The cheapest way to get the used items out of the list, or null where nothing that the data show fits. */
+export function selectItems(problem: SelectionProblem, context: DraftContext): Selection | null {
+  const variable = context.variables.make(problem.list.words.length > 0 ? problem.list.words : problem.list.about);
+  const items = openItems(problem.list, problem.outer, variable);
+  const used = problem.chosen.map((indices) => new Set(indices));
+  const flags = items.places.map(({ row, index }) => used[row]?.has(index) ?? false);
+  const natural = problem.chosen.every((indices) => indices.every((index, at) => at === 0 || index > (indices[at - 1] ?? -1)));
+  const all = flags.every(Boolean);
+  const top = all && (natural || !problem.ordered) ? null : topItems(problem, items, variable, context);
+  if (top !== null && (!all || problem.ordered)) return top;
+  const base: Selection = { expr: problem.list.expr, cost: 0, status: 'proved', label: problem.list.label, doubts: [], units: problem.list.units };
+  let selected: Selection | null = base;
+  if (!all) {
+    selected = filterItems(problem, items, flags, variable, context);
+    if (selected === null) return null;
+  }
+  selected = withUnusedWords(selected, problem, items, flags, variable, context);
+  if (natural || !problem.ordered) return selected;
+  const sort = sortKey(problem.chosen, items, problem, variable);
+  if (sort === null) return null;
+  return { ...selected, expr: { $: 'sort', in: selected.expr, as: sort.as, by: sort.by }, cost: selected.cost + sort.cost, label: `${selected.label}, sorted by ${sort.label}` };
+}
+
+function filterItems(problem: SelectionProblem, items: Items, flags: readonly boolean[], variable: string, context: DraftContext): Selection | null {
+  const predicates = findPredicates({ scope: items.scope, chosen: flags, prompt: context.prompt, inputs: context.inputs, own: items.own, now: context.now });
+  const sample = items.places.find((_, row) => flags[row]);
+  const row = sample === undefined ? undefined : itemOf(problem.list, sample);
+  const choice = choosePredicate({ predicates, about: problem.about, noun: nounOf(problem.list), ...(row === undefined ? {} : { row }), weight: problem.weight }, context);
+  if (choice === null) return null;
+  return {
+    expr: { $: 'over', op: 'filter', in: problem.list.expr, as: variable, body: choice.expr },
+    cost: choice.cost,
+    status: choice.status,
+    label: `${problem.list.label} where ${choice.label}`,
+    doubts: choice.doubts,
+    units: [...problem.list.units, ...choice.units],
+  };
+}
+
+export interface PredicateChoice {
+  readonly expr: Expr;
+  readonly cost: number;
+  readonly status: EvidenceStatus;
+  readonly label: string;
+  readonly doubts: readonly string[];
+  readonly units: readonly string[];
+}
+
+/**
+ * Takes the best condition, silently only where the user's words carry it and no other condition that they carry comes
+ * near; otherwise asks. Null where there is none at a price that a person would believe.
+ */
+export function choosePredicate(
+  choice: { predicates: readonly Predicate[]; about: Json; noun: string; row?: Json; weight: number },
+  context: DraftContext,
+): PredicateChoice | null {
+  const [best] = choice.predicates;
+  if (best === undefined || best.cost > 26) return null;
+  const rivals = choice.predicates.slice(1).filter((other) => other.cost < best.cost + (other.grounded ? 1.2 : 0) && other.label !== best.label);
+  const sure = best.grounded && rivals.length === 0;
+  let taken: Predicate = best;
+  const doubts: string[] = [];
+  let status: EvidenceStatus = 'proved';
+  if (!sure) {
+    const shown = choice.predicates.slice(0, 3);
+    const doubt: Doubt = {
+      kind: 'filter',
+      about: choice.about,
+      text: `Which ${choice.noun} should be taken?`,
+      ...(choice.row === undefined ? {} : { row: choice.row }),
+      options: [...shown.map((predicate, index) => ({ id: `p${index}`, label: `those where ${predicate.label}` })), { id: 'other', label: 'something else' }],
+      default: 'p0',
+      weight: choice.weight * (best.grounded ? 0.4 : 0.7),
+    };
+    const answer = context.questions.ask(doubt);
+    doubts.push(answer.id);
+    status = answer.answered ? 'asked' : 'assumed';
+    taken = shown[Number(answer.option.slice(1))] ?? best;
+  }
+  let { expr } = taken;
+  if (taken.caseOpen !== undefined) {
+    const answer = context.questions.ask({
+      kind: 'case',
+      about: choice.about,
+      text: `Does upper or lower case matter in "${taken.label}"?`,
+      options: [{ id: 'ignore', label: 'No, ignore it' }, { id: 'exact', label: 'Yes, it has to match' }],
+      default: 'ignore',
+      weight: choice.weight * 0.2,
+    });
+    doubts.push(answer.id);
+    expr = answer.option === 'exact' ? taken.caseOpen.exact : taken.caseOpen.loose;
+    status = answer.answered ? 'asked' : 'assumed';
+  }
+  return { expr, cost: taken.cost, status, label: taken.label, doubts, units: taken.units };
+}
+
+/**
+ * A word of the user that is the value of a member in all used items and that nothing else in the program says: the
+ * recording cannot show whether it was a condition, so it is asked, and taken as one until then.
+ */
+function withUnusedWords(selection: Selection, problem: SelectionProblem, items: Items, flags: readonly boolean[], variable: string, context: DraftContext): Selection {
+  if (items.places.length === 0) return selection;
+  const said = saidByProducer(problem.list, context);
+  const inExpr = JSON.stringify(selection.expr);
+  for (const column of items.scope.columns()) {
+    if (!items.own(column) || column.expr.$ !== 'get' || isListColumn(column)) continue;
+    const values = column.values.filter((_, row) => flags[row]);
+    const [value] = values;
+    if (typeof value !== 'string' || value.length < 3 || value.length > 24 || !/^[\p{L}][\p{L} _-]*$/u.test(value)) continue;
+    if (!values.every((other) => other === value) || values.length < 2) continue;
+    if (/^(id|name|title|url|user|login|author|owner|type|kind|object)$/i.test(String(column.expr.path.at(-1)))) continue;
+    if (said.has(value.toLowerCase()) || !context.prompt.mentions(value) || inExpr.includes(JSON.stringify(column.expr.path).slice(1, -1))) continue;
+    const literalSpans = context.prompt.spansOf(value);
+    const literal: Expr = literalSpans.length > 0 ? context.inputs.refer({ value, spans: literalSpans, name: column.words }) : { $: 'lit', value };
+    const answer = context.questions.ask({
+      kind: 'only-where',
+      about: [problem.about, column.label],
+      text: `All ${nounOf(problem.list)} in the recording had ${column.label} "${value}". Should others be left out?`,
+      options: [{ id: 'yes', label: `Yes, only ${value}` }, { id: 'no', label: 'No, take all' }],
+      default: 'yes',
+      weight: problem.weight * 0.3,
+    });
+    if (answer.option === 'no') return { ...selection, doubts: [...selection.doubts, answer.id] };
+    const condition: Expr = { $: 'fn', name: 'eq', args: [{ ...column.expr, missing: 'null' }, literal] };
+    const filter: Expr =
+      selection.expr.$ === 'over' && selection.expr.op === 'filter' && selection.expr.as === variable
+        ? { ...selection.expr, body: { $: 'fn', name: 'and', args: [condition, selection.expr.body] } }
+        : { $: 'over', op: 'filter', in: selection.expr, as: variable, body: condition };
+    return { ...selection, expr: filter, cost: selection.cost + 1, status: answer.answered ? 'asked' : 'assumed', label: `${selection.label} and ${column.label} is "${value}"`, doubts: [...selection.doubts, answer.id] };
+  }
+  return selection;
+}
+
+/** Values that the call that made the list already asked for, defaults of its schema included. */
+function saidByProducer(list: Column, context: DraftContext): ReadonlySet<string> {
+  const said = new Set<string>();
+  for (const call of context.calls) {
+    if (!list.units.some((unit) => unit.endsWith(`$${call.id}`))) continue;
+    for (const [name, value] of Object.entries(call.args)) {
+      said.add(String(value).toLowerCase());
+      said.add(name.toLowerCase());
+    }
+    const properties = call.spec?.inputSchema.properties;
+    if (isJsonObject(properties)) for (const schema of Object.values(properties)) if (isJsonObject(schema) && schema.default !== undefined) said.add(String(schema.default).toLowerCase());
+  }
+  return said;
+}
+
+/** The first k items by some member: "the three oldest". The user must have named the number or the direction. */
+function topItems(problem: SelectionProblem, items: Items, variable: string, context: DraftContext): Selection | null {
+  const sizes = problem.chosen.map((indices, row) => ({ used: indices.length, of: lengthAt(problem.list, row) }));
+  const counts = new Set(sizes.filter((size) => size.used < size.of).map((size) => size.used));
+  if (counts.size > 1) return null;
+  const [count] = counts;
+  const words = promptWords(context.prompt);
+  const named = count === undefined ? undefined : context.prompt.numbers().find((number) => number.value === count);
+  const superlative = words.find((word) => SUPERLATIVES.test(word));
+  if (count !== undefined && named === undefined && !(count === 1 && superlative !== undefined)) return null;
+  const take: { take?: Expr } = count === undefined ? {} : { take: named === undefined ? { $: 'lit', value: count } : context.inputs.refer({ value: count, spans: [named.span], name: ['limit'] }) };
+  // In the list's own order.
+  if (count !== undefined && problem.chosen.every((indices) => indices.every((index, at) => index === at))) {
+    const key = sortKey(problem.chosen, items, problem, variable, true);
+    const isFirst = context.prompt.hasWord(/\b(first|top)\b/i);
+    if (superlative === undefined || isFirst || key === null) {
+      return { expr: { $: 'fn', name: 'slice', args: [problem.list.expr, { $: 'lit', value: 0 }, take.take ?? { $: 'lit', value: count }] }, cost: isFirst ? 2 : 4, status: 'proved', label: `the first ${count} of ${problem.list.label}`, doubts: [], units: problem.list.units };
+    }
+    return { expr: { $: 'sort', in: problem.list.expr, as: key.as, by: key.by, ...take }, cost: 3 + key.cost, status: 'proved', label: `the first ${count} of ${problem.list.label} by ${key.label}`, doubts: [], units: problem.list.units };
+  }
+  const key = sortKey(problem.chosen, items, problem, variable, true);
+  if (key === null) return null;
+  return { expr: { $: 'sort', in: problem.list.expr, as: key.as, by: key.by, ...take }, cost: (count === undefined ? 1 : 3) + key.cost, status: 'proved', label: `${count === undefined ? 'all' : `the first ${count}`} of ${problem.list.label} by ${key.label}`, doubts: [], units: problem.list.units };
+}
+
+const SUPERLATIVES = /^(old|new|lat|recent|larg|big|high|low|small|cheap|expensiv|long|short|most|least|top|first|last|earli|min|max|best|worst|fewest|soon)\w*$/;
+
+/** A member by which the used items stand in order, and before all others where `whole`. */
+function sortKey(
+  chosen: readonly (readonly number[])[],
+  items: Items,
+  problem: SelectionProblem,
+  variable: string,
+  whole = false,
+): { as: string; by: { key: Expr; order: 'asc' | 'desc' }[]; cost: number; label: string } | null {
+  const rowsByOuter = new Map<number, Map<number, number>>();
+  items.places.forEach(({ row, index }, at) => {
+    const byIndex = rowsByOuter.get(row) ?? new Map<number, number>();
+    byIndex.set(index, at);
+    rowsByOuter.set(row, byIndex);
+  });
+  const options: { as: string; by: { key: Expr; order: 'asc' | 'desc' }[]; cost: number; label: string }[] = [];
+  for (const column of items.scope.columns()) {
+    if (!items.own(column) || isListColumn(column)) continue;
+    const raw = column.values.filter((value) => value !== undefined && value !== null);
+    if (raw.length < 2 || raw.some((value) => typeof value === 'object' || typeof value === 'boolean')) continue;
+    const numericText = raw.every((value) => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
+    const key: Expr = numericText ? { $: 'fn', name: 'toNumber', args: [column.expr] } : column.expr;
+    for (const order of ['asc', 'desc'] as const) {
+      if (chosen.every((indices, row) => isSorted(indices, rowsByOuter.get(row), column, order, numericText, whole, lengthAt(problem.list, row)))) {
+        options.push({ as: variable, by: [{ key, order }], cost: 2 + column.cost * 0.3 - (new Set(raw.map(String)).size > 1 ? 0 : -8), label: `${column.label}${order === 'desc' ? ', greatest first' : ''}` });
+      }
+    }
+  }
+  return options.sort((a, b) => a.cost - b.cost)[0] ?? null;
+}
+
+function isSorted(indices: readonly number[], at: ReadonlyMap<number, number> | undefined, column: Column, order: 'asc' | 'desc', numeric: boolean, whole: boolean, length: number): boolean {
+  const value = (index: number): Json | undefined => {
+    const raw = column.values[at?.get(index) ?? -1];
+    return numeric && typeof raw === 'string' ? Number(raw) : raw;
+  };
+  const sign = order === 'asc' ? 1 : -1;
+  const inOrder = (a: number, b: number): boolean => {
+    const x = value(a);
+    const y = value(b);
+    if (x === undefined || y === undefined || x === null || y === null || typeof x !== typeof y) return false;
+    const difference = compare(x, y) * sign;
+    return difference < 0 || (difference === 0 && a < b);
+  };
+  for (let i = 1; i < indices.length; i += 1) if (!inOrder(indices[i - 1] ?? 0, indices[i] ?? 0)) return false;
+  if (!whole) return true;
+  const last = indices.at(-1);
+  const used = new Set(indices);
+  if (last === undefined) return false;
+  for (let index = 0; index < length; index += 1) if (!used.has(index) && !inOrder(last, index)) return false;
+  return true;
+}
+
+function lengthAt(list: Column, row: number): number {
+  const value = list.values[row];
+  return Array.isArray(value) ? value.length : 0;
+}
+
+function itemOf(list: Column, place: { row: number; index: number }): Json | undefined {
+  const value = list.values[place.row];
+  return Array.isArray(value) ? value[place.index] : undefined;
+}
+
+/** What to call the items in a question. */
+export function nounOf(list: Column): string {
+  const words = list.words.length > 0 ? list.words : list.about;
+  return words.length > 0 ? `${words.join(' ')}s` : 'items';
+}

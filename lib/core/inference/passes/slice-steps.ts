@@ -1,0 +1,103 @@
+import { allExprs, innerBodies, stepExprs } from '../../workflow/walk.ts';
+import type { Step } from '../../workflow/workflow.ts';
+
+/** Takes out, backwards from what is written, every step that nothing written needs. */
+export function sliceSteps(body: readonly Step[]): { readonly body: readonly Step[]; readonly removed: readonly Step[] } {
+  const removed: Step[] = [];
+  let current = body;
+  for (;;) {
+    const needed = new Set<string>();
+    collect(current, needed);
+    const kept = prune(current, needed, removed);
+    if (kept === current) return { body: current, removed };
+    current = kept;
+  }
+}
+
+function collect(body: readonly Step[], needed: Set<string>): void {
+  for (const step of body) {
+    for (const { expr, slot } of stepExprs(step)) {
+      // What a step hands on counts only where somebody takes it.
+      if (slot[0] === 'yield' || slot[0] === 'thenValue' || slot[0] === 'elseValue' || (step.do === 'try' && (slot[0] === 'value' || slot[0] === 'elseValue'))) continue;
+      for (const inner of allExprs(expr)) if (inner.$ === 'ref' && inner.of === 'step') needed.add(inner.id);
+    }
+    for (const inner of innerBodies(step)) collect(inner.body, needed);
+  }
+  handOn(body, needed);
+}
+
+/** The values that needed steps hand on are needed too. */
+function handOn(body: readonly Step[], needed: Set<string>): void {
+  for (const step of body) {
+    const handed = step.do === 'forEach' ? [step.yield] : step.do === 'if' ? [step.thenValue, step.elseValue] : step.do === 'try' ? [step.value, step.elseValue] : [];
+    if (needed.has(step.id)) for (const expr of handed) if (expr !== undefined) for (const inner of allExprs(expr)) if (inner.$ === 'ref' && inner.of === 'step') needed.add(inner.id);
+    for (const inner of innerBodies(step)) handOn(inner.body, needed);
+  }
+}
+
+function prune(body: readonly Step[], needed: ReadonlySet<string>, removed: Step[]): readonly Step[] {
+  let changed = false;
+  const kept = body.flatMap((step): readonly Step[] => {
+    if (isIdle(step) && !needed.has(step.id)) {
+      removed.push(step);
+      changed = true;
+      return [];
+    }
+    const next = pruneInside(step, needed, removed);
+    if (next !== step) changed = true;
+    return next === null ? [] : [next];
+  });
+  return changed ? kept : body;
+}
+
+/** Steps that change nothing outside the program. */
+function isIdle(step: Step): boolean {
+  switch (step.do) {
+    case 'call':
+      return step.effect === 'read';
+    case 'let':
+    case 'paginate':
+    case 'poll':
+    case 'llm':
+      return step.do !== 'poll';
+    case 'forEach':
+      return step.body.length === 0 || step.body.every(isIdle);
+    case 'if':
+      return step.then.every(isIdle) && (step.else === 'undemonstrated' || step.else.every(isIdle));
+    case 'try':
+      return step.body.every(isIdle) && step.else.every(isIdle);
+    case 'approve':
+    case 'assert':
+      return false;
+  }
+}
+
+function pruneInside(step: Step, needed: ReadonlySet<string>, removed: Step[]): Step {
+  switch (step.do) {
+    case 'forEach': {
+      const body = prune(step.body, needed, removed);
+      const used = needed.has(step.id);
+      if (body === step.body && (used || step.yield === undefined)) return step;
+      const { yield: _yield, ...rest } = step;
+      return used ? { ...step, body } : { ...rest, body };
+    }
+    case 'if': {
+      const then = prune(step.then, needed, removed);
+      const other = step.else === 'undemonstrated' ? step.else : prune(step.else, needed, removed);
+      const used = needed.has(step.id);
+      if (then === step.then && other === step.else && (used || step.thenValue === undefined)) return step;
+      const { thenValue: _then, elseValue: _else, ...rest } = step;
+      return used ? { ...step, then, else: other } : { ...rest, then, else: other };
+    }
+    case 'try': {
+      // The lookup decides which way is taken: it stays even where nobody uses its value.
+      const other = prune(step.else, needed, removed);
+      const used = needed.has(step.id);
+      if (other === step.else && (used || step.value === undefined)) return step;
+      const { value: _value, elseValue: _else, ...rest } = step;
+      return used ? { ...step, else: other } : { ...rest, else: other };
+    }
+    default:
+      return step;
+  }
+}
