@@ -3,7 +3,7 @@
 // dependencies, from one built folder per state of the sources, and builds that folder where it is missing.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import nodeModule from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -13,7 +13,7 @@ const WANTED_NODE = 24;
 if (Number(process.versions.node.split('.')[0]) < WANTED_NODE) {
   runUnderBundledNode();
 } else {
-  enableCompileCache?.();
+  nodeModule.enableCompileCache?.();
   const built = path.join(root, 'dist', 'cli', stampOfSources(), 'main.js');
   if (!existsSync(built)) {
     const { buildCli } = await import('./build.mjs');
