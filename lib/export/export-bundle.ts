@@ -1,0 +1,54 @@
+import type { ServerConfig } from '#core/server/server-config.ts';
+import type { Trace } from '#core/trace/trace.ts';
+import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
+import type { Bundle, BundleFile, TargetId } from './bundle.ts';
+import { bundleName } from './bundle-name.ts';
+import type { ExportFacts } from './export-facts.ts';
+import { redact } from './redact-trace.ts';
+import { exportTypeScript } from './typescript/export-typescript.ts';
+import type { RuntimeLibrary } from './typescript/runtime-library.ts';
+
+export interface ExportRequest {
+  readonly workflow: Workflow;
+  /** What the workflow was derived from. The first one is bundled and replayed. */
+  readonly traces: readonly [Trace, ...Trace[]];
+  readonly target: TargetId;
+  readonly options: ExportOptions;
+  /** What is copied into bundles; see `readRuntimeLibrary`. */
+  readonly library: RuntimeLibrary;
+}
+
+export interface ExportOptions {
+  /** How the workflow's servers are reached; those that are missing become a URL to fill in. */
+  readonly servers?: readonly ServerConfig[];
+  /** Wins over the workflow's own. */
+  readonly trigger?: Trigger;
+  /** Values that must not leave this machine: known secrets and what the user marked. */
+  readonly secrets?: readonly string[];
+}
+
+/** Makes a bundle. Deterministic, offline; the same request gives the same bytes. Proves nothing: see `proveBundle`. */
+export async function exportBundle(request: ExportRequest): Promise<Bundle> {
+  const { options, target, library } = request;
+  const secrets = options.secrets ?? [];
+  const workflow = redact(request.workflow, secrets);
+  const facts: ExportFacts = {
+    name: bundleName(workflow.name),
+    workflow,
+    trace: redact(request.traces[0], secrets),
+    servers: options.servers ?? [],
+    trigger: options.trigger ?? workflow.trigger ?? { on: 'manual' },
+    library,
+  };
+  const files = await filesOf(target, facts);
+  return { name: facts.name, target, files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+async function filesOf(target: TargetId, facts: ExportFacts): Promise<readonly BundleFile[]> {
+  switch (target) {
+    case 'typescript':
+      return exportTypeScript(facts);
+    case 'kubernetes':
+      return exportTypeScript(facts);
+  }
+}

@@ -1,0 +1,15 @@
+import type { ServerConfig } from '#core/server/server-config.ts';
+import type { Trace } from '#core/trace/trace.ts';
+import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
+import type { RuntimeLibrary } from './typescript/runtime-library.ts';
+
+/** Everything that a target prints from; secrets are gone from it already. */
+export interface ExportFacts {
+  /** Of the bundle: small letters, digits and hyphens, at most 40. */
+  readonly name: string;
+  readonly workflow: Workflow;
+  readonly trace: Trace;
+  readonly servers: readonly ServerConfig[];
+  readonly trigger: Trigger;
+  readonly library: RuntimeLibrary;
+}

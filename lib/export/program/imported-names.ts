@@ -1,0 +1,30 @@
+import { FUNCTIONS } from '#core/functions/functions.ts';
+
+/** Names that a generated program may import; no variable gets one of them, so that adding a call never shadows. */
+export const IMPORTED_NAMES: readonly string[] = [
+  ...Object.keys(FUNCTIONS),
+  'truth',
+  'read',
+  'ensure',
+  'poll',
+  'pages',
+  'judge',
+  'approve',
+  'forEach',
+  'now',
+  'timeZone',
+  'absent',
+  'apply',
+  'get',
+  'present',
+  'take',
+  'find',
+  'getOrNull',
+  'groupBy',
+  'list',
+  'loose',
+  'only',
+  'sortBy',
+  'uniqueBy',
+  'isRefusal',
+];

@@ -1,0 +1,85 @@
+import { FUNCTION_FILES } from '#core/functions/functions.ts';
+import type { NameScope } from './names.ts';
+import type { AgentMember, FailureName, Imports, ValueFunction } from './program.ts';
+import type { Type } from './type.ts';
+
+/** What an expression may refer to: the variable of each thing in scope and what is known of its value. */
+export interface Variable {
+  readonly name: string;
+  readonly type: Type;
+}
+
+/** A workflow that validation would have refused reached the exporter. The message names the step and what is wrong. */
+export class CannotLower extends Error {
+  override readonly name = 'CannotLower';
+}
+
+/** Collects what the program needs from elsewhere while it is lowered. */
+export interface ImportCollector {
+  agent(member: AgentMember): void;
+  /** A function of the expression library. */
+  library(name: string): void;
+  value(name: ValueFunction): void;
+  failure(name: FailureName): void;
+  server(variable: string): void;
+  collect(): Imports;
+}
+
+export function importCollector(): ImportCollector {
+  const agent = new Set<AgentMember>();
+  const functions = new Set<string>();
+  const values = new Set<ValueFunction>();
+  const failures = new Set<FailureName>();
+  const servers = new Set<string>();
+  return {
+    agent: (member) => void agent.add(member),
+    library: (name) => void functions.add(name),
+    value: (name) => void values.add(name),
+    failure: (name) => void failures.add(name),
+    server: (variable) => void servers.add(variable),
+    collect: () => ({
+      agent: AGENT_ORDER.filter((member) => agent.has(member)),
+      functions: [...functions].sort().map((name) => ({ name, file: FUNCTION_FILES[name] ?? 'functions' })),
+      values: [...values].sort(),
+      failures: [...failures].sort(),
+      servers: [...servers].sort(),
+    }),
+  };
+}
+
+const AGENT_ORDER: readonly AgentMember[] = [
+  'read',
+  'ensure',
+  'poll',
+  'pages',
+  'forEach',
+  'judge',
+  'approve',
+  'now',
+  'timeZone',
+];
+
+/** Variables by kind and id; a child sees its parents and adds its own. */
+export interface Scope {
+  find(of: 'input' | 'config' | 'step' | 'var', id: string): Variable | undefined;
+  with(of: 'step' | 'var', id: string, variable: Variable): Scope;
+}
+
+export function emptyScope(): Scope {
+  return scopeOf(new Map());
+}
+
+export function scopeOf(variables: ReadonlyMap<string, Variable>): Scope {
+  return {
+    find: (of, id) => variables.get(`${of} ${id}`),
+    with: (of, id, variable) => scopeOf(new Map(variables).set(`${of} ${id}`, variable)),
+  };
+}
+
+/** Shared by the whole lowering of one workflow. */
+export interface Lowering {
+  readonly names: NameScope;
+  readonly imports: ImportCollector;
+  /** The variable for a loop's or an expression's own id. */
+  readonly local: (id: string) => string;
+}

@@ -1,0 +1,105 @@
+import type { Lowering } from './lower-context.ts';
+import { conditionOf, type Typed } from './lower-expression.ts';
+import type { Operator, Value } from './program.ts';
+import { BOOLEAN, isAssignable, isScalar, NULL, NUMBER, STRING, type Type, UNKNOWN, unionOf } from './type.ts';
+import { typeOfFunctionCall } from './typed-function.ts';
+
+/** A call of the expression library: an operator where one means the same, else the plain function of the same name. */
+export function lowerFunction(name: string, args: readonly Typed[], lowering: Lowering): Typed {
+  const operator = asOperator(name, args, lowering);
+  if (operator) return operator;
+  const type = typeOfFunctionCall(
+    name,
+    args.map((arg) => arg.type),
+  );
+  const values = args.map((arg) => arg.value);
+  if (type === null) {
+    lowering.imports.value('apply');
+    return { value: { is: 'apply', name, args: values }, type: UNKNOWN };
+  }
+  lowering.imports.library(name);
+  return { value: { is: 'call', name, args: values }, type };
+}
+
+function asOperator(name: string, args: readonly Typed[], lowering: Lowering): Typed | null {
+  const [left, right] = args;
+  if (!left) return null;
+  switch (name) {
+    case 'eq':
+      return right && comparable(left.type, right.type) ? binary('===', left, right, BOOLEAN) : null;
+    case 'ne':
+      return right && comparable(left.type, right.type) ? binary('!==', left, right, BOOLEAN) : null;
+    case 'lt':
+    case 'le':
+    case 'gt':
+    case 'ge':
+      return right && ordered(left.type, right.type) ? binary(ORDER[name], left, right, BOOLEAN) : null;
+    // Written out so that later conditions are only looked at where the earlier ones do not decide.
+    case 'and':
+    case 'or':
+      return chain(
+        JOIN[name],
+        args.map((arg) => ({ value: conditionOf(arg, lowering), type: BOOLEAN })),
+        BOOLEAN,
+      );
+    case 'not':
+      return { value: { is: 'not', value: conditionOf(left, lowering) }, type: BOOLEAN };
+    case 'isNull':
+      return isKnown(left.type)
+        ? binary('===', left, { value: { is: 'literal', value: null }, type: NULL }, BOOLEAN)
+        : null;
+    case 'coalesce':
+      return chain('??', args, coalesced(args));
+    case 'add':
+    case 'mul':
+      return args.length > 1 && args.every((arg) => isAssignable(arg.type, NUMBER))
+        ? chain(name === 'add' ? '+' : '*', args, NUMBER)
+        : null;
+    case 'sub':
+      return right && isAssignable(left.type, NUMBER) && isAssignable(right.type, NUMBER)
+        ? binary('-', left, right, NUMBER)
+        : null;
+    case 'length':
+      return left.type.kind === 'array'
+        ? { value: { is: 'member', of: left.value, key: 'length' }, type: NUMBER }
+        : null;
+    default:
+      return null;
+  }
+}
+
+const ORDER = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
+const JOIN = { and: '&&', or: '||' } as const;
+
+function binary(op: Operator, left: Typed, right: Typed, type: Type): Typed {
+  return { value: { is: 'operator', op, left: left.value, right: right.value }, type };
+}
+
+function chain(op: Operator, args: readonly Typed[], type: Type): Typed {
+  const value = args.map((arg) => arg.value).reduce((left, right): Value => ({ is: 'operator', op, left, right }));
+  return { value, type };
+}
+
+/** Scalars whose types overlap; TypeScript refuses to compare others, and `===` does not compare lists and objects. */
+function comparable(left: Type, right: Type): boolean {
+  if (!isScalar(left) || !isScalar(right)) return false;
+  const parts = (type: Type) => (type.kind === 'union' ? type.of : [type]);
+  return parts(left).some((a) => parts(right).some((b) => isAssignable(a, b) || isAssignable(b, a)));
+}
+
+function ordered(left: Type, right: Type): boolean {
+  return [NUMBER, STRING].some((kind) => isAssignable(left, kind) && isAssignable(right, kind));
+}
+
+function isKnown(type: Type): boolean {
+  return type.kind !== 'unknown';
+}
+
+/** Null only where even the last value may be null. */
+function coalesced(args: readonly Typed[]): Type {
+  const parts = args.flatMap(({ type }, index) => {
+    const of = type.kind === 'union' ? type.of : [type];
+    return index === args.length - 1 ? of : of.filter((part) => part.kind !== 'null');
+  });
+  return unionOf(parts);
+}

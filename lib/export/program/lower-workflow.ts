@@ -1,0 +1,76 @@
+import type { Input, Workflow } from '#core/workflow/workflow.ts';
+import { findLocalIds, findReferredSteps } from './find-references.ts';
+import { IMPORTED_NAMES } from './imported-names.ts';
+import { type Catalogue, tabulateCalls } from './lower-calls.ts';
+import { emptyScope, importCollector, scopeOf, type Variable } from './lower-context.ts';
+import { lowerExpression } from './lower-expression.ts';
+import { lowerSteps } from './lower-steps.ts';
+import { methodName, nameScope } from './names.ts';
+import type { Program, ProgramInput, Statement } from './program.ts';
+import { RESERVED_NAMES } from './reserved-names.ts';
+import { type Type, UNKNOWN } from './type.ts';
+import { typeOfSchema } from './type-of-schema.ts';
+
+/**
+ * Workflow to program: every decision about names, order, imports, types and checks. The same workflow and catalogue
+ * give the same program. Throws `CannotLower` for a workflow that validation refuses.
+ */
+export function lowerWorkflow(workflow: Workflow, options: { readonly catalogue: Catalogue }): Program {
+  const names = nameScope([...RESERVED_NAMES, ...IMPORTED_NAMES]);
+  const imports = importCollector();
+  const calls = tabulateCalls(workflow, options.catalogue, names);
+  const inputs = workflow.inputs.map((input) => lowerInput(input, names.take(input.name, `${input.name}Input`)));
+  const config = (workflow.config ?? []).map((input) =>
+    lowerInput(input, names.take(input.name, `${input.name}Input`)),
+  );
+
+  const variables = new Map<string, Variable>([
+    ...inputs.map((input) => [`input ${input.name}`, { name: input.variable, type: input.type }] as const),
+    ...config.map((input) => [`config ${input.name}`, { name: input.variable, type: input.type }] as const),
+  ]);
+  const locals = new Map(findLocalIds(workflow).map((id) => [id, names.take(id, `${id}Item`)]));
+  const context = {
+    names,
+    imports,
+    calls,
+    referred: findReferredSteps(workflow),
+    local: (id: string) => locals.get(id) ?? id,
+  };
+  const { statements, scope } = lowerSteps(
+    workflow.body,
+    variables.size > 0 ? scopeOf(variables) : emptyScope(),
+    context,
+  );
+  const output: readonly Statement[] = workflow.output
+    ? [{ do: 'return', value: lowerExpression(workflow.output, scope, context).value }]
+    : [];
+
+  return {
+    name: functionName(workflow.name),
+    inputs,
+    config,
+    servers: calls.servers,
+    imports: imports.collect(),
+    body: [...statements, ...output],
+  };
+}
+
+/** The workflow's name as a verb where it is a few plain words, else `runWorkflow`. */
+function functionName(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const plain = words.length <= 6 && words.every((word) => /^[A-Za-z][a-z]*$/.test(word));
+  const wish = plain ? methodName(words.map((word) => word.toLowerCase()).join('_'), 'runWorkflow') : 'runWorkflow';
+  return RESERVED_NAMES.includes(wish) || IMPORTED_NAMES.includes(wish) ? 'runWorkflow' : wish;
+}
+
+function lowerInput(input: Input, variable: string): ProgramInput {
+  const described = typeOfSchema(input.schema, 'result');
+  const type: Type = described.kind === 'unknown' ? UNKNOWN : described;
+  return {
+    name: input.name,
+    variable,
+    type,
+    schema: input.schema,
+    ...(input.default === undefined ? {} : { default: input.default }),
+  };
+}

@@ -1,0 +1,223 @@
+import type { Json, JsonObject, JsonPath, JsonSchema } from '#core/json/json.ts';
+import type { EffectClass } from '#core/tool/effect-class.ts';
+import type { Extractor } from '#core/tool/result-data.ts';
+import type { Retry } from '#core/workflow/workflow.ts';
+import type { Type } from './type.ts';
+
+/**
+ * A workflow after every decision: names, order, imports, types and which checks are needed. Neutral between languages:
+ * a printer only spells it. All names in it are ours (see `names.ts`); everything foreign is a value.
+ */
+export interface Program {
+  /** Identifier of the one exported function. */
+  readonly name: string;
+  readonly inputs: readonly ProgramInput[];
+  readonly config: readonly ProgramInput[];
+  readonly servers: readonly ProgramServer[];
+  readonly imports: Imports;
+  readonly body: readonly Statement[];
+}
+
+export interface ProgramInput {
+  /** The workflow's name of it: an own name of ours, also the command line's. */
+  readonly name: string;
+  /** Its variable inside the function; differs from `name` only where that is taken. */
+  readonly variable: string;
+  readonly type: Type;
+  readonly schema: JsonSchema;
+  readonly default?: Json;
+}
+
+export interface ProgramServer {
+  readonly variable: string;
+  readonly alias: string;
+  readonly methods: readonly ProgramMethod[];
+}
+
+/** One way in which the workflow calls a tool. */
+export interface ProgramMethod {
+  readonly name: string;
+  readonly tool: string;
+  readonly effect: EffectClass;
+  readonly extract: Extractor;
+  /** Prefix of the two type names: `CreateIssue` gives `CreateIssueArgs` and `CreateIssueResult`. */
+  readonly typeName: string;
+  readonly args: Type;
+  readonly result: Type;
+}
+
+/** What the function needs from elsewhere; each list sorted, without repeats. */
+export interface Imports {
+  /** Members of the agent: `read`, `ensure`, `poll`, … */
+  readonly agent: readonly AgentMember[];
+  /** Functions of the expression library, by the file of core/functions that exports them. */
+  readonly functions: readonly { readonly file: string; readonly name: string }[];
+  /** Functions of the runtime's own `values.ts`. */
+  readonly values: readonly ValueFunction[];
+  readonly failures: readonly FailureName[];
+  readonly servers: readonly string[];
+}
+
+export type AgentMember = 'read' | 'ensure' | 'poll' | 'pages' | 'judge' | 'approve' | 'forEach' | 'now' | 'timeZone';
+export type ValueFunction =
+  | 'apply'
+  | 'find'
+  | 'get'
+  | 'getOrNull'
+  | 'groupBy'
+  | 'list'
+  | 'loose'
+  | 'only'
+  | 'sortBy'
+  | 'uniqueBy'
+  | 'absent'
+  | 'present'
+  | 'take';
+export type FailureName = 'isRefusal' | 'Undemonstrated' | 'AssertionFailed';
+
+export type Statement =
+  | { readonly do: 'bind'; readonly name: string; readonly value: Value; readonly origin: Origin }
+  | { readonly do: 'declare'; readonly name: string; readonly type: Type }
+  /** An empty list that `append` fills. */
+  | { readonly do: 'declareList'; readonly name: string; readonly type: Type }
+  | { readonly do: 'assign'; readonly name: string; readonly value: Value }
+  | { readonly do: 'run'; readonly value: Value; readonly origin: Origin }
+  | {
+      readonly do: 'forEach';
+      readonly item: string;
+      readonly list: Value;
+      readonly body: readonly Statement[];
+      readonly origin: Origin;
+    }
+  | {
+      readonly do: 'if';
+      readonly cond: Value;
+      readonly then: readonly Statement[];
+      readonly else: readonly Statement[];
+      readonly origin: Origin;
+    }
+  | {
+      readonly do: 'try';
+      readonly body: readonly Statement[];
+      /** Texts of which a refusal must contain one; none fits any refusal. */
+      readonly contains: readonly string[];
+      readonly else: readonly Statement[];
+      readonly origin: Origin;
+    }
+  | { readonly do: 'undemonstrated'; readonly step: string }
+  | { readonly do: 'assert'; readonly cond: Value; readonly message: string; readonly origin: Origin }
+  /** `list` grows by one. */
+  | { readonly do: 'append'; readonly list: string; readonly value: Value }
+  | { readonly do: 'return'; readonly value: Value };
+
+/** Recorded calls that a statement came from; ids that are plain names, at most a few, and how many more there are. */
+export interface Origin {
+  readonly calls: readonly string[];
+  readonly more: number;
+}
+
+export type Value =
+  | { readonly is: 'literal'; readonly value: Json }
+  | { readonly is: 'name'; readonly name: string }
+  | { readonly is: 'absent' }
+  | { readonly is: 'member'; readonly of: Value; readonly key: string }
+  /** `sparse`: some member or item may turn out to be left out. */
+  | { readonly is: 'object'; readonly members: readonly (readonly [string, Value])[]; readonly sparse: boolean }
+  | { readonly is: 'list'; readonly items: readonly Value[]; readonly sparse: boolean }
+  /** All parts are text already. */
+  | { readonly is: 'template'; readonly parts: readonly (string | Value)[] }
+  /** A function of the expression library or of `values.ts`. */
+  | { readonly is: 'call'; readonly name: string; readonly args: readonly Value[] }
+  /** A function of the library by name, with its arguments checked at run time. */
+  | { readonly is: 'apply'; readonly name: string; readonly args: readonly Value[] }
+  | { readonly is: 'get'; readonly of: Value; readonly path: JsonPath; readonly missing: 'fail' | 'null' }
+  | {
+      readonly is: 'over';
+      readonly op: 'map' | 'filter' | 'some' | 'every' | 'flatMap';
+      readonly list: Value;
+      readonly item: string;
+      readonly body: Value;
+    }
+  | {
+      readonly is: 'search';
+      readonly op: 'find' | 'only' | 'groupBy' | 'uniqueBy';
+      readonly list: Value;
+      readonly item: string;
+      readonly body: Value;
+    }
+  | {
+      readonly is: 'sort';
+      readonly list: Value;
+      readonly item: string;
+      readonly by: readonly { readonly key: Value; readonly order: 'asc' | 'desc' }[];
+      readonly take: Value | null;
+    }
+  | { readonly is: 'operator'; readonly op: Operator; readonly left: Value; readonly right: Value }
+  | { readonly is: 'not'; readonly value: Value }
+  | { readonly is: 'choice'; readonly if: Value; readonly then: Value; readonly else: Value }
+  /** The same value, of a type that nobody promised. */
+  | { readonly is: 'loose'; readonly value: Value }
+  | { readonly is: 'read'; readonly request: ToolRequest; readonly retry: Retry | null }
+  | {
+      readonly is: 'ensure';
+      readonly step: string;
+      readonly request: ToolRequest;
+      readonly key: Value | null;
+      readonly find: FindEffect | null;
+      readonly retry: Retry | null;
+    }
+  | {
+      readonly is: 'poll';
+      readonly request: ToolRequest;
+      readonly item: string;
+      readonly until: Value;
+      readonly everyMs: number;
+      readonly timeoutMs: number;
+    }
+  | {
+      readonly is: 'pages';
+      readonly request: ToolRequest;
+      /** Name of the argument that moves on. */
+      readonly param: string;
+      readonly first: Value | null;
+      readonly page: string;
+      readonly cursor: string;
+      readonly items: Value;
+      readonly next: Value;
+      readonly until: Value;
+      readonly maxPages: number;
+    }
+  | {
+      readonly is: 'judge';
+      readonly step: string;
+      readonly task: string;
+      readonly input: Value;
+      readonly output: JsonObject;
+      readonly examples: Json;
+      readonly answer: string;
+      readonly checks: readonly Value[];
+    }
+  | { readonly is: 'approve'; readonly step: string; readonly show: Value }
+  | {
+      readonly is: 'forEach';
+      readonly list: Value;
+      readonly item: string;
+      readonly parallel: number;
+      readonly onError: 'stop' | 'collect';
+      readonly body: readonly Statement[];
+    };
+
+export interface ToolRequest {
+  /** Variable of the server and name of the method. */
+  readonly server: string;
+  readonly method: string;
+  readonly args: Value;
+}
+
+export interface FindEffect {
+  readonly request: ToolRequest;
+  readonly item: string;
+  readonly match: Value;
+}
+
+export type Operator = '===' | '!==' | '<' | '<=' | '>' | '>=' | '&&' | '||' | '??' | '+' | '-' | '*';

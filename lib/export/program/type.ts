@@ -1,0 +1,85 @@
+/**
+ * What the exporter knows about a value before the program runs. `unknown` is a value that neither a schema nor a
+ * recording described; it is read with checks. Members of an object are either always there or `optional`.
+ */
+export type Type =
+  | { readonly kind: 'unknown' | 'null' | 'boolean' | 'number' | 'string' }
+  | { readonly kind: 'literal'; readonly value: string | number | boolean }
+  | { readonly kind: 'array'; readonly items: Type }
+  | { readonly kind: 'object'; readonly members: readonly TypeMember[] }
+  | { readonly kind: 'union'; readonly of: readonly Type[] };
+
+export interface TypeMember {
+  readonly name: string;
+  readonly type: Type;
+  readonly optional: boolean;
+}
+
+export const UNKNOWN: Type = { kind: 'unknown' };
+export const NULL: Type = { kind: 'null' };
+export const BOOLEAN: Type = { kind: 'boolean' };
+export const NUMBER: Type = { kind: 'number' };
+export const STRING: Type = { kind: 'string' };
+
+export function arrayOf(items: Type): Type {
+  return { kind: 'array', items };
+}
+
+/** The narrowest of our types that holds them all; `unknown` swallows everything, `string` its literals. */
+export function unionOf(types: readonly Type[]): Type {
+  const flat = types.flatMap((type) => (type.kind === 'union' ? type.of : [type]));
+  if (flat.some((type) => type.kind === 'unknown')) return UNKNOWN;
+  const kept: Type[] = [];
+  for (const type of flat) {
+    if (kept.some((other) => isAssignable(type, other))) continue;
+    for (let index = kept.length - 1; index >= 0; index--) {
+      const other = kept[index];
+      if (other && isAssignable(other, type)) kept.splice(index, 1);
+    }
+    kept.push(type);
+  }
+  const [only] = kept;
+  return kept.length === 1 && only ? only : kept.length === 0 ? UNKNOWN : { kind: 'union', of: kept };
+}
+
+/**
+ * Whether TypeScript takes a value of `from` where `to` is wanted. Says no where it is not sure: the cost of a wrong no
+ * is a check at run time, the cost of a wrong yes a bundle that does not compile.
+ */
+export function isAssignable(from: Type, to: Type): boolean {
+  if (to.kind === 'unknown') return true;
+  if (from.kind === 'unknown') return false;
+  if (from.kind === 'union') return from.of.every((type) => isAssignable(type, to));
+  if (to.kind === 'union') return to.of.some((type) => isAssignable(from, type));
+  switch (from.kind) {
+    case 'literal':
+      return to.kind === 'literal' ? to.value === from.value : to.kind === typeof from.value;
+    case 'array':
+      return to.kind === 'array' && isAssignable(from.items, to.items);
+    case 'object':
+      return to.kind === 'object' && membersFit(from.members, to.members);
+    default:
+      return from.kind === to.kind;
+  }
+}
+
+function membersFit(from: readonly TypeMember[], to: readonly TypeMember[]): boolean {
+  return to.every((wanted) => {
+    const given = from.find((member) => member.name === wanted.name);
+    if (!given) return wanted.optional;
+    return (wanted.optional || !given.optional) && isAssignable(given.type, wanted.type);
+  });
+}
+
+/** The type of a member that is certain to be there and readable without a check, else null. */
+export function memberType(type: Type, name: string): Type | null {
+  if (type.kind !== 'object') return null;
+  const member = type.members.find((candidate) => candidate.name === name);
+  return member && !member.optional ? member.type : null;
+}
+
+/** True for values that `===` compares as JSON equality does. */
+export function isScalar(type: Type): boolean {
+  if (type.kind === 'union') return type.of.every(isScalar);
+  return type.kind !== 'unknown' && type.kind !== 'array' && type.kind !== 'object';
+}

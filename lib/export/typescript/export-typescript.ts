@@ -1,0 +1,67 @@
+import { resultData } from '#core/tool/extract.ts';
+import type { Extractor } from '#core/tool/result-data.ts';
+import type { ToolRef } from '#core/tool/tool-ref.ts';
+import type { BundleFile } from '../bundle.ts';
+import { bundleRecording, callBodies, recordedAnswers } from '../bundle-recording.ts';
+import type { ExportFacts } from '../export-facts.ts';
+import { formatTypeScript } from '../format-code.ts';
+import { lowerWorkflow } from '../program/lower-workflow.ts';
+import { serverEntries } from '../server-entries.ts';
+import { json, makeManifest, printCompilerOptions, printManifest } from './manifest.ts';
+import { printEnvironment } from './print/print-environment.ts';
+import { printInputs } from './print/print-inputs.ts';
+import { printMain, printReplayTest } from './print/print-main.ts';
+import { printReadme } from './print/print-readme.ts';
+import { printTools } from './print/print-tools.ts';
+import { printWorkflow } from './print/print-workflow.ts';
+import { trimLockFile } from './trim-lock-file.ts';
+
+/** The files of a TypeScript agent. */
+export async function exportTypeScript(facts: ExportFacts): Promise<readonly BundleFile[]> {
+  const { name, workflow, trace, trigger, library } = facts;
+  const answers = recordedAnswers([trace]);
+  const catalogue = {
+    tools: trace.tools,
+    recorded: (ref: ToolRef, extract: Extractor) => answers(ref).flatMap((result) => dataOf(result, extract)),
+  };
+  const program = lowerWorkflow(workflow, { catalogue });
+  const aliases = [...new Set(callBodies(workflow).map((body) => body.server))];
+  const { mcp, variables } = serverEntries(aliases, facts.servers);
+  const manifest = makeManifest(name, (packageName) => {
+    const version = library.lock.packages[`node_modules/${packageName}`]?.version;
+    if (!version) throw new Error(`This product does not have the package ${packageName}.`);
+    return version;
+  });
+
+  const generated = async (path: string, text: string): Promise<BundleFile> => ({
+    path,
+    text: path.endsWith('.ts') ? await formatTypeScript(text) : text,
+    role: 'generated',
+  });
+  const data = (path: string, value: object): BundleFile => ({ path, text: json(value), role: 'data' });
+  return [
+    await generated('workflow.ts', printWorkflow(program)),
+    await generated('tools.ts', printTools(program)),
+    await generated('inputs.ts', printInputs(program)),
+    await generated('main.ts', printMain(program, { workflow: workflow.name, trigger })),
+    await generated('test/replay.test.ts', printReplayTest()),
+    await generated('README.md', printReadme({ workflow, trigger, variables })),
+    await generated('.env.example', printEnvironment(variables, trigger)),
+    await generated('.gitignore', 'node_modules/\ndata/\n.env\n'),
+    await generated('package.json', printManifest(manifest)),
+    await generated('tsconfig.json', printCompilerOptions()),
+    data('package-lock.json', trimLockFile(library.lock, manifest)),
+    data('mcp.json', mcp),
+    data('trace.json', bundleRecording(workflow, trace)),
+    ...library.files.map(({ path, text }): BundleFile => ({ path, text, role: 'copied' })),
+  ];
+}
+
+/** An answer that has not the form of the extractor tells nothing about types. */
+function dataOf(result: Parameters<typeof resultData>[0], extract: Extractor) {
+  try {
+    return [resultData(result, extract)];
+  } catch {
+    return [];
+  }
+}

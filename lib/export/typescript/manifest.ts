@@ -1,0 +1,83 @@
+import type { Manifest } from './trim-lock-file.ts';
+
+/** The packages that the runtime imports. Versions come from our own manifest, where they were tested. */
+const DEPENDENCIES = [
+  '@cfworker/json-schema',
+  '@modelcontextprotocol/client',
+  '@noble/hashes',
+  '@opentelemetry/api',
+  '@opentelemetry/exporter-prometheus',
+  '@opentelemetry/sdk-metrics',
+  'croner',
+  'node',
+  'pg',
+  'pino',
+  'zod',
+] as const;
+
+/** For `npm test` and for whoever edits the code. */
+const DEV_DEPENDENCIES = ['@modelcontextprotocol/server', '@types/node', '@types/pg', 'typescript'] as const;
+
+/** The bundle's manifest with exact versions. `name` is one of ours: small letters, digits and hyphens. */
+export function makeManifest(name: string, versions: (packageName: string) => string): Manifest {
+  const pin = (names: readonly string[]) => Object.fromEntries(names.map((each) => [each, versions(each)]));
+  return {
+    name,
+    version: '1.0.0',
+    dependencies: pin(DEPENDENCIES),
+    devDependencies: pin(DEV_DEPENDENCIES),
+    engines: { node: '>=24' },
+  };
+}
+
+/** `package.json` of a bundle. */
+export function printManifest(manifest: Manifest): string {
+  const run = 'node --env-file-if-exists=.env main.ts';
+  const { name, version, dependencies, devDependencies, engines } = manifest;
+  return json({
+    name,
+    version,
+    private: true,
+    type: 'module',
+    engines,
+    imports: { '#core/*': './runtime/core/*' },
+    scripts: {
+      plan: `${run} plan`,
+      apply: `${run} apply`,
+      serve: `${run} serve`,
+      effects: `${run} effects`,
+      approve: `${run} approve`,
+      check: 'tsc --noEmit',
+      test: 'tsc --noEmit && node --test "test/**/*.test.ts"',
+    },
+    dependencies,
+    devDependencies,
+  });
+}
+
+/** `tsconfig.json` of a bundle: types are checked, nothing is built. */
+export function printCompilerOptions(): string {
+  return json({
+    compilerOptions: {
+      target: 'ES2024',
+      lib: ['ES2024'],
+      module: 'nodenext',
+      moduleResolution: 'nodenext',
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      noImplicitOverride: true,
+      verbatimModuleSyntax: true,
+      erasableSyntaxOnly: true,
+      allowImportingTsExtensions: true,
+      skipLibCheck: true,
+      noEmit: true,
+      types: ['node'],
+    },
+    include: ['**/*.ts'],
+    exclude: ['node_modules'],
+  });
+}
+
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,20 @@
+import type { Trigger } from '#core/workflow/workflow.ts';
+import type { Variable } from '../../server-entries.ts';
+
+/** `.env.example`: every setting with a word about it; secrets empty. */
+export function printEnvironment(variables: readonly Variable[], trigger: Trigger): string {
+  const own = variables.map(({ name, purpose }) => `# ${purpose}\n${name}=\n`);
+  return `${own.join('\n')}${own.length > 0 ? '\n' : ''}# Where changes are remembered: a SQLite file, unless a Postgres server is named.
+# DATABASE_URL=postgres://user@host/database
+# AGENT_DATA=data
+
+# "serve" plans only, until this is false.
+DRY_RUN=true
+# "ask" waits for "npm run approve"; "auto" does not.
+APPROVALS=ask
+PORT=8080
+# Lets "POST /run" start a pass.
+# RUN_TOKEN=
+${trigger.on === 'webhook' ? '# Signs deliveries; the sender has the same.\nWEBHOOK_SECRET=\n' : ''}# LOG_LEVEL=info
+`;
+}

@@ -1,0 +1,69 @@
+import type { JsonObject } from '#core/json/json.ts';
+import type { Trigger } from '#core/workflow/workflow.ts';
+import { printString, printValue } from '../../print/print-value.ts';
+import type { Program } from '../../program/program.ts';
+
+/** `main.ts`: names the parts and hands over to the runtime. */
+export function printMain(program: Program, facts: { readonly workflow: string; readonly trigger: Trigger }): string {
+  const config = program.config.length > 0;
+  return `import { ${config ? 'config, inputs' : 'inputs'} } from './inputs.ts';
+import type { AgentProgram } from './runtime/command/agent-program.ts';
+import { runCommand } from './runtime/command/run-command.ts';
+import { ${program.name} } from './workflow.ts';
+
+export const program: AgentProgram = {
+  // Part of the name of every change in the ledger: renaming it makes the agent forget what it has done.
+  name: ${printString(facts.workflow)},
+  run: ${program.name},
+  inputs,
+  config${config ? '' : ': []'},
+  trigger: ${printValue(triggerValue(facts.trigger))},
+};
+
+if (import.meta.main) await runCommand(program, import.meta.dirname);
+`;
+}
+
+/** `test/replay.test.ts`. */
+export function printReplayTest(): string {
+  return `import { deepEqual, equal } from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { program } from '../main.ts';
+import { replayRecording } from '../runtime/recorded/replay-recording.ts';
+
+const replay = replayRecording(program, join(import.meta.dirname, '..'));
+after(() => replay.close());
+
+test('a plan reads and changes nothing', async () => {
+  const plan = await replay.plan();
+  equal(plan.result.error, undefined);
+  deepEqual(plan.sent, []);
+});
+
+test('an apply makes the changes that were recorded, and no others', async () => {
+  replay.expectRecordedWrites(await replay.apply());
+});
+
+test('an apply after that makes none', async () => {
+  const again = await replay.apply();
+  equal(again.result.error, undefined);
+  deepEqual(again.sent, []);
+});
+`;
+}
+
+function triggerValue(trigger: Trigger): JsonObject {
+  switch (trigger.on) {
+    case 'manual':
+      return { on: trigger.on };
+    case 'schedule':
+      return { on: trigger.on, cron: trigger.cron, timeZone: trigger.timeZone };
+    case 'webhook':
+      return {
+        on: trigger.on,
+        path: trigger.path,
+        inputs: Object.fromEntries(Object.entries(trigger.inputs ?? {}).map(([name, path]) => [name, [...path]])),
+      };
+  }
+}

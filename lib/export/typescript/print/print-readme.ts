@@ -1,0 +1,95 @@
+import type { Input, Trigger, Workflow } from '#core/workflow/workflow.ts';
+import type { Variable } from '../../server-entries.ts';
+import { describeSteps } from './describe-steps.ts';
+import { markdownCode, markdownText } from './markdown.ts';
+
+export interface ReadmeFacts {
+  readonly workflow: Workflow;
+  readonly trigger: Trigger;
+  readonly variables: readonly Variable[];
+}
+
+/** `README.md`: what the agent does in plain words, and how to run it. */
+export function printReadme({ workflow, trigger, variables }: ReadmeFacts): string {
+  return `# ${markdownText(workflow.name)}
+
+${workflow.description ? `${markdownText(workflow.description)}\n\n` : ''}Made by Tracewright from a recorded session. It needs no model${usesModel(workflow) ? ' but for the steps marked so' : ''}: \`workflow.ts\` is the whole program.
+
+## What it does
+
+${describeSteps(workflow.body)}
+
+## Run it
+
+\`\`\`sh
+npm ci
+npm test          # replays the recording against a mock server, offline
+cp .env.example .env
+npm run plan      # reads, and shows what would change; sends nothing
+npm run apply     # asks before each change; "npm run apply -- --yes" does not ask
+npm run effects   # what became of every change
+\`\`\`
+
+Running it again makes nothing twice: the ledger (\`data/agent.db\`, or Postgres when \`DATABASE_URL\` is set) knows each
+change by name. A change whose answer was lost is not repeated; \`npm run effects\` shows it and says how to settle it.
+No program can promise exactly one change on somebody else's server; this one never repeats what it is not sure of.
+
+Where nobody is at the terminal, changes wait: \`npm run approve\` lists them and approves them, bound to their exact
+arguments.
+
+## ${TRIGGER_TITLE[trigger.on]}
+
+${describeTrigger(trigger)}
+
+\`npm run serve\` answers \`/healthz\`, \`/readyz\` and \`/metrics\` (Prometheus) on \`PORT\`, plans by default, and changes
+something only with \`DRY_RUN=false\`; with \`APPROVALS=auto\` it does not wait for approval. \`POST /run\` with the header
+\`Authorization: Bearer $RUN_TOKEN\` starts a pass by hand.
+
+## Inputs
+
+${describeInputs(workflow.inputs, '--input name=value')}${workflow.config?.length ? `\n\nSettings, by the environment:\n\n${describeInputs(workflow.config, 'CONFIG_<NAME>=value')}` : ''}
+
+## Servers and secrets
+
+\`mcp.json\` names the MCP servers. It holds no secret: \`\${NAME}\` is filled in from the environment, from the file that
+\`NAME_FILE\` names, or from the file \`NAME\` in the folder \`SECRETS_DIR\`.
+
+${variables.length === 0 ? 'No variable is needed.' : variables.map(({ name, purpose, secret }) => `- \`${name}\`: ${purpose}${secret ? ' (secret)' : ''}`).join('\n')}
+
+## Files
+
+- \`workflow.ts\` the program; edit it like any other code
+- \`tools.ts\` the tools it calls, with their types
+- \`inputs.ts\`, \`main.ts\` its inputs and its trigger
+- \`trace.json\` what was recorded, without secrets; \`test/\` replays it
+- \`runtime/\` copied from Tracewright: connections, ledger, approvals, triggers, metrics
+`;
+}
+
+const TRIGGER_TITLE = { manual: 'Started by hand', schedule: 'On a schedule', webhook: 'By webhook' } as const;
+
+function describeTrigger(trigger: Trigger): string {
+  switch (trigger.on) {
+    case 'manual':
+      return 'Nothing starts it by itself. A schedule or a webhook can be set in `main.ts`.';
+    case 'schedule':
+      return `\`npm run serve\` runs it at ${markdownCode(trigger.cron)} (${markdownCode(trigger.timeZone)}). A pass that is still running is not overtaken.`;
+    case 'webhook':
+      return `\`npm run serve\` takes signed deliveries at ${markdownCode(`POST /webhooks/${trigger.path.replace(/^\/+/, '')}`)}: the header
+\`X-Hub-Signature-256\` (or \`webhook-signature\`) must be the HMAC-SHA-256 of the body under \`WEBHOOK_SECRET\`. It answers 202 after the
+delivery is stored, and a delivery that comes twice runs once.`;
+  }
+}
+
+function describeInputs(inputs: readonly Input[], how: string): string {
+  if (inputs.length === 0) return 'None.';
+  const rows = inputs.map(({ name, description, default: value }) => {
+    const shown = value === undefined ? 'no default' : `default ${markdownCode(JSON.stringify(value))}`;
+    return `- \`${name}\` (${shown})${description ? `: ${markdownText(description)}` : ''}`;
+  });
+  return `\`${how}\`; without it the recorded value holds.\n\n${rows.join('\n')}`;
+}
+
+function usesModel(workflow: Workflow): boolean {
+  return JSON.stringify(workflow.body).includes('"do":"llm"');
+}

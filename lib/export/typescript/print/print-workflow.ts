@@ -1,0 +1,49 @@
+import type { Imports, Program, ProgramInput } from '../../program/program.ts';
+import { printStatements } from './print-statements.ts';
+
+/** `workflow.ts`: the one exported function that is the workflow. Not yet formatted. */
+export function printWorkflow(program: Program): string {
+  const params = [
+    printAgent(program.imports),
+    program.inputs.length > 0 || program.config.length > 0 ? printParameter(program.inputs, 'Inputs') : null,
+    program.config.length > 0 ? printParameter(program.config, 'Config') : null,
+  ].filter((param) => param !== null);
+  return `${printImports(program)}
+
+/** Made from a recorded session: README.md says in words what it does. Edit it like any other code. */
+export async function ${program.name}(${params.join(', ')}) {
+${printStatements(program.body)}
+}
+`;
+}
+
+function printAgent(imports: Imports): string {
+  return imports.agent.length === 0 ? '_agent: Agent' : `{ ${imports.agent.join(', ')} }: Agent`;
+}
+
+function printParameter(inputs: readonly ProgramInput[], type: string): string {
+  if (inputs.length === 0) return `_inputs: ${type}`;
+  const names = inputs.map(({ name, variable }) => (name === variable ? name : `${name}: ${variable}`));
+  return `{ ${names.join(', ')} }: ${type}`;
+}
+
+function printImports({ imports, inputs, config }: Program): string {
+  const files = Map.groupBy(imports.functions, ({ file }) => file);
+  const types = [
+    ...(inputs.length > 0 || config.length > 0 ? ['Inputs'] : []),
+    ...(config.length > 0 ? ['Config'] : []),
+  ];
+  return [
+    ...(types.length > 0 ? [`import type { ${types.sort().join(', ')} } from './inputs.ts';`] : []),
+    `import type { Agent } from './runtime/agent.ts';`,
+    ...[...files]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(
+        ([file, names]) =>
+          `import { ${names.map(({ name }) => name).join(', ')} } from './runtime/core/functions/${file}.ts';`,
+      ),
+    ...(imports.failures.length > 0 ? [`import { ${imports.failures.join(', ')} } from './runtime/failures.ts';`] : []),
+    ...(imports.values.length > 0 ? [`import { ${imports.values.join(', ')} } from './runtime/values.ts';`] : []),
+    ...(imports.servers.length > 0 ? [`import { ${imports.servers.join(', ')} } from './tools.ts';`] : []),
+  ].join('\n');
+}

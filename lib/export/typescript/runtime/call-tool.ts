@@ -1,0 +1,91 @@
+import { resultData } from '#core/tool/extract.ts';
+import { errorOf } from '#core/tool/in-band-error.ts';
+import { ToolCallFailure, type ToolCallRequest } from '#core/tool/tool-caller.ts';
+import { formatToolRef } from '#core/tool/tool-ref.ts';
+import type { ToolResult } from '#core/tool/tool-result.ts';
+import { isTransientError, retryAfterMs } from '#core/tool/transient-error.ts';
+import type { Retry } from '#core/workflow/workflow.ts';
+import type { AgentSetup } from './agent-setup.ts';
+import { RunEnded, ToolRefused } from './failures.ts';
+import { guard } from './guard.ts';
+import type { ToolRequest } from './request.ts';
+
+/** Used where a step says nothing: enough for a busy server, short enough for a person who waits. */
+const DEFAULT_RETRY: Retry = { attempts: 6, backoffMs: 250 };
+
+/** A server that asks for a longer pause than this is not waited for. */
+const LONGEST_PAUSE_MS = 120_000;
+
+/**
+ * Calls a tool, and again while that is safe: after an error answer that says "busy" or "not now", and after a call
+ * that provably was not sent; a read also after a lost answer. Resolves with the last answer, an error answer included;
+ * rejects with `ToolCallFailure` where there is none.
+ */
+export async function callTool(
+  setup: AgentSetup,
+  request: ToolRequest<unknown>,
+  retry: Retry = DEFAULT_RETRY,
+): Promise<ToolResult> {
+  const call: ToolCallRequest = { server: request.server, tool: request.tool, args: request.args };
+  for (let attempt = 1; ; attempt += 1) {
+    if (setup.signal?.aborted) throw new RunEnded('stopped', 'The run was stopped.');
+    const outcome = await attemptCall(setup, call);
+    const last = attempt >= retry.attempts || !isRepeatable(outcome, request.effect === 'read');
+    const pause = last ? undefined : pauseBefore(outcome, attempt, retry);
+    if (pause === undefined) {
+      if ('failure' in outcome) throw outcome.failure;
+      return outcome.result;
+    }
+    setup.log.info({ server: call.server, tool: call.tool, attempt, pauseMs: Math.round(pause) }, 'trying again');
+    await setup.sleep(pause, setup.signal);
+  }
+}
+
+/** The data of an answer. Error answers throw `ToolRefused`; missing members throw when they are read. */
+export function answerData<Result>(request: ToolRequest<Result>, result: ToolResult): Result {
+  const error = errorOf(result);
+  if (error !== null) throw new ToolRefused(formatToolRef(request), error);
+  return guard(resultData(result, request.extract)) as Result;
+}
+
+type Outcome = { readonly result: ToolResult } | { readonly failure: ToolCallFailure };
+
+async function attemptCall(setup: AgentSetup, call: ToolCallRequest): Promise<Outcome> {
+  const { server, tool } = call;
+  const began = performance.now();
+  const took = () => (performance.now() - began) / 1000;
+  try {
+    const result = await setup.caller.call(call, { signal: setup.signal });
+    const outcome = errorOf(result) === null ? 'answered' : 'refused';
+    setup.meter.toolCall({ server, tool, outcome, seconds: took() });
+    setup.log.debug({ server, tool, outcome, durationMs: Math.round(took() * 1000) }, 'tool called');
+    return { result };
+  } catch (reason) {
+    // A caller that breaks its promise leaves us without knowledge: the call may have been carried out.
+    const failure =
+      reason instanceof ToolCallFailure
+        ? reason
+        : new ToolCallFailure('unknown', call, reason instanceof Error ? reason.message : String(reason), {
+            cause: reason,
+          });
+    setup.meter.toolCall({ server, tool, outcome: failure.kind, seconds: took() });
+    setup.log.warn({ server, tool, outcome: failure.kind, error: failure.message }, 'tool call without an answer');
+    return { failure };
+  }
+}
+
+function isRepeatable(outcome: Outcome, isRead: boolean): boolean {
+  if ('result' in outcome) {
+    const error = errorOf(outcome.result);
+    return error !== null && isTransientError(error);
+  }
+  return outcome.failure.kind === 'not-sent' || (outcome.failure.kind === 'unknown' && isRead);
+}
+
+/** Doubles each time, with up to a quarter more so that many agents spread; the server's own wish wins. */
+function pauseBefore(outcome: Outcome, attempt: number, retry: Retry): number | undefined {
+  const said = 'result' in outcome ? errorOf(outcome.result) : outcome.failure.message;
+  const asked = retryAfterMs(said ?? '');
+  if (asked !== undefined) return asked <= LONGEST_PAUSE_MS ? asked : undefined;
+  return Math.min(LONGEST_PAUSE_MS, retry.backoffMs * 2 ** (attempt - 1) * (1 + Math.random() / 4));
+}

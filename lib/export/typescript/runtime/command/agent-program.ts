@@ -1,0 +1,27 @@
+import type { JsonObject } from '#core/json/json.ts';
+import type { Agent } from '../agent.ts';
+import type { DeclaredInput } from '../resolve-inputs.ts';
+import type { Loose } from '../values.ts';
+
+/** A generated program: what `main.ts` hands over. */
+export interface AgentProgram {
+  /** The workflow's name; part of every effect's key, so it must stay the same for the ledger to be of use. */
+  readonly name: string;
+  readonly run: (agent: Agent, inputs: Loose, config: Loose) => Promise<unknown>;
+  readonly inputs: readonly DeclaredInput[];
+  readonly config: readonly DeclaredInput[];
+  readonly trigger: AgentTrigger;
+}
+
+export type AgentTrigger =
+  | { readonly on: 'manual' }
+  | { readonly on: 'schedule'; readonly cron: string; readonly timeZone: string }
+  | {
+      readonly on: 'webhook';
+      readonly path: string;
+      /** Input name to its place in the body of the delivery. */
+      readonly inputs: Readonly<Record<string, readonly (string | number)[]>>;
+    };
+
+/** Inputs of one pass, by name; those not given take their defaults. */
+export type GivenInputs = JsonObject;

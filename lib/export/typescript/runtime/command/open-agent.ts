@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { Ledger } from '#core/effects/ledger.ts';
+import type { JsonObject } from '#core/json/json.ts';
+import type { ToolResult } from '#core/tool/tool-result.ts';
+import type { Log, Model } from '../agent-setup.ts';
+import { type Environment, processEnvironment } from '../environment.ts';
+import { type ApprovalBook, createApprovalBook } from '../ledger/approval-book.ts';
+import type { Database } from '../ledger/database.ts';
+import { openDatabase } from '../ledger/open-database.ts';
+import { createSqlLedger } from '../ledger/sql-ledger.ts';
+import { openModel } from '../model.ts';
+import { openLog } from '../observe/log.ts';
+import { type Metrics, openMetrics } from '../observe/metrics.ts';
+import { readRecording } from '../recorded/recording.ts';
+import { parseInput } from '../resolve-inputs.ts';
+import { createLiveCaller, type LiveCaller } from '../servers/live-caller.ts';
+import { readServerSettings } from '../servers/server-settings.ts';
+import type { AgentProgram } from './agent-program.ts';
+import { type PassOptions, type PassResult, runPass } from './run-pass.ts';
+
+/** The agent with everything it stands on, open. */
+export interface OpenAgent {
+  readonly program: AgentProgram;
+  readonly environment: Environment;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly database: Database;
+  readonly ledger: Ledger;
+  readonly approvals: ApprovalBook;
+  readonly servers: LiveCaller;
+  /** Runs the workflow once. */
+  pass(options: Pick<PassOptions, 'mode' | 'inputs' | 'approver' | 'signal'>): Promise<PassResult>;
+  /** Ends connections and children, and closes the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the ledger; servers are connected when they are first called. Throws one line that says what is missing. */
+export async function openAgent(
+  program: AgentProgram,
+  folder: string,
+  variables: Readonly<Record<string, string | undefined>>,
+): Promise<OpenAgent> {
+  const environment = processEnvironment(variables);
+  const log = openLog(environment);
+  const metrics = openMetrics();
+  const database = await openDatabase(environment, folder);
+  const now = () => new Date();
+  // A process id comes again after a restart, and in a container it is always 1: only the random part tells owners apart.
+  const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
+  const ledger = createSqlLedger({ database, owner, now });
+  const approvals = createApprovalBook({ database, now });
+  const servers = createLiveCaller({
+    name: 'mcp-agent',
+    settings: () => readServerSettings(readFileSync(join(folder, 'mcp.json'), 'utf8'), environment),
+    onLog: (server, line) => log.debug({ server, line }, 'server says'),
+  });
+  const model: Model = openModel(environment);
+  const example = recordedExamples(join(folder, 'trace.json'));
+  const config = readConfig(program, environment);
+  const timeZone = program.trigger.on === 'schedule' ? program.trigger.timeZone : (environment.get('TZ') ?? 'UTC');
+
+  return {
+    program,
+    environment,
+    log,
+    metrics,
+    database,
+    ledger,
+    approvals,
+    servers,
+    pass: (options) =>
+      runPass({
+        ...options,
+        program,
+        config,
+        now: now().toISOString(),
+        timeZone,
+        caller: servers,
+        ledger,
+        model,
+        example,
+        log,
+        meter: metrics.meter,
+      }),
+    async close() {
+      await servers.close();
+      ledger.stop();
+      await metrics.close();
+      await database.close();
+    },
+  };
+}
+
+/** Recorded answers give a plan the shape of what a write would answer; an agent without its recording plans too. */
+function recordedExamples(file: string): (server: string, tool: string) => ToolResult | undefined {
+  const calls = existsSync(file) ? readRecording(file).calls : [];
+  return (server, tool) => calls.find((call) => call.server === server && call.tool === tool)?.result;
+}
+
+function readConfig(program: AgentProgram, environment: Environment): JsonObject {
+  const given = program.config.flatMap(({ name }) => {
+    const text = environment.get(`CONFIG_${name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase()}`);
+    return text === undefined ? [] : [[name, parseInput(program.config, name, text)] as const];
+  });
+  return Object.fromEntries(given);
+}

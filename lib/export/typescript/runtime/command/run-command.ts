@@ -1,0 +1,86 @@
+import { parseArgs } from 'node:util';
+import type { AgentProgram } from './agent-program.ts';
+import { approveCommand } from './approve-command.ts';
+import { effectsCommand } from './effects-command.ts';
+import { openAgent } from './open-agent.ts';
+import { passCommand } from './pass-command.ts';
+import { serveCommand } from './serve-command.ts';
+import { triggerCommand } from './trigger-command.ts';
+
+const USAGE = `plan                     read, and show what would change (this is the default)
+apply [--yes]            make the changes; asks before each unless --yes
+serve                    run by schedule and webhook until stopped; changes something only with DRY_RUN=false
+effects                  what became of every change
+effects mark <key> done|failed    settle a change whose answer was lost
+approve [<id>|all]       changes that wait for approval
+trigger                  start a pass of a running agent (AGENT_URL, RUN_TOKEN)
+
+--input name=value       a value for an input, as often as needed
+--json                   results as JSON`;
+
+export interface CommandArguments {
+  readonly command: string;
+  readonly words: readonly string[];
+  readonly inputs: readonly string[];
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+/**
+ * The agent's command line. Sets the exit code: 0 done, 1 failed, 2 bad usage, 3 waits for somebody.
+ * @param folder where `mcp.json` and `trace.json` are
+ */
+export async function runCommand(program: AgentProgram, folder: string): Promise<void> {
+  const args = readArguments(process.argv.slice(2));
+  if (args === null || args.command === 'help') {
+    (args === null ? process.stderr : process.stdout).write(`${USAGE}\n`);
+    process.exitCode = args === null ? 2 : 0;
+    return;
+  }
+  try {
+    process.exitCode = await perform(program, folder, args);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function perform(program: AgentProgram, folder: string, args: CommandArguments): Promise<number> {
+  if (args.command === 'trigger') return triggerCommand(process.env);
+  const open = openAgent(program, folder, process.env);
+  switch (args.command) {
+    case 'plan':
+    case 'apply':
+      return passCommand(await open, args);
+    case 'serve':
+      return serveCommand(await open);
+    case 'effects':
+      return effectsCommand(await open, args);
+    case 'approve':
+      return approveCommand(await open, args);
+    default:
+      throw new Error(`There is no command "${args.command}".\n${USAGE}`);
+  }
+}
+
+function readArguments(argv: readonly string[]): CommandArguments | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        input: { type: 'string', multiple: true, default: [] },
+        yes: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    const [command = 'plan', ...words] = positionals;
+    if (!COMMANDS.includes(command)) return null;
+    return { command: values.help ? 'help' : command, words, inputs: values.input, yes: values.yes, json: values.json };
+  } catch {
+    return null;
+  }
+}
+
+const COMMANDS = ['plan', 'apply', 'serve', 'effects', 'approve', 'trigger', 'help'];

@@ -1,0 +1,64 @@
+import type { Approver, EffectRecord, Ledger } from '#core/effects/ledger.ts';
+import type { JsonObject } from '#core/json/json.ts';
+import type { ToolCaller } from '#core/tool/tool-caller.ts';
+import type { ToolResult } from '#core/tool/tool-result.ts';
+import type { Log, Meter, Model } from '../agent-setup.ts';
+import { createAgent } from '../create-agent.ts';
+import { RunEnded } from '../failures.ts';
+import { resolveInputs } from '../resolve-inputs.ts';
+import { sleep } from '../sleep.ts';
+import type { AgentProgram } from './agent-program.ts';
+
+export interface PassOptions {
+  readonly program: AgentProgram;
+  readonly mode: 'plan' | 'apply';
+  readonly inputs: JsonObject;
+  readonly config: JsonObject;
+  readonly now: string;
+  readonly timeZone: string;
+  readonly caller: ToolCaller;
+  readonly ledger: Ledger;
+  readonly approver: Approver;
+  readonly model: Model;
+  readonly example: (server: string, tool: string) => ToolResult | undefined;
+  readonly log: Log;
+  readonly meter: Meter;
+  readonly signal?: AbortSignal;
+}
+
+export interface PassResult {
+  readonly status: 'succeeded' | 'failed' | 'stopped' | 'waiting';
+  readonly output: unknown;
+  readonly effects: readonly EffectRecord[];
+  readonly error?: string;
+}
+
+/** Runs the workflow once. Never rejects: whatever ends a pass is in its result. */
+export async function runPass(options: PassOptions): Promise<PassResult> {
+  const { program, mode, log, meter } = options;
+  const began = performance.now();
+  const { agent, effects } = createAgent({
+    ...options,
+    workflow: program.name,
+    sleep,
+    milliseconds: () => performance.now(),
+  });
+  const end = (result: Omit<PassResult, 'effects'>): PassResult => {
+    const seconds = (performance.now() - began) / 1000;
+    meter.pass({ mode, status: result.status, seconds });
+    const { status, error } = result;
+    const facts = { mode, status, effects: effects().length, seconds: Number(seconds.toFixed(3)) };
+    if (error === undefined) log.info(facts, 'pass ended');
+    else log.error({ ...facts, error }, 'pass ended');
+    return { ...result, effects: effects() };
+  };
+  try {
+    const inputs = resolveInputs(program.inputs, options.inputs, 'input');
+    const config = resolveInputs(program.config, options.config, 'setting');
+    log.info({ mode, inputs }, 'pass began');
+    return end({ status: 'succeeded', output: (await program.run(agent, inputs, config)) ?? null });
+  } catch (reason) {
+    const error = reason instanceof Error ? reason.message : String(reason);
+    return end({ status: reason instanceof RunEnded ? reason.status : 'failed', output: null, error });
+  }
+}

@@ -1,0 +1,102 @@
+import type { EffectRecord } from '#core/effects/ledger.ts';
+import { canonicalJson } from '#core/json/canonical.ts';
+import { jsonEqual } from '#core/json/equal.ts';
+import type { Json } from '#core/json/json.ts';
+import { formatToolRef } from '#core/tool/tool-ref.ts';
+import type { Agent, EnsureOptions, Judgement, PagesOptions, PollOptions } from './agent.ts';
+import type { AgentSetup } from './agent-setup.ts';
+import { askApproval } from './ask-approval.ts';
+import { askModel } from './ask-model.ts';
+import { answerData, callTool } from './call-tool.ts';
+import { ensureWrite } from './ensure-write.ts';
+import { forEachItem } from './for-each-item.ts';
+import { guard } from './guard.ts';
+import { planMemory } from './plan-memory.ts';
+import type { ReadRequest, WriteRequest } from './request.ts';
+import { absent } from './values.ts';
+
+/** One run's agent, and what it has done so far. */
+export interface RunningAgent {
+  readonly agent: Agent;
+  readonly effects: () => readonly EffectRecord[];
+}
+
+/** Makes the agent of one run. */
+export function createAgent(setup: AgentSetup): RunningAgent {
+  const memory = {
+    effects: new Map<string, EffectRecord>(),
+    occurrences: new Map<string, number>(),
+    plan: planMemory(),
+  };
+  const judgements = new Map<string, Promise<Json>>();
+
+  async function read<Result>(request: ReadRequest<Result>, options?: Parameters<Agent['read']>[1]): Promise<Result> {
+    // In a plan, a read that needs what a write would have given is not sent either.
+    if (memory.plan.isMadeUp(request.args)) {
+      const example = setup.example(request.server, request.tool);
+      return memory.plan.madeUp(request.tool, example && (answerData(request, example) as Json)) as Result;
+    }
+    return answerData(request, await callTool(setup, request, options?.retry));
+  }
+
+  function ensure<Result>(step: string, request: WriteRequest<Result>, options: EnsureOptions = {}): Promise<Result> {
+    return ensureWrite(setup, memory, { step, request, options }) as Promise<Result>;
+  }
+
+  async function poll<Result>(request: ReadRequest<Result>, options: PollOptions<Result>): Promise<Result> {
+    const began = setup.milliseconds();
+    for (;;) {
+      const data = await read(request);
+      if (options.until(data) || memory.plan.isMadeUp(request.args)) return data;
+      if (setup.milliseconds() - began + options.everyMs > options.timeoutMs) {
+        throw new Error(`${formatToolRef(request)} was not as wished within ${options.timeoutMs / 1000} s.`);
+      }
+      await setup.sleep(options.everyMs, setup.signal);
+    }
+  }
+
+  async function pages<Page, Item>(options: PagesOptions<Page, Item>): Promise<Item[]> {
+    const items: Item[] = [];
+    let cursor = options.first ?? absent;
+    for (let count = 1; count <= options.maxPages; count++) {
+      const page = await read(options.request(cursor));
+      const at = cursor === absent ? null : cursor;
+      items.push(...options.items(page, at));
+      if (options.until(page, at)) return items;
+      const next = options.next(page, at);
+      if (next === absent || (cursor !== absent && jsonEqual(next, cursor))) {
+        const why = next === absent ? 'names no next one' : `points to itself (${JSON.stringify(next)})`;
+        throw new Error(`Page ${count} is not the last one, but ${why}.`);
+      }
+      cursor = next;
+    }
+    throw new Error(`There are more than ${options.maxPages} pages. Raise maxPages in workflow.ts if that is right.`);
+  }
+
+  async function judge(question: Judgement): Promise<Json> {
+    const { task, input, output } = question;
+    // What a person showed is never overruled, and needs no model.
+    const shown = question.examples.find(([example]) => jsonEqual(example, input));
+    if (shown) return guard(shown[1]);
+    if (memory.plan.isMadeUp(input)) return memory.plan.madeUp(question.step, question.examples[0]?.[1]);
+    const identity = canonicalJson([task, input, output]);
+    const answer = judgements.get(identity) ?? askModel(setup, question);
+    judgements.set(identity, answer);
+    return guard(await answer);
+  }
+
+  return {
+    effects: () => [...memory.effects.values()],
+    agent: {
+      read,
+      ensure,
+      poll,
+      pages,
+      forEach: forEachItem,
+      judge,
+      approve: (step, show) => askApproval(setup, step, show),
+      now: setup.now,
+      timeZone: setup.timeZone,
+    },
+  };
+}

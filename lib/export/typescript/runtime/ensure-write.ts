@@ -1,0 +1,159 @@
+import { effectKey, hashRequest } from '#core/effects/effect-key.ts';
+import { EffectFailure, ensureEffect } from '#core/effects/ensure-effect.ts';
+import type { Effect, EffectChange, EffectRecord } from '#core/effects/ledger.ts';
+import { toText } from '#core/functions/table.ts';
+import { canonicalJson } from '#core/json/canonical.ts';
+import type { Json } from '#core/json/json.ts';
+import { resultData } from '#core/tool/extract.ts';
+import type { EnsureOptions } from './agent.ts';
+import type { AgentSetup } from './agent-setup.ts';
+import { answerData, callTool } from './call-tool.ts';
+import { RunEnded, ToolRefused } from './failures.ts';
+import { guard } from './guard.ts';
+import type { PlanMemory } from './plan-memory.ts';
+import type { WriteRequest } from './request.ts';
+
+/** What the writes of one run share. */
+export interface WriteMemory {
+  /** Effects of this run by key, in order of first sight. */
+  readonly effects: Map<string, EffectRecord>;
+  /** How often each equal write was asked for in this run. */
+  readonly occurrences: Map<string, number>;
+  readonly plan: PlanMemory;
+}
+
+export interface Write {
+  readonly step: string;
+  readonly request: WriteRequest<unknown>;
+  readonly options: EnsureOptions;
+}
+
+/** One write of a run: noted in a plan, ensured in an apply. Resolves with the data that the workflow goes on with. */
+export async function ensureWrite(setup: AgentSetup, memory: WriteMemory, write: Write): Promise<unknown> {
+  const effect = effectOf(setup, memory, write);
+  const report = (change: EffectChange) => note(setup, memory, effect, change);
+  const data =
+    setup.mode === 'plan'
+      ? await plan(setup, memory, write, effect, report)
+      : await apply(setup, write, effect, report, memory);
+  return guard(data);
+}
+
+type Report = (change: EffectChange) => void;
+
+/** What an earlier run or the world already shows is no change; everything else is noted, and its data made up. */
+async function plan(
+  setup: AgentSetup,
+  memory: WriteMemory,
+  write: Write,
+  effect: Effect,
+  report: Report,
+): Promise<Json> {
+  const known = await setup.ledger.find(effect.key);
+  if (known?.state === 'confirmed' && known.result) {
+    report({ state: 'confirmed', how: 'found', result: known.result });
+    return known.how === 'found'
+      ? (known.result.structuredContent ?? null)
+      : resultData(known.result, write.request.extract);
+  }
+  const look = write.options.find;
+  const seen = look && !memory.plan.isMadeUp(look.in.args) ? await lookFor(setup, write) : undefined;
+  if (seen !== undefined) {
+    report({ state: 'confirmed', how: 'found', result: { content: [], structuredContent: seen } });
+    return seen;
+  }
+  const example = setup.example(effect.server, effect.tool);
+  const data = memory.plan.madeUp(write.step, example && resultData(example, write.request.extract));
+  report({ state: 'planned', result: { content: [], structuredContent: data } });
+  return data;
+}
+
+async function apply(
+  setup: AgentSetup,
+  write: Write,
+  effect: Effect,
+  report: Report,
+  memory: WriteMemory,
+): Promise<Json> {
+  try {
+    const ensured = await ensureEffect(
+      effect,
+      {
+        send: () => callTool(setup, write.request, write.options.retry),
+        ...(write.options.find ? { find: () => lookFor(setup, write) } : {}),
+      },
+      { ledger: setup.ledger, approver: setup.approver, signal: setup.signal, onChange: report },
+    );
+    // Done by an earlier run: told once, so that people see why nothing was sent.
+    if (!memory.effects.has(effect.key)) {
+      report({ state: 'confirmed', how: 'found', ...('result' in ensured ? { result: ensured.result } : {}) });
+    }
+    return ensured.how === 'found' ? ensured.data : resultData(ensured.result, write.request.extract);
+  } catch (reason) {
+    if (!(reason instanceof EffectFailure)) throw reason;
+    if (setup.signal?.aborted) throw new RunEnded('stopped', 'The run was stopped.', { cause: reason });
+    const place = `Step "${effect.step}" (${effect.server}/${effect.tool})`;
+    switch (reason.kind) {
+      case 'answered':
+        throw new ToolRefused(`${effect.server}/${effect.tool}`, reason.message);
+      case 'refused':
+        throw new RunEnded('stopped', `${place} was not approved: ${reason.message}`, { cause: reason });
+      case 'unsure':
+        throw new RunEnded('waiting', `${place}: ${reason.message}`, { cause: reason });
+      case 'busy':
+      case 'failed':
+        throw reason.cause instanceof RunEnded
+          ? reason.cause
+          : new Error(`${place}: ${reason.message}`, { cause: reason });
+    }
+  }
+}
+
+/** The data of the effect as the world shows it: what `match` gives, or the whole answer where it says just true. */
+async function lookFor(setup: AgentSetup, write: Write): Promise<Json | undefined> {
+  const look = write.options.find;
+  if (!look) return undefined;
+  const data = answerData(look.in, await callTool(setup, look.in));
+  const match = look.match(data);
+  if (match === null || match === false) return undefined;
+  return match === true ? data : match;
+}
+
+function effectOf(setup: AgentSetup, memory: WriteMemory, { step, request, options }: Write): Effect {
+  const { server, tool, args } = request;
+  const identity = canonicalJson([step, server, tool, args]);
+  const occurrence = memory.occurrences.get(identity) ?? 0;
+  memory.occurrences.set(identity, occurrence + 1);
+  const call = { server, tool, args };
+  return {
+    ...call,
+    key: effectKey({
+      workflow: setup.workflow,
+      step,
+      request: call,
+      occurrence,
+      ...(options.key === undefined ? {} : { key: toText(options.key) }),
+    }),
+    step,
+    path: [],
+    argsHash: hashRequest(call),
+    effect: request.effect,
+  };
+}
+
+function note(setup: AgentSetup, memory: WriteMemory, effect: Effect, change: EffectChange): void {
+  const before = memory.effects.get(effect.key);
+  memory.effects.set(effect.key, {
+    ...effect,
+    attempts: (before?.attempts ?? 0) + (change.state === 'sent' ? 1 : 0),
+    ...(before?.how ? { how: before.how } : {}),
+    ...change,
+    updatedAt: setup.now,
+  });
+  const outcome = change.state === 'confirmed' ? (change.how ?? 'created') : change.state;
+  if (change.state !== 'awaiting' && change.state !== 'sent') {
+    setup.meter.effect({ server: effect.server, tool: effect.tool, outcome });
+  }
+  const { step, server, tool, key } = effect;
+  setup.log.info({ step, server, tool, key, outcome, ...(change.error ? { error: change.error } : {}) }, 'effect');
+}

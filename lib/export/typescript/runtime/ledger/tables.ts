@@ -1,0 +1,20 @@
+import type { Database } from './database.ts';
+
+const TABLES = [
+  `CREATE TABLE IF NOT EXISTS agent_effects (
+    key TEXT PRIMARY KEY, server TEXT NOT NULL, tool TEXT NOT NULL, step TEXT NOT NULL, path TEXT NOT NULL,
+    args TEXT NOT NULL, args_hash TEXT NOT NULL, effect TEXT NOT NULL, state TEXT NOT NULL,
+    attempts INTEGER NOT NULL, result TEXT, error TEXT, how TEXT,
+    owner TEXT, lease_until BIGINT NOT NULL, place BIGINT NOT NULL, updated_at TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS agent_approvals (
+    args_hash TEXT PRIMARY KEY, step TEXT NOT NULL, server TEXT NOT NULL, tool TEXT NOT NULL, args TEXT NOT NULL,
+    decision TEXT NOT NULL, at TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS agent_deliveries (
+    id TEXT PRIMARY KEY, inputs TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, error TEXT,
+    received_at TEXT NOT NULL, updated_at TEXT NOT NULL)`,
+];
+
+/** Makes the agent's tables where they are not there yet. */
+export async function makeTables(database: Database): Promise<void> {
+  for (const table of TABLES) await database.query(table);
+}

@@ -1,0 +1,19 @@
+import { pino } from 'pino';
+import type { Log } from '../agent-setup.ts';
+import type { Environment } from '../environment.ts';
+
+/** JSON lines on stderr, so that stdout holds results only. Members that are named like secrets are not written. */
+export function openLog(environment: Environment): Log {
+  return pino(
+    {
+      level: environment.get('LOG_LEVEL') ?? 'info',
+      base: undefined,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (level) => ({ level }) },
+      redact: { paths: SECRET_MEMBERS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+    },
+    pino.destination({ dest: 2, sync: true }),
+  );
+}
+
+const SECRET_MEMBERS = ['authorization', 'password', 'secret', 'token', 'apiKey', 'api_key'];

@@ -1,0 +1,47 @@
+import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
+import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import type { Meter } from '../agent-setup.ts';
+
+export interface Metrics {
+  readonly meter: Meter;
+  /** Everything so far in the text format of Prometheus. */
+  text(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const SECONDS = { unit: 's', advice: { explicitBucketBoundaries: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300] } };
+
+/** Counts over OpenTelemetry, so that traces and other exporters can be added without new instruments. */
+export function openMetrics(): Metrics {
+  const exporter = new PrometheusExporter({ preventServerStart: true });
+  const provider = new MeterProvider({ readers: [exporter] });
+  const meter = provider.getMeter('mcp-agent');
+  const passes = meter.createCounter('agent_passes', { description: 'Runs of the workflow by mode and status' });
+  const passSeconds = meter.createHistogram('agent_pass_duration', { ...SECONDS, description: 'Duration of runs' });
+  const effects = meter.createCounter('agent_effects', { description: 'Changes by tool and outcome' });
+  const callSeconds = meter.createHistogram('agent_tool_call_duration', {
+    ...SECONDS,
+    description: 'Duration of tool calls',
+  });
+  const success = meter.createGauge('agent_last_success_timestamp', {
+    unit: 's',
+    description: 'When a run last succeeded',
+  });
+  const serializer = new PrometheusSerializer();
+  return {
+    meter: {
+      toolCall: ({ seconds, ...labels }) => callSeconds.record(seconds, labels),
+      effect: (labels) => effects.add(1, { ...labels }),
+      pass: ({ seconds, ...labels }) => {
+        passes.add(1, labels);
+        passSeconds.record(seconds, labels);
+        if (labels.status === 'succeeded') success.record(Date.now() / 1000, { mode: labels.mode });
+      },
+    },
+    async text() {
+      const { resourceMetrics } = await exporter.collect();
+      return serializer.serialize(resourceMetrics);
+    },
+    close: () => provider.shutdown(),
+  };
+}

@@ -1,0 +1,114 @@
+import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError } from '@modelcontextprotocol/client';
+import type { Json, JsonObject } from '#core/json/json.ts';
+import { type ToolCaller, ToolCallFailure, type ToolCallRequest } from '#core/tool/tool-caller.ts';
+import { GET_PROMPT, READ_RESOURCE } from '#core/tool/tool-ref.ts';
+import type { ContentBlock, ToolResult } from '#core/tool/tool-result.ts';
+import { type ConnectedServer, connectServer } from './connect-server.ts';
+import type { ServerSettings } from './server-settings.ts';
+
+const CALL_MS = 60_000;
+const LONGEST_CALL_MS = 15 * 60_000;
+
+export interface LiveCaller extends ToolCaller {
+  /** Connects every server that is not connected. Throws naming the first that cannot be reached, and why. */
+  connectAll(): Promise<void>;
+  /** Names of the servers that are not connected now. */
+  missing(): readonly string[];
+  close(): Promise<void>;
+}
+
+export interface LiveCallerOptions {
+  readonly name: string;
+  /** Read anew at every connection, so that a changed secret is used. */
+  readonly settings: () => ReadonlyMap<string, ServerSettings>;
+  readonly onLog: (server: string, line: string) => void;
+}
+
+/** Calls tools of the servers in `mcp.json`; a server that went away is connected again at the next call. */
+export function createLiveCaller({ name, settings, onLog }: LiveCallerOptions): LiveCaller {
+  const servers = new Map<string, Promise<ConnectedServer>>();
+
+  async function connected(alias: string): Promise<ConnectedServer> {
+    const known = await servers.get(alias)?.catch(() => null);
+    if (known && !known.closed) return known;
+    const found = settings().get(alias);
+    if (!found) throw new Error(`mcp.json has no server "${alias}".`);
+    const connecting = connectServer(found, { name, onLog: (line) => onLog(alias, line) });
+    servers.set(alias, connecting);
+    return connecting;
+  }
+
+  return {
+    async call(request, options) {
+      const server = await connected(request.server).catch((error: unknown) => {
+        throw new ToolCallFailure(
+          'not-sent',
+          request,
+          `Server "${request.server}" cannot be reached: ${reason(error)}`,
+        );
+      });
+      try {
+        return await send(server, request, options?.signal);
+      } catch (error) {
+        throw asFailure(error, request, options?.signal);
+      }
+    },
+    async connectAll() {
+      for (const alias of settings().keys()) {
+        await connected(alias).catch((error: unknown) => {
+          throw new Error(`Server "${alias}" cannot be reached: ${reason(error)}`, { cause: error });
+        });
+      }
+    },
+    missing: () => [...settings().keys()].filter((alias) => !servers.has(alias)),
+    async close() {
+      const all = [...servers.values()];
+      servers.clear();
+      await Promise.allSettled(all.map(async (server) => (await server).close()));
+    },
+  };
+}
+
+async function send(server: ConnectedServer, request: ToolCallRequest, signal?: AbortSignal): Promise<ToolResult> {
+  const options = { timeout: CALL_MS, maxTotalTimeout: LONGEST_CALL_MS, resetTimeoutOnProgress: true, signal };
+  const { client } = server;
+  if (request.tool === READ_RESOURCE) {
+    const { contents } = await client.readResource({ uri: String(request.args.uri) }, options);
+    return { content: contents.map((resource) => ({ type: 'resource', resource }) as ContentBlock) };
+  }
+  if (request.tool === GET_PROMPT) {
+    const args = (request.args.arguments ?? {}) as Record<string, string>;
+    const prompt = await client.getPrompt({ name: String(request.args.name), arguments: args }, options);
+    return { content: [], structuredContent: prompt as unknown as Json };
+  }
+  const answer = await client.callTool({ name: request.tool, arguments: { ...request.args } }, options);
+  return {
+    content: (answer.content ?? []) as readonly ContentBlock[],
+    ...(answer.structuredContent === undefined ? {} : { structuredContent: answer.structuredContent as JsonObject }),
+    ...(answer.isError === undefined ? {} : { isError: answer.isError }),
+  };
+}
+
+/**
+ * Sorts what the SDK threw: an error that the server answered is a result; what proves that the request never arrived
+ * is `not-sent`; anything else may have been carried out and is `unknown`.
+ */
+function asFailure(error: unknown, request: ToolCallRequest, signal?: AbortSignal): ToolCallFailure {
+  const fail = (kind: ToolCallFailure['kind'], text: string) =>
+    new ToolCallFailure(kind, request, text, { cause: error });
+  if (error instanceof ProtocolError) return fail('refused', error.message);
+  if (signal?.aborted) return fail('unknown', 'Stopped while the call was under way.');
+  if (error instanceof SdkHttpError && NEVER_CARRIED_OUT.has(error.status)) return fail('not-sent', reason(error));
+  if (error instanceof SdkError && error.code === SdkErrorCode.NotConnected) return fail('not-sent', reason(error));
+  if (CANNOT_REACH.test(reason(error))) return fail('not-sent', reason(error));
+  return fail('unknown', reason(error));
+}
+
+const NEVER_CARRIED_OUT = new Set([401, 403, 404, 405, 429, 503]);
+const CANNOT_REACH = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/;
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+  return `${error.message}${cause}`;
+}
