@@ -12,7 +12,9 @@ import { type ChatMessage, stepsOf, textOf } from './chat-message.ts';
 import type { ChatPaneProps } from './chat-pane-props.ts';
 import { chatSource } from './chat-source.ts';
 import { ModelPicker } from './model-picker.tsx';
+import { PlaySample } from './play-sample.tsx';
 import { PromptBox } from './prompt-box.tsx';
+import { takeStart } from './start-intent.ts';
 import { UsageTotal } from './usage-line.tsx';
 import { useChat } from './use-chat.ts';
 import { useStickToEnd } from './use-stick-to-end.ts';
@@ -51,8 +53,24 @@ export function ChatPane(props: ChatPaneProps) {
 
   const send = async (text: string) => {
     toEnd();
-    return chat.ask({ kind: 'send', id: `message-${crypto.randomUUID()}`, text });
+    return chat.ask({ kind: 'send', id: newMessageId(), text });
   };
+  const firstUser = chat.messages.find((message) => message.role === 'user');
+  const play = () => {
+    toEnd();
+    // The recording makes room for the live conversation: played twice, the job would be recorded twice.
+    const text = firstUser ? textOf(firstUser) : SAMPLE_PROMPT;
+    void chat.ask(firstUser ? { kind: 'edit', id: firstUser.id, text } : { kind: 'send', id: newMessageId(), text });
+  };
+  const started = useRef(false);
+  useEffect(() => {
+    // Once the chat is read: do what the user decided on the page before.
+    if (chat.phase !== 'ready' || started.current) return;
+    started.current = true;
+    const intent = takeStart(prototype.id);
+    if (intent?.kind === 'play') play();
+    if (intent?.kind === 'prompt') void send(intent.text);
+  });
   const last = chat.messages.at(-1);
   const usages = chat.messages.flatMap(usagesOf);
   const fresh = chat.phase !== 'loading' && chat.messages.length === 0;
@@ -92,6 +110,7 @@ export function ChatPane(props: ChatPaneProps) {
               onRetry={() => void chat.ask({ kind: 'retry' })}
             />
           )}
+          {prototype.sample && !busy && chat.messages.length > 0 && <PlaySample onPlay={play} />}
           {chat.failure && <Failure failure={chat.failure} />}
         </div>
       </div>
@@ -124,6 +143,10 @@ export function ChatPane(props: ChatPaneProps) {
       </div>
     </div>
   );
+}
+
+function newMessageId(): string {
+  return `message-${crypto.randomUUID()}`;
 }
 
 function Failure({ failure }: { readonly failure: { message: string; advice: string; noModel: boolean } }) {

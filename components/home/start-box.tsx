@@ -3,11 +3,12 @@
 import { ArrowUp, Play } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { rememberStart } from '#components/chat/start-intent.ts';
 import { useAction } from '#components/prototype/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNote } from '#components/ui/error-note.tsx';
+import { SAMPLE_PROMPT } from '#core/live/sample-prompt.ts';
 import { GraphThumbnail } from './graph-thumbnail.tsx';
-import { SAMPLE_PROMPT } from './sample-prompt.ts';
 import { createPrototype, prototypeHref } from './start-prototype.ts';
 
 /** The first sight of an empty studio: one sentence, one prompt, and the sample that needs no model. */
@@ -16,11 +17,13 @@ export function StartBox() {
   const [prompt, setPrompt] = useState(SAMPLE_PROMPT);
   const start = useAction(async () => {
     const { id } = await createPrototype({ name: prompt.trim().slice(0, 80) || undefined });
-    router.push(prototypeHref(id, { prompt: prompt.trim() }));
+    rememberStart(id, { kind: 'prompt', text: prompt.trim() });
+    router.push(prototypeHref(id));
   });
   const play = useAction(async () => {
     const { id } = await createPrototype({ sample: true });
-    router.push(prototypeHref(id, { play: true }));
+    rememberStart(id, { kind: 'play' });
+    router.push(prototypeHref(id));
   });
   const error = start.error ?? play.error;
   return (

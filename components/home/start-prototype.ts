@@ -14,10 +14,7 @@ export function importPrototype(file: { readonly text: string; readonly name?: s
   return requestJson<PrototypeView>('/api/prototypes/import', { method: 'POST', body: file });
 }
 
-/** Where a prototype is opened, with a prompt already written, or with the sample playing. */
-export function prototypeHref(id: string, options: { readonly prompt?: string; readonly play?: boolean } = {}): string {
-  const query = new URLSearchParams();
-  if (options.prompt) query.set('prompt', options.prompt);
-  if (options.play) query.set('play', '1');
-  return `/prototypes/${id}${query.size > 0 ? `?${query}` : ''}`;
+/** Where a prototype is opened. */
+export function prototypeHref(id: string): string {
+  return `/prototypes/${id}`;
 }
