@@ -1,0 +1,6 @@
+import { isRecord } from '../read-offers.ts';
+
+/** An own member of an object, whatever the object is. */
+export function own(value: unknown, key: string): unknown {
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
