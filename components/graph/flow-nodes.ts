@@ -55,22 +55,27 @@ function same(left: TraceGraphNode, right: TraceGraphNode): boolean {
 
 function flowNode(from: TraceGraphNode, flags: { readonly entry: boolean; readonly fresh: boolean }): TraceFlowNode {
   const { id, x, y, width, height } = from;
-  const middle = { y: height / 2, width: 1, height: 1 };
+  const point = { width: 1, height: 1 };
   const common = {
     id,
     position: { x, y },
     width,
     height,
-    handles: [
-      { type: 'target' as const, position: Position.Left, x: 0, ...middle },
-      { type: 'source' as const, position: Position.Right, x: width, ...middle },
-    ],
     draggable: false,
     connectable: false,
     deletable: false,
     focusable: false,
   };
-  return from.kind === 'call'
-    ? { ...common, type: 'call', data: { call: from.call, ...flags } }
-    : { ...common, type: 'prompt', data: { turn: from.turn } };
+  if (from.kind === 'prompt') {
+    const handles = [{ type: 'source' as const, position: Position.Bottom, x: PROMPT_PORT, y: height, ...point }];
+    return { ...common, handles, type: 'prompt', data: { turn: from.turn } };
+  }
+  const handles = [
+    { type: 'target' as const, position: Position.Left, x: 0, y: height / 2, ...point },
+    { type: 'source' as const, position: Position.Right, x: width, y: height / 2, ...point },
+  ];
+  return { ...common, handles, type: 'call', data: { call: from.call, ...flags } };
 }
+
+/** Where values leave a prompt: near its left end, from which they go down and to the right. */
+export const PROMPT_PORT = 10;

@@ -2,10 +2,12 @@ import type { CallView } from '#components/trace/call-view.ts';
 import type { Turn } from '#core/trace/trace.ts';
 import type { Box, TraceGraphLane } from './project-trace.ts';
 
-export const CALL_SIZE = { width: 216, height: 68 } as const;
-export const PROMPT_SIZE = { width: 216, height: 52 } as const;
-const GAP = { x: 64, y: 14 } as const;
-const LANE_PADDING = { top: 34, bottom: 18, side: 20 } as const;
+export const CALL_SIZE = { width: 196, height: 60 } as const;
+export const PROMPT_SIZE = { width: 220, height: 48 } as const;
+const GAP = { x: 52, y: 12 } as const;
+/** Calls below a prompt stand this much to its right, so that its values come down on their left. */
+export const INDENT = 24;
+const LANE_PADDING = { top: 30, bottom: 16, side: 20 } as const;
 /** More calls than this in one column of a lane go into a second one, so that forty parallel calls stay on a screen. */
 const ROWS = 5;
 
@@ -35,20 +37,21 @@ export function layoutLanes(
   let x = LANE_PADDING.side;
   for (const [index, column] of columns.entries()) {
     for (const prompt of column.prompts) boxes.set(prompt.id, { x, y: LANE_PADDING.top, ...PROMPT_SIZE });
-    let wide = column.prompts.length > 0 && column.calls.length === 0 ? 1 : 0;
+    const indent = column.prompts.length > 0 ? INDENT : 0;
+    let wide = 1;
     for (const [lane, members] of (cells[index] ?? []).entries()) {
       for (const [place, call] of members.entries()) {
         const sub = Math.floor(place / ROWS);
         const row = place % ROWS;
         wide = Math.max(wide, sub + 1);
         boxes.set(call.id, {
-          x: x + sub * (CALL_SIZE.width + GAP.y),
+          x: x + indent + sub * (CALL_SIZE.width + GAP.y),
           y: (tops[lane] ?? 0) + LANE_PADDING.top + row * (CALL_SIZE.height + GAP.y),
           ...CALL_SIZE,
         });
       }
     }
-    x += wide * CALL_SIZE.width + (wide - 1) * GAP.y + GAP.x;
+    x += indent + wide * CALL_SIZE.width + (wide - 1) * GAP.y + GAP.x;
   }
   const width = Math.max(x - GAP.x + LANE_PADDING.side, 2 * LANE_PADDING.side + CALL_SIZE.width);
   const lanes: TraceGraphLane[] = [];
@@ -61,7 +64,7 @@ export function layoutLanes(
 
 /**
  * One column per assistant turn. Calls of no turn (by hand, from an outside agent) share a column while they overlap in
- * time. A prompt opens a column of its own, so that what it caused lies to the right of it.
+ * time. A prompt stands over the first column after it.
  */
 function columnsOf(calls: readonly CallView[], prompts: readonly Turn[]): Column[] {
   const columns: { calls: CallView[]; prompts: Turn[]; turn: string | undefined; busyUntil: number }[] = [];
@@ -69,19 +72,20 @@ function columnsOf(calls: readonly CallView[], prompts: readonly Turn[]): Column
   for (const call of calls) {
     while (waiting[0] && waiting[0].at <= call.startedAt) {
       const prompt = waiting.shift();
-      if (prompt) columns.push({ calls: [], prompts: [prompt], turn: prompt.id, busyUntil: 0 });
+      if (prompt) columns.push({ calls: [], prompts: [prompt], turn: undefined, busyUntil: 0 });
     }
     const ended = call.ended ?? Number.POSITIVE_INFINITY;
     const last = columns.at(-1);
     const together =
       last !== undefined &&
-      last.calls.length > 0 &&
-      (call.turn === undefined ? last.turn === undefined && call.started < last.busyUntil : last.turn === call.turn);
+      (last.calls.length === 0 ||
+        (call.turn === undefined ? last.turn === undefined && call.started < last.busyUntil : last.turn === call.turn));
     if (together) {
+      last.turn = call.turn;
       last.calls.push(call);
       last.busyUntil = Math.max(last.busyUntil, ended);
     } else columns.push({ calls: [call], prompts: [], turn: call.turn, busyUntil: ended });
   }
-  for (const prompt of waiting) columns.push({ calls: [], prompts: [prompt], turn: prompt.id, busyUntil: 0 });
+  for (const prompt of waiting) columns.push({ calls: [], prompts: [prompt], turn: undefined, busyUntil: 0 });
   return columns;
 }

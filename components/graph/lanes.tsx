@@ -22,7 +22,7 @@ export function Lanes({ lanes }: { readonly lanes: readonly TraceGraphLane[] }) 
         {lanes.map((lane) => (
           <span
             key={lane.server ?? ''}
-            className="absolute left-3 inline-flex h-5 items-center gap-1.5 rounded-sm bg-bg/80 pr-1.5 text-2xs font-medium text-faint backdrop-blur-xs"
+            className="absolute left-3 inline-flex h-5 items-center gap-1.5 text-2xs font-medium text-faint"
             style={{ transform: `translateY(${y + lane.y * zoom + 6}px)` }}
           >
             {lane.server === null ? <MessageSquareText className="size-3" /> : <Server className="size-3" />}

@@ -123,7 +123,7 @@ function Canvas() {
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         fitView
-        fitViewOptions={{ ...FIT, minZoom: 0.6 }}
+        fitViewOptions={{ ...FIT, minZoom: 0.7 }}
         minZoom={0.05}
         maxZoom={1.75}
         onlyRenderVisibleElements={nodes.length > 60}
@@ -142,7 +142,6 @@ function Canvas() {
         onMoveStart={(event) => {
           if (event) moved.current = true;
         }}
-        proOptions={{ hideAttribution: true }}
       >
         <Lanes lanes={graph.lanes} />
         {nodes.length > MANY && (
@@ -153,6 +152,9 @@ function Canvas() {
             position="bottom-right"
             className="graph-minimap"
             nodeBorderRadius={16}
+            nodeColor="var(--faint)"
+            bgColor="var(--surface)"
+            maskColor="color-mix(in srgb, var(--bg) 72%, transparent)"
           />
         )}
       </ReactFlow>

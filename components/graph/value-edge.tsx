@@ -17,7 +17,7 @@ export const ValueEdge = memo(function ValueEdge(props: EdgeProps<ValueFlowEdge>
   const meant = usePrototype((state, derived) => derived.lit(state).links);
   if (!data) return null;
   const { edge } = data;
-  const [path, x, y] = getBezierPath(props);
+  const [path, x, y] = edge.from.kind === 'turn' ? fromPrompt(props) : getBezierPath(props);
   const links = edge.links.filter((link) => meant.includes(link));
   const shown = links.length > 0 ? links : edge.links;
   const first = shown[0];
@@ -57,3 +57,10 @@ export const ValueEdge = memo(function ValueEdge(props: EdgeProps<ValueFlowEdge>
     </>
   );
 });
+
+/** Down from the prompt, then right into the call, with one rounded corner. */
+function fromPrompt({ sourceX, sourceY, targetX, targetY }: EdgeProps<ValueFlowEdge>): [string, number, number] {
+  const radius = Math.max(0, Math.min(10, targetX - sourceX, targetY - sourceY));
+  const path = `M${sourceX},${sourceY} V${targetY - radius} Q${sourceX},${targetY} ${sourceX + radius},${targetY} H${targetX}`;
+  return [path, (sourceX + radius + targetX) / 2, targetY];
+}

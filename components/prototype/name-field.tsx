@@ -24,7 +24,7 @@ export function NameField() {
   };
   if (draft === null) {
     return (
-      <h1 className="min-w-0">
+      <h1 className="-ml-1.5 min-w-0">
         <button
           type="button"
           title="Rename"
@@ -32,7 +32,7 @@ export function NameField() {
             left.current = false;
             setDraft(name);
           }}
-          className="-mx-1.5 block max-w-full truncate rounded-md px-1.5 py-0.5 text-base font-semibold hover:bg-raised"
+          className="block max-w-full truncate rounded-md px-1.5 py-0.5 text-base font-semibold hover:bg-raised"
         >
           {name}
         </button>
@@ -61,7 +61,7 @@ export function NameField() {
           event.currentTarget.blur();
         }}
         className={classNames(
-          '-mx-1.5 w-72 min-w-0 rounded-md border bg-surface px-1.5 py-0.5 text-base font-semibold',
+          '-ml-1.5 w-72 min-w-0 rounded-md border bg-surface px-1.5 py-0.5 text-base font-semibold',
           rename.error ? 'border-bad' : 'border-accent',
         )}
       />

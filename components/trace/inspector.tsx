@@ -39,7 +39,7 @@ export function Inspector() {
 
 function Nothing() {
   return (
-    <EmptyState icon={MousePointerClick} title="Nothing selected" className="h-full">
+    <EmptyState icon={MousePointerClick} title="Nothing selected" className="h-full bg-surface">
       Choose a call in the graph, the chat or the timeline to see its arguments, its result and where each value came
       from.
     </EmptyState>

@@ -85,7 +85,7 @@ export function WaterfallView() {
           value={shown}
           disabled={calls.length === 0}
           onChange={(event) => scrub(Number(event.target.value))}
-          className="range h-4 w-40 min-w-16"
+          className="h-4 w-40 min-w-16 accent-accent"
         />
         <span className="figures text-2xs text-faint">
           {until === null ? plural(calls.length, 'call') : `${until} of ${calls.length}`}
