@@ -1,6 +1,6 @@
-import type { ImportedSecret } from '#core/server/import-result.ts';
-import type { ConfigValue, ServerConfig } from '#core/server/server-config.ts';
+import type { ServerConfig } from '#core/server/server-config.ts';
 import type { ServerView } from '#core/server/server-view.ts';
+import { type NamedSecret, nameSecrets, secretNames } from './name-secrets.ts';
 import type { Studio } from './studio.ts';
 import { StudioError } from './studio-error.ts';
 import { findServer, viewRecord } from './view-server.ts';
@@ -8,7 +8,7 @@ import { findServer, viewRecord } from './view-server.ts';
 export interface ServerRegistration {
   readonly config: ServerConfig;
   /** Values that go into the vault; the config keeps their names. */
-  readonly secrets: readonly Pick<ImportedSecret, 'place' | 'key' | 'name' | 'value'>[];
+  readonly secrets: readonly NamedSecret[];
 }
 
 /** Remembers a server. Nothing is started and nothing is connected to. Throws `conflict` where the alias is taken. */
@@ -27,7 +27,7 @@ export async function registerServer(studio: Studio, registration: ServerRegistr
 export async function updateServer(studio: Studio, registration: ServerRegistration): Promise<ServerView> {
   const { alias } = registration.config;
   const before = await findServer(studio, alias);
-  const config = await moveSecrets(studio, registration);
+  const config = await moveSecrets(studio, registration, secretNames(before.config.transport));
   await studio.connections.remove(alias);
   const record = await studio.store.servers.update(alias, { ...config, effects: before.config.effects });
   if (!record) throw new StudioError('not-found', `There is no server "${alias}".`);
@@ -41,23 +41,23 @@ export async function removeServer(studio: Studio, alias: string): Promise<void>
   await studio.store.servers.remove(alias);
 }
 
-/** Puts given values into the vault and their names into the config, so that no value is stored with the server. */
-async function moveSecrets(studio: Studio, { config, secrets }: ServerRegistration): Promise<ServerConfig> {
-  for (const { name, value } of secrets) {
+/**
+ * Puts given values into the vault and their names into the config, so that no value is stored with the server. A name
+ * that another server uses for another value is left alone: this one gets a name of its own.
+ */
+async function moveSecrets(
+  studio: Studio,
+  { config, secrets }: ServerRegistration,
+  own: ReadonlySet<string> = new Set(),
+): Promise<ServerConfig> {
+  const known = new Map((await studio.store.secrets.known()).map(({ name, value }) => [name, value]));
+  const moved: NamedSecret[] = [];
+  for (const secret of secrets) {
+    const { value } = secret;
+    const taken = value !== undefined && known.has(secret.name) && known.get(secret.name) !== value;
+    const name = taken && !own.has(secret.name) ? `${config.alias}.${secret.name}`.slice(0, 100) : secret.name;
     if (value !== undefined) await studio.store.secrets.put(name, value);
+    moved.push({ ...secret, name });
   }
-  const { transport } = config;
-  const named = (place: ImportedSecret['place'], values: Readonly<Record<string, ConfigValue>>) => ({
-    ...values,
-    ...Object.fromEntries(
-      secrets.filter((secret) => secret.place === place).map(({ key, name }) => [key, { secret: name }]),
-    ),
-  });
-  return {
-    ...config,
-    transport:
-      transport.kind === 'stdio'
-        ? { ...transport, env: named('env', transport.env) }
-        : { ...transport, headers: named('headers', transport.headers) },
-  };
+  return { ...config, transport: nameSecrets(config.transport, moved) };
 }

@@ -17,7 +17,12 @@ const transportSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.enum(['http', 'sse']),
-    url: z.url({ protocol: /^https?$/, error: 'The URL must begin with http:// or https://.' }).max(8000),
+    // Variables such as `${HOST}` are filled in when it connects, so this is not a URL yet.
+    url: z
+      .string()
+      .trim()
+      .regex(/^(https?:\/\/\S|\$\{)/i, 'The URL must begin with http:// or https://.')
+      .max(8000),
     headers: values,
   }),
 ]);
