@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parsePasted } from './import-config.ts';
-import { moveSecrets } from './move-secrets.ts';
 
 const stdio = (command: string, args: string[] = [], env: Record<string, unknown> = {}) => ({
   kind: 'stdio',
@@ -310,19 +309,5 @@ describe('secrets in what people paste', () => {
       { place: 'headers', key: 'X-Token', name: 'gh_token', description: 'GitHub token' },
     ]);
     expect(server?.findings).toMatchObject([{ level: 'info', message: expect.stringContaining('GitHub token') }]);
-  });
-
-  test('moved into the vault, no value is left in the config', () => {
-    const [server] = parsePasted(
-      '{"command":"x","args":["--api-key=s3cr3t-1","--token","s3cr3t-2"],"env":{"A_TOKEN":"s3cr3t-3"}}',
-    ).servers;
-    if (!server) throw new Error('nothing was read');
-    const moved = moveSecrets(server.config, server.secrets);
-    expect(JSON.stringify(moved)).not.toContain('s3cr3t');
-    expect(moved.transport).toEqual(
-      stdio('x', ['--api-key=${secret:x-api-key}', '--token', '${secret:x-token}'], {
-        A_TOKEN: { secret: 'A_TOKEN' },
-      }),
-    );
   });
 });
