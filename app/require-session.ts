@@ -9,7 +9,9 @@ import { getStudio, type Studio } from '#lib/studio/studio.ts';
  * in. Call it first in every server component that shows anything (layouts are not run again on every navigation).
  */
 export async function requireSession(): Promise<Studio> {
-  const [studio, list] = await Promise.all([getStudio(), headers()]);
+  // First: it tells Next, while building, that this page is made anew for each request.
+  const list = await headers();
+  const studio = await getStudio();
   const host = getHost();
   const refusal = await checkRequest(
     { port: host.port, accessKey: host.accessKey, sessions: studio.store.sessions },

@@ -6,6 +6,7 @@ import { StudioError } from '#lib/studio/studio-error.ts';
 import { answer, errorResponse } from './error-response.ts';
 
 const DEFAULT_BODY_BYTES = 1_000_000;
+const DRAINED_BYTES = 50_000_000;
 
 /** Schemas of what a route takes; what is not described is not there. */
 export interface RouteShape<Params, Query, Body> {
@@ -70,10 +71,12 @@ async function readJson(request: Request, limit: number): Promise<unknown> {
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.byteLength;
-    if (size > limit) {
-      throw new StudioError('too-large', `The request is larger than ${limit.toLocaleString('en')} bytes.`);
-    }
-    chunks.push(chunk);
+    if (size <= limit) chunks.push(chunk);
+    // What is over the limit is read and dropped, so that the connection can be used again; but not for ever.
+    else if (size > limit + DRAINED_BYTES) break;
+  }
+  if (size > limit) {
+    throw new StudioError('too-large', `The request is larger than ${limit.toLocaleString('en')} bytes.`);
   }
   if (size === 0) return undefined;
   if (kind !== 'application/json') throw new StudioError('invalid', 'The body must be sent as application/json.');
