@@ -41,5 +41,9 @@ export function getStudio(): Promise<Studio> {
     await offerSample(studio);
     return studio;
   });
+  // What could not be opened (a database that is away) is tried again by the next request.
+  holder[KEY].catch(() => {
+    delete holder[KEY];
+  });
   return holder[KEY];
 }
