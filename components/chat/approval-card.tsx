@@ -107,14 +107,14 @@ export function ApprovalCard({ prototypeId, approval, focused }: ApprovalCardPro
           </Button>
         </form>
       ) : (
-        <div className="flex flex-wrap items-center gap-2 p-3">
-          <Button variant="primary" busy={busy} onClick={() => void settle({ approve: true, scope: 'once' })}>
+        <div className="flex flex-wrap items-center gap-1.5 p-3">
+          <Button size="sm" variant="primary" busy={busy} onClick={() => void settle({ approve: true, scope: 'once' })}>
             Approve <Kbd keys={['⏎']} />
           </Button>
-          <Button disabled={busy} onClick={() => void settle({ approve: true, scope: 'tool' })}>
+          <Button size="sm" disabled={busy} onClick={() => void settle({ approve: true, scope: 'tool' })}>
             Approve this tool here <Kbd keys={['A']} />
           </Button>
-          <Button variant="ghost" disabled={busy} onClick={() => setDenying(true)}>
+          <Button size="sm" variant="ghost" disabled={busy} onClick={() => setDenying(true)}>
             Deny… <Kbd keys={['D']} />
           </Button>
         </div>

@@ -39,19 +39,19 @@ export function AssistantMessage(props: AssistantMessageProps) {
   const steps = stepsOf(message);
   const links = callLinks(message);
   return (
-    <div className="space-y-3">
+    <div className="space-y-2">
       {message.metadata?.scripted && (
         <Badge title="No model was asked. A script plays this conversation over the same protocol as a model.">
           Scripted, no model
         </Badge>
       )}
       {steps.map((step) => (
-        <div key={step.key} className="space-y-1.5">
+        <div key={step.key} className="space-y-1">
           {step.parts.map((part, index) => (
             <Part key={partKey(part, index)} part={part} links={links} {...props} />
           ))}
           {step.step?.usage && (
-            <p className="pl-1.5">
+            <p className="pl-6.5 leading-4">
               <UsageLine usage={step.step.usage} />
             </p>
           )}

@@ -29,7 +29,7 @@ export function ChatPane(props: ChatPaneProps) {
   const chat = useChat(source);
   const list = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const { away, toEnd } = useStickToEnd(list);
+  const { away, toEnd } = useStickToEnd(list, { from: prototype.sample ? 'start' : 'end' });
   const known = useMemo<KnownCalls>(
     () => ({
       calls: new Map(calls.map((call) => [call.id, call])),

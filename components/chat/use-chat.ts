@@ -35,6 +35,8 @@ export function useChat(source: ChatSource): Chat {
   const [phase, setPhase] = useState<ChatPhase>('loading');
   const [failure, setFailure] = useState<ChatFailure | null>(null);
   const reading = useRef(false);
+  /** A look at the studio that is under way; a second one meanwhile is the same one. */
+  const syncing = useRef<Promise<void> | null>(null);
 
   const read = useCallback(async (stream: ReadableStream<UIMessageChunk>) => {
     if (reading.current) return;
@@ -60,20 +62,30 @@ export function useChat(source: ChatSource): Chat {
     }
   }, []);
 
-  const sync = useCallback(async () => {
-    if (reading.current) return;
+  const look = useCallback(async () => {
     try {
       const { messages: kept, answering } = await source.load();
       if (reading.current) return;
       setMessages(kept);
       const stream = answering ? await source.resume() : null;
-      if (stream) await read(stream);
-      setPhase('ready');
+      if (stream) {
+        await read(stream);
+        const { messages: whole } = await source.load();
+        setMessages(whole);
+      }
     } catch (error) {
       setFailure(failureOf(error));
-      setPhase('ready');
     }
+    setPhase('ready');
   }, [source, read]);
+
+  const sync = useCallback(async () => {
+    if (reading.current) return;
+    syncing.current ??= look().finally(() => {
+      syncing.current = null;
+    });
+    await syncing.current;
+  }, [look]);
 
   useEffect(() => {
     // The studio is the outside system: what it holds when the page opens.

@@ -6,14 +6,17 @@ const NEAR = 32;
 
 /**
  * Keeps a scrolling list at its end while it grows, but only while the reader is there: whoever has scrolled up reads on
- * undisturbed. `away` tells that there is something new below.
+ * undisturbed. `from` is where the reader begins. `away` tells that there is more below.
  */
-export function useStickToEnd(list: RefObject<HTMLElement | null>): {
+export function useStickToEnd(
+  list: RefObject<HTMLElement | null>,
+  options: { readonly from: 'start' | 'end' },
+): {
   readonly away: boolean;
   readonly toEnd: () => void;
 } {
   const [away, setAway] = useState(false);
-  const atEnd = useRef(true);
+  const atEnd = useRef(options.from === 'end');
 
   useEffect(() => {
     const element = list.current;
@@ -26,7 +29,7 @@ export function useStickToEnd(list: RefObject<HTMLElement | null>): {
     // The outside system: the size of what is in the list.
     const grown = new ResizeObserver(() => {
       if (atEnd.current) element.scrollTop = element.scrollHeight;
-      else setAway(true);
+      else setAway(element.scrollHeight - element.scrollTop - element.clientHeight >= NEAR);
     });
     grown.observe(content);
     element.addEventListener('scroll', onScroll, { passive: true });
