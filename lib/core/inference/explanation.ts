@@ -36,6 +36,8 @@ export interface Explanation {
   readonly units: readonly string[];
   readonly doubts: readonly string[];
   readonly alternatives: readonly Alternative[];
+  /** Bits by which a result that rests on this value is less believable as a source. */
+  readonly shaky?: number;
   /** Steps that have to run before: a judgement by a model. */
   readonly before?: readonly Step[];
 }

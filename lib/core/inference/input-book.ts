@@ -9,8 +9,9 @@ export interface DraftInput {
   readonly value: Json;
   readonly schema: JsonSchema;
   readonly spans: readonly Span[];
-  /** Names that its places suggest, in order of first use. */
+  /** Names that its places suggest, those of arguments before those of conditions and texts. */
   readonly names: string[];
+  readonly weakNames: string[];
 }
 
 /** What the user named in words: equal values are one input. Draft ids are replaced by names at the end. */
@@ -18,7 +19,14 @@ export class InputBook {
   private readonly byValue = new Map<string, DraftInput>();
 
   /** A reference to the input that stands for the value; `name` is what the place suggests to call it. */
-  refer(options: { readonly value: Json; readonly spans: readonly Span[]; readonly name: readonly string[]; readonly schema?: JsonSchema }): Expr {
+  refer(options: {
+    readonly value: Json;
+    readonly spans: readonly Span[];
+    readonly name: readonly string[];
+    readonly schema?: JsonSchema;
+    /** The name is a guess: any argument's name is better. */
+    readonly weak?: boolean;
+  }): Expr {
     const key = canonicalJson(options.value);
     let input = this.byValue.get(key);
     if (input === undefined) {
@@ -28,11 +36,13 @@ export class InputBook {
         schema: options.schema ?? schemaOf(options.value),
         spans: options.spans,
         names: [],
+        weakNames: [],
       };
       this.byValue.set(key, input);
     }
     const name = camelName(options.name, 'value');
-    if (!input.names.includes(name)) input.names.push(name);
+    const names = options.weak === true ? input.weakNames : input.names;
+    if (!names.includes(name)) names.push(name);
     return { $: 'ref', of: 'input', id: input.id };
   }
 

@@ -37,6 +37,7 @@ export function itemsAt(
     }),
     ready: places.map(({ row }) => list.ready[row] ?? -1),
     turns: places.map(({ row }) => list.turns[row]),
+    ...(list.given === undefined ? {} : { given: places.map(({ row }) => list.given?.[row]) }),
     words: list.words,
     about: list.about,
     cost: 0.5,

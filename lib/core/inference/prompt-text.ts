@@ -65,6 +65,16 @@ export class PromptText {
     );
   }
 
+  /** Whether a word stands in the prompt, in any case, as a word and not as a piece of a name, path or number. */
+  saysAlone(word: string): boolean {
+    const clean = word.toLowerCase();
+    return this.turns.some((turn) =>
+      occurrences(turn.lower, clean, turn.id).some(
+        ({ start, end }) => !/[\p{L}\p{N}][._@+/-]$/u.test(turn.lower.slice(Math.max(0, start - 2), start)) && !/^[._@+/-][\p{L}\p{N}]/u.test(turn.lower.slice(end, end + 2)),
+      ),
+    );
+  }
+
   /** Whether one of the words or phrases stands in the prompt, ignoring case. */
   hasWord(pattern: RegExp): boolean {
     return this.turns.some((turn) => pattern.test(turn.lower));

@@ -20,6 +20,8 @@ export interface Column {
   readonly units: readonly string[];
   /** For people: `pulls[*].title`. */
   readonly label: string;
+  /** Plain values that the producing call itself was given, per row. */
+  readonly given?: readonly (ReadonlySet<string> | undefined)[];
   readonly locate?: (row: number) => Location | undefined;
   /** The member is missing in some rows. */
   readonly partial: boolean;
@@ -89,6 +91,7 @@ export function pickRows(column: Column, rows: readonly number[]): Column {
     values: rows.map((row) => column.values[row]),
     ready: rows.map((row) => column.ready[row] ?? -1),
     turns: rows.map((row) => column.turns[row]),
+    ...(column.given === undefined ? {} : { given: rows.map((row) => column.given?.[row]) }),
     ...(locate === undefined ? {} : { locate: (row: number) => locate(rows[row] ?? 0) }),
   };
 }

@@ -32,7 +32,7 @@ export function extractDocument(text: string): Json {
       name = heading;
       open = undefined;
     } else if (pair) {
-      if (name !== undefined && pair.value === '') keep(name, '');
+      if (name !== undefined) keep(name, '');
       name = pair.value === '' ? pair.key : undefined;
       open = pair.value !== '' && !members.has(pair.key) ? pair.key : undefined;
       if (open !== undefined) members.set(open, pair.value);

@@ -115,6 +115,11 @@ function joinLoops(units: readonly Placed[], tool: string, scope: Scope, loops: 
   return units;
 }
 
+function scalarsOf(value: Json): string[] {
+  if (typeof value !== 'object' || value === null) return typeof value === 'boolean' || value === null ? [] : [String(value)];
+  return Object.values(value).flatMap((member) => scalarsOf(member));
+}
+
 function longValues(value: Json): string[] {
   if (typeof value === 'string') return value.length >= 3 ? [value] : [];
   if (typeof value === 'number') return Math.abs(value) >= 100 ? [String(value)] : [];
@@ -153,6 +158,7 @@ function resultColumn(units: readonly (Unit | undefined)[]): Column {
     cost: 1,
     origin: 'reference',
     units: first === undefined ? [] : [first.key],
+    given: units.map((unit) => (unit === undefined ? undefined : new Set(scalarsOf(unit.args)))),
     label: about.length > 0 ? about.join(' ') : (first?.tool ?? ''),
     partial: false,
     locate: (row) => { const unit = units[row]; return unit === undefined ? undefined : unit.pages === undefined ? { call: unit.calls.at(-1)?.id ?? '', path: [] } : { call: unit.key, path: [] }; },
@@ -242,16 +248,20 @@ function emitSite(site: Site, present: readonly number[], outer: Scope, context:
   const scope = present.length === outer.rows ? outer : outer.pick(present);
   const before: Step[] = [];
   const args: Record<string, Expr> = {};
+  let penalty = 0;
   const names = [...new Set(units.flatMap((unit) => Object.keys(unit.args)))];
   for (const name of names) {
     const having = units.flatMap((unit, at) => (Object.hasOwn(unit.args, name) ? [at] : []));
     const explained = explainArgument(name, units, having, scope, site, context);
+    penalty += explained.shaky ?? (explained.status === 'assumed' ? 1.5 : 0);
     before.push(...(explained.before ?? []));
     recordEvidence({ step: sample.key, slot: ['args', name], explained, units: having.map((at) => units[at] ?? sample), name, context });
     args[name] = having.length === units.length ? explained.expr : optional(explained, having, units, scope, site, name, context);
   }
   let unit = sample;
   if (stoppedEarly(sample) && sample.calls.length >= 1) unit = askPages(sample, context);
+  const shaky = Math.min(6, penalty);
+  if (shaky > 0) (site as { column: Column }).column = { ...site.column, cost: site.column.cost + shaky };
   const attempts = Math.max(...units.flatMap((one) => one.calls.map((call) => call.failedAttempts)));
   const origin = units.flatMap((one) => one.calls.map((call) => call.id));
   const step = emitCall(unit, args, origin, attempts, context);

@@ -103,12 +103,12 @@ function fragmentsIn(strings: readonly string[], target: Target, scope: Scope, c
   for (const atom of atomsOf(context)) {
     if (!strings.every((text) => occurrencesOf(atom, text).length > 0) || strings.every((text) => text === atom)) continue;
     const value = numberAtom(atom, context);
-    found.push({ texts: strings.map(() => atom), expr: context.inputs.refer({ value, spans: context.prompt.spansOf(atom), name: wordsOf('value') }), cost: 0.3, label: `"${atom}" in your words`, input: { value } });
+    found.push({ texts: strings.map(() => atom), expr: context.inputs.refer({ value, spans: context.prompt.spansOf(atom), name: ['value'], weak: true }), cost: 0.02, label: `"${atom}" in your words`, input: { value } });
     for (const change of ['lower', 'upper', 'slug', 'capitalize']) {
       const changed = CHANGES.find((known) => known.name === change);
       const text = changed?.apply(atom);
       if (changed === undefined || typeof text !== 'string' || text === atom) continue;
-      if (strings.every((target) => occurrencesOf(text, target).length > 0)) found.push({ texts: strings.map(() => text), expr: changed.expr(context.inputs.refer({ value, spans: context.prompt.spansOf(atom), name: ['value'] })), cost: 2, label: `"${atom}" (${change})`, input: { value } });
+      if (strings.every((target) => occurrencesOf(text, target).length > 0)) found.push({ texts: strings.map(() => text), expr: changed.expr(context.inputs.refer({ value, spans: context.prompt.spansOf(atom), name: ['value'], weak: true })), cost: 2, label: `"${atom}" (${change})`, input: { value } });
     }
   }
   for (const pattern of ['yyyy-MM-dd', 'dd.MM.yyyy', 'd MMMM yyyy', 'MMMM d, yyyy', 'yyyy-MM', 'EEEE', 'MMMM yyyy', 'yyyy/MM/dd']) {
@@ -219,7 +219,7 @@ function coverText(text: string, fragments: readonly Fragment[], context: DraftC
     }
     for (const fragment of starting.get(at) ?? []) {
       const end = at + (fragment.texts[0] ?? '').length;
-      const priced = here + Math.max(0.2, fragment.cost);
+      const priced = here + Math.max(fragment.input === undefined ? 0.2 : 0.01, fragment.cost);
       if (priced < (cost[end] ?? 0)) {
         cost[end] = priced;
         from[end] = { at, piece: fragment };
@@ -242,11 +242,12 @@ function literalPrices(text: string, context: DraftContext): number[] {
   for (const match of text.matchAll(/[\p{L}\p{N}_]+/gu)) {
     const word = match[0];
     const start = match.index ?? 0;
-    const said = context.prompt.mentions(word);
+    const said = context.prompt.saysAlone(word);
     const plain = /^[\p{Ll}]+$/u.test(word);
     const opening = start === 0 || /[.!?:\n]\s*$/.test(text.slice(0, start));
     const digits = /\p{N}/u.test(word);
-    const price = said && !digits ? 0.08 : digits ? 2.6 : plain ? 0.4 : opening && /^\p{Lu}\p{Ll}+$/u.test(word) ? 0.5 : 1.6;
+    const number = /^\p{N}+$/u.test(word) ? 8 / word.length : 0;
+    const price = said ? 0.08 : digits ? 2.6 + number : plain ? 0.4 : opening && /^\p{Lu}\p{Ll}+$/u.test(word) ? 0.5 : 1.6;
     for (let at = start; at < start + word.length; at += 1) prices[at] = price;
   }
   return prices;

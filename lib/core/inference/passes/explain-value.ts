@@ -62,7 +62,7 @@ function explainFromPrompt(target: Target, context: DraftContext): Explanation |
     if (spans === null) return null;
     return {
       ...constant(value, `the list in your words`),
-      expr: context.inputs.refer({ value, spans, name: target.words, ...(target.schema === undefined ? {} : { schema: plainSchema(target.schema, value) }) }),
+      expr: context.inputs.refer({ value, spans, name: inputWords(target), ...(target.schema === undefined ? {} : { schema: plainSchema(target.schema, value) }) }),
       cost: 1,
       origin: 'input',
       parts: spans.map((span, index) => ({ kind: 'prompt', spans: [span], value: value[index] ?? null })),
@@ -76,10 +76,11 @@ function explainFromPrompt(target: Target, context: DraftContext): Explanation |
   const cost = typeof value === 'number' && surpriseOf(value) < 9 && !near ? 4 : 1;
   return {
     ...constant(value, `"${String(value)}" in your words`),
-    expr: context.inputs.refer({ value, spans, name: target.words, ...(target.schema === undefined ? {} : { schema: plainSchema(target.schema, value) }) }),
+    expr: context.inputs.refer({ value, spans, name: inputWords(target), ...(target.schema === undefined ? {} : { schema: plainSchema(target.schema, value) }) }),
     cost,
     origin: 'input',
     parts: [{ kind: 'prompt', spans, value }],
+    ...(spans.every((span) => isInsideWord(span, context)) ? { shaky: 3 } : {}),
   };
 }
 
@@ -132,6 +133,7 @@ export function atomsOf(context: DraftContext): readonly string[] {
 const COMMON = new Set('all any none true false open closed asc desc active'.split(' '));
 
 function isFixed(value: Json | undefined, target: Target): boolean {
+  if (typeof value === 'string' && Array.isArray(target.schema?.enum) && target.words.some((word) => word === 'type' || word === 'kind')) return true;
   if (typeof value === 'string' && COMMON.has(value.toLowerCase()) && Array.isArray(target.schema?.enum)) return true;
   return target.schema?.default !== undefined && jsonEqual(target.schema.default, value) && typeof value !== 'string';
 }
@@ -139,6 +141,19 @@ function isFixed(value: Json | undefined, target: Target): boolean {
 function plainSchema(schema: JsonSchema, value: Json): JsonSchema {
   const { default: _default, ...rest } = schema;
   return rest.type === undefined && rest.enum === undefined ? schemaOf(value) : rest;
+}
+
+/** Whether a span is only a piece of a longer name, address or number: `hassan` in `hassan.lee@example.com`. */
+function isInsideWord(span: { turn: string; start: number; end: number }, context: DraftContext): boolean {
+  const text = context.prompt.turns.find((turn) => turn.id === span.turn)?.text ?? '';
+  return /[\p{L}\p{N}][._@+-]$/u.test(text.slice(Math.max(0, span.start - 2), span.start)) || /^[._@+-][\p{L}\p{N}]/u.test(text.slice(span.end, span.end + 2));
+}
+
+/** The argument's name; where it says little, the tool's noun before it: `name` of `list_companies` is `companyName`. */
+function inputWords(target: Target): readonly string[] {
+  const vague = /^(name|id|key|value|text|query|q|title|path|number)$/.test(target.words.join(' '));
+  const noun = target.tool.at(-1);
+  return vague && noun !== undefined && target.words.join(' ') === 'name' ? [noun, ...target.words] : target.words;
 }
 
 function wordsAround(context: DraftContext, span: { turn: string; start: number; end: number }): string[] {
@@ -176,9 +191,15 @@ function rankColumns(columns: readonly Column[], target: Target): { column: Colu
   return columns
     .map((column) => {
       const fit = similarity(column, target);
-      return { column, fit, cost: 3 + column.cost - 1.2 * fit };
+      return { column, fit, cost: 3 + column.cost - 1.2 * fit + (isEcho(column) ? 4 : 0) };
     })
     .sort((a, b) => a.cost - b.cost || (a.column.ready[0] ?? 0) - (b.column.ready[0] ?? 0));
+}
+
+/** A call that was given a value and gives it back is not where it comes from. */
+function isEcho(column: Column): boolean {
+  const { given } = column;
+  return given !== undefined && column.values.every((value, row) => value === undefined || value === null || typeof value === 'object' || (given[row]?.has(String(value)) ?? false));
 }
 
 function explainFromColumns(target: Target, scope: Scope, context: DraftContext): Explanation | null {
@@ -186,8 +207,7 @@ function explainFromColumns(target: Target, scope: Scope, context: DraftContext)
   const chosen = chooseColumn(exact, target, context);
   if (chosen !== null) return chosen;
   const changed = changedColumns(target, scope).concat(derivedColumns(target, scope, context));
-  const ranked = changed.map((column) => ({ column, fit: similarity(column, target), cost: 3 + column.cost - 1.2 * similarity(column, target) })).sort((a, b) => a.cost - b.cost);
-  return chooseColumn(ranked, target, context);
+  return chooseColumn(rankColumns(changed, target), target, context);
 }
 
 function chooseColumn(ranked: readonly { column: Column; cost: number; fit: number }[], target: Target, context: DraftContext): Explanation | null {

@@ -168,7 +168,7 @@ function booleanAtoms(column: Column, field: number, search: PredicateSearch, at
 function textAtoms(column: Column, field: number, search: PredicateSearch, atoms: Atom[]): void {
   const get = nullable(column.expr);
   for (const phrase of phrasesOf(search, column)) {
-    const literal = search.inputs.refer({ value: phrase.text, spans: search.prompt.spansOf(phrase.text), name: [phrase.quoted && / /.test(phrase.text) ? 'phrase' : 'word'] });
+    const literal = search.inputs.refer({ value: phrase.text, spans: search.prompt.spansOf(phrase.text), name: [phrase.quoted && / /.test(phrase.text) ? 'phrase' : 'word'], weak: true });
     const price = (phrase.quoted ? 1 : 3) - field - Math.min(1.5, phrase.text.length * 0.08) + column.cost * 0.2;
     const loose: Expr = { $: 'fn', name: 'contains', args: [get, literal] };
     const exact: Expr = { $: 'fn', name: 'containsExact', args: [get, literal] };
@@ -213,7 +213,7 @@ function orderAtoms(column: Column, field: number, search: PredicateSearch, atom
     const left: Expr = numericText ? { $: 'fn', name: 'toNumber', args: [get] } : get;
     const read = (value: Json | undefined) => (typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : null);
     for (const number of search.prompt.numbers()) {
-      const literal = search.inputs.refer({ value: number.value, spans: [number.span], name: ['limit', ...column.words] });
+      const literal = search.inputs.refer({ value: number.value, spans: [number.span], name: ['limit', ...column.words], weak: true });
       for (const [name, test, hint] of COMPARISONS) {
         const hinted = search.prompt.hasWord(hint);
         push(atoms, column.values, (value) => { const n = read(value); return n !== null && test(n, number.value); }, {
@@ -255,7 +255,7 @@ function dateAtoms(column: Column, field: number, search: PredicateSearch, atoms
   for (const number of search.prompt.numbers()) {
     const unit = /^(minute|hour|day|week|month|year)s?$/.exec(number.next)?.[1];
     if (unit === undefined) continue;
-    const literal = search.inputs.refer({ value: number.value, spans: [number.span], name: [`${unit}s`] });
+    const literal = search.inputs.refer({ value: number.value, spans: [number.span], name: [`${unit}s`], weak: true });
     for (const sign of [-1, 1]) {
       const limit = addTo(base, sign * number.value, unit);
       const amount: Expr = sign < 0 ? { $: 'fn', name: 'sub', args: [{ $: 'lit', value: 0 }, literal] } : literal;
@@ -266,7 +266,7 @@ function dateAtoms(column: Column, field: number, search: PredicateSearch, atoms
   for (const turn of search.prompt.turns) {
     for (const match of turn.text.matchAll(/\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?/g)) {
       const start = match.index ?? 0;
-      const literal = search.inputs.refer({ value: match[0], spans: [{ turn: turn.id, start, end: start + match[0].length }], name: ['date'] });
+      const literal = search.inputs.refer({ value: match[0], spans: [{ turn: turn.id, start, end: start + match[0].length }], name: ['date'], weak: true });
       add(Date.parse(match[0]), literal, true, match[0], 3);
     }
   }
@@ -458,8 +458,8 @@ function groundedLiteral(value: Json, column: Column, search: PredicateSearch): 
   const text = String(value);
   const spans = typeof value === 'object' ? [] : search.prompt.spansOf(text);
   if (spans.length > 0 && (typeof value === 'string' || typeof value === 'number')) {
-    const name = column.words.length > 0 && column.words.join('') !== 'name' ? column.words : [...column.about.slice(0, 1), ...column.words];
-    return { expr: search.inputs.refer({ value, spans, name }), cost: 0.3, grounded: true };
+    const name = column.words.length > 0 && column.words.join('') !== 'name' ? column.words : column.about.length > 0 ? column.about.slice(0, 1) : column.words;
+    return { expr: search.inputs.refer({ value, spans, name, weak: true }), cost: 0.3, grounded: true };
   }
   if (typeof value === 'string' && search.prompt.mentions(value)) return { expr: { $: 'lit', value }, cost: 0.8, grounded: true };
   return { expr: { $: 'lit', value }, cost: 6 + Math.min(6, text.length * 0.5), grounded: false };

@@ -28,7 +28,7 @@ export function nameSteps(body: readonly Step[], context: DraftContext): NamedBo
     if (expr.$ !== 'ref' || expr.of !== 'input' || inputs.has(expr.id)) return;
     const draft = context.inputs.find(expr.id);
     if (draft === undefined) return;
-    const name = claim(inputName(draft.names));
+    const name = claim(inputName([...draft.names, ...draft.weakNames]));
     inputs.set(expr.id, name);
     named.push({ name, schema: draft.schema, default: draft.value });
   });

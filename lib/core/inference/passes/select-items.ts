@@ -144,7 +144,7 @@ function withUnusedWords(selection: Selection, problem: SelectionProblem, items:
     if (/^(id|name|title|url|user|login|author|owner|type|kind|object)$/i.test(String(column.expr.path.at(-1)))) continue;
     if (said.has(value.toLowerCase()) || !context.prompt.mentions(value) || inExpr.includes(JSON.stringify(column.expr.path).slice(1, -1))) continue;
     const literalSpans = context.prompt.spansOf(value);
-    const literal: Expr = literalSpans.length > 0 ? context.inputs.refer({ value, spans: literalSpans, name: column.words }) : { $: 'lit', value };
+    const literal: Expr = literalSpans.length > 0 ? context.inputs.refer({ value, spans: literalSpans, name: column.words, weak: true }) : { $: 'lit', value };
     const answer = context.questions.ask({
       kind: 'only-where',
       about: [problem.about, column.label],
@@ -189,7 +189,7 @@ function topItems(problem: SelectionProblem, items: Items, variable: string, con
   const named = count === undefined ? undefined : context.prompt.numbers().find((number) => number.value === count);
   const superlative = words.find((word) => SUPERLATIVES.test(word));
   if (count !== undefined && named === undefined && !(count === 1 && superlative !== undefined)) return null;
-  const take: { take?: Expr } = count === undefined ? {} : { take: named === undefined ? { $: 'lit', value: count } : context.inputs.refer({ value: count, spans: [named.span], name: ['limit'] }) };
+  const take: { take?: Expr } = count === undefined ? {} : { take: named === undefined ? { $: 'lit', value: count } : context.inputs.refer({ value: count, spans: [named.span], name: ['limit'], weak: true }) };
   // In the list's own order.
   if (count !== undefined && problem.chosen.every((indices) => indices.every((index, at) => index === at))) {
     const key = sortKey(problem.chosen, items, problem, variable, true);
