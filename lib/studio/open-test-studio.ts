@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { openTestDatabase } from '#lib/storage/open-test-database.ts';
+import { openTestDatabase } from '#lib/storage/test/open-test-database.ts';
 import { createLaunchTokens } from './auth/launch-tokens.ts';
 import { openStudio } from './open-studio.ts';
 import type { Studio } from './studio.ts';

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openEmbeddedPostgres } from './embedded-postgres.ts';
-import { readMigrations } from './migrate.ts';
-import { ensurePostgresTemplate } from './postgres-template.ts';
-import { postgresTemplateFolder } from './postgres-template-folder.ts';
-import { prepareDatabase } from './prepare-database.ts';
+import { openEmbeddedPostgres } from '../embedded-postgres.ts';
+import { readMigrations } from '../migrate.ts';
+import { ensurePostgresTemplate } from '../postgres-template.ts';
+import { postgresTemplateFolder } from '../postgres-template-folder.ts';
+import { prepareDatabase } from '../prepare-database.ts';
 
-const installation = fileURLToPath(new URL('../..', import.meta.url));
+const installation = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface TestDatabase {
   readonly url: string;
