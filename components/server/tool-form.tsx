@@ -22,8 +22,8 @@ export interface ToolFormProps {
   /** The JSON does not parse: calling would send something else than what stands there. */
   readonly onBroken?: (broken: boolean) => void;
   readonly disabled?: boolean;
-  /** `both` shows form and JSON side by side where there is room; `one` has a switch between them. */
-  readonly layout?: 'both' | 'one';
+  /** `both` shows form and JSON side by side where there is room; `switch` one of them; `form` has no JSON. */
+  readonly layout?: 'both' | 'switch' | 'form';
 }
 
 /** The arguments of a call: a form made from the tool's schema and the raw JSON, always saying the same. */
@@ -71,6 +71,7 @@ export function ToolForm(props: ToolFormProps) {
       )}
     </div>
   );
+  if (layout === 'form') return form;
   const both = layout === 'both';
   return (
     <div className="@container min-w-0">

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { Time } from '#components/ui/time.tsx';
+import type { ServerView } from '#core/server/server-view.ts';
+import { ConnectionNote } from './connection-note.tsx';
+import { CommandDetails } from './consent-dialog.tsx';
+import { stateLooks, transportName } from './server-state.ts';
+import { StderrTail } from './stderr-tail.tsx';
+
+/** Everything about how a server is reached, and what it says of itself. */
+export function ConnectionDetails({ server }: { readonly server: ServerView }) {
+  const { config, status, consent, instructions } = server;
+  const { transport } = config;
+  const about = [status.serverName, status.serverVersion].filter(Boolean).join(' ');
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto px-4 py-5 sm:px-6">
+      <div className="flex max-w-3xl flex-col gap-6">
+        <dl className="grid grid-cols-[8rem_1fr] gap-x-4 gap-y-2 text-sm">
+          <Fact name="State">
+            {stateLooks[status.state].label}, since <Time at={status.since} />
+          </Fact>
+          {about && <Fact name="Calls itself">{about}</Fact>}
+          {status.protocolVersion && (
+            <Fact name="Protocol">
+              <span className="figures">{status.protocolVersion}</span>
+            </Fact>
+          )}
+          <Fact name="Transport">{transportName(transport)}</Fact>
+          {transport.kind !== 'stdio' && (
+            <>
+              <Fact name="URL">
+                <span className="font-mono text-xs wrap-anywhere">{transport.url}</span>
+              </Fact>
+              <Fact name="Headers">
+                {Object.entries(transport.headers).length === 0
+                  ? 'none of yours'
+                  : Object.entries(transport.headers).map(([key, value]) => (
+                      <span key={key} className="block font-mono text-xs wrap-anywhere">
+                        {key}: {typeof value === 'string' ? value : `secret “${value.secret}”`}
+                      </span>
+                    ))}
+              </Fact>
+            </>
+          )}
+        </dl>
+        <ConnectionNote status={status.state === 'connected' ? { ...status, stderr: [] } : status} />
+        {consent && (
+          <section>
+            <h2 className="mb-2 text-sm font-semibold">
+              Command{' '}
+              <span className="font-normal text-muted">{consent.given ? 'allowed by you' : 'not allowed yet'}</span>
+            </h2>
+            <CommandDetails command={consent.command} />
+          </section>
+        )}
+        {status.state === 'connected' && status.stderr.length > 0 && <StderrTail lines={status.stderr} open />}
+        {instructions && (
+          <section>
+            <h2 className="mb-2 text-sm font-semibold">What it tells the model</h2>
+            <p className="max-w-prose text-sm whitespace-pre-line text-muted">{instructions}</p>
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  );
+}
