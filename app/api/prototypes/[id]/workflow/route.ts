@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { answerQuestions } from '#lib/studio/answer-questions.ts';
+import { makeWorkflow } from '#lib/studio/make-workflow.ts';
+import { readWorkflow } from '#lib/studio/read-workflow.ts';
+import { restoreWorkflow } from '#lib/studio/restore-workflow.ts';
+import { handle } from '../../../handle.ts';
+import { prototypeFields } from '../../prototype-fields.ts';
+
+const params = z.object({ id: prototypeFields.id });
+const query = z.object({ version: z.coerce.number().int().positive().optional() });
+
+/** A version of the workflow, the latest where none is named: `WorkflowView`. */
+export const GET = handle({ params, query }, ({ studio, params, query }) =>
+  readWorkflow(studio, { prototypeId: params.id, version: query.version }),
+);
+
+/** Derives the workflow from the recording: the new `WorkflowView`. */
+export const POST = handle({ params }, ({ studio, params }) => makeWorkflow(studio, { prototypeId: params.id }));
+
+const body = z.union([
+  z.object({ answers: z.record(z.string().max(100), z.string().max(200)) }),
+  z.object({ restore: z.number().int().positive() }),
+]);
+
+/** Answers questions, or brings an earlier version back: the new `WorkflowView`. */
+export const PATCH = handle({ params, body }, ({ studio, params, body }) =>
+  'answers' in body
+    ? answerQuestions(studio, { prototypeId: params.id, answers: body.answers })
+    : restoreWorkflow(studio, { prototypeId: params.id, version: body.restore }),
+);

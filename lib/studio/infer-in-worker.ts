@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Trace } from '#core/trace/trace.ts';
+import type { InferenceResult } from '#core/workflow/inference-result.ts';
+import type { Answers } from '#core/workflow/question.ts';
+import type { Studio } from './studio.ts';
+
+export interface InferenceJob {
+  readonly traces: readonly Trace[];
+  readonly answers: Answers;
+}
+
+/**
+ * Derives a workflow in a thread of its own, so that the studio answers others meanwhile: a long recording takes a
+ * second of a processor. Rejects where inference broke, which it never should.
+ */
+export function inferInWorker(studio: Pick<Studio, 'installation'>, job: InferenceJob): Promise<InferenceResult> {
+  return new Promise((resolve, reject) => {
+    // By its place in the installation: what bundlers make of this file has no neighbours.
+    const worker = new Worker(join(studio.installation, 'lib', 'studio', 'inference-worker.ts'), {
+      workerData: job,
+      env: {},
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
+    worker.once('message', (result: InferenceResult) => {
+      resolve(result);
+      void worker.terminate();
+    });
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`The thread that derives workflows ended with code ${code}.`)));
+  });
+}

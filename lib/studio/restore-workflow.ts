@@ -1,0 +1,14 @@
+import type { WorkflowView } from '#core/live/prototype-snapshot.ts';
+import { readWorkflow } from './read-workflow.ts';
+import type { Studio } from './studio.ts';
+
+/** Undo and redo: keeps an earlier version again as the newest one. Nothing is lost by it. */
+export async function restoreWorkflow(
+  studio: Studio,
+  { prototypeId, version }: { readonly prototypeId: string; readonly version: number },
+): Promise<WorkflowView> {
+  const { version: _, createdAt: __, behind: ___, ...kept } = await readWorkflow(studio, { prototypeId, version });
+  const restored = await studio.store.workflows.append(prototypeId, kept);
+  studio.events.publish(prototypeId, { type: 'workflow-changed', version: restored.version });
+  return restored;
+}
