@@ -40,6 +40,9 @@ export async function buildCli({ root, outfolder }) {
     platform: 'node',
     target: 'node24',
     external: EXTERNAL,
+    // Less to read at every start; names stay, so that stacks can be read.
+    minifySyntax: true,
+    minifyWhitespace: true,
     // Packages written as CommonJS ask for `require` while they load.
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

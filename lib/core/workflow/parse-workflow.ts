@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isJsonObject, type Json } from '../json/json.ts';
 import { isJson, jsonObjectSchema, jsonValueSchema, oneLineError } from '../json/schema.ts';
 import { migrateWorkflow } from './versions/migrate-workflow.ts';
