@@ -60,8 +60,8 @@ export function watchCatalogue(connections: Connections, aliases: () => readonly
     const state = connections.status(alias)?.state ?? 'stopped';
     const before = states.get(alias);
     states.set(alias, state);
-    // Coming and going changes the lists; the steps in between do not.
-    if ((before === 'connected') !== (state === 'connected')) {
+    // Coming and going changes the lists; the steps in between do not. What was before the first news is not known.
+    if (before === undefined || (before === 'connected') !== (state === 'connected')) {
       for (const list of ['tools', 'resources', 'prompts'] as const) forget(list);
     }
   });

@@ -1,6 +1,11 @@
 import { ProtocolError, ProtocolErrorCode, type Result, Server } from '@modelcontextprotocol/server';
 import type { JsonObject } from '#core/json/json.ts';
-import { ToolCallFailure, type ToolCallOptions, type ToolCallRequest } from '#core/tool/tool-caller.ts';
+import {
+  ToolCallFailure,
+  type ToolCallOptions,
+  type ToolCallRequest,
+  type ToolProgress,
+} from '#core/tool/tool-caller.ts';
 import { GET_PROMPT, READ_RESOURCE } from '#core/tool/tool-ref.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import type { Connections } from './connections.ts';
@@ -47,23 +52,50 @@ export function createGatewayServer(host: GatewayHost): Server {
     },
   );
   server.fallbackRequestHandler = async (request, context) => {
-    const params: Params = isRecord(request.params) ? request.params : {};
-    const token = isRecord(context.mcpReq._meta) ? context.mcpReq._meta.progressToken : undefined;
-    return answer(host, {
-      method: request.method,
-      params,
-      signal: context.mcpReq.signal,
-      onProgress:
-        typeof token === 'string' || typeof token === 'number'
-          ? (progress) => {
-              const sent = { method: 'notifications/progress' as const, params: { progressToken: token, ...progress } };
-              // A client that has gone needs no progress.
-              void context.mcpReq.notify(sent).catch(() => {});
-            }
-          : undefined,
-    });
+    const { signal, _meta, notify } = context.mcpReq;
+    const token = isRecord(_meta) ? _meta.progressToken : undefined;
+    const progress =
+      typeof token === 'string' || typeof token === 'number'
+        ? reportProgress((params) => {
+            const notification = {
+              method: 'notifications/progress' as const,
+              params: { progressToken: token, ...params },
+            };
+            // A client that has gone needs no progress.
+            void notify(notification).catch(() => {});
+          })
+        : undefined;
+    try {
+      const params: Params = isRecord(request.params) ? request.params : {};
+      return await answer(host, { method: request.method, params, signal, onProgress: progress?.report });
+    } finally {
+      progress?.end();
+    }
   };
   return server;
+}
+
+const WAITING_MS = 10_000;
+
+/**
+ * Passes on the server's progress. While there is none, a sign of life now and then: a call may wait for a person's
+ * approval longer than the client would wait for silence. Its numbers stay below any the server will send.
+ */
+function reportProgress(send: (progress: ToolProgress) => void): { report(progress: ToolProgress): void; end(): void } {
+  let waited = 0;
+  const timer = setInterval(() => {
+    waited += 1;
+    send({ progress: waited * 1e-9, message: 'Waiting for the server, or for an approval in Tracewright.' });
+  }, WAITING_MS);
+  timer.unref();
+  const end = () => clearInterval(timer);
+  return {
+    end,
+    report(progress) {
+      end();
+      send(progress);
+    },
+  };
 }
 
 function answer(host: GatewayHost, request: GatewayRequest): Promise<Result> {

@@ -23,13 +23,19 @@ export function withRawAnswer(result: ToolResult, answer: RawAnswer): ToolResult
 /** A `CallToolResult`. Blocks without a type are left out; unknown kinds stay as they came. */
 export function readToolResult(raw: Readonly<Record<string, unknown>>): ToolResult {
   const blocks: readonly unknown[] = Array.isArray(raw.content) ? raw.content : [];
-  const meta = jsonObject(raw._meta);
+  const meta = toolMeta(raw._meta);
   return {
     content: blocks.filter(isBlock),
     ...(raw.structuredContent === undefined ? {} : { structuredContent: json(raw.structuredContent) }),
     ...(raw.isError === true ? { isError: true } : {}),
     ...(meta ? { meta } : {}),
   };
+}
+
+/** What the tool said in `_meta`, without what the protocol says there about the server in every result. */
+function toolMeta(value: unknown): JsonObject | undefined {
+  const said = Object.entries(jsonObject(value) ?? {}).filter(([key]) => !key.startsWith('io.modelcontextprotocol/'));
+  return said.length === 0 ? undefined : Object.fromEntries(said);
 }
 
 /**
