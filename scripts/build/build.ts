@@ -13,6 +13,7 @@ export async function build(): Promise<void> {
   const steps: readonly (readonly [string, () => Promise<void> | void])[] = [
     ['database client', () => void generatePrismaClient()],
     ['embedded database', () => ensurePostgresTemplate(postgresTemplateFolder(root))],
+    ['command line', () => run([join(root, 'cli/bin.mjs'), '--help'], {}, 'ignore')],
     ['studio', buildNext],
   ];
   console.log('Building the studio, once after each change of its sources (about a minute).');
@@ -35,12 +36,16 @@ function buildNext(): Promise<void> {
   });
 }
 
-function run(args: readonly string[], variables: Readonly<Record<string, string>>): Promise<void> {
+function run(
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  output: 'inherit' | 'ignore' = 'inherit',
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
       env: { ...process.env, ...variables },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, 'inherit'],
     });
     child.once('error', reject);
     child.once('exit', (code, signal) => {

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import { freePort, type StudioProcess, startStudioProcess } from '../scripts/start/test/studio-process.ts';
+
+export { expect };
+
+export interface RunningStudio {
+  /** `http://127.0.0.1:PORT`, without a slash at its end. */
+  readonly address: string;
+  readonly home: string;
+  readonly process: StudioProcess;
+  /** Headers for requests of the test itself, past the browser. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface WorkerFixtures {
+  /** A studio as `npm start` starts it, on an empty data folder; the tests of one file share it. */
+  readonly studio: RunningStudio;
+}
+
+interface TestFixtures {
+  /** Patterns of console errors and failed requests that this test expects. */
+  readonly expectedErrors: RegExp[];
+}
+
+/**
+ * Tests in a browser that was let in by a launch URL. A console error, an exception in the page or a breach of the
+ * content security policy fails the test, unless it pushes a pattern to `expectedErrors`.
+ */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  studio: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern.
+    async ({}, use) => {
+      const home = mkdtempSync(join(tmpdir(), 'tracewright-e2e-'));
+      const port = await freePort();
+      const process = await startStudioProcess({ home, port });
+      await use({
+        address: `http://127.0.0.1:${port}`,
+        home,
+        process,
+        headers: { Authorization: `Bearer ${process.accessKey()}` },
+      });
+      await process.end('SIGTERM');
+      rmSync(home, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 600_000 },
+  ],
+  baseURL: async ({ studio }, use) => use(studio.address),
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  expectedErrors: async ({}, use) => use([]),
+  context: async ({ context, studio }, use) => {
+    const answer = await fetch(`${studio.address}/api/launch-links`, { method: 'POST', headers: studio.headers });
+    const { url } = (await answer.json()) as { url: string };
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.close();
+    await use(context);
+  },
+  page: async ({ page, expectedErrors }, use) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+    });
+    await use(page);
+    expect(errors.filter((error) => !expectedErrors.some((pattern) => pattern.test(error)))).toEqual([]);
+  },
+});
