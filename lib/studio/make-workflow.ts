@@ -36,6 +36,7 @@ export async function makeWorkflow(
     answers: all,
     findings,
     proof,
+    seen: Math.max(0, ...trace.calls.map((call) => call.ended)),
   });
   studio.events.publish(prototypeId, { type: 'workflow-changed', version: made.version });
   return made;
