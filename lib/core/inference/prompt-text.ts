@@ -97,6 +97,23 @@ export class PromptText {
     return null;
   }
 
+  /**
+   * The whole list in the prompt that holds the values, also those of its items that are not among them: "a, b and c"
+   * where only a and c were used. Null where the values do not stand in one list.
+   */
+  enumerationOf(values: readonly string[]): { readonly items: readonly string[]; readonly spans: readonly Span[] } | null {
+    for (const turn of this.turns) {
+      for (const value of values.slice(0, 1)) {
+        for (const start of this.spansOf(value).filter((span) => span.turn === turn.id)) {
+          const spans = growList(start, turn.text, turn.id, values);
+          const items = spans.map((span) => turn.text.slice(span.start, span.end));
+          if (spans.length >= 2 && values.every((wanted) => items.includes(wanted))) return { items, spans };
+        }
+      }
+    }
+    return null;
+  }
+
   /** Numbers that the user named, digits or words up to twenty, with the word after each. */
   numbers(): readonly { readonly value: number; readonly span: Span; readonly next: string }[] {
     return this.turns.flatMap((turn) =>
@@ -138,6 +155,33 @@ function occurrences(text: string, value: string, turn: string): Span[] {
     if (opensWord && /[\p{L}\p{N}_]/u.test(before)) continue;
     if (endsWord && /[\p{L}\p{N}_]/u.test(after)) continue;
     spans.push({ turn, start: at, end: at + value.length });
+  }
+  return spans;
+}
+
+const SEPARATOR = String.raw`["'”’]?(?:\s*,\s*(?:and|or)\s+|\s*[,;]\s*|\s+(?:and|or|&)\s+|\s*\n\s*[-*•]?\s*)["'“‘]?`;
+
+/** Widens one item to the list that it stands in: items of as many words as the values have, separators between. */
+function growList(start: Span, text: string, turn: string, values: readonly string[]): Span[] {
+  const known = [...values].sort((a, b) => b.length - a.length).map((value) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const words = Math.max(...values.map((value) => value.trim().split(/\s+/).length));
+  const word = String.raw`[^\s,;:"'“”()]*[\p{L}\p{N}]`;
+  const item = `(?:${known.join('|')}|${word}${words > 1 ? `(?: ${word}){0,${words - 1}}` : ''})`;
+  const spans: Span[] = [start];
+  const forward = new RegExp(`^${SEPARATOR}(${item})(?![\\p{L}\\p{N}])`, 'u');
+  for (let end = start.end; ; ) {
+    const match = forward.exec(text.slice(end, end + 300));
+    if (match?.[1] === undefined) break;
+    end += match[0].length;
+    spans.push({ turn, start: end - match[1].length, end });
+  }
+  const backward = new RegExp(`(?<![\\p{L}\\p{N}])(${item})${SEPARATOR}$`, 'u');
+  for (let begin = start.start; ; ) {
+    const before = text.slice(Math.max(0, begin - 300), begin);
+    const match = backward.exec(before);
+    if (match?.[1] === undefined) break;
+    begin -= match[0].length;
+    spans.unshift({ turn, start: begin, end: begin + match[1].length });
   }
   return spans;
 }

@@ -64,6 +64,7 @@ export function derivedColumns(target: Target, scope: Scope, context: DraftConte
 
 /** How many items a list has, and sum, least, greatest and mean of its numbers. */
 export function aggregates(list: Column, context: DraftContext): Column[] {
+  const hinted = (pattern: RegExp): number => (context.prompt.hasWord(pattern) ? 0 : 9);
   const derive = (name: string, expr: Expr, values: readonly (Json | undefined)[], cost: number, words: readonly string[]): Column => {
     const { locate: _locate, ...rest } = list;
     return { ...rest, expr, values, cost: list.cost + cost, origin: 'computed', words, about: [...list.words, ...list.about], label: `${name} of ${list.label}`, partial: false, ...(list.locate === undefined ? {} : { locate: list.locate }) };
@@ -77,12 +78,12 @@ export function aggregates(list: Column, context: DraftContext): Column[] {
     const expr = projected(list, path, variable);
     const name = path.join('.');
     const words = wordsOf(path.at(-1) ?? '');
-    columns.push(derive(`sum of ${name}`, { $: 'fn', name: 'sum', args: [expr] }, numbers.map((value) => (value === undefined ? undefined : clean(sum(value)))), 2.5, ['total', 'sum', ...words]));
-    columns.push(derive(`greatest ${name}`, { $: 'fn', name: 'max', args: [expr] }, numbers.map((value) => (value === undefined ? undefined : max(value))), 4, ['max', ...words]));
-    columns.push(derive(`least ${name}`, { $: 'fn', name: 'min', args: [expr] }, numbers.map((value) => (value === undefined ? undefined : min(value))), 4, ['min', ...words]));
+    columns.push(derive(`sum of ${name}`, { $: 'fn', name: 'sum', args: [expr] }, numbers.map((value) => (value === undefined ? undefined : clean(sum(value)))), 2.5 + hinted(/\b(sum|total|together|altogether|overall|combined|worth|in all|add(ed)? up|how (much|many))\b/i) * 0.5, ['total', 'sum', ...words]));
+    columns.push(derive(`greatest ${name}`, { $: 'fn', name: 'max', args: [expr] }, numbers.map((value) => (value === undefined ? undefined : max(value))), 3 + hinted(/\b(max\w*|highest|greatest|largest|biggest|most|longest|latest|newest|top|peak)\b/i), ['max', ...words]));
+    columns.push(derive(`least ${name}`, { $: 'fn', name: 'min', args: [expr] }, numbers.map((value) => (value === undefined ? undefined : min(value))), 3 + hinted(/\b(min\w*|lowest|least|smallest|fewest|shortest|earliest|oldest|cheapest)\b/i), ['min', ...words]));
     for (const digits of [null, 0, 1, 2]) {
       const mean: Expr = { $: 'fn', name: 'avg', args: [expr] };
-      columns.push(derive(`mean ${name}`, digits === null ? mean : { $: 'fn', name: 'round', args: [mean, { $: 'lit', value: digits }] }, numbers.map((value) => { const found = value === undefined ? null : avg(value); return found === null ? undefined : digits === null ? found : round(found, digits); }), 4.5, ['average', 'mean', ...words]));
+      columns.push(derive(`mean ${name}`, digits === null ? mean : { $: 'fn', name: 'round', args: [mean, { $: 'lit', value: digits }] }, numbers.map((value) => { const found = value === undefined ? null : avg(value); return found === null ? undefined : digits === null ? found : round(found, digits); }), 3.5 + hinted(/\b(average|avg|mean|per)\b/i), ['average', 'mean', ...words]));
     }
   }
   return columns;

@@ -5,7 +5,9 @@ import type { DraftContext } from '../draft-context.ts';
 import { type Explanation, pickTarget, type Target, usable } from '../explanation.ts';
 import { itemsAt, openItems } from '../items.ts';
 import { type Column, isListColumn, type Scope } from '../scope.ts';
+import { itemPaths } from './derive-columns.ts';
 import { explainText } from './explain-text.ts';
+import { groupedColumn } from './group-items.ts';
 import { explainValue, merge, weightOf } from './explain-value.ts';
 import { selectItems } from './select-items.ts';
 
@@ -18,11 +20,31 @@ export function explainList(target: Target, scope: Scope, context: DraftContext)
     if (best !== null && best.cost < 6) break;
     for (const list of scope.lists()) {
       if (!usable(list, target)) continue;
-      const found = buildFrom(list, shape, target, scope, context);
-      if (found !== null && (best === null || found.cost < best.cost)) best = found;
+      for (const source of [list, ...groupsFor(list, shape, context)]) {
+        const found = buildFrom(source, shape, target, scope, context);
+        if (found !== null && (best === null || found.cost < best.cost)) best = found;
+      }
     }
   }
   return best;
+}
+
+/** The list in groups, where there are as many groups as pieces and each piece names its group. */
+function groupsFor(list: Column, shape: Shape, context: DraftContext): Column[] {
+  const found: Column[] = [];
+  for (const { path } of itemPaths(list)) {
+    if (path.length === 0) continue;
+    const grouped = groupedColumn(list, path, context);
+    if (grouped === null) continue;
+    const fits = shape.pieces.every((pieces, row) => {
+      const groups = grouped.values[row];
+      if (!Array.isArray(groups) || groups.length < pieces.length) return false;
+      const keys = groups.map((group) => (isJsonObject(group) ? toText(group.key) : '')).filter((key) => key !== '');
+      return pieces.every((piece) => { const text = typeof piece === 'string' ? piece : JSON.stringify(piece); return keys.some((key) => text.includes(key)); });
+    });
+    if (fits) found.push(grouped);
+  }
+  return found;
 }
 
 interface Shape {
@@ -91,7 +113,7 @@ function buildFrom(list: Column, shape: Shape, target: Target, scope: Scope, con
   const merged = merge(expr, [piece, ...lines], 'list');
   return {
     ...merged,
-    cost: piece.cost + selection.cost + 2 + lines.reduce((sum, line) => sum + Math.min(2, line.cost * 0.3), 0),
+    cost: piece.cost + selection.cost + 2 + lines.reduce((sum, line) => sum + line.cost * 0.6, 0),
     origin: 'computed',
     status: selection.status === 'proved' ? merged.status : selection.status,
     label: `each of ${selection.label}: ${piece.label}`,

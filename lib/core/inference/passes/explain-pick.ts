@@ -11,6 +11,7 @@ import { similarity, weightOf } from './explain-value.ts';
 import { choosePredicate, nounOf, selectItems } from './select-items.ts';
 
 const MAX_ITEMS = 20_000;
+const ID_LIKE = /^(id|key|number|no|uid|uuid|code|sku|login|handle|email|slug|ref)$/;
 
 /**
  * One item out of a longer list: found by a condition that the user's words or another value justify, or the first or
@@ -34,7 +35,7 @@ export function explainPick(target: Target, scope: Scope, context: DraftContext)
       if (chosen.some((indices) => indices.length === 0)) continue;
       const fit = similarity(member, target);
       const bits = target.values.reduce<number>((sum, value) => sum + surpriseOf(value), 0);
-      if (bits < 9 && fit < 0.9) continue;
+      if (bits < 9 && fit < 0.9 && !ID_LIKE.test(member.words.at(-1) ?? '')) continue;
       options.push({ list, member, chosen, cost: 4 + list.cost + member.cost * 0.4 - 1.2 * fit + (chosen.some((indices) => indices.length > 1) ? 3 : 0) });
     }
   }

@@ -32,7 +32,7 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
   const direct = explainFromColumns(target, scope, context);
   if (direct !== null) return direct;
   if (same && (typeof first === 'string' || typeof first === 'number')) {
-    const picked = needsSource(target, first) ? explainPick(target, scope, context) : null;
+    const picked = needsSource(target, first) || (typeof first === 'number' && target.effect !== 'read') ? explainPick(target, scope, context) : null;
     if (picked !== null && picked.status === 'proved') return picked;
     const text = typeof first === 'string' ? explainText(target, scope, context) : null;
     const list = typeof first === 'string' ? explainList(target, scope, context) : null;

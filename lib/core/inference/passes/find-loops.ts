@@ -1,11 +1,12 @@
 import { isJsonObject, type Json } from '../../json/json.ts';
-import { valueAt } from '../../json/path.ts';
+import { jsonEqual } from '../../json/equal.ts';
 import type { Id } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Unit } from '../observed-call.ts';
-import { type Column, isListColumn, type Scope } from '../scope.ts';
+import { type Column, type Scope } from '../scope.ts';
 import { surpriseOf } from '../surprise.ts';
 import { wordsOf } from '../words.ts';
+import { groupedColumn } from './group-items.ts';
 import { selectItems } from './select-items.ts';
 
 /** A unit in one of the rows of a block. */
@@ -48,7 +49,7 @@ export function findLoop(units: readonly Placed[], scope: Scope, loops: readonly
   }
   const lists = [...promptLists(units, leaves, scope, context), ...scope.lists()];
   for (const list of lists) {
-    if (loops.some((loop) => loop.list === list)) continue;
+    if (loops.some((loop) => loop.list.label === list.label && jsonEqual(loop.list.expr as unknown as Json, list.expr as unknown as Json))) continue;
     if (!units.every(({ unit, row }) => (list.ready[row] ?? -1) < unit.started)) continue;
     const content = contentOfList(list, wanted);
     const found = matchItems(units, leaves, content);
@@ -110,35 +111,43 @@ function leavesOf(args: Json): Map<string, Leaf> {
 /** Values of a list's items (or of what an iteration has), by relative path: where each wanted value stands. */
 interface Content {
   readonly index: Map<string, Map<string, Place[]>>;
+  /** Texts of several words, by path: they may stand inside longer texts. */
+  readonly phrases: Map<string, { readonly text: string; readonly place: Place }[]>;
   readonly total: number;
 }
 
 function contentOfList(list: Column, wanted: ReadonlySet<string>): Content {
   const index: Content['index'] = new Map();
+  const phrases: Content['phrases'] = new Map();
   let total = 0;
   list.values.forEach((value, row) => {
     if (!Array.isArray(value)) return;
     value.forEach((item, at) => {
       total += 1;
-      indexValue(item, 'item', { row, index: at }, wanted, index);
+      indexValue(item, 'item', { row, index: at }, wanted, index, phrases);
     });
   });
-  return { index, total };
+  return { index, phrases, total };
 }
 
 function contentOfLoop(loop: Loop, wanted: ReadonlySet<string>): Content {
   const content = contentOfList(loop.list, wanted);
   loop.groups.forEach((group, at) => {
     for (const { placed, place } of group.members) {
-      indexValue(placed.unit.data, `result${at}`, place, wanted, content.index);
+      indexValue(placed.unit.data, `result${at}`, place, wanted, content.index, content.phrases);
     }
   });
   return content;
 }
 
-function indexValue(value: Json, path: string, place: Place, wanted: ReadonlySet<string>, index: Content['index']): void {
+function indexValue(value: Json, path: string, place: Place, wanted: ReadonlySet<string>, index: Content['index'], phrases: Content['phrases']): void {
   if (typeof value === 'string' || typeof value === 'number') {
     const key = String(value);
+    if (typeof value === 'string' && value.length >= 4 && value.length <= 2000 && /[^\p{L}\p{N}_-]/u.test(value)) {
+      const known = phrases.get(path) ?? [];
+      known.push({ text: value, place });
+      phrases.set(path, known);
+    }
     if (!wanted.has(key)) return;
     const byValue = index.get(path) ?? new Map<string, Place[]>();
     index.set(path, byValue);
@@ -147,9 +156,9 @@ function indexValue(value: Json, path: string, place: Place, wanted: ReadonlySet
     if (last === undefined || last.row !== place.row || last.index !== place.index) places.push(place);
     byValue.set(key, places);
   } else if (Array.isArray(value)) {
-    for (const item of value) indexValue(item, `${path}/*`, place, wanted, index);
+    for (const item of value) indexValue(item, `${path}/*`, place, wanted, index, phrases);
   } else if (isJsonObject(value)) {
-    for (const [key, member] of Object.entries(value)) indexValue(member, `${path}/${key}`, place, wanted, index);
+    for (const [key, member] of Object.entries(value)) indexValue(member, `${path}/${key}`, place, wanted, index, phrases);
   }
 }
 
@@ -192,6 +201,7 @@ function matchItems(units: readonly Placed[], leaves: readonly Map<string, Leaf>
       anchors.push({ leaf, path, places, covered, bits: (bits / covered) * (whole ? 1 : 0.5), whole });
     }
   }
+  anchors.push(...phraseAnchors(units, leaves, leafNames, content));
   if (anchors.length === 0) return null;
   anchors.sort((a, b) => b.covered - a.covered || stars(a.path) - stars(b.path) || b.bits - a.bits);
   const [main] = anchors;
@@ -225,6 +235,35 @@ function matchItems(units: readonly Placed[], leaves: readonly Map<string, Leaf>
   return { members, score: score + all - repeats * 6, anchors };
 }
 
+const MAX_COMPARISONS = 200_000;
+
+/** Anchors through texts of several words that stand inside longer arguments. */
+function phraseAnchors(units: readonly Placed[], leaves: readonly Map<string, Leaf>[], names: ReadonlySet<string>, content: Content): Anchor[] {
+  const found: Anchor[] = [];
+  for (const leaf of names) {
+    const texts = leaves.map((unitLeaves) => { const value = unitLeaves.get(leaf)?.value; return typeof value === 'string' ? value : ''; });
+    if (new Set(texts).size < 2) continue;
+    for (const [path, phrases] of content.phrases) {
+      if (phrases.length * texts.length > MAX_COMPARISONS) continue;
+      let covered = 0;
+      let bits = 0;
+      const places = texts.map((text, at): readonly Place[] => {
+        const row = units[at]?.row ?? -1;
+        const fitting = text === '' ? [] : phrases.filter((phrase) => phrase.place.row === row && phrase.text.length < text.length && text.includes(phrase.text));
+        const longest = Math.max(0, ...fitting.map((phrase) => phrase.text.length));
+        const best = fitting.filter((phrase) => phrase.text.length === longest);
+        if (best.length === 0) return [];
+        covered += 1;
+        bits += Math.min(20, surpriseOf(best[0]?.text ?? ''));
+        return best.map((phrase) => phrase.place);
+      });
+      if (covered < 2 || new Set(places.flatMap((list) => list.slice(0, 1).map(placeKey))).size < 2) continue;
+      found.push({ leaf, path, places, covered, bits: (bits / covered) * 0.6, whole: false });
+    }
+  }
+  return found;
+}
+
 const stars = (path: string): number => path.split('/*').length - 1;
 
 /** Lists that the user wrote out, where calls differ in just those values. */
@@ -238,9 +277,11 @@ function promptLists(units: readonly Placed[], leaves: readonly Map<string, Leaf
       if (value !== undefined && !values.includes(value)) values.push(value);
     }
     if (values.length < 2 || values.length > 200) continue;
-    const spans = context.prompt.listOf(values.map(String));
-    if (spans === null) continue;
-    const ordered = [...values].sort((a, b) => spanOf(a, values, spans, context) - spanOf(b, values, spans, context));
+    const listed = context.prompt.enumerationOf(values.map(String));
+    if (listed === null) continue;
+    const { spans } = listed;
+    const numbers = values.every((value) => typeof value === 'number');
+    const ordered: Json[] = listed.items.map((item) => (numbers && /^-?\d+(\.\d+)?$/.test(item) ? Number(item) : item));
     const words = wordsOf(name.split('/').filter((part) => !/^\d+$/.test(part)).at(-1) ?? 'item');
     found.push({
       expr: context.inputs.refer({ value: ordered, spans, name: [...words.slice(0, -1), plural(words.at(-1) ?? 'item')] }),
@@ -260,12 +301,6 @@ function promptLists(units: readonly Placed[], leaves: readonly Map<string, Leaf
   return found;
 }
 
-function spanOf(value: Json, values: readonly Json[], spans: readonly { start: number; end: number }[], context: DraftContext): number {
-  void values;
-  const starts = new Set(spans.map((span) => span.start));
-  return context.prompt.spansOf(String(value)).find((span) => starts.has(span.start))?.start ?? 0;
-}
-
 export function plural(word: string): string {
   if (/(s|x|ch|sh)$/.test(word)) return `${word}es`;
   return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
@@ -278,36 +313,8 @@ function groupings(list: Column, anchors: readonly Anchor[], units: readonly Pla
   for (const anchor of anchors) {
     if (!anchor.path.startsWith('item/') || stars(anchor.path) > 0 || seen.has(anchor.path) || anchor.covered < units.length) continue;
     seen.add(anchor.path);
-    const path = anchor.path.split('/').slice(1);
-    const keysOf = (row: number): Json[] => { const value = list.values[row]; return Array.isArray(value) ? value.map((item) => valueAt(item, path) ?? null) : []; };
-    const shared = list.values.some((_, row) => { const keys = keysOf(row); return new Set(keys.map(String)).size < keys.length; });
-    if (!shared) continue;
-    const variable = context.variables.make(list.words);
-    const values = list.values.map((value, row): Json | undefined => {
-      if (!Array.isArray(value)) return undefined;
-      const groups = new Map<string, { key: Json; items: Json[] }>();
-      const keys = keysOf(row);
-      value.forEach((item, at) => {
-        const key = keys[at] ?? null;
-        const group = groups.get(JSON.stringify(key)) ?? { key, items: [] };
-        group.items.push(item);
-        groups.set(JSON.stringify(key), group);
-      });
-      return [...groups.values()];
-    });
-    const { locate: _locate, ...rest } = list;
-    found.push({
-      ...rest,
-      expr: { $: 'over', op: 'groupBy', in: list.expr, as: variable, body: { $: 'get', from: { $: 'ref', of: 'var', id: variable }, path, missing: 'null' } },
-      values,
-      words: [...wordsOf(path.at(-1) ?? '').slice(0, 1), 'group'],
-      about: [...list.words, ...list.about],
-      cost: list.cost + 2,
-      origin: 'computed',
-      label: `${list.label} by ${path.join('.')}`,
-    });
+    const grouped = groupedColumn(list, anchor.path.split('/').slice(1), context);
+    if (grouped !== null) found.push(grouped);
   }
   return found;
 }
-
-export { isListColumn };

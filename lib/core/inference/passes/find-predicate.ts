@@ -17,6 +17,8 @@ export interface Predicate {
   readonly label: string;
   readonly atoms: number;
   readonly units: readonly string[];
+  /** Conditions of one family say nearly the same; the cheapest speaks for all. */
+  readonly family?: string;
   /** Behaviour differs in a way that the rows do not show: asked unless the prompt decides. */
   readonly caseOpen?: { readonly exact: Expr; readonly loose: Expr };
 }
@@ -130,6 +132,7 @@ function scalarAtoms(column: Column, search: PredicateSearch, atoms: Atom[]): vo
         grounded: literal.grounded,
         label: `${column.label} is ${JSON.stringify(value)}`,
         column,
+        family: `${column.label} ${String(value).toLowerCase()}`,
       });
       const negative = prompt.hasWord(/\b(not|except|other than|without|unless|isn't|aren't|but)\b/i);
       push(atoms, values, (member) => member !== value, {
@@ -178,7 +181,7 @@ function textAtoms(column: Column, field: number, search: PredicateSearch, atoms
     const open = equalBits(looseBits, exactBits);
     const ignoring = search.prompt.hasWord(/ignor\w+ case|case[- ]?insensitiv|any case|regardless of case|upper or lower|whatever the case/i);
     const minding = search.prompt.hasWord(/case[- ]?sensitiv|exact(ly)? (this )?(case|spelling)|same case/i);
-    const base = { grounded: true, atoms: 1, units: column.units };
+    const base = { grounded: true, atoms: 1, units: column.units, family: `${column.label} ${phrase.text.toLowerCase()}` };
     const label = `${column.label} contains "${phrase.text}"`;
     const undecided = open && !ignoring && !minding;
     if (!isZero(looseBits)) {
@@ -526,11 +529,11 @@ function push(
   atoms: Atom[],
   values: readonly (Json | undefined)[],
   test: (value: Json | undefined) => boolean,
-  atom: { expr: Expr; cost: number; grounded: boolean; label: string; column: Column },
+  atom: { expr: Expr; cost: number; grounded: boolean; label: string; column: Column; family?: string },
 ): void {
   const bits = bitsOf(values.map(test));
   if (isZero(bits)) return;
-  atoms.push({ bits, expr: atom.expr, cost: Math.max(0.2, atom.cost), grounded: atom.grounded, label: atom.label, atoms: 1, units: atom.column.units });
+  atoms.push({ bits, expr: atom.expr, cost: Math.max(0.2, atom.cost), grounded: atom.grounded, label: atom.label, atoms: 1, units: atom.column.units, ...(atom.family === undefined ? {} : { family: atom.family }) });
 }
 
 /** Keeps the three cheapest conditions for each set of rows that they choose. */
@@ -554,6 +557,7 @@ function combine(name: 'and' | 'or', atoms: readonly Atom[], bits: Uint32Array):
     grounded: atoms.every((atom) => atom.grounded),
     label: atoms.map((atom) => atom.label).join(` ${name} `),
     atoms: atoms.length,
+    family: atoms.map((atom) => atom.family ?? atom.label).join(` ${name} `),
     units: atoms.flatMap((atom) => atom.units),
   };
 }

@@ -89,7 +89,7 @@ export function choosePredicate(
 ): PredicateChoice | null {
   const [best] = choice.predicates;
   if (best === undefined || best.cost > 26) return null;
-  const rivals = choice.predicates.slice(1).filter((other) => other.cost < best.cost + (other.grounded ? 1.2 : 0) && other.label !== best.label);
+  const rivals = choice.predicates.slice(1).filter((other) => other.cost < best.cost + (other.grounded ? 1.2 : 0) && other.label !== best.label && (other.family === undefined || other.family !== best.family));
   const sure = best.grounded && rivals.length === 0;
   let taken: Predicate = best;
   const doubts: string[] = [];
@@ -142,7 +142,7 @@ function withUnusedWords(selection: Selection, problem: SelectionProblem, items:
     if (typeof value !== 'string' || value.length < 3 || value.length > 24 || !/^[\p{L}][\p{L} _-]*$/u.test(value)) continue;
     if (!values.every((other) => other === value) || values.length < 2) continue;
     if (/^(id|name|title|url|user|login|author|owner|type|kind|object)$/i.test(String(column.expr.path.at(-1)))) continue;
-    if (said.has(value.toLowerCase()) || !context.prompt.mentions(value) || inExpr.includes(JSON.stringify(column.expr.path).slice(1, -1))) continue;
+    if (said.has(value.toLowerCase()) || !context.prompt.mentions(value) || context.prompt.hasWord(new RegExp(`\\d ?${value.toLowerCase()}\\b`, 'i')) || inExpr.includes(JSON.stringify(column.expr.path).slice(1, -1))) continue;
     const literalSpans = context.prompt.spansOf(value);
     const literal: Expr = literalSpans.length > 0 ? context.inputs.refer({ value, spans: literalSpans, name: column.words, weak: true }) : { $: 'lit', value };
     const answer = context.questions.ask({
@@ -186,8 +186,8 @@ function topItems(problem: SelectionProblem, items: Items, variable: string, con
   if (counts.size > 1) return null;
   const [count] = counts;
   const words = promptWords(context.prompt);
-  const named = count === undefined ? undefined : context.prompt.numbers().find((number) => number.value === count);
-  const superlative = words.find((word) => SUPERLATIVES.test(word));
+  const named = count === undefined ? undefined : context.prompt.numbers().find((number) => number.value === count && (count > 1 || superlativeIn(words) !== undefined));
+  const superlative = superlativeIn(words);
   if (count !== undefined && named === undefined && !(count === 1 && superlative !== undefined)) return null;
   const take: { take?: Expr } = count === undefined ? {} : { take: named === undefined ? { $: 'lit', value: count } : context.inputs.refer({ value: count, spans: [named.span], name: ['limit'], weak: true }) };
   // In the list's own order.
@@ -203,6 +203,8 @@ function topItems(problem: SelectionProblem, items: Items, variable: string, con
   if (key === null) return null;
   return { expr: { $: 'sort', in: problem.list.expr, as: key.as, by: key.by, ...take }, cost: (count === undefined ? 1 : 3) + key.cost, status: 'proved', label: `${count === undefined ? 'all' : `the first ${count}`} of ${problem.list.label} by ${key.label}`, doubts: [], units: problem.list.units };
 }
+
+const superlativeIn = (words: readonly string[]): string | undefined => words.find((word) => SUPERLATIVES.test(word));
 
 const SUPERLATIVES = /^(old|new|lat|recent|larg|big|high|low|small|cheap|expensiv|long|short|most|least|top|first|last|earli|min|max|best|worst|fewest|soon)\w*$/;
 
