@@ -61,8 +61,8 @@ export async function openEmbeddedPostgres(
   return {
     url:
       typeof place === 'string'
-        ? `postgresql:///postgres?user=postgres&host=${encodeURIComponent(place)}`
-        : `postgresql://postgres@127.0.0.1:${place}/postgres`,
+        ? `postgresql:///postgres?user=postgres&host=${encodeURIComponent(place)}&connection_limit=1`
+        : `postgresql://postgres@127.0.0.1:${place}/postgres?connection_limit=1`,
     stop: () => {
       stopped ??= stop();
       return stopped;
