@@ -1,6 +1,7 @@
 'use client';
 
-import Form from '@rjsf/core';
+// Not the package's index: that also loads a registry for tests, which needs another validator.
+import Form from '@rjsf/core/lib/components/Form.js';
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import { Component, type ReactNode, useMemo } from 'react';
 import type { JsonObject, JsonSchema } from '#core/json/json.ts';
