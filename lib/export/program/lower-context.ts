@@ -1,7 +1,7 @@
 import { FUNCTION_FILES } from '#core/functions/functions.ts';
 import type { NameScope } from './names.ts';
 import type { AgentMember, FailureName, Imports, ValueFunction } from './program.ts';
-import type { Type } from './type.ts';
+import { holdsUnknown, type Type } from './type.ts';
 
 /** What an expression may refer to: the variable of each thing in scope and what is known of its value. */
 export interface Variable {
@@ -22,6 +22,8 @@ export interface ImportCollector {
   value(name: ValueFunction): void;
   failure(name: FailureName): void;
   server(variable: string): void;
+  /** A variable of this type is declared. */
+  type(type: Type): void;
   collect(): Imports;
 }
 
@@ -31,18 +33,23 @@ export function importCollector(): ImportCollector {
   const values = new Set<ValueFunction>();
   const failures = new Set<FailureName>();
   const servers = new Set<string>();
+  let loose = false;
   return {
     agent: (member) => void agent.add(member),
     library: (name) => void functions.add(name),
     value: (name) => void values.add(name),
     failure: (name) => void failures.add(name),
     server: (variable) => void servers.add(variable),
+    type: (type) => {
+      loose ||= holdsUnknown(type);
+    },
     collect: () => ({
       agent: AGENT_ORDER.filter((member) => agent.has(member)),
-      functions: [...functions].sort().map((name) => ({ name, file: FUNCTION_FILES[name] ?? 'functions' })),
+      functions: [...functions].sort().map((name) => ({ name, file: FUNCTION_FILES[name] ?? 'logic' })),
       values: [...values].sort(),
       failures: [...failures].sort(),
       servers: [...servers].sort(),
+      loose,
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type {
+  ApproveStep,
   CallStep,
   ForEachStep,
   IfStep,
@@ -15,7 +16,7 @@ import { lowerSource } from './lower-list.ts';
 import { lowerFind, lowerRequest } from './lower-request.ts';
 import { valueName } from './names.ts';
 import type { Origin, Statement, Value } from './program.ts';
-import { arrayOf, NULL, type Type, UNKNOWN, unionOf } from './type.ts';
+import { arrayOf, BOOLEAN, NULL, type Type, UNKNOWN, unionOf } from './type.ts';
 import { typeOfSchema } from './type-of-schema.ts';
 
 export interface StepLowering extends Lowering {
@@ -75,23 +76,41 @@ function lowerStep(step: Step, scope: Scope, context: StepLowering): Lowered {
       };
       return bind(step, { value, type }, scope, context);
     }
-    case 'approve': {
-      context.imports.agent('approve');
-      const approve: Statement = {
-        do: 'run',
-        value: { is: 'approve', step: step.id, show: lowerExpression(step.show, scope, context).value },
-        origin: originOf(step),
-      };
-      if (!step.when) return { statements: [approve], scope };
-      const cond = lowerCondition(step.when, scope, context);
-      return { statements: [{ do: 'if', cond, then: [approve], else: [], origin: NO_ORIGIN }], scope };
-    }
+    case 'approve':
+      return lowerApprove(step, scope, context);
     case 'assert': {
       context.imports.failure('AssertionFailed');
       const cond = lowerCondition(step.cond, scope, context);
-      return { statements: [{ do: 'assert', cond, message: step.message, origin: originOf(step) }], scope };
+      const assert: Statement = { do: 'assert', cond, message: step.message, origin: originOf(step) };
+      return context.referred.has(step.id) ? bindTrue(step, [assert], scope, context) : { statements: [assert], scope };
     }
   }
+}
+
+/** The value of an approval is whether one was needed. */
+function lowerApprove(step: ApproveStep & StepCommon, scope: Scope, context: StepLowering): Lowered {
+  context.imports.agent('approve');
+  const show = lowerExpression(step.show, scope, context).value;
+  const approve: Statement = { do: 'run', value: { is: 'approve', step: step.id, show }, origin: originOf(step) };
+  const wanted = context.referred.has(step.id);
+  if (!step.when) return wanted ? bindTrue(step, [approve], scope, context) : { statements: [approve], scope };
+  const cond = lowerCondition(step.when, scope, context);
+  const ask = (value: Value): Statement => ({ do: 'if', cond: value, then: [approve], else: [], origin: NO_ORIGIN });
+  if (!wanted) return { statements: [ask(cond)], scope };
+  const name = context.names.take(step.id);
+  return {
+    statements: [{ do: 'bind', name, value: cond, origin: NO_ORIGIN }, ask({ is: 'name', name })],
+    scope: scope.with('step', step.id, { name, type: BOOLEAN }),
+  };
+}
+
+function bindTrue(step: StepCommon, before: readonly Statement[], scope: Scope, context: StepLowering): Lowered {
+  const name = context.names.take(step.id);
+  const value: Value = { is: 'literal', value: true };
+  return {
+    statements: [...before, { do: 'bind', name, value, origin: NO_ORIGIN }],
+    scope: scope.with('step', step.id, { name, type: BOOLEAN }),
+  };
 }
 
 function lowerCall(step: CallStep & StepCommon, scope: Scope, context: StepLowering): Typed {
@@ -188,6 +207,7 @@ function lowerForEach(step: ForEachStep & StepCommon, scope: Scope, context: Ste
 
   if (!wanted) return { statements: [{ do: 'forEach', item, list, body: body.statements, origin }], scope };
   const name = context.names.take(valueName(step.id), step.id);
+  context.imports.type(type);
   const yielded: Value = each?.value ?? { is: 'literal', value: null };
   return {
     statements: [
@@ -251,6 +271,7 @@ function settle(
   if (!context.referred.has(step.id)) return { statements: [build(() => [])], scope };
   const name = context.names.take(valueName(step.id), step.id);
   const type = unionOf(sides.flatMap((side) => (side === UNREACHED ? [] : [side?.type ?? NULL])));
+  context.imports.type(type);
   const assign = (side: Typed | null): readonly Statement[] => [
     { do: 'assign', name, value: side?.value ?? { is: 'literal', value: null } },
   ];

@@ -54,6 +54,8 @@ export interface Imports {
   readonly functions: readonly { readonly file: string; readonly name: string }[];
   /** Functions of the runtime's own `values.ts`. */
   readonly values: readonly ValueFunction[];
+  /** Whether a variable is declared of a type that nobody described. */
+  readonly loose: boolean;
   readonly failures: readonly FailureName[];
   readonly servers: readonly string[];
 }

@@ -83,3 +83,19 @@ export function isScalar(type: Type): boolean {
   if (type.kind === 'union') return type.of.every(isScalar);
   return type.kind !== 'unknown' && type.kind !== 'array' && type.kind !== 'object';
 }
+
+/** Whether some part of the type was described by nobody. */
+export function holdsUnknown(type: Type): boolean {
+  switch (type.kind) {
+    case 'unknown':
+      return true;
+    case 'array':
+      return holdsUnknown(type.items);
+    case 'object':
+      return type.members.some((member) => holdsUnknown(member.type));
+    case 'union':
+      return type.of.some(holdsUnknown);
+    default:
+      return false;
+  }
+}

@@ -1,13 +1,13 @@
 import { printType } from '../../print/print-type.ts';
 import { printValue } from '../../print/print-value.ts';
 import type { Program, ProgramInput } from '../../program/program.ts';
-import { mentionsLoose } from './mentions-loose.ts';
+import { holdsUnknown } from '../../program/type.ts';
 
 /** `inputs.ts`: the inputs' types, and what is declared of each: its schema and the value that holds if none is given. */
 export function printInputs(program: Program): string {
-  const types = [printMembers(program.inputs), printMembers(program.config)];
+  const loose = [...program.inputs, ...program.config].some(({ type }) => holdsUnknown(type));
   return `import type { DeclaredInput } from './runtime/resolve-inputs.ts';
-${types.some(mentionsLoose) ? `import type { Loose } from './runtime/values.ts';\n` : ''}
+${loose ? `import type { Loose } from './runtime/values.ts';\n` : ''}
 export type Inputs = ${printMembers(program.inputs)};
 
 /** A run may give other values: \`--input name=value\`. */

@@ -1,7 +1,7 @@
 import { printType } from '../../print/print-type.ts';
 import { printString } from '../../print/print-value.ts';
 import type { Program, ProgramMethod, ProgramServer } from '../../program/program.ts';
-import { mentionsLoose } from './mentions-loose.ts';
+import { holdsUnknown } from '../../program/type.ts';
 
 /** `tools.ts`: one object per server, one method per tool, and the types of what goes in and what comes out. */
 export function printTools(program: Program): string {
@@ -11,7 +11,7 @@ export function printTools(program: Program): string {
     `export type ${method.typeName}Result = ${printType(method.result)};`,
   ]);
   const uses = new Set(methods.map((method) => (method.effect === 'read' ? 'readRequest' : 'writeRequest')));
-  const loose = types.some(mentionsLoose);
+  const loose = methods.some(({ args, result }) => holdsUnknown(args) || holdsUnknown(result));
   return `import { ${[...uses].sort().join(', ')} } from './runtime/request.ts';
 ${loose ? `import type { Loose } from './runtime/values.ts';\n` : ''}
 ${program.servers.map(printServer).join('\n\n')}

@@ -33,6 +33,7 @@ function printImports({ imports, inputs, config }: Program): string {
     ...(inputs.length > 0 || config.length > 0 ? ['Inputs'] : []),
     ...(config.length > 0 ? ['Config'] : []),
   ];
+  const values = [...imports.values, ...(imports.loose ? ['type Loose'] : [])];
   return [
     ...(types.length > 0 ? [`import type { ${types.sort().join(', ')} } from './inputs.ts';`] : []),
     `import type { Agent } from './runtime/agent.ts';`,
@@ -43,7 +44,7 @@ function printImports({ imports, inputs, config }: Program): string {
           `import { ${names.map(({ name }) => name).join(', ')} } from './runtime/core/functions/${file}.ts';`,
       ),
     ...(imports.failures.length > 0 ? [`import { ${imports.failures.join(', ')} } from './runtime/failures.ts';`] : []),
-    ...(imports.values.length > 0 ? [`import { ${imports.values.join(', ')} } from './runtime/values.ts';`] : []),
+    ...(values.length > 0 ? [`import { ${values.join(', ')} } from './runtime/values.ts';`] : []),
     ...(imports.servers.length > 0 ? [`import { ${imports.servers.join(', ')} } from './tools.ts';`] : []),
   ].join('\n');
 }

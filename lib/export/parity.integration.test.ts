@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { memoryLedger } from '#core/effects/memory-ledger.ts';
+import { runWorkflow } from '#core/execution/run-workflow.ts';
+import { validateWorkflow } from '#core/workflow/validate-workflow.ts';
+import { allSteps } from '#core/workflow/walk.ts';
+import { PARITY_CASES, PARITY_TOOLS, type ParityCase } from './test/parity-cases.ts';
+import { PARITY_RUN } from './test/parity-run.ts';
+import { printProgram } from './test/print-program.ts';
+import { exampleIn, playWorld } from './test/world.ts';
+import { printCompilerOptions } from './typescript/manifest.ts';
+import { readRuntimeLibrary } from './typescript/runtime-library.ts';
+
+interface Outcome {
+  readonly calls: readonly string[];
+  readonly status: string;
+  readonly output: unknown;
+  readonly effects: readonly { readonly key: string; readonly state: string; readonly how?: string }[];
+  readonly error?: string;
+}
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'parity-'));
+let outcomes: readonly Outcome[] = [];
+
+beforeAll(async () => {
+  write('package.json', JSON.stringify({ type: 'module', imports: { '#core/*': './runtime/core/*' } }));
+  write('tsconfig.json', printCompilerOptions());
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  for (const { path, text } of readRuntimeLibrary(ROOT).files) write(path, text);
+  for (const [index, { workflow, world }] of PARITY_CASES.entries()) {
+    const files = await printProgram(workflow, PARITY_TOOLS, world);
+    for (const [path, text] of Object.entries(files)) write(`${index}/${path}`, text);
+    symlinkSync(join(folder, 'runtime'), join(folder, String(index), 'runtime'));
+  }
+  run('tsc', ['--noEmit', '-p', folder]);
+  run(process.execPath, [join(import.meta.dirname, 'test/run-printed-programs.ts'), folder]);
+  outcomes = JSON.parse(readFileSync(join(folder, 'outcomes.json'), 'utf8'));
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a printed program makes the calls that the interpreter makes', () => {
+  test.each(PARITY_CASES.map((each, index) => ({ ...each, index })))('$name', async ({ index, ...parity }) => {
+    expect(validateWorkflow(parity.workflow).filter(({ severity }) => severity === 'error')).toEqual([]);
+    for (const [offset, mode] of (['plan', 'apply'] as const).entries()) {
+      const { error: _printed, ...printed } = outcomes[2 * index + offset] as Outcome;
+      const { error: _said, ...interpreted } = await interpret(parity, mode);
+      expect(printed, `${mode}: ${_printed} / ${_said}`).toEqual(interpreted);
+    }
+  });
+});
+
+async function interpret({ workflow, world }: ParityCase, mode: 'plan' | 'apply'): Promise<Outcome> {
+  const { caller, calls } = playWorld(world);
+  const result = await runWorkflow({
+    workflow,
+    mode,
+    inputs: {},
+    ...PARITY_RUN,
+    caller,
+    ledger: memoryLedger(() => PARITY_RUN.now),
+    approver: { approve: async () => ({ approved: true }) },
+    exampleOf: (id) => {
+      const step = allSteps(workflow.body).find((each) => each.id === id);
+      return step?.do === 'call' ? exampleIn(world, step.tool) : undefined;
+    },
+    clock: { milliseconds: () => performance.now(), sleep: () => Promise.resolve() },
+  });
+  return {
+    calls,
+    status: result.status,
+    output: result.output,
+    effects: result.effects.map(({ key, state, how }) => ({ key, state, ...(how ? { how } : {}) })),
+    ...(result.error === undefined ? {} : { error: result.error }),
+  };
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+function run(command: string, args: readonly string[]): void {
+  try {
+    execFileSync(command, args, {
+      encoding: 'utf8',
+      stdio: 'pipe',
+      env: { ...process.env, PATH: `${ROOT}/node_modules/.bin:${process.env.PATH}` },
+    });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${command} failed:\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
+  }
+}
