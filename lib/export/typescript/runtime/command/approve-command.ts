@@ -1,3 +1,4 @@
+import { wakeWaiting } from '../trigger/delivery-queue.ts';
 import type { OpenAgent } from './open-agent.ts';
 import type { CommandArguments } from './run-command.ts';
 
@@ -22,6 +23,7 @@ export async function approveCommand(agent: OpenAgent, { words, json }: CommandA
       await agent.approvals.decide(argsHash, true);
       process.stdout.write(`approved ${argsHash.slice(0, 12)} ${server}/${tool}\n`);
     }
+    await wakeWaiting(agent.database, new Date());
     return 0;
   } finally {
     await agent.close();

@@ -28,6 +28,8 @@ export interface OpenAgent {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly database: Database;
+  /** Names this process in the database. */
+  readonly owner: string;
   readonly ledger: Ledger;
   readonly approvals: ApprovalBook;
   readonly servers: LiveCaller;
@@ -68,6 +70,7 @@ export async function openAgent(
     log,
     metrics,
     database,
+    owner,
     ledger,
     approvals,
     servers,

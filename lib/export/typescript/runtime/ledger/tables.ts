@@ -11,7 +11,7 @@ const TABLES = [
     decision TEXT NOT NULL, at TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS agent_deliveries (
     id TEXT PRIMARY KEY, inputs TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, error TEXT,
-    received_at TEXT NOT NULL, updated_at TEXT NOT NULL)`,
+    owner TEXT, due BIGINT NOT NULL, received_at TEXT NOT NULL)`,
 ];
 
 /** Makes the agent's tables where they are not there yet. */

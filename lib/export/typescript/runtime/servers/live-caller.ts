@@ -27,6 +27,7 @@ export interface LiveCallerOptions {
 /** Calls tools of the servers in `mcp.json`; a server that went away is connected again at the next call. */
 export function createLiveCaller({ name, settings, onLog }: LiveCallerOptions): LiveCaller {
   const servers = new Map<string, Promise<ConnectedServer>>();
+  const open = new Map<string, ConnectedServer>();
 
   async function connected(alias: string): Promise<ConnectedServer> {
     const known = await servers.get(alias)?.catch(() => null);
@@ -35,6 +36,7 @@ export function createLiveCaller({ name, settings, onLog }: LiveCallerOptions): 
     if (!found) throw new Error(`mcp.json has no server "${alias}".`);
     const connecting = connectServer(found, { name, onLog: (line) => onLog(alias, line) });
     servers.set(alias, connecting);
+    open.set(alias, await connecting);
     return connecting;
   }
 
@@ -60,10 +62,11 @@ export function createLiveCaller({ name, settings, onLog }: LiveCallerOptions): 
         });
       }
     },
-    missing: () => [...settings().keys()].filter((alias) => !servers.has(alias)),
+    missing: () => [...settings().keys()].filter((alias) => open.get(alias)?.closed !== false),
     async close() {
       const all = [...servers.values()];
       servers.clear();
+      open.clear();
       await Promise.allSettled(all.map(async (server) => (await server).close()));
     },
   };

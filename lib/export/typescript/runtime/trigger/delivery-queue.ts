@@ -1,0 +1,89 @@
+import type { JsonObject } from '#core/json/json.ts';
+import type { Database, Row } from '../ledger/database.ts';
+
+/** A wish to run the workflow: a webhook's delivery, a slot of the schedule, or a start by hand. */
+export interface Delivery {
+  readonly id: string;
+  readonly inputs: JsonObject;
+  readonly attempts: number;
+}
+
+export type DeliveryEnd =
+  | { readonly state: 'done' }
+  /** It goes on when somebody has approved or settled something. */
+  | { readonly state: 'waiting'; readonly error: string }
+  | { readonly state: 'failed'; readonly error: string }
+  | { readonly state: 'received'; readonly error: string; readonly afterMs: number };
+
+/** Deliveries, committed before anybody is told that they were taken. One id is run once, by one process at a time. */
+export interface DeliveryQueue {
+  /** False where this id was taken before. */
+  add(id: string, inputs: JsonObject): Promise<boolean>;
+  /** The oldest one that is due; it is this process's until `end`, or until its lease runs out. */
+  take(): Promise<Delivery | null>;
+  /** Keeps a delivery that is still being worked on. */
+  renew(id: string): Promise<void>;
+  end(id: string, end: DeliveryEnd): Promise<void>;
+}
+
+const LEASE_MS = 60_000;
+
+export function createDeliveryQueue(options: {
+  readonly database: Database;
+  readonly owner: string;
+  readonly now: () => Date;
+}): DeliveryQueue {
+  const { database, owner, now } = options;
+  return {
+    async add(id, inputs) {
+      const rows = await database.query(
+        `INSERT INTO agent_deliveries (id, inputs, state, attempts, owner, due, received_at)
+         VALUES ($1, $2, 'received', 0, NULL, $3, $4) ON CONFLICT (id) DO NOTHING RETURNING id`,
+        [id, JSON.stringify(inputs), now().getTime(), now().toISOString()],
+      );
+      return rows.length > 0;
+    },
+    async take() {
+      // `due` is when a received one may begin, and when the lease of a running one ends.
+      const [row] = await database.query(
+        `UPDATE agent_deliveries SET state = 'running', owner = $1, due = $2, attempts = attempts + 1
+         WHERE id = (SELECT id FROM agent_deliveries WHERE state IN ('received', 'running') AND due <= $3
+                     ORDER BY received_at, id LIMIT 1)
+           AND state IN ('received', 'running') AND due <= $3
+         RETURNING id, inputs, attempts`,
+        [owner, now().getTime() + LEASE_MS, now().getTime()],
+      );
+      return row ? readDelivery(row) : null;
+    },
+    async renew(id) {
+      await database.query('UPDATE agent_deliveries SET due = $1 WHERE id = $2 AND owner = $3', [
+        now().getTime() + LEASE_MS,
+        id,
+        owner,
+      ]);
+    },
+    async end(id, end) {
+      await database.query(
+        'UPDATE agent_deliveries SET state = $1, error = $2, due = $3 WHERE id = $4 AND owner = $5',
+        [
+          end.state,
+          'error' in end ? end.error : null,
+          now().getTime() + ('afterMs' in end ? end.afterMs : 0),
+          id,
+          owner,
+        ],
+      );
+    },
+  };
+}
+
+/** Deliveries that waited for somebody run again: something was approved or settled. */
+export async function wakeWaiting(database: Database, now: Date): Promise<void> {
+  await database.query(`UPDATE agent_deliveries SET state = 'received', due = $1 WHERE state = 'waiting'`, [
+    now.getTime(),
+  ]);
+}
+
+function readDelivery(row: Row): Delivery {
+  return { id: String(row.id), inputs: JSON.parse(String(row.inputs)), attempts: Number(row.attempts) };
+}
