@@ -49,7 +49,7 @@ export function replayCaller(trace: Trace): ReplayCaller {
 
   const take = (request: ToolCallRequest): TraceCall => {
     const queue = queues.get(keyOf(request));
-    if (!queue) throw diverged(request, trace);
+    if (!queue) throw diverged(request, trace, used);
     if (isRead(request)) {
       let at = Math.min(queue.used, queue.calls.length - 1);
       while (at < queue.calls.length - 1 && (queue.calls[at]?.ended ?? 0) < lastWrite) at += 1;
@@ -99,11 +99,15 @@ function answerOf(call: TraceCall, request: ToolCallRequest): ToolResult {
   throw new ToolCallFailure(call.outcome.kind, request, call.outcome.message);
 }
 
-function diverged(request: ToolCallRequest, trace: Trace): DivergedCall {
+/** The nearest recorded call has the fewest different arguments; one that is not used up yet goes first. */
+function diverged(request: ToolCallRequest, trace: Trace, used: ReadonlySet<string>): DivergedCall {
   const sameTool = trace.calls.filter((call) => call.server === request.server && call.tool === request.tool);
   const [nearest] = sameTool
     .map((call) => ({ call, differences: jsonDifferences(call.args, request.args) }))
-    .sort((a, b) => a.differences.length - b.differences.length);
+    .sort(
+      (a, b) =>
+        a.differences.length - b.differences.length || Number(used.has(a.call.id)) - Number(used.has(b.call.id)),
+    );
   const name = formatToolRef(request);
   if (!nearest) {
     return new DivergedCall(request, 'extra', `The recording holds no call of ${name}.`);
