@@ -2,7 +2,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { InferenceResult } from '../workflow/inference-result.ts';
 import type { Answers } from '../workflow/question.ts';
 import { allSteps } from '../workflow/walk.ts';
-import { WORKFLOW_VERSION, type Step, type Workflow } from '../workflow/workflow.ts';
+import { type Step, WORKFLOW_VERSION, type Workflow } from '../workflow/workflow.ts';
 import type { DraftContext } from './draft-context.ts';
 import { InputBook } from './input-book.ts';
 import { compileBlock } from './passes/compile-block.ts';
@@ -21,7 +21,10 @@ import { Variables } from './variables.ts';
  * workflow, what they leave open is asked (and holds by its default until answered). Never throws for a strange
  * recording: then the workflow is null and a finding says in one line why.
  */
-export function inferWorkflow(options: { readonly traces: readonly Trace[]; readonly answers?: Answers }): InferenceResult {
+export function inferWorkflow(options: {
+  readonly traces: readonly Trace[];
+  readonly answers?: Answers;
+}): InferenceResult {
   const { traces, answers = {} } = options;
   const [trace] = traces;
   if (trace === undefined) return nothing('There is no recording to derive a workflow from.');
@@ -44,7 +47,8 @@ export function inferWorkflow(options: { readonly traces: readonly Trace[]; read
     doubts: new Map(),
     judgements: [],
   };
-  if (!units.some((unit) => unit.effect !== 'read')) return nothing('The recording holds no successful write, so there is nothing that a workflow would do.');
+  if (!units.some((unit) => unit.effect !== 'read'))
+    return nothing('The recording holds no successful write, so there is nothing that a workflow would do.');
   const block = compileBlock([units], new Scope(1, []), context);
   const sliced = sliceSteps(block.steps);
   for (const step of sliced.removed) noteDropped(step, context);
@@ -53,7 +57,8 @@ export function inferWorkflow(options: { readonly traces: readonly Trace[]; read
 
 function noteDropped(step: Step, context: DraftContext): void {
   for (const call of step.origin ?? []) {
-    if (!context.dropped.some((dropped) => dropped.call === call)) context.dropped.push({ call, reason: 'Read, but nothing that was written came from it.' });
+    if (!context.dropped.some((dropped) => dropped.call === call))
+      context.dropped.push({ call, reason: 'Read, but nothing that was written came from it.' });
   }
 }
 

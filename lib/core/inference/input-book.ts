@@ -1,5 +1,5 @@
-import type { Json, JsonSchema } from '../json/json.ts';
 import { canonicalJson } from '../json/canonical.ts';
+import type { Json, JsonSchema } from '../json/json.ts';
 import type { Expr } from '../workflow/workflow.ts';
 import type { Span } from './prompt-text.ts';
 import { camelName, wordsOf } from './words.ts';

@@ -1,6 +1,6 @@
 import type { Json } from '../json/json.ts';
 import type { Id } from '../workflow/workflow.ts';
-import { below, type Column, Scope, pickRows } from './scope.ts';
+import { below, type Column, pickRows, Scope } from './scope.ts';
 
 /** Every item of a list column as rows of their own, with what was visible around the list. */
 export interface Items {

@@ -12,7 +12,8 @@ export interface Quoted extends Span {
   readonly text: string;
 }
 
-const LIST_GAP = /^[\s"'`“”‘’()[\]]*(?:,|;|\/|\+|&|\||\n\s*[-*•\d.)]*|\band\b|\bor\b|,\s*(?:and|or)\b)[\s"'`“”‘’()[\]]*$/i;
+const LIST_GAP =
+  /^[\s"'`“”‘’()[\]]*(?:,|;|\/|\+|&|\||\n\s*[-*•\d.)]*|\band\b|\bor\b|,\s*(?:and|or)\b)[\s"'`“”‘’()[\]]*$/i;
 
 /** What the user said, searchable. Values are grounded in it; words of it name inputs and justify filters. */
 export class PromptText {
@@ -25,13 +26,15 @@ export class PromptText {
       .filter((turn) => turn.role === 'user')
       .map((turn) => ({ id: turn.id, text: turn.text, lower: turn.text.toLowerCase() }));
     this.quoted = this.turns.flatMap((turn) =>
-      [...turn.text.matchAll(/"([^"\n]{1,300})"|“([^”\n]{1,300})”|`([^`\n]{1,300})`|(?<![\p{L}\p{N}])'([^'\n]{2,300})'(?![\p{L}\p{N}])/gu)].map(
-        (match) => {
-          const text = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
-          const start = (match.index ?? 0) + 1;
-          return { turn: turn.id, start, end: start + text.length, text };
-        },
-      ),
+      [
+        ...turn.text.matchAll(
+          /"([^"\n]{1,300})"|“([^”\n]{1,300})”|`([^`\n]{1,300})`|(?<![\p{L}\p{N}])'([^'\n]{2,300})'(?![\p{L}\p{N}])/gu,
+        ),
+      ].map((match) => {
+        const text = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
+        const start = (match.index ?? 0) + 1;
+        return { turn: turn.id, start, end: start + text.length, text };
+      }),
     );
   }
 
@@ -70,7 +73,9 @@ export class PromptText {
     const clean = word.toLowerCase();
     return this.turns.some((turn) =>
       occurrences(turn.lower, clean, turn.id).some(
-        ({ start, end }) => !/[\p{L}\p{N}][._@+/-]$/u.test(turn.lower.slice(Math.max(0, start - 2), start)) && !/^[._@+/-][\p{L}\p{N}]/u.test(turn.lower.slice(end, end + 2)),
+        ({ start, end }) =>
+          !/[\p{L}\p{N}][._@+/-]$/u.test(turn.lower.slice(Math.max(0, start - 2), start)) &&
+          !/^[._@+/-][\p{L}\p{N}]/u.test(turn.lower.slice(end, end + 2)),
       ),
     );
   }
@@ -101,7 +106,9 @@ export class PromptText {
    * The whole list in the prompt that holds the values, also those of its items that are not among them: "a, b and c"
    * where only a and c were used. Null where the values do not stand in one list.
    */
-  enumerationOf(values: readonly string[]): { readonly items: readonly string[]; readonly spans: readonly Span[] } | null {
+  enumerationOf(
+    values: readonly string[],
+  ): { readonly items: readonly string[]; readonly spans: readonly Span[] } | null {
     for (const turn of this.turns) {
       for (const value of values.slice(0, 1)) {
         for (const start of this.spansOf(value).filter((span) => span.turn === turn.id)) {
@@ -117,14 +124,17 @@ export class PromptText {
   /** Numbers that the user named, digits or words up to twenty, with the word after each. */
   numbers(): readonly { readonly value: number; readonly span: Span; readonly next: string }[] {
     return this.turns.flatMap((turn) =>
-      [...turn.text.matchAll(/(?<![\p{L}\p{N}.#_-])(\d+(?:[.,]\d+)*)(?![\p{L}\p{N}_])|\b([a-z]+)\b/giu)].flatMap((match) => {
-        const text = match[1] ?? match[2] ?? '';
-        const value = match[1] !== undefined ? Number(text.replaceAll(',', '')) : NUMBER_WORDS.indexOf(text.toLowerCase());
-        if (!Number.isFinite(value) || value < 0) return [];
-        const start = match.index ?? 0;
-        const next = /^[^\p{L}]*(\p{L}+)/u.exec(turn.text.slice(start + text.length))?.[1] ?? '';
-        return [{ value, span: { turn: turn.id, start, end: start + text.length }, next: next.toLowerCase() }];
-      }),
+      [...turn.text.matchAll(/(?<![\p{L}\p{N}.#_-])(\d+(?:[.,]\d+)*)(?![\p{L}\p{N}_])|\b([a-z]+)\b/giu)].flatMap(
+        (match) => {
+          const text = match[1] ?? match[2] ?? '';
+          const value =
+            match[1] !== undefined ? Number(text.replaceAll(',', '')) : NUMBER_WORDS.indexOf(text.toLowerCase());
+          if (!Number.isFinite(value) || value < 0) return [];
+          const start = match.index ?? 0;
+          const next = /^[^\p{L}]*(\p{L}+)/u.exec(turn.text.slice(start + text.length))?.[1] ?? '';
+          return [{ value, span: { turn: turn.id, start, end: start + text.length }, next: next.toLowerCase() }];
+        },
+      ),
     );
   }
 
@@ -159,11 +169,13 @@ function occurrences(text: string, value: string, turn: string): Span[] {
   return spans;
 }
 
-const SEPARATOR = String.raw`["'”’]?(?:\s*,\s*(?:and|or)\s+|\s*[,;]\s*|\s+(?:and|or|&)\s+|\s*\n\s*[-*•]?\s*)["'“‘]?`;
+const SEPARATOR = String.raw`["'”’]?(?:\s*,\s*(?:and|or)\s+|\s*,\s*|\s+(?:and|or|&)\s+|\s*\n\s*[-*•]?\s*)["'“‘]?`;
 
 /** Widens one item to the list that it stands in: items of as many words as the values have, separators between. */
 function growList(start: Span, text: string, turn: string, values: readonly string[]): Span[] {
-  const known = [...values].sort((a, b) => b.length - a.length).map((value) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const known = [...values]
+    .sort((a, b) => b.length - a.length)
+    .map((value) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const words = Math.max(...values.map((value) => value.trim().split(/\s+/).length));
   const word = String.raw`[^\s,;:"'“”()]*[\p{L}\p{N}]`;
   const item = `(?:${known.join('|')}|${word}${words > 1 ? `(?: ${word}){0,${words - 1}}` : ''})`;

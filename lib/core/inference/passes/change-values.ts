@@ -1,8 +1,19 @@
-import type { Json } from '../../json/json.ts';
 import { formatDate, parseDate } from '../../functions/date.ts';
 import { numberIn, toNumber } from '../../functions/number.ts';
-import { emailPart, kebab, lower, slug, snake, stripPrefix, title, upper, capitalize, truncate } from '../../functions/text.ts';
+import {
+  capitalize,
+  emailPart,
+  kebab,
+  lower,
+  slug,
+  snake,
+  stripPrefix,
+  title,
+  truncate,
+  upper,
+} from '../../functions/text.ts';
 import { pathBase, pathStem, urlPart } from '../../functions/url.ts';
+import type { Json } from '../../json/json.ts';
 import type { Expr } from '../../workflow/workflow.ts';
 import { type Target, usable } from '../explanation.ts';
 import type { Column, Scope } from '../scope.ts';
@@ -14,20 +25,34 @@ interface Change {
   readonly expr: (of: Expr) => Expr;
 }
 
-const fn = (name: string, ...rest: Json[]) => (of: Expr): Expr => ({ $: 'fn', name, args: [of, ...rest.map((value): Expr => ({ $: 'lit', value }))] });
-const onText = (apply: (text: string) => Json | null) => (value: Json): Json | null => {
-  if (typeof value !== 'string') return null;
-  try {
-    return apply(value);
-  } catch {
-    return null;
-  }
-};
+const fn =
+  (name: string, ...rest: Json[]) =>
+  (of: Expr): Expr => ({ $: 'fn', name, args: [of, ...rest.map((value): Expr => ({ $: 'lit', value }))] });
+const onText =
+  (apply: (text: string) => Json | null) =>
+  (value: Json): Json | null => {
+    if (typeof value !== 'string') return null;
+    try {
+      return apply(value);
+    } catch {
+      return null;
+    }
+  };
 
 /** Changes of one value that arguments undergo on their way, each a function of the language, by rising price. */
 export const CHANGES: readonly Change[] = [
-  { name: 'text', cost: 1, apply: (value) => (typeof value === 'number' ? String(value) : null), expr: (of) => ({ $: 'text', parts: [of] }) },
-  { name: 'number', cost: 1, apply: onText((text) => (/^[\d,.+-]+$/.test(text) ? toNumber(text) : null)), expr: fn('toNumber') },
+  {
+    name: 'text',
+    cost: 1,
+    apply: (value) => (typeof value === 'number' ? String(value) : null),
+    expr: (of) => ({ $: 'text', parts: [of] }),
+  },
+  {
+    name: 'number',
+    cost: 1,
+    apply: onText((text) => (/^[\d,.+-]+$/.test(text) ? toNumber(text) : null)),
+    expr: fn('toNumber'),
+  },
   { name: 'lower', cost: 2, apply: onText(lower), expr: fn('lower') },
   { name: 'upper', cost: 2, apply: onText(upper), expr: fn('upper') },
   { name: 'slug', cost: 2.5, apply: onText(slug), expr: fn('slug') },
@@ -35,25 +60,117 @@ export const CHANGES: readonly Change[] = [
   { name: 'kebab', cost: 3.2, apply: onText(kebab), expr: fn('kebab') },
   { name: 'capitalize', cost: 3, apply: onText(capitalize), expr: fn('capitalize') },
   { name: 'title', cost: 3, apply: onText(title), expr: fn('title') },
-  { name: 'day', cost: 2, apply: onText((text) => (/^\d{4}-\d{2}-\d{2}T/.test(text) ? formatDate(text, 'yyyy-MM-dd') : null)), expr: fn('formatDate', 'yyyy-MM-dd') },
-  ...['dd.MM.yyyy', 'd MMMM yyyy', 'MMMM d, yyyy', 'MMM d, yyyy', 'd MMM yyyy', 'yyyy/MM/dd', 'MM/dd/yyyy', 'dd/MM/yyyy', 'yyyy-MM', 'MMMM yyyy', 'HH:mm', 'yyyy-MM-dd HH:mm', 'EEEE', 'EEEE, d MMMM', 'EEEE, MMMM d', 'MMM d', 'd MMM', 'MMMM d', 'd MMMM', 'dd.MM.', 'yyyyMMdd', 'yyyy'].map(
-    (pattern): Change => ({ name: pattern, cost: 3, apply: onText((text) => (/^\d{4}-\d{2}-\d{2}/.test(text) ? formatDate(text, pattern) : null)), expr: fn('formatDate', pattern) }),
+  {
+    name: 'day',
+    cost: 2,
+    apply: onText((text) => (/^\d{4}-\d{2}-\d{2}T/.test(text) ? formatDate(text, 'yyyy-MM-dd') : null)),
+    expr: fn('formatDate', 'yyyy-MM-dd'),
+  },
+  ...[
+    'dd.MM.yyyy',
+    'd MMMM yyyy',
+    'MMMM d, yyyy',
+    'MMM d, yyyy',
+    'd MMM yyyy',
+    'yyyy/MM/dd',
+    'MM/dd/yyyy',
+    'dd/MM/yyyy',
+    'yyyy-MM',
+    'MMMM yyyy',
+    'HH:mm',
+    'yyyy-MM-dd HH:mm',
+    'EEEE',
+    'EEEE, d MMMM',
+    'EEEE, MMMM d',
+    'MMM d',
+    'd MMM',
+    'MMMM d',
+    'd MMMM',
+    'dd.MM.',
+    'yyyyMMdd',
+    'yyyy',
+  ].map(
+    (pattern): Change => ({
+      name: pattern,
+      cost: 3,
+      apply: onText((text) => (/^\d{4}-\d{2}-\d{2}/.test(text) ? formatDate(text, pattern) : null)),
+      expr: fn('formatDate', pattern),
+    }),
   ),
-  { name: 'parsed date', cost: 3, apply: onText((text) => (/\d{4}/.test(text) && !/^\d{4}-\d{2}-\d{2}/.test(text) ? parseDate(text) : null)), expr: fn('parseDate') },
-  { name: 'last part of the URL', cost: 3, apply: onText((text) => urlPart(text, 'last')), expr: fn('urlPart', 'last') },
-  { name: 'number at the end of the URL', cost: 3.5, apply: onText((text) => { const last = urlPart(text, 'last'); return last !== null && /^\d+$/.test(last) ? Number(last) : null; }), expr: (of) => ({ $: 'fn', name: 'toNumber', args: [fn('urlPart', 'last')(of)] }) },
+  {
+    name: 'parsed date',
+    cost: 3,
+    apply: onText((text) => (/\d{4}/.test(text) && !/^\d{4}-\d{2}-\d{2}/.test(text) ? parseDate(text) : null)),
+    expr: fn('parseDate'),
+  },
+  {
+    name: 'last part of the URL',
+    cost: 3,
+    apply: onText((text) => urlPart(text, 'last')),
+    expr: fn('urlPart', 'last'),
+  },
+  {
+    name: 'number at the end of the URL',
+    cost: 3.5,
+    apply: onText((text) => {
+      const last = urlPart(text, 'last');
+      return last !== null && /^\d+$/.test(last) ? Number(last) : null;
+    }),
+    expr: (of) => ({ $: 'fn', name: 'toNumber', args: [fn('urlPart', 'last')(of)] }),
+  },
   { name: 'host', cost: 3, apply: onText((text) => urlPart(text, 'host')), expr: fn('urlPart', 'host') },
   { name: 'path', cost: 3.5, apply: onText((text) => urlPart(text, 'path')), expr: fn('urlPart', 'path') },
   { name: 'mail domain', cost: 3, apply: onText((text) => emailPart(text, 'domain')), expr: fn('emailPart', 'domain') },
   { name: 'mail user', cost: 3, apply: onText((text) => emailPart(text, 'user')), expr: fn('emailPart', 'user') },
-  { name: 'file name', cost: 3, apply: onText((text) => (text.includes('/') ? pathBase(text) : null)), expr: fn('pathBase') },
-  { name: 'file stem', cost: 3, apply: onText((text) => (text.includes('.') ? pathStem(text) : null)), expr: fn('pathStem') },
-  { name: 'without @', cost: 2.5, apply: onText((text) => (text.startsWith('@') ? stripPrefix(text, '@') : null)), expr: fn('stripPrefix', '@') },
-  { name: 'without #', cost: 2.5, apply: onText((text) => (text.startsWith('#') ? stripPrefix(text, '#') : null)), expr: fn('stripPrefix', '#') },
+  {
+    name: 'file name',
+    cost: 3,
+    apply: onText((text) => (text.includes('/') ? pathBase(text) : null)),
+    expr: fn('pathBase'),
+  },
+  {
+    name: 'file stem',
+    cost: 3,
+    apply: onText((text) => (text.includes('.') ? pathStem(text) : null)),
+    expr: fn('pathStem'),
+  },
+  {
+    name: 'without @',
+    cost: 2.5,
+    apply: onText((text) => (text.startsWith('@') ? stripPrefix(text, '@') : null)),
+    expr: fn('stripPrefix', '@'),
+  },
+  {
+    name: 'without #',
+    cost: 2.5,
+    apply: onText((text) => (text.startsWith('#') ? stripPrefix(text, '#') : null)),
+    expr: fn('stripPrefix', '#'),
+  },
   { name: 'number in the text', cost: 4, apply: onText((text) => numberIn(text)), expr: fn('numberIn') },
-  { name: 'first word', cost: 4, apply: onText((text) => (/\s/.test(text.trim()) ? (text.trim().split(' ')[0] ?? null) : null)), expr: (of) => ({ $: 'fn', name: 'first', args: [{ $: 'fn', name: 'split', args: [of, { $: 'lit', value: ' ' }] }] }) },
-  { name: 'last word', cost: 4.5, apply: onText((text) => (/\s/.test(text.trim()) ? (text.trim().split(' ').at(-1) ?? null) : null)), expr: (of) => ({ $: 'fn', name: 'last', args: [{ $: 'fn', name: 'split', args: [of, { $: 'lit', value: ' ' }] }] }) },
-  ...[20, 30, 40, 50, 60, 80, 100, 120, 140, 200].map((length): Change => ({ name: `first ${length} characters`, cost: 5, apply: onText((text) => (text.length > length ? truncate(text, length) : null)), expr: fn('truncate', length) })),
+  {
+    name: 'first word',
+    cost: 4,
+    apply: onText((text) => (/\s/.test(text.trim()) ? (text.trim().split(' ')[0] ?? null) : null)),
+    expr: (of) => ({
+      $: 'fn',
+      name: 'first',
+      args: [{ $: 'fn', name: 'split', args: [of, { $: 'lit', value: ' ' }] }],
+    }),
+  },
+  {
+    name: 'last word',
+    cost: 4.5,
+    apply: onText((text) => (/\s/.test(text.trim()) ? (text.trim().split(' ').at(-1) ?? null) : null)),
+    expr: (of) => ({ $: 'fn', name: 'last', args: [{ $: 'fn', name: 'split', args: [of, { $: 'lit', value: ' ' }] }] }),
+  },
+  ...[20, 30, 40, 50, 60, 80, 100, 120, 140, 200].map(
+    (length): Change => ({
+      name: `first ${length} characters`,
+      cost: 5,
+      apply: onText((text) => (text.length > length ? truncate(text, length) : null)),
+      expr: fn('truncate', length),
+    }),
+  ),
 ];
 
 /** The column after a change. */
@@ -61,7 +178,9 @@ export function changeColumn(column: Column, change: Change): Column {
   return {
     ...column,
     expr: change.expr(column.expr),
-    values: column.values.map((value) => (value === undefined || value === null ? undefined : (change.apply(value) ?? undefined))),
+    values: column.values.map((value) =>
+      value === undefined || value === null ? undefined : (change.apply(value) ?? undefined),
+    ),
     cost: column.cost + change.cost,
     origin: 'computed',
     label: change.name === 'text' ? column.label : `${column.label} (${change.name})`,
@@ -75,12 +194,19 @@ export function changedColumns(target: Target, scope: Scope): Column[] {
   if (typeof sample !== 'string' && typeof sample !== 'number') return found;
   for (const column of scope.columns()) {
     const [value] = column.values;
-    if (typeof value === 'object' || value === undefined || typeof value === 'boolean' || !usable(column, target)) continue;
+    if (typeof value === 'object' || value === undefined || typeof value === 'boolean' || !usable(column, target))
+      continue;
     for (const change of CHANGES) {
       if (change.apply(value) !== sample) continue;
-      if (target.values.every((wanted, row) => { const seen = column.values[row]; return seen !== undefined && seen !== null && change.apply(seen) === wanted; })) {
+      if (
+        target.values.every((wanted, row) => {
+          const seen = column.values[row];
+          return seen !== undefined && seen !== null && change.apply(seen) === wanted;
+        })
+      ) {
         // Two rows that happen to be in lower case do not show that case is changed.
-        if (!target.values.every((wanted, row) => wanted === column.values[row])) found.push(changeColumn(column, change));
+        if (!target.values.every((wanted, row) => wanted === column.values[row]))
+          found.push(changeColumn(column, change));
       }
     }
   }

@@ -11,12 +11,12 @@ import { aboutTool, type Column, Scope } from '../scope.ts';
 import { wordsOf } from '../words.ts';
 import { emitCall } from './emit-call.ts';
 import { explainValue } from './explain-value.ts';
-import { recordEvidence } from './record-evidence.ts';
-import { findLoop, type Loop, type Place, placeKey, type Placed } from './find-loops.ts';
+import { findLoop, type Loop, type Place, type Placed, placeKey } from './find-loops.ts';
 import { findPredicates, type Predicate } from './find-predicate.ts';
-import { judgeCondition, judgeValue } from './judge.ts';
-import { choosePredicate, nounOf, selectItems } from './select-items.ts';
 import { stoppedEarly } from './fold-units.ts';
+import { judgeCondition, judgeValue } from './judge.ts';
+import { recordEvidence } from './record-evidence.ts';
+import { choosePredicate, nounOf, selectItems } from './select-items.ts';
 
 /** One call of the program: at most one unit per row. */
 interface Site {
@@ -43,7 +43,12 @@ export interface Block {
  * Compiles what happened in each row (pass) of one stretch of the program into steps that do the same in all of them.
  * Rows are the top of the recording (one row) or the iterations of a loop; loops inside are compiled the same way.
  */
-export function compileBlock(rows: readonly (readonly Unit[])[], scope: Scope, context: DraftContext, depth = 0): Block {
+export function compileBlock(
+  rows: readonly (readonly Unit[])[],
+  scope: Scope,
+  context: DraftContext,
+  depth = 0,
+): Block {
   const items = arrange(rows, scope, context, depth);
   return emit(items, rows, scope, context, depth);
 }
@@ -51,7 +56,9 @@ export function compileBlock(rows: readonly (readonly Unit[])[], scope: Scope, c
 /** Decides which units are one call of the program and which are iterations of a loop. */
 function arrange(rows: readonly (readonly Unit[])[], scope: Scope, context: DraftContext, depth: number): Item[] {
   const groups = new Map<string, Placed[]>();
-  const all = rows.flatMap((units, row) => units.map((unit) => ({ unit, row }))).sort((a, b) => a.unit.started - b.unit.started);
+  const all = rows
+    .flatMap((units, row) => units.map((unit) => ({ unit, row })))
+    .sort((a, b) => a.unit.started - b.unit.started);
   for (const placed of all) {
     const key = formatToolRef(placed.unit);
     groups.set(key, [...(groups.get(key) ?? []), placed]);
@@ -62,7 +69,12 @@ function arrange(rows: readonly (readonly Unit[])[], scope: Scope, context: Draf
   for (const [tool, members] of groups) {
     let rest: readonly Placed[] = members;
     while (depth < 4 && mostPerRow(rest) >= 2) {
-      const found = findLoop(rest, seen, loops.map(({ loop }) => loop), context);
+      const found = findLoop(
+        rest,
+        seen,
+        loops.map(({ loop }) => loop),
+        context,
+      );
       if (found === null) break;
       const taken = new Set(found.members.map(({ placed }) => placed.unit));
       if (found.loop !== null) {
@@ -76,7 +88,12 @@ function arrange(rows: readonly (readonly Unit[])[], scope: Scope, context: Draf
       }
       rest = rest.filter(({ unit }) => !taken.has(unit));
     }
-    rest = joinLoops(rest, tool, seen, loops.map(({ loop }) => loop));
+    rest = joinLoops(
+      rest,
+      tool,
+      seen,
+      loops.map(({ loop }) => loop),
+    );
     for (const site of alignSites(rest, tool, rows.length)) {
       items.push(site);
       seen = seen.with(site.column);
@@ -98,12 +115,19 @@ function joinLoops(units: readonly Placed[], tool: string, scope: Scope, loops: 
   if (placed === undefined) return units;
   const values = longValues(placed.unit.args);
   if (values.length === 0) return units;
-  const plain = new Set(scope.columns().flatMap((column) => { const value = column.values[placed.row]; return typeof value === 'string' || typeof value === 'number' ? [String(value)] : []; }));
+  const plain = new Set(
+    scope.columns().flatMap((column) => {
+      const value = column.values[placed.row];
+      return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
+    }),
+  );
   const telling = values.filter((value) => !plain.has(value));
   for (const loop of loops) {
     const list = loop.list.values[placed.row];
     if (!Array.isArray(list)) continue;
-    const first = Math.min(...loop.groups.flatMap((group) => group.members.map((member) => member.placed.unit.started)));
+    const first = Math.min(
+      ...loop.groups.flatMap((group) => group.members.map((member) => member.placed.unit.started)),
+    );
     const last = Math.max(...loop.groups.flatMap((group) => group.members.map((member) => member.placed.unit.ended)));
     const near = placed.unit.started >= first || placed.unit.ended <= last;
     const hits = list.flatMap((item, index) => (telling.some((value) => holdsScalar(item, value)) ? [index] : []));
@@ -116,7 +140,8 @@ function joinLoops(units: readonly Placed[], tool: string, scope: Scope, loops: 
 }
 
 function scalarsOf(value: Json): string[] {
-  if (typeof value !== 'object' || value === null) return typeof value === 'boolean' || value === null ? [] : [String(value)];
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'boolean' || value === null ? [] : [String(value)];
   return Object.values(value).flatMap((member) => scalarsOf(member));
 }
 
@@ -137,7 +162,12 @@ function alignSites(units: readonly Placed[], tool: string, rows: number): Site[
   const byRow = Array.from({ length: rows }, (): Unit[] => []);
   for (const { unit, row } of units) byRow[row]?.push(unit);
   const count = Math.max(0, ...byRow.map((list) => list.length));
-  return Array.from({ length: count }, (_, at) => siteOf(byRow.map((list) => list[at]), tool));
+  return Array.from({ length: count }, (_, at) =>
+    siteOf(
+      byRow.map((list) => list[at]),
+      tool,
+    ),
+  );
 }
 
 function siteOf(units: readonly (Unit | undefined)[], tool: string): Site {
@@ -161,7 +191,14 @@ function resultColumn(units: readonly (Unit | undefined)[]): Column {
     given: units.map((unit) => (unit === undefined ? undefined : new Set(scalarsOf(unit.args)))),
     label: about.length > 0 ? about.join(' ') : (first?.tool ?? ''),
     partial: false,
-    locate: (row) => { const unit = units[row]; return unit === undefined ? undefined : unit.pages === undefined ? { call: unit.calls.at(-1)?.id ?? '', path: [] } : { call: unit.key, path: [] }; },
+    locate: (row) => {
+      const unit = units[row];
+      return unit === undefined
+        ? undefined
+        : unit.pages === undefined
+          ? { call: unit.calls.at(-1)?.id ?? '', path: [] }
+          : { call: unit.key, path: [] };
+    },
   };
 }
 
@@ -170,7 +207,10 @@ function inOrder(items: readonly Item[], rows: number): Item[] {
   const times = new Map<Item, number[]>();
   for (const item of items) {
     const at: number[] = Array.from({ length: rows }, () => Number.POSITIVE_INFINITY);
-    const units: Placed[] = item.kind === 'site' ? item.units.flatMap((unit, row) => (unit === undefined ? [] : [{ unit, row }])) : item.loop.groups.flatMap((group) => group.members.map((member) => member.placed));
+    const units: Placed[] =
+      item.kind === 'site'
+        ? item.units.flatMap((unit, row) => (unit === undefined ? [] : [{ unit, row }]))
+        : item.loop.groups.flatMap((group) => group.members.map((member) => member.placed));
     for (const { unit, row } of units) at[row] = Math.min(at[row] ?? Number.POSITIVE_INFINITY, unit.started);
     times.set(item, at);
   }
@@ -197,7 +237,13 @@ function inOrder(items: readonly Item[], rows: number): Item[] {
   return sorted;
 }
 
-function emit(unordered: readonly Item[], rows: readonly (readonly Unit[])[], outer: Scope, context: DraftContext, depth: number): Block {
+function emit(
+  unordered: readonly Item[],
+  rows: readonly (readonly Unit[])[],
+  outer: Scope,
+  context: DraftContext,
+  depth: number,
+): Block {
   const items = inOrder(unordered, rows.length);
   const steps: Step[] = [];
   let scope = outer;
@@ -238,11 +284,15 @@ function rowsWhere(site: Site, test: (unit: Unit) => boolean): number[] {
   return site.units.flatMap((unit, row) => (unit !== undefined && test(unit) ? [row] : []));
 }
 
-const sameRows = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((row, at) => row === b[at]);
+const sameRows = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((row, at) => row === b[at]);
 
 /** The steps of one call: judgements that its arguments need, then the call. */
 function emitSite(site: Site, present: readonly number[], outer: Scope, context: DraftContext): Step[] {
-  const units = present.flatMap((row) => { const unit = site.units[row]; return unit === undefined ? [] : [unit]; });
+  const units = present.flatMap((row) => {
+    const unit = site.units[row];
+    return unit === undefined ? [] : [unit];
+  });
   const [sample] = units;
   if (sample === undefined) return [];
   const scope = present.length === outer.rows ? outer : outer.pick(present);
@@ -255,8 +305,16 @@ function emitSite(site: Site, present: readonly number[], outer: Scope, context:
     const explained = explainArgument(name, units, having, scope, site, context);
     penalty += explained.shaky ?? (explained.status === 'assumed' ? 1.5 : 0);
     before.push(...(explained.before ?? []));
-    recordEvidence({ step: sample.key, slot: ['args', name], explained, units: having.map((at) => units[at] ?? sample), name, context });
-    args[name] = having.length === units.length ? explained.expr : optional(explained, having, units, scope, site, name, context);
+    recordEvidence({
+      step: sample.key,
+      slot: ['args', name],
+      explained,
+      units: having.map((at) => units[at] ?? sample),
+      name,
+      context,
+    });
+    args[name] =
+      having.length === units.length ? explained.expr : optional(explained, having, units, scope, site, name, context);
   }
   let unit = sample;
   if (stoppedEarly(sample) && sample.calls.length >= 1) unit = askPages(sample, context);
@@ -265,7 +323,8 @@ function emitSite(site: Site, present: readonly number[], outer: Scope, context:
   const attempts = Math.max(...units.flatMap((one) => one.calls.map((call) => call.failedAttempts)));
   const origin = units.flatMap((one) => one.calls.map((call) => call.id));
   const step = emitCall(unit, args, origin, attempts, context);
-  if (unit.pages === undefined && sample.pages !== undefined) (site as { column: Column }).column = itemsOfFirstPage(site.column, sample);
+  if (unit.pages === undefined && sample.pages !== undefined)
+    (site as { column: Column }).column = itemsOfFirstPage(site.column, sample);
   return [...before, step];
 }
 
@@ -281,7 +340,11 @@ function askPages(unit: Unit, context: DraftContext): Unit {
     kind: 'pages',
     about: [formatToolRef(unit), canonicalJson(Object.keys(unit.args))],
     text: `The recording read ${unit.calls.length === 1 ? 'one page' : `${unit.calls.length} pages`} of ${unit.tool} (${read} items), and there was more. Should a run read all of it?`,
-    options: [{ id: 'all', label: 'Yes, all pages' }, { id: 'first', label: 'No, only the first page' }, { id: 'other', label: 'something else' }],
+    options: [
+      { id: 'all', label: 'Yes, all pages' },
+      { id: 'first', label: 'No, only the first page' },
+      { id: 'other', label: 'something else' },
+    ],
     default: 'all',
     weight: 8,
   });
@@ -297,8 +360,18 @@ export function noteDoubts(step: string, doubts: readonly string[], context: Dra
   context.doubts.set(step, known);
 }
 
-function explainArgument(name: string, units: readonly Unit[], having: readonly number[], scope: Scope, site: Site, context: DraftContext): Explanation {
-  const some = having.flatMap((at) => { const unit = units[at]; return unit === undefined ? [] : [unit]; });
+function explainArgument(
+  name: string,
+  units: readonly Unit[],
+  having: readonly number[],
+  scope: Scope,
+  site: Site,
+  context: DraftContext,
+): Explanation {
+  const some = having.flatMap((at) => {
+    const unit = units[at];
+    return unit === undefined ? [] : [unit];
+  });
   const [sample] = some;
   const spec = sample?.calls[0]?.spec;
   const properties = isJsonObject(spec?.inputSchema.properties) ? spec.inputSchema.properties : {};
@@ -323,11 +396,33 @@ function explainArgument(name: string, units: readonly Unit[], having: readonly 
 function explainParts(target: Target, scope: Scope, context: DraftContext): Explanation | null {
   for (const column of scope.columns()) {
     const present = column.values.flatMap((value, row) => (value !== undefined && value !== null ? [row] : []));
-    if (present.length === 0 || present.length === target.values.length || column.expr.$ !== 'ref' || column.expr.of !== 'step') continue;
+    if (
+      present.length === 0 ||
+      present.length === target.values.length ||
+      column.expr.$ !== 'ref' ||
+      column.expr.of !== 'step'
+    )
+      continue;
     const absent = target.values.map((_, row) => row).filter((row) => !present.includes(row));
-    const one = explainValue(pickTarget(target, present, present.map((row) => target.values[row] ?? null)), scope.pick(present), context);
+    const one = explainValue(
+      pickTarget(
+        target,
+        present,
+        present.map((row) => target.values[row] ?? null),
+      ),
+      scope.pick(present),
+      context,
+    );
     if (one === null || one.origin === 'constant') continue;
-    const other = explainValue(pickTarget(target, absent, absent.map((row) => target.values[row] ?? null)), scope.pick(absent), context);
+    const other = explainValue(
+      pickTarget(
+        target,
+        absent,
+        absent.map((row) => target.values[row] ?? null),
+      ),
+      scope.pick(absent),
+      context,
+    );
     if (other === null) continue;
     return {
       ...one,
@@ -344,19 +439,50 @@ function explainParts(target: Target, scope: Scope, context: DraftContext): Expl
 }
 
 /** An argument that some calls left out: left out where the same condition holds. */
-function optional(explained: Explanation, having: readonly number[], units: readonly Unit[], scope: Scope, site: Site, name: string, context: DraftContext): Expr {
+function optional(
+  explained: Explanation,
+  having: readonly number[],
+  units: readonly Unit[],
+  scope: Scope,
+  site: Site,
+  name: string,
+  context: DraftContext,
+): Expr {
   const flags = units.map((_, at) => having.includes(at));
-  const predicates = findPredicates({ scope, chosen: flags, prompt: context.prompt, inputs: context.inputs, own: () => true, now: context.now });
-  const choice = choosePredicate({ predicates, about: [site.tool, name, 'left out'], noun: `calls of ${site.tool}`, weight: 2 }, context);
+  const predicates = findPredicates({
+    scope,
+    chosen: flags,
+    prompt: context.prompt,
+    inputs: context.inputs,
+    own: () => true,
+    now: context.now,
+  });
+  const choice = choosePredicate(
+    { predicates, about: [site.tool, name, 'left out'], noun: `calls of ${site.tool}`, weight: 2 },
+    context,
+  );
   if (choice === null) return explained.expr;
   return { $: 'cond', if: choice.expr, then: explained.expr, else: { $: 'absent' } };
 }
 
 /** A call that only some rows made: under the condition that tells these rows from the others. */
-function emitIf(first: Site, present: readonly number[], items: readonly Item[], done: Set<Item>, scope: Scope, context: DraftContext): { steps: Step[]; column: Column } {
+function emitIf(
+  first: Site,
+  present: readonly number[],
+  items: readonly Item[],
+  done: Set<Item>,
+  scope: Scope,
+  context: DraftContext,
+): { steps: Step[]; column: Column } {
   const group: Site[] = [first];
   for (const item of items) {
-    if (done.has(item) || item.kind !== 'site' || !sameRows(presentRows(item), present) || rowsWhere(item, (unit) => unit.failed).length > 0) continue;
+    if (
+      done.has(item) ||
+      item.kind !== 'site' ||
+      !sameRows(presentRows(item), present) ||
+      rowsWhere(item, (unit) => unit.failed).length > 0
+    )
+      continue;
     group.push(item);
     done.add(item);
   }
@@ -379,11 +505,25 @@ function emitIf(first: Site, present: readonly number[], items: readonly Item[],
     else: [],
     thenValue: { $: 'ref', of: 'step', id: lastId },
     elseValue: { $: 'lit', value: null },
-    origin: group.flatMap((site) => site.units.flatMap((unit) => (unit === undefined ? [] : unit.calls.map((call) => call.id)))),
+    origin: group.flatMap((site) =>
+      site.units.flatMap((unit) => (unit === undefined ? [] : unit.calls.map((call) => call.id))),
+    ),
   };
   noteDoubts(key, condition.doubts, context);
-  context.notes.push({ step: key, status: condition.status, text: `Done where ${condition.label}: ${present.length} of ${scope.rows} in the recording.` });
-  return { steps: [...condition.before, step], column: { ...last.column, expr: { $: 'ref', of: 'step', id: key }, units: [key], values: last.column.values.map((value) => value ?? undefined) } };
+  context.notes.push({
+    step: key,
+    status: condition.status,
+    text: `Done where ${condition.label}: ${present.length} of ${scope.rows} in the recording.`,
+  });
+  return {
+    steps: [...condition.before, step],
+    column: {
+      ...last.column,
+      expr: { $: 'ref', of: 'step', id: key },
+      units: [key],
+      values: last.column.values.map((value) => value ?? undefined),
+    },
+  };
 }
 
 function scopeWith(scope: Scope, sites: readonly Site[]): Scope {
@@ -402,15 +542,38 @@ interface Condition {
   readonly before: readonly Step[];
 }
 
-function findCondition(chosen: readonly boolean[], scope: Scope, site: Site, key: string, context: DraftContext): Condition {
-  const predicates: readonly Predicate[] = findPredicates({ scope, chosen, prompt: context.prompt, inputs: context.inputs, own: () => true, now: context.now });
-  const choice = choosePredicate({ predicates, about: [site.tool, 'condition'], noun: `cases of ${site.tool}`, weight: 3 }, context);
+function findCondition(
+  chosen: readonly boolean[],
+  scope: Scope,
+  site: Site,
+  key: string,
+  context: DraftContext,
+): Condition {
+  const predicates: readonly Predicate[] = findPredicates({
+    scope,
+    chosen,
+    prompt: context.prompt,
+    inputs: context.inputs,
+    own: () => true,
+    now: context.now,
+  });
+  const choice = choosePredicate(
+    { predicates, about: [site.tool, 'condition'], noun: `cases of ${site.tool}`, weight: 3 },
+    context,
+  );
   if (choice !== null) return { ...choice, before: [] };
   return judgeCondition(chosen, scope, key, site.tool, context);
 }
 
 /** A lookup that failed in some rows: what was done there instead becomes the other way. */
-function emitTry(site: Site, failed: readonly number[], items: readonly Item[], done: Set<Item>, scope: Scope, context: DraftContext): { steps: Step[]; column: Column } {
+function emitTry(
+  site: Site,
+  failed: readonly number[],
+  items: readonly Item[],
+  done: Set<Item>,
+  scope: Scope,
+  context: DraftContext,
+): { steps: Step[]; column: Column } {
   const present = presentRows(site);
   const fallback: Site[] = [];
   for (const item of items) {
@@ -420,7 +583,8 @@ function emitTry(site: Site, failed: readonly number[], items: readonly Item[], 
   }
   const body = emitSite(site, present, scope, context);
   const otherwise: Step[] = [];
-  for (const other of fallback) otherwise.push(...emitSite(other, failed, scopeWith(scope, fallback.slice(0, fallback.indexOf(other))), context));
+  for (const other of fallback)
+    otherwise.push(...emitSite(other, failed, scopeWith(scope, fallback.slice(0, fallback.indexOf(other))), context));
   const sample = site.units.find((unit) => unit !== undefined);
   const key = `try$${sample?.calls[0]?.id ?? ''}`;
   const last = fallback.at(-1);
@@ -436,13 +600,32 @@ function emitTry(site: Site, failed: readonly number[], items: readonly Item[], 
     elseValue: lastId === undefined ? { $: 'lit', value: null } : { $: 'ref', of: 'step', id: lastId },
     origin: site.units.flatMap((unit) => (unit === undefined ? [] : unit.calls.map((call) => call.id))),
   };
-  context.notes.push({ step: key, status: 'proved', text: `${site.tool} found nothing in ${failed.length} of ${present.length} cases; there the recording went another way.` });
-  const values = site.units.map((unit, row): Json | undefined => (unit === undefined ? undefined : unit.failed ? (last === undefined ? null : last.units[row]?.data) : unit.data));
+  context.notes.push({
+    step: key,
+    status: 'proved',
+    text: `${site.tool} found nothing in ${failed.length} of ${present.length} cases; there the recording went another way.`,
+  });
+  const values = site.units.map((unit, row): Json | undefined =>
+    unit === undefined ? undefined : unit.failed ? (last === undefined ? null : last.units[row]?.data) : unit.data,
+  );
   const ready = site.units.map((unit, row) => Math.max(unit?.ended ?? -1, last?.units[row]?.ended ?? -1));
-  return { steps: [step], column: { ...site.column, expr: { $: 'ref', of: 'step', id: key }, values, ready, units: [key] } };
+  return {
+    steps: [step],
+    column: { ...site.column, expr: { $: 'ref', of: 'step', id: key }, values, ready, units: [key] },
+  };
 }
 
-const NOT_FOUND = ['not found', 'does not exist', 'no such', 'unknown', 'could not find', 'not_found', '404', 'missing', 'enoent'];
+const NOT_FOUND = [
+  'not found',
+  'does not exist',
+  'no such',
+  'unknown',
+  'could not find',
+  'not_found',
+  '404',
+  'missing',
+  'enoent',
+];
 
 function commonError(errors: readonly string[]): readonly string[] {
   const phrase = NOT_FOUND.find((text) => errors.every((error) => error.toLowerCase().includes(text)));
@@ -450,7 +633,13 @@ function commonError(errors: readonly string[]): readonly string[] {
 }
 
 /** A loop: which items, then what is done with each. */
-function emitLoop(loop: Loop, outer: Scope, rows: number, context: DraftContext, depth: number): { steps: Step[]; columns: Column[] } {
+function emitLoop(
+  loop: Loop,
+  outer: Scope,
+  rows: number,
+  context: DraftContext,
+  depth: number,
+): { steps: Step[]; columns: Column[] } {
   const groups = loop.groups;
   const union = new Map<string, Place>();
   for (const group of groups) for (const { place } of group.members) union.set(placeKey(place), place);
@@ -458,20 +647,35 @@ function emitLoop(loop: Loop, outer: Scope, rows: number, context: DraftContext,
   const key = `each$${groups[0]?.members[0]?.placed.unit.calls[0]?.id ?? ''}`;
   const used = new Set(union.keys());
   const order = (leader ?? groups[0])?.members.map(({ place }) => place) ?? [];
-  const chosen = Array.from({ length: rows }, (_, row) => dedupe(order.filter((place) => place.row === row).map((place) => place.index)));
+  const chosen = Array.from({ length: rows }, (_, row) =>
+    dedupe(order.filter((place) => place.row === row).map((place) => place.index)),
+  );
   const total = loop.list.values.reduce<number>((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 0);
   const about: Json = [groups[0]?.tool ?? '', 'items'];
   const complete = used.size === total;
   const weight = 3 * Math.max(1, used.size);
-  const selection = leader === undefined && !complete ? null : selectItems({ list: loop.list, outer, chosen: complete ? allOf(loop.list) : chosen, ordered: false, about, weight }, context);
+  const selection =
+    leader === undefined && !complete
+      ? null
+      : selectItems(
+          { list: loop.list, outer, chosen: complete ? allOf(loop.list) : chosen, ordered: false, about, weight },
+          context,
+        );
   // Where no condition says which items, every item is looked at and each call gets a condition of its own.
-  const places: Place[] = selection === null ? allOf(loop.list).flatMap((indices, row) => indices.map((index) => ({ row, index }))) : [...union.values()].sort((a, b) => a.row - b.row || a.index - b.index);
+  const places: Place[] =
+    selection === null
+      ? allOf(loop.list).flatMap((indices, row) => indices.map((index) => ({ row, index })))
+      : [...union.values()].sort((a, b) => a.row - b.row || a.index - b.index);
   const items = itemsAt(loop.list, outer, loop.variable, places);
   const at = new Map(places.map((place, row) => [placeKey(place), row]));
   const bodyRows = places.map((): Unit[] => []);
-  for (const group of groups) for (const { placed, place } of group.members) bodyRows[at.get(placeKey(place)) ?? -1]?.push(placed.unit);
+  for (const group of groups)
+    for (const { placed, place } of group.members) bodyRows[at.get(placeKey(place)) ?? -1]?.push(placed.unit);
   const block = compileBlock(bodyRows, items.scope, context, depth + 1);
-  const [yielded] = block.scope.roots.slice(items.scope.roots.length).filter((column) => column.values.every((value) => value !== undefined)).slice(-1);
+  const [yielded] = block.scope.roots
+    .slice(items.scope.roots.length)
+    .filter((column) => column.values.every((value) => value !== undefined))
+    .slice(-1);
   const list = selection?.expr ?? loop.list.expr;
   const step: Step = {
     id: key,
@@ -483,24 +687,57 @@ function emitLoop(loop: Loop, outer: Scope, rows: number, context: DraftContext,
     origin: [],
   };
   noteDoubts(key, selection?.doubts ?? [], context);
-  context.notes.push({ step: key, status: selection?.status ?? 'proved', text: loopNote(loop, selection?.label ?? loop.list.label, used.size, total) });
+  context.notes.push({
+    step: key,
+    status: selection?.status ?? 'proved',
+    text: loopNote(loop, selection?.label ?? loop.list.label, used.size, total),
+  });
   const columns: Column[] = [];
   const ended = Math.max(...groups.flatMap((group) => group.members.map(({ placed }) => placed.unit.ended)));
-  const base: Column = { ...loop.list, ready: loop.list.ready.map(() => ended), turns: loop.list.turns.map(() => undefined), cost: 1, origin: 'reference' };
+  const base: Column = {
+    ...loop.list,
+    ready: loop.list.ready.map(() => ended),
+    turns: loop.list.turns.map(() => undefined),
+    cost: 1,
+    origin: 'reference',
+  };
   if (selection !== null && selection.expr !== loop.list.expr) {
-    const filtered = loop.list.values.map((value, row): Json | undefined => (Array.isArray(value) ? value.filter((_, index) => used.has(placeKey({ row, index }))) : undefined));
-    columns.push({ ...base, expr: list, values: filtered, cost: loop.list.cost + 0.3, label: selection.label, ready: loop.list.ready, ...(loop.list.locate === undefined ? {} : {}), locate: () => undefined });
+    const filtered = loop.list.values.map((value, row): Json | undefined =>
+      Array.isArray(value) ? value.filter((_, index) => used.has(placeKey({ row, index }))) : undefined,
+    );
+    columns.push({
+      ...base,
+      expr: list,
+      values: filtered,
+      cost: loop.list.cost + 0.3,
+      label: selection.label,
+      ready: loop.list.ready,
+      ...(loop.list.locate === undefined ? {} : {}),
+      locate: () => undefined,
+    });
   }
   if (yielded !== undefined && rows > 0) {
     const perRow = Array.from({ length: rows }, (): Json[] => []);
     places.forEach((place, row) => perRow[place.row]?.push(yielded.values[row] ?? null));
-    columns.push({ ...base, expr: { $: 'ref', of: 'step', id: key }, values: perRow, units: [key], words: [], about: yielded.about, label: `results of ${yielded.label}`, cost: 1.6, locate: () => undefined });
+    columns.push({
+      ...base,
+      expr: { $: 'ref', of: 'step', id: key },
+      values: perRow,
+      units: [key],
+      words: [],
+      about: yielded.about,
+      label: `results of ${yielded.label}`,
+      cost: 1.6,
+      locate: () => undefined,
+    });
   }
   return { steps: [step], columns };
 }
 
 function loopNote(loop: Loop, label: string, used: number, total: number): string {
-  return used === total ? `Once for each of the ${total} ${nounOf(loop.list)}.` : `For ${used} of the ${total} ${nounOf(loop.list)}: ${label}.`;
+  return used === total
+    ? `Once for each of the ${total} ${nounOf(loop.list)}.`
+    : `For ${used} of the ${total} ${nounOf(loop.list)}: ${label}.`;
 }
 
 function allOf(list: Column): number[][] {

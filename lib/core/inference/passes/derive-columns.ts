@@ -1,5 +1,5 @@
-import { round } from '../../functions/number.ts';
 import { avg, max, min, sum } from '../../functions/list.ts';
+import { round } from '../../functions/number.ts';
 import { isJsonObject, type Json } from '../../json/json.ts';
 import { valueAt } from '../../json/path.ts';
 import type { Expr } from '../../workflow/workflow.ts';
@@ -40,7 +40,13 @@ export function itemPaths(list: Column): readonly ItemPath[] {
 
 export function projected(list: Column, path: readonly string[], variable: string): Expr {
   if (path.length === 0) return list.expr;
-  return { $: 'over', op: 'map', in: list.expr, as: variable, body: { $: 'get', from: { $: 'ref', of: 'var', id: variable }, path: [...path] } };
+  return {
+    $: 'over',
+    op: 'map',
+    in: list.expr,
+    as: variable,
+    body: { $: 'get', from: { $: 'ref', of: 'var', id: variable }, path: [...path] },
+  };
 }
 
 export function itemsOf(list: Column, row: number): readonly Json[] {
@@ -53,10 +59,12 @@ export function derivedColumns(target: Target, scope: Scope, context: DraftConte
   const found: Column[] = [];
   const wanted = target.values.map((value) => (typeof value === 'number' ? value : null));
   if (wanted.some((value) => value === null)) return found;
-  const fits = (values: readonly (number | null | undefined)[]): boolean => values.every((value, row) => value !== undefined && value !== null && value === wanted[row]);
+  const fits = (values: readonly (number | null | undefined)[]): boolean =>
+    values.every((value, row) => value !== undefined && value !== null && value === wanted[row]);
   for (const list of scope.lists()) {
     if (!usable(list, target)) continue;
-    for (const column of aggregates(list, context)) if (fits(column.values.map((value) => (typeof value === 'number' ? value : null)))) found.push(column);
+    for (const column of aggregates(list, context))
+      if (fits(column.values.map((value) => (typeof value === 'number' ? value : null)))) found.push(column);
   }
   found.push(...reckonings(target, scope, wanted));
   return found;
@@ -65,25 +73,89 @@ export function derivedColumns(target: Target, scope: Scope, context: DraftConte
 /** How many items a list has, and sum, least, greatest and mean of its numbers. */
 export function aggregates(list: Column, context: DraftContext): Column[] {
   const hinted = (pattern: RegExp): number => (context.prompt.hasWord(pattern) ? 0 : 9);
-  const derive = (name: string, expr: Expr, values: readonly (Json | undefined)[], cost: number, words: readonly string[]): Column => {
+  const derive = (
+    name: string,
+    expr: Expr,
+    values: readonly (Json | undefined)[],
+    cost: number,
+    words: readonly string[],
+  ): Column => {
     const { locate: _locate, ...rest } = list;
-    return { ...rest, expr, values, cost: list.cost + cost, origin: 'computed', words, about: [...list.words, ...list.about], label: `${name} of ${list.label}`, partial: false, ...(list.locate === undefined ? {} : { locate: list.locate }) };
+    return {
+      ...rest,
+      expr,
+      values,
+      cost: list.cost + cost,
+      origin: 'computed',
+      words,
+      about: [...list.words, ...list.about],
+      label: `${name} of ${list.label}`,
+      partial: false,
+      ...(list.locate === undefined ? {} : { locate: list.locate }),
+    };
   };
   const lists = list.values.map((value) => (Array.isArray(value) ? value : undefined));
-  const columns = [derive('number', { $: 'fn', name: 'count', args: [list.expr] }, lists.map((value) => value?.length), 1, ['count'])];
+  const columns = [
+    derive(
+      'number',
+      { $: 'fn', name: 'count', args: [list.expr] },
+      lists.map((value) => value?.length),
+      1,
+      ['count'],
+    ),
+  ];
   for (const { path, numeric } of itemPaths(list)) {
     if (!numeric || path.length === 0) continue;
     const variable = context.variables.make(list.words);
-    const numbers = lists.map((value) => value?.map((item) => valueAt(item, path)).map((item) => (typeof item === 'number' ? item : null)));
+    const numbers = lists.map((value) =>
+      value?.map((item) => valueAt(item, path)).map((item) => (typeof item === 'number' ? item : null)),
+    );
     const expr = projected(list, path, variable);
     const name = path.join('.');
     const words = wordsOf(path.at(-1) ?? '');
-    columns.push(derive(`sum of ${name}`, { $: 'fn', name: 'sum', args: [expr] }, numbers.map((value) => (value === undefined ? undefined : clean(sum(value)))), 2.5 + hinted(/\b(sum|total|together|altogether|overall|combined|worth|in all|add(ed)? up|how (much|many))\b/i) * 0.5, ['total', 'sum', ...words]));
-    columns.push(derive(`greatest ${name}`, { $: 'fn', name: 'max', args: [expr] }, numbers.map((value) => (value === undefined ? undefined : max(value))), 3 + hinted(/\b(max\w*|highest|greatest|largest|biggest|most|longest|latest|newest|top|peak)\b/i), ['max', ...words]));
-    columns.push(derive(`least ${name}`, { $: 'fn', name: 'min', args: [expr] }, numbers.map((value) => (value === undefined ? undefined : min(value))), 3 + hinted(/\b(min\w*|lowest|least|smallest|fewest|shortest|earliest|oldest|cheapest)\b/i), ['min', ...words]));
+    columns.push(
+      derive(
+        `sum of ${name}`,
+        { $: 'fn', name: 'sum', args: [expr] },
+        numbers.map((value) => (value === undefined ? undefined : clean(sum(value)))),
+        2.5 +
+          hinted(/\b(sum|total|together|altogether|overall|combined|worth|in all|add(ed)? up|how (much|many))\b/i) *
+            0.5,
+        ['total', 'sum', ...words],
+      ),
+    );
+    columns.push(
+      derive(
+        `greatest ${name}`,
+        { $: 'fn', name: 'max', args: [expr] },
+        numbers.map((value) => (value === undefined ? undefined : max(value))),
+        3 + hinted(/\b(max\w*|highest|greatest|largest|biggest|most|longest|latest|newest|top|peak)\b/i),
+        ['max', ...words],
+      ),
+    );
+    columns.push(
+      derive(
+        `least ${name}`,
+        { $: 'fn', name: 'min', args: [expr] },
+        numbers.map((value) => (value === undefined ? undefined : min(value))),
+        3 + hinted(/\b(min\w*|lowest|least|smallest|fewest|shortest|earliest|oldest|cheapest)\b/i),
+        ['min', ...words],
+      ),
+    );
     for (const digits of [null, 0, 1, 2]) {
       const mean: Expr = { $: 'fn', name: 'avg', args: [expr] };
-      columns.push(derive(`mean ${name}`, digits === null ? mean : { $: 'fn', name: 'round', args: [mean, { $: 'lit', value: digits }] }, numbers.map((value) => { const found = value === undefined ? null : avg(value); return found === null ? undefined : digits === null ? found : round(found, digits); }), 3.5 + hinted(/\b(average|avg|mean|per)\b/i), ['average', 'mean', ...words]));
+      columns.push(
+        derive(
+          `mean ${name}`,
+          digits === null ? mean : { $: 'fn', name: 'round', args: [mean, { $: 'lit', value: digits }] },
+          numbers.map((value) => {
+            const found = value === undefined ? null : avg(value);
+            return found === null ? undefined : digits === null ? found : round(found, digits);
+          }),
+          3.5 + hinted(/\b(average|avg|mean|per)\b/i),
+          ['average', 'mean', ...words],
+        ),
+      );
     }
   }
   return columns;
@@ -94,19 +166,48 @@ const clean = (value: number): number => value;
 
 /** One operation on two known numbers, or on one number and a number that the user named. */
 function reckonings(target: Target, scope: Scope, wanted: readonly (number | null)[]): Column[] {
-  const numbers = scope.columns().filter((column) => typeof column.values[0] === 'number' && column.values.every((value) => typeof value === 'number') && usable(column, target)).slice(0, 60);
+  const numbers = scope
+    .columns()
+    .filter(
+      (column) =>
+        typeof column.values[0] === 'number' &&
+        column.values.every((value) => typeof value === 'number') &&
+        usable(column, target),
+    )
+    .slice(0, 60);
   const distinct = new Set(wanted).size;
   const big = wanted.some((value) => value !== null && Math.abs(value) >= 1000);
   if (distinct < 3 && !big) return [];
   const found: Column[] = [];
-  const operations: readonly [string, (a: number, b: number) => number][] = [['mul', (a, b) => a * b], ['add', (a, b) => a + b], ['sub', (a, b) => a - b]];
+  const operations: readonly [string, (a: number, b: number) => number][] = [
+    ['mul', (a, b) => a * b],
+    ['add', (a, b) => a + b],
+    ['sub', (a, b) => a - b],
+  ];
   for (const left of numbers) {
     for (const right of numbers) {
       if (left === right) continue;
       for (const [name, apply] of operations) {
         if (name !== 'sub' && left.label > right.label) continue;
-        if (!wanted.every((value, row) => { const a = left.values[row]; const b = right.values[row]; return typeof a === 'number' && typeof b === 'number' && apply(a, b) === value; })) continue;
-        found.push({ ...left, expr: { $: 'fn', name, args: [left.expr, right.expr] }, values: wanted.map((value) => value ?? undefined), cost: left.cost + right.cost + 5, origin: 'computed', units: [...left.units, ...right.units], label: `${left.label} ${name} ${right.label}`, words: [], about: [] });
+        if (
+          !wanted.every((value, row) => {
+            const a = left.values[row];
+            const b = right.values[row];
+            return typeof a === 'number' && typeof b === 'number' && apply(a, b) === value;
+          })
+        )
+          continue;
+        found.push({
+          ...left,
+          expr: { $: 'fn', name, args: [left.expr, right.expr] },
+          values: wanted.map((value) => value ?? undefined),
+          cost: left.cost + right.cost + 5,
+          origin: 'computed',
+          units: [...left.units, ...right.units],
+          label: `${left.label} ${name} ${right.label}`,
+          words: [],
+          about: [],
+        });
       }
     }
   }

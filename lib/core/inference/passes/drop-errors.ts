@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../json/json.ts';
 import { canonicalJson } from '../../json/canonical.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { isTransientError } from '../../tool/transient-error.ts';
 import type { ObservedCall } from '../observed-call.ts';
 
@@ -46,11 +46,7 @@ export function dropErrors(calls: readonly ObservedCall[]): PrunedCalls {
 }
 
 /** A lookup that says "not found", after which something with the same argument is written by another tool. */
-function isExpectedFailure(
-  call: ObservedCall,
-  later: readonly ObservedCall[],
-  all: readonly ObservedCall[],
-): boolean {
+function isExpectedFailure(call: ObservedCall, later: readonly ObservedCall[], all: readonly ObservedCall[]): boolean {
   if (call.effect !== 'read' || isBadArguments(call.error ?? '')) return false;
   const own = scalarsOf(call.args);
   const varying = varyingScalars(call, all);

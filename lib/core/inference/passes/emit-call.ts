@@ -6,17 +6,44 @@ import { getMember } from '../scope.ts';
 const MAX_PAGES = 1000;
 
 /** The step that repeats a unit: one call, a paged read, or a poll. */
-export function emitCall(unit: Unit, args: Readonly<Record<string, Expr>>, origin: readonly string[], attempts: number, context: DraftContext): Step {
+export function emitCall(
+  unit: Unit,
+  args: Readonly<Record<string, Expr>>,
+  origin: readonly string[],
+  attempts: number,
+  context: DraftContext,
+): Step {
   const [first] = unit.calls;
   const extract = first === undefined || first.extract === 'auto' ? {} : { extract: first.extract };
   const body = { server: unit.server, tool: unit.tool, args, ...extract };
-  if (unit.pages !== undefined) return { id: unit.key, origin, do: 'paginate', call: body, ...pagination(unit.pages, context) };
+  if (unit.pages !== undefined)
+    return { id: unit.key, origin, do: 'paginate', call: body, ...pagination(unit.pages, context) };
   if (unit.poll !== undefined) {
     const as = context.variables.make(['answer']);
-    const member: Expr = unit.poll.path.reduce<Expr>((from, key) => getMember(from, key, true), { $: 'ref', of: 'var', id: as });
-    return { id: unit.key, origin, do: 'poll', call: body, as, until: { $: 'fn', name: 'eq', args: [member, { $: 'lit', value: unit.poll.value }] }, everyMs: 2000, timeoutMs: 600_000 };
+    const member: Expr = unit.poll.path.reduce<Expr>((from, key) => getMember(from, key, true), {
+      $: 'ref',
+      of: 'var',
+      id: as,
+    });
+    return {
+      id: unit.key,
+      origin,
+      do: 'poll',
+      call: body,
+      as,
+      until: { $: 'fn', name: 'eq', args: [member, { $: 'lit', value: unit.poll.value }] },
+      everyMs: 2000,
+      timeoutMs: 600_000,
+    };
   }
-  return { id: unit.key, origin, do: 'call', ...body, effect: unit.effect, ...(attempts > 0 ? { retry: { attempts: Math.max(4, attempts + 3), backoffMs: 500 } } : {}) };
+  return {
+    id: unit.key,
+    origin,
+    do: 'call',
+    ...body,
+    effect: unit.effect,
+    ...(attempts > 0 ? { retry: { attempts: Math.max(4, attempts + 3), backoffMs: 500 } } : {}),
+  };
 }
 
 function pagination(rule: PageRule, context: DraftContext) {
@@ -24,14 +51,22 @@ function pagination(rule: PageRule, context: DraftContext) {
   const cursor = context.variables.make(['cursor']);
   const pageRef: Expr = { $: 'ref', of: 'var', id: page };
   const cursorRef: Expr = { $: 'ref', of: 'var', id: cursor };
-  const at = (path: readonly (string | number)[], nullable: boolean): Expr => path.reduce<Expr>((from, key) => getMember(from, key, nullable), pageRef);
+  const at = (path: readonly (string | number)[], nullable: boolean): Expr =>
+    path.reduce<Expr>((from, key) => getMember(from, key, nullable), pageRef);
   const items = at(rule.itemsPath, false);
   const fn = (name: string, ...args: Expr[]): Expr => ({ $: 'fn', name, args });
   const lit = (value: number | boolean): Expr => ({ $: 'lit', value });
   const count = fn('count', items);
   const empty = fn('isEmpty', items);
   const noMore = rule.morePath === undefined ? null : fn('ne', at(rule.morePath, true), lit(true));
-  const base = { param: rule.param, page, cursor, items, maxPages: MAX_PAGES, ...(rule.first === undefined || rule.first === null ? {} : { first: { $: 'lit' as const, value: rule.first } }) };
+  const base = {
+    param: rule.param,
+    page,
+    cursor,
+    items,
+    maxPages: MAX_PAGES,
+    ...(rule.first === undefined || rule.first === null ? {} : { first: { $: 'lit' as const, value: rule.first } }),
+  };
   switch (rule.style) {
     case 'cursor': {
       const next = at(rule.nextPath ?? [], true);
@@ -46,7 +81,10 @@ function pagination(rule: PageRule, context: DraftContext) {
     case 'number': {
       const next = fn('add', fn('coalesce', cursorRef, lit(typeof rule.first === 'number' ? rule.first : 1)), lit(1));
       const short = rule.pageSize === undefined ? empty : fn('lt', count, lit(rule.pageSize));
-      const total = rule.totalPath === undefined || rule.pageSize === undefined ? null : fn('ge', fn('mul', fn('coalesce', cursorRef, lit(1)), lit(rule.pageSize)), at(rule.totalPath, true));
+      const total =
+        rule.totalPath === undefined || rule.pageSize === undefined
+          ? null
+          : fn('ge', fn('mul', fn('coalesce', cursorRef, lit(1)), lit(rule.pageSize)), at(rule.totalPath, true));
       return { ...base, next, until: noMore ?? (total === null ? short : fn('or', empty, total)) };
     }
     case 'offset': {

@@ -1,5 +1,5 @@
-import { isJsonObject, type Json } from '../../json/json.ts';
 import { toText } from '../../functions/table.ts';
+import { isJsonObject, type Json } from '../../json/json.ts';
 import type { Expr } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { type Explanation, pickTarget, type Target, usable } from '../explanation.ts';
@@ -7,8 +7,8 @@ import { itemsAt, openItems } from '../items.ts';
 import { type Column, isListColumn, type Scope } from '../scope.ts';
 import { itemPaths } from './derive-columns.ts';
 import { explainText } from './explain-text.ts';
-import { groupedColumn } from './group-items.ts';
 import { explainValue, merge, weightOf } from './explain-value.ts';
+import { groupedColumn } from './group-items.ts';
 import { selectItems } from './select-items.ts';
 
 const MAX_ITEMS = 2000;
@@ -40,7 +40,10 @@ function groupsFor(list: Column, shape: Shape, context: DraftContext): Column[] 
       const groups = grouped.values[row];
       if (!Array.isArray(groups) || groups.length < pieces.length) return false;
       const keys = groups.map((group) => (isJsonObject(group) ? toText(group.key) : '')).filter((key) => key !== '');
-      return pieces.every((piece) => { const text = typeof piece === 'string' ? piece : JSON.stringify(piece); return keys.some((key) => text.includes(key)); });
+      return pieces.every((piece) => {
+        const text = typeof piece === 'string' ? piece : JSON.stringify(piece);
+        return keys.some((key) => text.includes(key));
+      });
     });
     if (fits) found.push(grouped);
   }
@@ -70,7 +73,8 @@ function shapesOf(target: Target): Shape[] {
     const lines = separator.startsWith('\n');
     for (const head of lines ? [0, 1, 2, 3, 4] : [0]) {
       for (const tail of lines ? [0, 1, 2] : [0]) {
-        if (split.some((pieces) => pieces.length < head + tail) || !split.some((pieces) => pieces.length > head + tail)) continue;
+        if (split.some((pieces) => pieces.length < head + tail) || !split.some((pieces) => pieces.length > head + tail))
+          continue;
         shapes.push({
           pieces: split.map((pieces) => pieces.slice(head, pieces.length - tail)),
           head: Array.from({ length: head }, (_, at) => split.map((pieces) => pieces[at] ?? '')),
@@ -83,23 +87,44 @@ function shapesOf(target: Target): Shape[] {
   return shapes.sort((a, b) => a.head.length + a.tail.length - b.head.length - b.tail.length);
 }
 
-function buildFrom(list: Column, shape: Shape, target: Target, scope: Scope, context: DraftContext): Explanation | null {
+function buildFrom(
+  list: Column,
+  shape: Shape,
+  target: Target,
+  scope: Scope,
+  context: DraftContext,
+): Explanation | null {
   const total = shape.pieces.reduce((sum, pieces) => sum + pieces.length, 0);
   const available = list.values.reduce<number>((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 0);
   if (total === 0 || total > available || available > MAX_ITEMS) return null;
-  if (shape.pieces.some((pieces, row) => { const value = list.values[row]; return pieces.length > (Array.isArray(value) ? value.length : 0); })) return null;
+  if (
+    shape.pieces.some((pieces, row) => {
+      const value = list.values[row];
+      return pieces.length > (Array.isArray(value) ? value.length : 0);
+    })
+  )
+    return null;
   const chosen = matchPieces(list, shape.pieces, scope, context);
   if (chosen === null) return null;
   const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);
   const places = chosen.flatMap((indices, row) => indices.map((index) => ({ row, index })));
   const items = itemsAt(list, scope, variable, places);
   const rows = places.map(({ row }) => row);
-  const piece = explainValue({ ...pickTarget(target, rows, shape.pieces.flat()), about: [target.about, 'item'], ...(itemSchema(target)) }, items.scope, context);
+  const piece = explainValue(
+    { ...pickTarget(target, rows, shape.pieces.flat()), about: [target.about, 'item'], ...itemSchema(target) },
+    items.scope,
+    context,
+  );
   if (piece === null || piece.origin === 'constant') return null;
   const isItself = piece.expr.$ === 'ref' && piece.expr.of === 'var' && piece.expr.id === variable;
-  const selection = selectItems({ list, outer: scope, chosen, ordered: true, about: [target.about, 'items'], weight: weightOf(target) }, context);
+  const selection = selectItems(
+    { list, outer: scope, chosen, ordered: true, about: [target.about, 'items'], weight: weightOf(target) },
+    context,
+  );
   if (selection === null) return null;
-  const mapped: Expr = isItself ? selection.expr : { $: 'over', op: 'map', in: selection.expr, as: variable, body: piece.expr };
+  const mapped: Expr = isItself
+    ? selection.expr
+    : { $: 'over', op: 'map', in: selection.expr, as: variable, body: piece.expr };
   const around = [...shape.head, ...shape.tail].map((lines) => explainLine(lines, target, scope, context));
   if (around.some((line) => line === null)) return null;
   const lines = around.flatMap((line) => (line === null ? [] : [line]));
@@ -108,8 +133,19 @@ function buildFrom(list: Column, shape: Shape, target: Target, scope: Scope, con
   const whole: Expr =
     head.length + tail.length === 0
       ? mapped
-      : { $: 'fn', name: 'concat', args: [...(head.length > 0 ? [{ $: 'arr' as const, items: head.map((line) => line.expr) }] : []), mapped, ...(tail.length > 0 ? [{ $: 'arr' as const, items: tail.map((line) => line.expr) }] : [])] };
-  const expr: Expr = shape.separator === undefined ? whole : { $: 'fn', name: 'join', args: [whole, { $: 'lit', value: shape.separator }] };
+      : {
+          $: 'fn',
+          name: 'concat',
+          args: [
+            ...(head.length > 0 ? [{ $: 'arr' as const, items: head.map((line) => line.expr) }] : []),
+            mapped,
+            ...(tail.length > 0 ? [{ $: 'arr' as const, items: tail.map((line) => line.expr) }] : []),
+          ],
+        };
+  const expr: Expr =
+    shape.separator === undefined
+      ? whole
+      : { $: 'fn', name: 'join', args: [whole, { $: 'lit', value: shape.separator }] };
   const merged = merge(expr, [piece, ...lines], 'list');
   return {
     ...merged,
@@ -129,12 +165,28 @@ function itemSchema(target: Target): { schema?: NonNullable<Target['schema']> } 
 function explainLine(values: readonly Json[], target: Target, scope: Scope, context: DraftContext): Explanation | null {
   const line: Target = { ...target, values, about: [target.about, 'line'] };
   const [first] = values;
-  if (first === '' && values.every((value) => value === '')) return { expr: { $: 'lit', value: '' }, cost: 0, origin: 'constant', status: 'proved', label: 'empty line', parts: [], units: [], doubts: [], alternatives: [] };
+  if (first === '' && values.every((value) => value === ''))
+    return {
+      expr: { $: 'lit', value: '' },
+      cost: 0,
+      origin: 'constant',
+      status: 'proved',
+      label: 'empty line',
+      parts: [],
+      units: [],
+      doubts: [],
+      alternatives: [],
+    };
   return explainText(line, scope, context);
 }
 
 /** Which item each piece was made from: the member whose values stand in the pieces tells. Null where none does. */
-function matchPieces(list: Column, pieces: readonly (readonly Json[])[], scope: Scope, context: DraftContext): number[][] | null {
+function matchPieces(
+  list: Column,
+  pieces: readonly (readonly Json[])[],
+  scope: Scope,
+  context: DraftContext,
+): number[][] | null {
   const variable = context.variables.make(list.words);
   const items = openItems(list, scope, variable);
   let best: { chosen: number[][]; score: number } | null = null;
@@ -156,8 +208,17 @@ function matchPieces(list: Column, pieces: readonly (readonly Json[])[], scope: 
       const indices: number[] = [];
       for (const piece of rowPieces) {
         const text = typeof piece === 'object' ? JSON.stringify(piece) : toText(piece);
-        const candidates = (byRow.get(row) ?? []).filter((entry) => !used.has(entry.index) && entry.text !== '' && (entry.value === piece || text.includes(entry.text) || text.toLowerCase().includes(entry.text.toLowerCase())));
-        const pick = candidates.find((entry) => entry.value === piece) ?? candidates.sort((a, b) => b.text.length - a.text.length)[0];
+        const candidates = (byRow.get(row) ?? []).filter(
+          (entry) =>
+            !used.has(entry.index) &&
+            entry.text !== '' &&
+            (entry.value === piece ||
+              text.includes(entry.text) ||
+              text.toLowerCase().includes(entry.text.toLowerCase())),
+        );
+        const pick =
+          candidates.find((entry) => entry.value === piece) ??
+          candidates.sort((a, b) => b.text.length - a.text.length)[0];
         if (pick === undefined) {
           fits = false;
           break;

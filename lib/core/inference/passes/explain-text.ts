@@ -1,7 +1,7 @@
+import { formatDate } from '../../functions/date.ts';
+import { toText } from '../../functions/table.ts';
 import type { Json } from '../../json/json.ts';
 import { valueAt } from '../../json/path.ts';
-import { toText } from '../../functions/table.ts';
-import { formatDate } from '../../functions/date.ts';
 import type { Expr } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { type Explanation, type Part, type Target, usable } from '../explanation.ts';
@@ -40,20 +40,50 @@ export function explainText(target: Target, scope: Scope, context: DraftContext)
   const used = pieces.filter((piece): piece is Fragment => typeof piece !== 'string');
   if (used.length === 0) {
     const [only] = strings;
-    return { expr: { $: 'lit', value: only ?? '' }, cost: Math.max(1, solution.cost), origin: 'constant', status: 'proved', label: 'fixed text', parts: [], units: [], doubts: [], alternatives: [] };
+    return {
+      expr: { $: 'lit', value: only ?? '' },
+      cost: Math.max(1, solution.cost),
+      origin: 'constant',
+      status: 'proved',
+      label: 'fixed text',
+      parts: [],
+      units: [],
+      doubts: [],
+      alternatives: [],
+    };
   }
   const expr: Expr = { $: 'text', parts: joinLiterals(pieces) };
+  const doubt = target.effect !== 'read' && strings.length === 1 ? askLiterals(pieces, target, context) : null;
   return {
     expr,
     cost: 1 + solution.cost,
     origin: 'computed',
-    status: 'proved',
+    status: doubt === null ? 'proved' : 'assumed',
     label: `text with ${used.map((piece) => piece.label).join(', ')}`,
     parts: used.map((piece) => partOf(piece, context)),
     units: used.flatMap((piece) => piece.column?.units ?? []),
-    doubts: [],
+    doubts: doubt === null ? [] : [doubt],
     alternatives: [],
   };
+}
+
+/** Fixed words that look like data, seen once only: they may be something that was not recognised. */
+function askLiterals(pieces: readonly Piece[], target: Target, context: DraftContext): string | null {
+  const literals = joinLiterals(pieces).filter((part): part is string => typeof part === 'string');
+  const odd = literals.filter((literal) => suspicionOf(literal, context) >= 6);
+  if (odd.length === 0) return null;
+  return context.questions.ask({
+    kind: 'literal',
+    about: target.about,
+    text: `The text of ${target.words.join(' ')} holds ${odd.map((literal) => JSON.stringify(literal.trim().slice(0, 60))).join(' and ')}, which nothing recorded or said explains. Is it the same in every run?`,
+    row: target.values[0] ?? null,
+    options: [
+      { id: 'yes', label: 'Yes, it is fixed text' },
+      { id: 'other', label: 'No, it is something else' },
+    ],
+    default: 'yes',
+    weight: target.effect === 'destroy' ? 8 : 3,
+  }).id;
 }
 
 function joinLiterals(pieces: readonly Piece[]): (string | Expr)[] {
@@ -64,7 +94,12 @@ function joinLiterals(pieces: readonly Piece[]): (string | Expr)[] {
       if (piece === '') continue;
       if (typeof last === 'string') parts[parts.length - 1] = last + piece;
       else parts.push(piece);
-    } else parts.push(piece.expr.$ === 'text' && piece.expr.parts.length === 1 && typeof piece.expr.parts[0] === 'object' ? piece.expr.parts[0] : piece.expr);
+    } else
+      parts.push(
+        piece.expr.$ === 'text' && piece.expr.parts.length === 1 && typeof piece.expr.parts[0] === 'object'
+          ? piece.expr.parts[0]
+          : piece.expr,
+      );
   }
   return parts;
 }
@@ -73,14 +108,26 @@ function joinLiterals(pieces: readonly Piece[]): (string | Expr)[] {
 function fragmentsIn(strings: readonly string[], target: Target, scope: Scope, context: DraftContext): Fragment[] {
   const found: Fragment[] = [];
   const [sample = ''] = strings;
-  const stands = (texts: readonly (string | null)[]): boolean => texts.every((text, row) => text !== null && text !== '' && occurrencesOf(text, strings[row] ?? '').length > 0);
+  const stands = (texts: readonly (string | null)[]): boolean =>
+    texts.every((text, row) => text !== null && text !== '' && occurrencesOf(text, strings[row] ?? '').length > 0);
   const add = (column: Column, extra: number): void => {
-    const texts = column.values.map((value) => (typeof value === 'string' || typeof value === 'number' ? toText(value) : null));
+    const texts = column.values.map((value) =>
+      typeof value === 'string' || typeof value === 'number' ? toText(value) : null,
+    );
     const [first] = texts;
     if (first === null || first === undefined || first === '' || !sample.includes(first) || !stands(texts)) return;
-    const fit = similarity(column, { ...target, words: [...target.words, ...holeWords(strings[0] ?? '', first, context)] });
+    const fit = similarity(column, {
+      ...target,
+      words: [...target.words, ...holeWords(strings[0] ?? '', first, context)],
+    });
     const known = texts.map((text) => text ?? '');
-    found.push({ texts: known, expr: column.expr, cost: 1.5 + column.cost + extra - 0.8 * Math.min(3, fit), label: column.label, column });
+    found.push({
+      texts: known,
+      expr: column.expr,
+      cost: 1.5 + column.cost + extra - 0.8 * Math.min(3, fit),
+      label: column.label,
+      column,
+    });
   };
   for (const column of scope.columns()) {
     const [value] = column.values;
@@ -95,25 +142,69 @@ function fragmentsIn(strings: readonly string[], target: Target, scope: Scope, c
     if (typeof value === 'string' && value.length <= 400) {
       for (const change of CHANGES) {
         const changed = change.apply(value);
-        if (changed === null || changed === value || (typeof changed === 'string' && changed.length < 2) || !sample.includes(String(changed))) continue;
+        if (
+          changed === null ||
+          changed === value ||
+          (typeof changed === 'string' && changed.length < 2) ||
+          !sample.includes(String(changed))
+        )
+          continue;
         add(changeColumn(column, change), 0);
       }
     }
   }
   for (const atom of atomsOf(context)) {
-    if (!strings.every((text) => occurrencesOf(atom, text).length > 0) || strings.every((text) => text === atom)) continue;
+    if (!strings.every((text) => occurrencesOf(atom, text).length > 0) || strings.every((text) => text === atom))
+      continue;
     const value = numberAtom(atom, context);
-    found.push({ texts: strings.map(() => atom), expr: context.inputs.refer({ value, spans: context.prompt.spansOf(atom), name: ['value'], weak: true }), cost: 0.02, label: `"${atom}" in your words`, input: { value } });
+    found.push({
+      texts: strings.map(() => atom),
+      expr: context.inputs.refer({ value, spans: context.prompt.spansOf(atom), name: ['value'], weak: true }),
+      cost: 0.02,
+      label: `"${atom}" in your words`,
+      input: { value },
+    });
     for (const change of ['lower', 'upper', 'slug', 'capitalize']) {
       const changed = CHANGES.find((known) => known.name === change);
       const text = changed?.apply(atom);
       if (changed === undefined || typeof text !== 'string' || text === atom) continue;
-      if (strings.every((target) => occurrencesOf(text, target).length > 0)) found.push({ texts: strings.map(() => text), expr: changed.expr(context.inputs.refer({ value, spans: context.prompt.spansOf(atom), name: ['value'], weak: true })), cost: 2, label: `"${atom}" (${change})`, input: { value } });
+      if (strings.every((target) => occurrencesOf(text, target).length > 0))
+        found.push({
+          texts: strings.map(() => text),
+          expr: changed.expr(
+            context.inputs.refer({ value, spans: context.prompt.spansOf(atom), name: ['value'], weak: true }),
+          ),
+          cost: 2,
+          label: `"${atom}" (${change})`,
+          input: { value },
+        });
     }
   }
-  for (const pattern of ['yyyy-MM-dd', 'dd.MM.yyyy', 'd MMMM yyyy', 'MMMM d, yyyy', 'yyyy-MM', 'EEEE', 'MMMM yyyy', 'yyyy/MM/dd']) {
+  for (const pattern of [
+    'yyyy-MM-dd',
+    'dd.MM.yyyy',
+    'd MMMM yyyy',
+    'MMMM d, yyyy',
+    'yyyy-MM',
+    'EEEE',
+    'MMMM yyyy',
+    'yyyy/MM/dd',
+  ]) {
     const today = formatDate(context.now, pattern);
-    if (strings.every((text) => occurrencesOf(today, text).length > 0)) found.push({ texts: strings.map(() => today), expr: { $: 'fn', name: 'formatDate', args: [{ $: 'run', what: 'now' }, { $: 'lit', value: pattern }] }, cost: 3, label: 'the date of the run' });
+    if (strings.every((text) => occurrencesOf(today, text).length > 0))
+      found.push({
+        texts: strings.map(() => today),
+        expr: {
+          $: 'fn',
+          name: 'formatDate',
+          args: [
+            { $: 'run', what: 'now' },
+            { $: 'lit', value: pattern },
+          ],
+        },
+        cost: 3,
+        label: 'the date of the run',
+      });
   }
   return cheapestPerText(found);
 }
@@ -145,7 +236,18 @@ function joinedColumns(list: Column, strings: readonly string[], context: DraftC
       if (!joined.every((text, row) => text !== '' && (strings[row] ?? '').includes(text))) continue;
       const variable = context.variables.make(list.words);
       const { locate, ...rest } = list;
-      found.push({ ...rest, expr: { $: 'fn', name: 'join', args: [projected(list, path, variable), { $: 'lit', value: separator }] }, values: joined, cost: list.cost + 1.5, origin: 'computed', words: wordsOf(path.at(-1) ?? ''), about: [...list.words, ...list.about], label: `${list.label}[*].${path.join('.')} joined`, partial: false, ...(locate === undefined ? {} : { locate }) });
+      found.push({
+        ...rest,
+        expr: { $: 'fn', name: 'join', args: [projected(list, path, variable), { $: 'lit', value: separator }] },
+        values: joined,
+        cost: list.cost + 1.5,
+        origin: 'computed',
+        words: wordsOf(path.at(-1) ?? ''),
+        about: [...list.words, ...list.about],
+        label: `${list.label}[*].${path.join('.')} joined`,
+        partial: false,
+        ...(locate === undefined ? {} : { locate }),
+      });
       break;
     }
   }
@@ -166,12 +268,27 @@ interface Solution {
 }
 
 /** Splits where a piece stands in all rows and goes on left and right of it; the cheapest way wins. */
-function splitTexts(strings: readonly string[], fragments: readonly Fragment[], context: DraftContext, depth: number, budget: { left: number }): Solution | null {
+function splitTexts(
+  strings: readonly string[],
+  fragments: readonly Fragment[],
+  context: DraftContext,
+  depth: number,
+  budget: { left: number },
+): Solution | null {
   const [first = ''] = strings;
-  if (strings.every((text) => text === first)) return coverText(first, fragments.filter((fragment) => fragment.texts.every((text) => text === fragment.texts[0])), context);
+  if (strings.every((text) => text === first))
+    return coverText(
+      first,
+      fragments.filter((fragment) => fragment.texts.every((text) => text === fragment.texts[0])),
+      context,
+    );
   if (depth === 0 || budget.left <= 0) return null;
   const varying = fragments
-    .filter((fragment) => fragment.texts.some((text) => text !== fragment.texts[0]) && fragment.texts.every((text, row) => (strings[row] ?? '').includes(text)))
+    .filter(
+      (fragment) =>
+        fragment.texts.some((text) => text !== fragment.texts[0]) &&
+        fragment.texts.every((text, row) => (strings[row] ?? '').includes(text)),
+    )
     .sort((a, b) => weight(b) - weight(a))
     .slice(0, 8);
   let best: Solution | null = null;
@@ -184,9 +301,21 @@ function splitTexts(strings: readonly string[], fragments: readonly Fragment[], 
       });
       if (places.some((place) => place < 0)) break;
       if (last && fragment.texts.every((text, row) => occurrencesOf(text, strings[row] ?? '').length === 1)) break;
-      const left = splitTexts(strings.map((text, row) => text.slice(0, places[row] ?? 0)), fragments, context, depth - 1, budget);
+      const left = splitTexts(
+        strings.map((text, row) => text.slice(0, places[row] ?? 0)),
+        fragments,
+        context,
+        depth - 1,
+        budget,
+      );
       if (left === null) continue;
-      const right = splitTexts(strings.map((text, row) => text.slice((places[row] ?? 0) + (fragment.texts[row] ?? '').length)), fragments, context, depth - 1, budget);
+      const right = splitTexts(
+        strings.map((text, row) => text.slice((places[row] ?? 0) + (fragment.texts[row] ?? '').length)),
+        fragments,
+        context,
+        depth - 1,
+        budget,
+      );
       if (right === null) continue;
       const cost = left.cost + right.cost + fragment.cost;
       if (best === null || cost < best.cost) best = { pieces: [...left.pieces, fragment, ...right.pieces], cost };
@@ -196,7 +325,8 @@ function splitTexts(strings: readonly string[], fragments: readonly Fragment[], 
   return best;
 }
 
-const weight = (fragment: Fragment): number => fragment.texts.reduce((sum, text) => sum + text.length, 0) / fragment.texts.length - fragment.cost;
+const weight = (fragment: Fragment): number =>
+  fragment.texts.reduce((sum, text) => sum + text.length, 0) / fragment.texts.length - fragment.cost;
 
 /** The cheapest cover of one fixed text by known pieces and literal characters. */
 function coverText(text: string, fragments: readonly Fragment[], context: DraftContext): Solution {
@@ -236,6 +366,11 @@ function coverText(text: string, fragments: readonly Fragment[], context: DraftC
   return { pieces, cost: cost[text.length] ?? 0 };
 }
 
+/** How much of a fixed text looks like data that another run would have otherwise. */
+export function suspicionOf(text: string, context: DraftContext): number {
+  return literalPrices(text, context).reduce((sum, price) => sum + (price >= 1.5 ? price : 0), 0);
+}
+
 /** Price per literal character: nearly free where the user said the word, high where it looks like data. */
 function literalPrices(text: string, context: DraftContext): number[] {
   const prices: number[] = new Array(text.length).fill(0.03);
@@ -247,7 +382,15 @@ function literalPrices(text: string, context: DraftContext): number[] {
     const opening = start === 0 || /[.!?:\n]\s*$/.test(text.slice(0, start));
     const digits = /\p{N}/u.test(word);
     const number = /^\p{N}+$/u.test(word) ? 8 / word.length : 0;
-    const price = said ? 0.08 : digits ? 2.6 + number : plain ? 0.4 : opening && /^\p{Lu}\p{Ll}+$/u.test(word) ? 0.5 : 1.6;
+    const price = said
+      ? 0.08
+      : digits
+        ? 2.6 + number
+        : plain
+          ? 0.4
+          : opening && /^\p{Lu}\p{Ll}+$/u.test(word)
+            ? 0.5
+            : 1.6;
     for (let at = start; at < start + word.length; at += 1) prices[at] = price;
   }
   return prices;

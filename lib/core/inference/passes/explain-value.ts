@@ -12,7 +12,7 @@ import { changedColumns } from './change-values.ts';
 import { derivedColumns } from './derive-columns.ts';
 import { explainList } from './explain-list.ts';
 import { explainPick } from './explain-pick.ts';
-import { explainText } from './explain-text.ts';
+import { explainText, suspicionOf } from './explain-text.ts';
 
 /** The best explanation of a value from what the program can see, or null where only judgement or luck explains it. */
 export function explainValue(target: Target, scope: Scope, context: DraftContext): Explanation | null {
@@ -20,9 +20,12 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
   const [first] = target.values;
   const same = target.values.every((value) => jsonEqual(value, first));
   if (same && (first === null || typeof first === 'boolean' || first === '' || isFixed(first, target))) {
-    const named = columnCandidates(target, scope).filter((column) => similarity(column, target) >= 1.5 && target.values.length > 1);
+    const named = columnCandidates(target, scope).filter(
+      (column) => similarity(column, target) >= 1.5 && target.values.length > 1,
+    );
     const [column] = named;
-    if (first === null || column === undefined || !varies(column)) return constant(first ?? null, `always ${JSON.stringify(first ?? null)}`);
+    if (first === null || column === undefined || !varies(column))
+      return constant(first ?? null, `always ${JSON.stringify(first ?? null)}`);
   }
   if (fromPrompt !== null && same) {
     const rival = lowSurprise(first) ? bestColumn(target, scope) : null;
@@ -32,13 +35,19 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
   const direct = explainFromColumns(target, scope, context);
   if (direct !== null) return direct;
   if (same && (typeof first === 'string' || typeof first === 'number')) {
-    const picked = needsSource(target, first) || (typeof first === 'number' && target.effect !== 'read') ? explainPick(target, scope, context) : null;
+    const picked =
+      needsSource(target, first) || (typeof first === 'number' && target.effect !== 'read')
+        ? explainPick(target, scope, context)
+        : null;
     if (picked !== null && picked.status === 'proved') return picked;
     const text = typeof first === 'string' ? explainText(target, scope, context) : null;
     const list = typeof first === 'string' ? explainList(target, scope, context) : null;
     const best = cheaper(text, list);
     if (best !== null && best.origin !== 'constant') return best;
-    return picked ?? best ?? null;
+    return (
+      picked ??
+      (best !== null && typeof first === 'string' && suspicionOf(first, context) < 6 && first.length < 40 ? best : null)
+    );
   }
   if (target.values.every((value) => Array.isArray(value))) return explainArray(target, scope, context);
   if (target.values.every((value) => isJsonObject(value))) return explainObject(target, scope, context);
@@ -62,7 +71,12 @@ function explainFromPrompt(target: Target, context: DraftContext): Explanation |
     if (spans === null) return null;
     return {
       ...constant(value, `the list in your words`),
-      expr: context.inputs.refer({ value, spans, name: inputWords(target), ...(target.schema === undefined ? {} : { schema: plainSchema(target.schema, value) }) }),
+      expr: context.inputs.refer({
+        value,
+        spans,
+        name: inputWords(target),
+        ...(target.schema === undefined ? {} : { schema: plainSchema(target.schema, value) }),
+      }),
       cost: 1,
       origin: 'input',
       parts: spans.map((span, index) => ({ kind: 'prompt', spans: [span], value: value[index] ?? null })),
@@ -72,11 +86,22 @@ function explainFromPrompt(target: Target, context: DraftContext): Explanation |
   const spans = context.prompt.spansOf(String(value));
   if (spans.length === 0) return null;
   if (typeof value === 'string' && isComposite(value, context)) return null;
-  const near = spans.some((span) => sharedWords(wordsAround(context, span), target.words.filter((word) => word !== 'id')) > 0);
+  const near = spans.some(
+    (span) =>
+      sharedWords(
+        wordsAround(context, span),
+        target.words.filter((word) => word !== 'id'),
+      ) > 0,
+  );
   const cost = typeof value === 'number' && surpriseOf(value) < 9 && !near ? 4 : 1;
   return {
     ...constant(value, `"${String(value)}" in your words`),
-    expr: context.inputs.refer({ value, spans, name: inputWords(target), ...(target.schema === undefined ? {} : { schema: plainSchema(target.schema, value) }) }),
+    expr: context.inputs.refer({
+      value,
+      spans,
+      name: inputWords(target),
+      ...(target.schema === undefined ? {} : { schema: plainSchema(target.schema, value) }),
+    }),
     cost,
     origin: 'input',
     parts: [{ kind: 'prompt', spans, value }],
@@ -95,7 +120,11 @@ export function isComposite(value: string, context: DraftContext): boolean {
   for (const atom of atomsOf(context)) {
     if (atom === value || atom.length < 2 || atom.length >= value.length || !standsIn(atom, value)) continue;
     rest = rest.split(atom).join('');
-    const elsewhere = context.prompt.spansOf(atom).some((span) => !own.some((whole) => whole.turn === span.turn && whole.start <= span.start && span.end <= whole.end));
+    const elsewhere = context.prompt
+      .spansOf(atom)
+      .some(
+        (span) => !own.some((whole) => whole.turn === span.turn && whole.start <= span.start && span.end <= whole.end),
+      );
     if (elsewhere && atom.length > 2) outside = true;
   }
   return outside || (rest !== value && !/[\p{L}\p{N}]/u.test(rest));
@@ -120,7 +149,12 @@ export function atomsOf(context: DraftContext): readonly string[] {
   const walk = (value: Json): void => {
     if (typeof value === 'string' || typeof value === 'number') {
       const text = String(value);
-      if (text.length <= 200 && !(typeof value === 'string' && COMMON.has(value.toLowerCase())) && context.prompt.says(text)) atoms.add(text);
+      if (
+        text.length <= 200 &&
+        !(typeof value === 'string' && COMMON.has(value.toLowerCase())) &&
+        context.prompt.says(text)
+      )
+        atoms.add(text);
     } else if (value !== null && typeof value === 'object') for (const member of Object.values(value)) walk(member);
   };
   for (const call of context.calls) if (call.error === undefined) walk(call.args);
@@ -133,7 +167,12 @@ export function atomsOf(context: DraftContext): readonly string[] {
 const COMMON = new Set('all any none true false open closed asc desc active'.split(' '));
 
 function isFixed(value: Json | undefined, target: Target): boolean {
-  if (typeof value === 'string' && Array.isArray(target.schema?.enum) && target.words.some((word) => word === 'type' || word === 'kind')) return true;
+  if (
+    typeof value === 'string' &&
+    Array.isArray(target.schema?.enum) &&
+    target.words.some((word) => word === 'type' || word === 'kind')
+  )
+    return true;
   if (typeof value === 'string' && COMMON.has(value.toLowerCase()) && Array.isArray(target.schema?.enum)) return true;
   return target.schema?.default !== undefined && jsonEqual(target.schema.default, value) && typeof value !== 'string';
 }
@@ -146,7 +185,10 @@ function plainSchema(schema: JsonSchema, value: Json): JsonSchema {
 /** Whether a span is only a piece of a longer name, address or number: `hassan` in `hassan.lee@example.com`. */
 function isInsideWord(span: { turn: string; start: number; end: number }, context: DraftContext): boolean {
   const text = context.prompt.turns.find((turn) => turn.id === span.turn)?.text ?? '';
-  return /[\p{L}\p{N}][._@+-]$/u.test(text.slice(Math.max(0, span.start - 2), span.start)) || /^[._@+-][\p{L}\p{N}]/u.test(text.slice(span.end, span.end + 2));
+  return (
+    /[\p{L}\p{N}][._@+-]$/u.test(text.slice(Math.max(0, span.start - 2), span.start)) ||
+    /^[._@+-][\p{L}\p{N}]/u.test(text.slice(span.end, span.end + 2))
+  );
 }
 
 /** The argument's name; where it says little, the tool's noun before it: `name` of `list_companies` is `companyName`. */
@@ -158,7 +200,10 @@ function inputWords(target: Target): readonly string[] {
 
 function wordsAround(context: DraftContext, span: { turn: string; start: number; end: number }): string[] {
   const text = context.prompt.turns.find((turn) => turn.id === span.turn)?.text ?? '';
-  return [...wordsOf(text.slice(Math.max(0, span.start - 30), span.start)).slice(-3), ...wordsOf(text.slice(span.end, span.end + 16)).slice(0, 2)];
+  return [
+    ...wordsOf(text.slice(Math.max(0, span.start - 30), span.start)).slice(-3),
+    ...wordsOf(text.slice(span.end, span.end + 16)).slice(0, 2),
+  ];
 }
 
 const lowSurprise = (value: Json | undefined): boolean => value !== undefined && surpriseOf(value) < UNLIKELY_BITS;
@@ -166,21 +211,44 @@ const lowSurprise = (value: Json | undefined): boolean => value !== undefined &&
 /** Ids and keys come from somewhere; a plain word or number may well be the user's or the model's own. */
 function needsSource(target: Target, value: Json): boolean {
   const name = target.words.at(-1) ?? '';
-  return /^(id|key|number|no|ts|sha|uid|uuid|ref|code|token|email|path|url|login|handle)$/.test(name) || surpriseOf(value) >= 9;
+  return (
+    /^(id|key|number|no|ts|sha|uid|uuid|ref|code|token|email|path|url|login|handle)$/.test(name) ||
+    surpriseOf(value) >= 9
+  );
 }
 
 export function columnCandidates(target: Target, scope: Scope): Column[] {
-  return scope.columns().filter((column) => usable(column, target) && target.values.every((value, row) => { const seen = column.values[row]; return seen !== undefined && jsonEqual(seen, value); }));
+  return scope.columns().filter(
+    (column) =>
+      usable(column, target) &&
+      target.values.every((value, row) => {
+        const seen = column.values[row];
+        return seen !== undefined && jsonEqual(seen, value);
+      }),
+  );
 }
 
-const varies = (column: Column): boolean => new Set(column.values.map((value) => (value === undefined ? '' : canonicalJson(value)))).size > 1;
+const varies = (column: Column): boolean =>
+  new Set(column.values.map((value) => (value === undefined ? '' : canonicalJson(value)))).size > 1;
 
 /** How well a member's name fits the argument's. */
 export function similarity(column: Column, target: Target): number {
   const { words } = target;
   const exact = words.length > 0 && words.join(' ') === column.words.join(' ') ? 1 : 0;
   const useful = words.filter((word) => word !== 'id' || column.words.includes('id'));
-  return exact + sharedWords(useful, column.words) + 0.7 * Math.min(1, sharedWords(words.filter((word) => !column.words.includes(word)), column.about)) + 0.25 * Math.min(1, sharedWords(target.tool, column.about));
+  return (
+    exact +
+    sharedWords(useful, column.words) +
+    0.7 *
+      Math.min(
+        1,
+        sharedWords(
+          words.filter((word) => !column.words.includes(word)),
+          column.about,
+        ),
+      ) +
+    0.25 * Math.min(1, sharedWords(target.tool, column.about))
+  );
 }
 
 function bestColumn(target: Target, scope: Scope): { column: Column; cost: number } | null {
@@ -199,7 +267,13 @@ function rankColumns(columns: readonly Column[], target: Target): { column: Colu
 /** A call that was given a value and gives it back is not where it comes from. */
 function isEcho(column: Column): boolean {
   const { given } = column;
-  return given !== undefined && column.values.every((value, row) => value === undefined || value === null || typeof value === 'object' || (given[row]?.has(String(value)) ?? false));
+  return (
+    given !== undefined &&
+    column.values.every(
+      (value, row) =>
+        value === undefined || value === null || typeof value === 'object' || (given[row]?.has(String(value)) ?? false),
+    )
+  );
 }
 
 function explainFromColumns(target: Target, scope: Scope, context: DraftContext): Explanation | null {
@@ -210,7 +284,11 @@ function explainFromColumns(target: Target, scope: Scope, context: DraftContext)
   return chooseColumn(rankColumns(changed, target), target, context);
 }
 
-function chooseColumn(ranked: readonly { column: Column; cost: number; fit: number }[], target: Target, context: DraftContext): Explanation | null {
+function chooseColumn(
+  ranked: readonly { column: Column; cost: number; fit: number }[],
+  target: Target,
+  context: DraftContext,
+): Explanation | null {
   const [best] = ranked;
   if (best === undefined) return null;
   const distinct = new Map(target.values.map((value) => [canonicalJson(value), value]));
@@ -218,7 +296,14 @@ function chooseColumn(ranked: readonly { column: Column; cost: number; fit: numb
   const [value] = target.values;
   // A plain small value may be a constant: then only a fitting name makes it a reference.
   if (distinct.size === 1 && bits < 9 && best.fit < 0.9 && !needsSource(target, value ?? null)) return null;
-  if (distinct.size === 1 && typeof value === 'string' && /^[a-z]+$/.test(value) && best.fit < 0.9 && !needsSource(target, value)) return null;
+  if (
+    distinct.size === 1 &&
+    typeof value === 'string' &&
+    /^[a-z]+$/.test(value) &&
+    best.fit < 0.9 &&
+    !needsSource(target, value)
+  )
+    return null;
   const rivals = ranked.slice(1).filter((other) => isRival(best, other, bits));
   const explained: Explanation = {
     expr: best.column.expr,
@@ -229,7 +314,15 @@ function chooseColumn(ranked: readonly { column: Column; cost: number; fit: numb
     parts: [{ kind: 'column', column: best.column }],
     units: best.column.units,
     doubts: [],
-    alternatives: ranked.slice(1, 5).map((other) => ({ summary: other.column.label, reason: other.cost > best.cost + 0.3 ? 'its name fits less well or it lies further away' : 'the same value at the same price' })),
+    alternatives: ranked
+      .slice(1, 5)
+      .map((other) => ({
+        summary: other.column.label,
+        reason:
+          other.cost > best.cost + 0.3
+            ? 'its name fits less well or it lies further away'
+            : 'the same value at the same price',
+      })),
   };
   const [rival] = rivals;
   if (rival === undefined) return explained;
@@ -239,12 +332,23 @@ function chooseColumn(ranked: readonly { column: Column; cost: number; fit: numb
     about: target.about,
     text: `Where does ${target.words.join(' ')} come from? In the recording these held the same value (${brief(value ?? null)}).`,
     row: value ?? null,
-    options: [...options.map((option, index) => ({ id: `c${index}`, label: option.column.label })), { id: 'other', label: 'something else' }],
+    options: [
+      ...options.map((option, index) => ({ id: `c${index}`, label: option.column.label })),
+      { id: 'other', label: 'something else' },
+    ],
     default: 'c0',
     weight: weightOf(target) * 0.4,
   });
   const taken = options[Number(answer.option.slice(1))] ?? best;
-  return { ...explained, expr: taken.column.expr, label: taken.column.label, parts: [{ kind: 'column', column: taken.column }], units: taken.column.units, status: answer.answered ? 'asked' : 'assumed', doubts: [answer.id] };
+  return {
+    ...explained,
+    expr: taken.column.expr,
+    label: taken.column.label,
+    parts: [{ kind: 'column', column: taken.column }],
+    units: taken.column.units,
+    status: answer.answered ? 'asked' : 'assumed',
+    doubts: [answer.id],
+  };
 }
 
 export function weightOf(target: Target): number {
@@ -252,7 +356,11 @@ export function weightOf(target: Target): number {
 }
 
 /** Another member with the same values that would behave differently elsewhere and that is nearly as good. */
-function isRival(best: { column: Column; cost: number; fit: number }, other: { column: Column; cost: number; fit: number }, bits: number): boolean {
+function isRival(
+  best: { column: Column; cost: number; fit: number },
+  other: { column: Column; cost: number; fit: number },
+  bits: number,
+): boolean {
   if (other.cost > best.cost + 1) return false;
   const sameName = best.column.words.join(' ') === other.column.words.join(' ');
   if (bits >= UNLIKELY_BITS && (sameName || other.column.units.join() !== best.column.units.join())) return false;
@@ -267,12 +375,23 @@ function explainArray(target: Target, scope: Scope, context: DraftContext): Expl
   const [length] = lengths;
   if (lengths.size > 1 || length === undefined) return built;
   if (length === 0) return constant([], 'an empty list');
-  if (built !== null && (length > 1 || target.values.length > 1) && built.cost < 8) return built;
+  if (built !== null && (length > 1 || target.values.length > 1) && (built.status === 'proved' || built.cost < 8))
+    return built;
   const items: Explanation[] = [];
   for (let index = 0; index < length; index += 1) {
     const schema = isJsonObject(target.schema?.items) ? target.schema.items : undefined;
     const { schema: _schema, ...rest } = target;
-    const item = explainValue({ ...rest, ...(schema === undefined ? {} : { schema }), values: lists.map((list) => list[index] ?? null), about: [target.about, index] }, scope, context) ?? constantItem(lists.map((list) => list[index] ?? null));
+    const item =
+      explainValue(
+        {
+          ...rest,
+          ...(schema === undefined ? {} : { schema }),
+          values: lists.map((list) => list[index] ?? null),
+          about: [target.about, index],
+        },
+        scope,
+        context,
+      ) ?? constantItem(lists.map((list) => list[index] ?? null));
     if (item === null) return built;
     items.push(item);
   }
@@ -281,7 +400,9 @@ function explainArray(target: Target, scope: Scope, context: DraftContext): Expl
 
 function constantItem(values: readonly Json[]): Explanation | null {
   const [first] = values;
-  return first !== undefined && values.every((value) => jsonEqual(value, first)) ? constant(first, `always ${brief(first)}`, 4) : null;
+  return first !== undefined && values.every((value) => jsonEqual(value, first))
+    ? constant(first, `always ${brief(first)}`, 4)
+    : null;
 }
 
 function explainObject(target: Target, scope: Scope, context: DraftContext): Explanation | null {
@@ -295,7 +416,18 @@ function explainObject(target: Target, scope: Scope, context: DraftContext): Exp
     const schema = isJsonObject(properties[key]) ? properties[key] : undefined;
     const { schema: _schema, ...rest } = target;
     const values = objects.map((object) => object[key] ?? null);
-    const field = explainValue({ ...rest, ...(schema === undefined ? {} : { schema }), values, words: wordsOf(key), about: [target.about, key] }, scope, context) ?? constantItem(values);
+    const field =
+      explainValue(
+        {
+          ...rest,
+          ...(schema === undefined ? {} : { schema }),
+          values,
+          words: wordsOf(key),
+          about: [target.about, key],
+        },
+        scope,
+        context,
+      ) ?? constantItem(values);
     if (field === null) return null;
     fields[key] = field.expr;
     parts.push(field);
@@ -311,7 +443,11 @@ export function merge(expr: Expr, parts: readonly Explanation[], label: string):
     expr,
     cost: parts.reduce((sum, part) => sum + part.cost, 0),
     origin: origins.size === 1 && only !== undefined ? only : origins.has('judgement') ? 'judgement' : 'computed',
-    status: parts.some((part) => part.status === 'assumed') ? 'assumed' : parts.some((part) => part.status === 'asked') ? 'asked' : 'proved',
+    status: parts.some((part) => part.status === 'assumed')
+      ? 'assumed'
+      : parts.some((part) => part.status === 'asked')
+        ? 'asked'
+        : 'proved',
     label: parts.map((part) => part.label).join(', ') || label,
     parts: parts.flatMap((part) => part.parts),
     units: parts.flatMap((part) => part.units),

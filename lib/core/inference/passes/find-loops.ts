@@ -1,9 +1,8 @@
 import { isJsonObject, type Json } from '../../json/json.ts';
-import { jsonEqual } from '../../json/equal.ts';
-import type { Id } from '../../workflow/workflow.ts';
+import type { Expr, Id } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Unit } from '../observed-call.ts';
-import { type Column, type Scope } from '../scope.ts';
+import type { Column, Scope } from '../scope.ts';
 import { surpriseOf } from '../surprise.ts';
 import { wordsOf } from '../words.ts';
 import { groupedColumn } from './group-items.ts';
@@ -38,10 +37,16 @@ interface Hypothesis {
 export const placeKey = (place: Place): string => `${place.row}:${place.index}`;
 
 /** Finds the list whose items best account for a tool's calls; null where they are no iterations of anything. */
-export function findLoop(units: readonly Placed[], scope: Scope, loops: readonly Loop[], context: DraftContext): Hypothesis | null {
+export function findLoop(
+  units: readonly Placed[],
+  scope: Scope,
+  loops: readonly Loop[],
+  context: DraftContext,
+): Hypothesis | null {
   const leaves = units.map(({ unit }) => leavesOf(unit.args));
   const wanted = new Set<string>();
-  for (const unitLeaves of leaves) for (const leaf of unitLeaves.values()) for (const token of leaf.tokens) wanted.add(token);
+  for (const unitLeaves of leaves)
+    for (const leaf of unitLeaves.values()) for (const token of leaf.tokens) wanted.add(token);
   const hypotheses: Hypothesis[] = [];
   for (const loop of loops) {
     const found = matchItems(units, leaves, contentOfLoop(loop, wanted));
@@ -49,38 +54,118 @@ export function findLoop(units: readonly Placed[], scope: Scope, loops: readonly
   }
   const lists = [...promptLists(units, leaves, scope, context), ...scope.lists()];
   for (const list of lists) {
-    if (loops.some((loop) => loop.list.label === list.label && jsonEqual(loop.list.expr as unknown as Json, list.expr as unknown as Json))) continue;
+    if (loops.some((loop) => isSameExpr(loop.list.expr, list.expr))) continue;
     if (!units.every(({ unit, row }) => (list.ready[row] ?? -1) < unit.started)) continue;
     const content = contentOfList(list, wanted);
     const found = matchItems(units, leaves, content);
     if (found === null) continue;
-    const fromPrompt = list.units.length === 0 && list.ready.every((ready) => ready < 0) && list.about.includes('list in the prompt');
-    hypotheses.push({ loop: null, list, members: found.members, score: found.score + (fromPrompt ? 12 : 0) - list.cost * 0.3 });
+    const fromPrompt =
+      list.units.length === 0 && list.ready.every((ready) => ready < 0) && list.about.includes('list in the prompt');
+    hypotheses.push({
+      loop: null,
+      list,
+      members: found.members,
+      score: found.score + (fromPrompt ? 12 : 0) - list.cost * 0.3,
+    });
     for (const grouped of groupings(list, found.anchors, units, context)) {
       const again = matchItems(units, leaves, contentOfList(grouped, wanted));
-      if (again !== null) hypotheses.push({ loop: null, list: grouped, members: again.members, score: again.score - grouped.cost * 0.3 });
+      if (again !== null)
+        hypotheses.push({ loop: null, list: grouped, members: again.members, score: again.score - grouped.cost * 0.3 });
     }
   }
+  hypotheses.push(...throughJoins(hypotheses, lists, context));
   const ranked = hypotheses.sort((a, b) => b.members.length - a.members.length || b.score - a.score).slice(0, 6);
   let best: { hypothesis: Hypothesis; value: number } | null = null;
   for (const hypothesis of ranked) {
-    const value = hypothesis.score + 4 * hypothesis.members.length - selectionPrice(hypothesis, scope, context);
+    const named = isNamed(hypothesis.list, context) ? 3 : 0;
+    const value = named + hypothesis.score + 4 * hypothesis.members.length - selectionPrice(hypothesis, scope, context);
     if (best === null || value > best.value) best = { hypothesis, value };
   }
   if (best === null || best.value < 4) return null;
   return best.hypothesis;
 }
 
+const isSameExpr = (a: Expr, b: Expr): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Whether the user spoke of each of these: "for every ticket". */
+function isNamed(list: Column, context: DraftContext): boolean {
+  const noun = list.words.at(-1) ?? list.about.at(-1);
+  if (noun === undefined || noun.length < 3) return false;
+  return context.prompt.hasWord(
+    new RegExp(`\\b(each|every|all)\\b(?:\\s+[\\w-]+){0,3}?\\s+${noun.replace(/[^\p{L}\p{N}]/gu, '')}`, 'iu'),
+  );
+}
+
+const MAX_JOIN = 400;
+
+/**
+ * Calls whose values stand in one list although the user spoke of each item of another: the loop goes over the other
+ * list where one of its members leads to the first.
+ */
+function throughJoins(
+  hypotheses: readonly Hypothesis[],
+  lists: readonly Column[],
+  context: DraftContext,
+): Hypothesis[] {
+  const found: Hypothesis[] = [];
+  for (const hypothesis of hypotheses) {
+    if (hypothesis.loop !== null || isNamed(hypothesis.list, context)) continue;
+    for (const other of lists) {
+      if (other === hypothesis.list || !isNamed(other, context) || other.values.length !== 1) continue;
+      const from = hypothesis.list.values[0];
+      const to = other.values[0];
+      if (!Array.isArray(from) || !Array.isArray(to) || from.length > MAX_JOIN || to.length > MAX_JOIN) continue;
+      const rank = new Map<string, number[]>();
+      to.forEach((item, index) => {
+        for (const [path, value] of scalarsByPath(item))
+          if (surpriseOf(value) >= 9)
+            rank.set(`${path}\u0000${String(value)}`, [...(rank.get(`${path}\u0000${String(value)}`) ?? []), index]);
+      });
+      for (const path of new Set([...rank.keys()].map((key) => key.split('\u0000')[0] ?? ''))) {
+        const used = new Set<number>();
+        const members = hypothesis.members.flatMap(({ placed, place }) => {
+          for (const [, value] of scalarsByPath(from[place.index] ?? null)) {
+            const index = rank.get(`${path}\u0000${String(value)}`)?.find((candidate) => !used.has(candidate));
+            if (index === undefined) continue;
+            used.add(index);
+            return [{ placed, place: { row: 0, index } }];
+          }
+          return [];
+        });
+        if (members.length === hypothesis.members.length && members.length === used.size)
+          found.push({ loop: null, list: other, members, score: hypothesis.score - 1 });
+      }
+    }
+  }
+  return found;
+}
+
+function scalarsByPath(item: Json): [string, Json][] {
+  const found: [string, Json][] = [];
+  const walk = (value: Json, path: string): void => {
+    if (isJsonObject(value)) for (const [key, member] of Object.entries(value)) walk(member, `${path}/${key}`);
+    else if (typeof value === 'string' || typeof value === 'number') found.push([path, value]);
+  };
+  walk(item, '');
+  return found;
+}
+
 /** What it costs to say which items were taken; a lot where nothing says it. */
 function selectionPrice(hypothesis: Hypothesis, scope: Scope, context: DraftContext): number {
   const chosen = hypothesis.list.values.map((): number[] => []);
-  for (const { place } of hypothesis.members) if (!chosen[place.row]?.includes(place.index)) chosen[place.row]?.push(place.index);
+  for (const { place } of hypothesis.members)
+    if (!chosen[place.row]?.includes(place.index)) chosen[place.row]?.push(place.index);
   if (hypothesis.loop !== null) {
-    const known = new Set(hypothesis.loop.groups.flatMap((group) => group.members.map((member) => placeKey(member.place))));
+    const known = new Set(
+      hypothesis.loop.groups.flatMap((group) => group.members.map((member) => placeKey(member.place))),
+    );
     if (hypothesis.members.every(({ place }) => known.has(placeKey(place)))) return 0;
   }
   const distinct = chosen.reduce((sum, indices) => sum + indices.length, 0);
-  const selection = selectItems({ list: hypothesis.list, outer: scope, chosen, ordered: false, about: 'price', weight: 0 }, context);
+  const selection = selectItems(
+    { list: hypothesis.list, outer: scope, chosen, ordered: false, about: 'price', weight: 0 },
+    context,
+  );
   const repeated = distinct < hypothesis.members.length ? 3 : 0;
   if (selection === null) return distinct >= 3 ? 14 : 26;
   return selection.cost * 0.5 + (selection.status === 'proved' ? 0 : 4) + repeated;
@@ -100,8 +185,17 @@ function leavesOf(args: Json): Map<string, Leaf> {
     else if (isJsonObject(value)) for (const [key, member] of Object.entries(value)) walk(member, `${path}/${key}`);
     else if (typeof value === 'string' || typeof value === 'number') {
       const text = String(value);
-      const pieces = typeof value === 'string' && /[^\p{L}\p{N}_-]/u.test(text) ? text.slice(0, 4000).split(/[\s,;()"'<>[\]|]+/).flatMap((piece) => [piece, piece.replace(/^[#@:.!?]+|[#@:.!?]+$/g, '')]) : [];
-      leaves.set(path, { value, tokens: [text, ...new Set(pieces.filter((piece) => piece.length > 1 && piece !== text))] });
+      const pieces =
+        typeof value === 'string' && /[^\p{L}\p{N}_-]/u.test(text)
+          ? text
+              .slice(0, 4000)
+              .split(/[\s,;()"'<>[\]|]+/)
+              .flatMap((piece) => [piece, piece.replace(/^[#@:.!?]+|[#@:.!?]+$/g, '')])
+          : [];
+      leaves.set(path, {
+        value,
+        tokens: [text, ...new Set(pieces.filter((piece) => piece.length > 1 && piece !== text))],
+      });
     }
   };
   walk(args, '');
@@ -140,7 +234,14 @@ function contentOfLoop(loop: Loop, wanted: ReadonlySet<string>): Content {
   return content;
 }
 
-function indexValue(value: Json, path: string, place: Place, wanted: ReadonlySet<string>, index: Content['index'], phrases: Content['phrases']): void {
+function indexValue(
+  value: Json,
+  path: string,
+  place: Place,
+  wanted: ReadonlySet<string>,
+  index: Content['index'],
+  phrases: Content['phrases'],
+): void {
   if (typeof value === 'string' || typeof value === 'number') {
     const key = String(value);
     if (typeof value === 'string' && value.length >= 4 && value.length <= 2000 && /[^\p{L}\p{N}_-]/u.test(value)) {
@@ -158,7 +259,8 @@ function indexValue(value: Json, path: string, place: Place, wanted: ReadonlySet
   } else if (Array.isArray(value)) {
     for (const item of value) indexValue(item, `${path}/*`, place, wanted, index, phrases);
   } else if (isJsonObject(value)) {
-    for (const [key, member] of Object.entries(value)) indexValue(member, `${path}/${key}`, place, wanted, index, phrases);
+    for (const [key, member] of Object.entries(value))
+      indexValue(member, `${path}/${key}`, place, wanted, index, phrases);
   }
 }
 
@@ -172,7 +274,11 @@ interface Anchor {
 }
 
 /** Gives each unit its item: the member that explains most of them decides, the others narrow it down. */
-function matchItems(units: readonly Placed[], leaves: readonly Map<string, Leaf>[], content: Content): { members: { placed: Placed; place: Place }[]; score: number; anchors: Anchor[] } | null {
+function matchItems(
+  units: readonly Placed[],
+  leaves: readonly Map<string, Leaf>[],
+  content: Content,
+): { members: { placed: Placed; place: Place }[]; score: number; anchors: Anchor[] } | null {
   const anchors: Anchor[] = [];
   const leafNames = new Set(leaves.flatMap((unitLeaves) => [...unitLeaves.keys()]));
   for (const leaf of leafNames) {
@@ -211,9 +317,15 @@ function matchItems(units: readonly Placed[], leaves: readonly Map<string, Leaf>
   const explained = new Set([main.leaf]);
   for (const anchor of anchors.slice(1)) {
     if (anchor.covered < main.covered || explained.has(anchor.leaf)) continue;
-    const narrowed = candidates.map((places, at) => places.filter((place) => anchor.places[at]?.some((other) => other.row === place.row && other.index === place.index)));
+    const narrowed = candidates.map((places, at) =>
+      places.filter((place) =>
+        anchor.places[at]?.some((other) => other.row === place.row && other.index === place.index),
+      ),
+    );
     if (narrowed.some((places, at) => places.length === 0 && (candidates[at]?.length ?? 0) > 0)) continue;
-    narrowed.forEach((places, at) => { candidates[at] = places; });
+    narrowed.forEach((places, at) => {
+      candidates[at] = places;
+    });
     explained.add(anchor.leaf);
     score += anchor.bits * 0.6;
   }
@@ -238,10 +350,18 @@ function matchItems(units: readonly Placed[], leaves: readonly Map<string, Leaf>
 const MAX_COMPARISONS = 200_000;
 
 /** Anchors through texts of several words that stand inside longer arguments. */
-function phraseAnchors(units: readonly Placed[], leaves: readonly Map<string, Leaf>[], names: ReadonlySet<string>, content: Content): Anchor[] {
+function phraseAnchors(
+  units: readonly Placed[],
+  leaves: readonly Map<string, Leaf>[],
+  names: ReadonlySet<string>,
+  content: Content,
+): Anchor[] {
   const found: Anchor[] = [];
   for (const leaf of names) {
-    const texts = leaves.map((unitLeaves) => { const value = unitLeaves.get(leaf)?.value; return typeof value === 'string' ? value : ''; });
+    const texts = leaves.map((unitLeaves) => {
+      const value = unitLeaves.get(leaf)?.value;
+      return typeof value === 'string' ? value : '';
+    });
     if (new Set(texts).size < 2) continue;
     for (const [path, phrases] of content.phrases) {
       if (phrases.length * texts.length > MAX_COMPARISONS) continue;
@@ -249,7 +369,12 @@ function phraseAnchors(units: readonly Placed[], leaves: readonly Map<string, Le
       let bits = 0;
       const places = texts.map((text, at): readonly Place[] => {
         const row = units[at]?.row ?? -1;
-        const fitting = text === '' ? [] : phrases.filter((phrase) => phrase.place.row === row && phrase.text.length < text.length && text.includes(phrase.text));
+        const fitting =
+          text === ''
+            ? []
+            : phrases.filter(
+                (phrase) => phrase.place.row === row && phrase.text.length < text.length && text.includes(phrase.text),
+              );
         const longest = Math.max(0, ...fitting.map((phrase) => phrase.text.length));
         const best = fitting.filter((phrase) => phrase.text.length === longest);
         if (best.length === 0) return [];
@@ -267,7 +392,12 @@ function phraseAnchors(units: readonly Placed[], leaves: readonly Map<string, Le
 const stars = (path: string): number => path.split('/*').length - 1;
 
 /** Lists that the user wrote out, where calls differ in just those values. */
-function promptLists(units: readonly Placed[], leaves: readonly Map<string, Leaf>[], scope: Scope, context: DraftContext): Column[] {
+function promptLists(
+  units: readonly Placed[],
+  leaves: readonly Map<string, Leaf>[],
+  scope: Scope,
+  context: DraftContext,
+): Column[] {
   const found: Column[] = [];
   const names = new Set(leaves.flatMap((unitLeaves) => [...unitLeaves.keys()]));
   for (const name of names) {
@@ -282,9 +412,18 @@ function promptLists(units: readonly Placed[], leaves: readonly Map<string, Leaf
     const { spans } = listed;
     const numbers = values.every((value) => typeof value === 'number');
     const ordered: Json[] = listed.items.map((item) => (numbers && /^-?\d+(\.\d+)?$/.test(item) ? Number(item) : item));
-    const words = wordsOf(name.split('/').filter((part) => !/^\d+$/.test(part)).at(-1) ?? 'item');
+    const words = wordsOf(
+      name
+        .split('/')
+        .filter((part) => !/^\d+$/.test(part))
+        .at(-1) ?? 'item',
+    );
     found.push({
-      expr: context.inputs.refer({ value: ordered, spans, name: [...words.slice(0, -1), plural(words.at(-1) ?? 'item')] }),
+      expr: context.inputs.refer({
+        value: ordered,
+        spans,
+        name: [...words.slice(0, -1), plural(words.at(-1) ?? 'item')],
+      }),
       values: Array.from({ length: scope.rows }, () => ordered),
       ready: Array.from({ length: scope.rows }, () => -1),
       turns: Array.from({ length: scope.rows }, () => undefined),
@@ -307,11 +446,22 @@ export function plural(word: string): string {
 }
 
 /** A list put into groups by a member that calls name once each although several items share it. */
-function groupings(list: Column, anchors: readonly Anchor[], units: readonly Placed[], context: DraftContext): Column[] {
+function groupings(
+  list: Column,
+  anchors: readonly Anchor[],
+  units: readonly Placed[],
+  context: DraftContext,
+): Column[] {
   const found: Column[] = [];
   const seen = new Set<string>();
   for (const anchor of anchors) {
-    if (!anchor.path.startsWith('item/') || stars(anchor.path) > 0 || seen.has(anchor.path) || anchor.covered < units.length) continue;
+    if (
+      !anchor.path.startsWith('item/') ||
+      stars(anchor.path) > 0 ||
+      seen.has(anchor.path) ||
+      anchor.covered < units.length
+    )
+      continue;
     seen.add(anchor.path);
     const grouped = groupedColumn(list, anchor.path.split('/').slice(1), context);
     if (grouped !== null) found.push(grouped);

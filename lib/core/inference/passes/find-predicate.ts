@@ -1,6 +1,6 @@
+import { contains, containsExact } from '../../functions/text.ts';
 import { canonicalJson } from '../../json/canonical.ts';
 import type { Json } from '../../json/json.ts';
-import { contains, containsExact } from '../../functions/text.ts';
 import type { Expr } from '../../workflow/workflow.ts';
 import type { InputBook } from '../input-book.ts';
 import type { PromptText } from '../prompt-text.ts';
@@ -62,7 +62,9 @@ export function findPredicates(search: PredicateSearch, limit = 6): readonly Pre
       }
     }
   }
-  const subsets = atoms.filter((atom) => covers(wanted, atom.bits) && !isZero(atom.bits) && !equalBits(atom.bits, wanted)).slice(0, 60);
+  const subsets = atoms
+    .filter((atom) => covers(wanted, atom.bits) && !isZero(atom.bits) && !equalBits(atom.bits, wanted))
+    .slice(0, 60);
   for (let i = 0; i < subsets.length; i += 1) {
     for (let j = i + 1; j < subsets.length; j += 1) {
       const a = subsets[i];
@@ -121,7 +123,8 @@ function scalarAtoms(column: Column, search: PredicateSearch, atoms: Atom[]): vo
     if (scalars.length > 0) booleanAtoms(column, field, search, atoms);
     return;
   }
-  if (scalars.length <= 60) {
+  const listed = column.about.includes('list in the prompt');
+  if (scalars.length <= 60 && !listed) {
     for (const value of scalars) {
       if (typeof value === 'boolean') continue;
       const literal = groundedLiteral(value, column, search);
@@ -144,7 +147,7 @@ function scalarAtoms(column: Column, search: PredicateSearch, atoms: Atom[]): vo
       });
     }
   }
-  if (scalars.some((value) => typeof value === 'string')) textAtoms(column, field, search, atoms);
+  if (!listed && scalars.some((value) => typeof value === 'string')) textAtoms(column, field, search, atoms);
   orderAtoms(column, field, search, atoms);
 }
 
@@ -171,7 +174,12 @@ function booleanAtoms(column: Column, field: number, search: PredicateSearch, at
 function textAtoms(column: Column, field: number, search: PredicateSearch, atoms: Atom[]): void {
   const get = nullable(column.expr);
   for (const phrase of phrasesOf(search, column)) {
-    const literal = search.inputs.refer({ value: phrase.text, spans: search.prompt.spansOf(phrase.text), name: [phrase.quoted && / /.test(phrase.text) ? 'phrase' : 'word'], weak: true });
+    const literal = search.inputs.refer({
+      value: phrase.text,
+      spans: search.prompt.spansOf(phrase.text),
+      name: [phrase.quoted && / /.test(phrase.text) ? 'phrase' : 'word'],
+      weak: true,
+    });
     const price = (phrase.quoted ? 1 : 3) - field - Math.min(1.5, phrase.text.length * 0.08) + column.cost * 0.2;
     const loose: Expr = { $: 'fn', name: 'contains', args: [get, literal] };
     const exact: Expr = { $: 'fn', name: 'containsExact', args: [get, literal] };
@@ -179,15 +187,35 @@ function textAtoms(column: Column, field: number, search: PredicateSearch, atoms
     const looseBits = bitsOf(column.values.map((value) => contains(asText(value), phrase.text)));
     const exactBits = bitsOf(column.values.map((value) => containsExact(asText(value), phrase.text)));
     const open = equalBits(looseBits, exactBits);
-    const ignoring = search.prompt.hasWord(/ignor\w+ case|case[- ]?insensitiv|any case|regardless of case|upper or lower|whatever the case/i);
+    const ignoring = search.prompt.hasWord(
+      /ignor\w+ case|case[- ]?insensitiv|any case|regardless of case|upper or lower|whatever the case/i,
+    );
     const minding = search.prompt.hasWord(/case[- ]?sensitiv|exact(ly)? (this )?(case|spelling)|same case/i);
-    const base = { grounded: true, atoms: 1, units: column.units, family: `${column.label} ${phrase.text.toLowerCase()}` };
+    const base = {
+      grounded: true,
+      atoms: 1,
+      units: column.units,
+      family: `${column.label} ${phrase.text.toLowerCase()}`,
+    };
     const label = `${column.label} contains "${phrase.text}"`;
     const undecided = open && !ignoring && !minding;
     if (!isZero(looseBits)) {
-      atoms.push({ ...base, bits: looseBits, expr: open && minding ? exact : loose, cost: 3 + price, label, ...(undecided ? { caseOpen: { exact, loose } } : {}) });
+      atoms.push({
+        ...base,
+        bits: looseBits,
+        expr: open && minding ? exact : loose,
+        cost: 3 + price,
+        label,
+        ...(undecided ? { caseOpen: { exact, loose } } : {}),
+      });
       if (search.prompt.hasWord(/\b(not|except|without|don't|doesn't|lack\w*)\b/i)) {
-        atoms.push({ ...base, bits: complement(looseBits, column.values.length), expr: { $: 'fn', name: 'not', args: [loose] }, cost: 4.5 + price, label: `${column.label} does not contain "${phrase.text}"` });
+        atoms.push({
+          ...base,
+          bits: complement(looseBits, column.values.length),
+          expr: { $: 'fn', name: 'not', args: [loose] },
+          cost: 4.5 + price,
+          label: `${column.label} does not contain "${phrase.text}"`,
+        });
       }
     }
     if (!open && !isZero(exactBits)) {
@@ -196,7 +224,14 @@ function textAtoms(column: Column, field: number, search: PredicateSearch, atoms
     for (const [name, word, test] of EDGES) {
       if (!search.prompt.hasWord(word)) continue;
       const bits = bitsOf(column.values.map((value) => typeof value === 'string' && test(value, phrase.text)));
-      if (!isZero(bits)) atoms.push({ ...base, bits, expr: { $: 'fn', name, args: [get, literal] }, cost: 2.2 + price, label: `${column.label} ${name} "${phrase.text}"` });
+      if (!isZero(bits))
+        atoms.push({
+          ...base,
+          bits,
+          expr: { $: 'fn', name, args: [get, literal] },
+          cost: 2.2 + price,
+          label: `${column.label} ${name} "${phrase.text}"`,
+        });
     }
   }
 }
@@ -214,20 +249,41 @@ function orderAtoms(column: Column, field: number, search: PredicateSearch, atom
   const numericText = !numeric && texts.length > 0 && texts.every((value) => /^-?\d+(\.\d+)?$/.test(value));
   if (numeric || numericText) {
     const left: Expr = numericText ? { $: 'fn', name: 'toNumber', args: [get] } : get;
-    const read = (value: Json | undefined) => (typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : null);
+    const read = (value: Json | undefined) =>
+      typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : null;
     for (const number of search.prompt.numbers()) {
-      const literal = search.inputs.refer({ value: number.value, spans: [number.span], name: ['limit', ...column.words], weak: true });
+      const literal = search.inputs.refer({
+        value: number.value,
+        spans: [number.span],
+        name: ['limit', ...column.words],
+        weak: true,
+      });
       for (const [name, test, hint] of COMPARISONS) {
         const hinted = search.prompt.hasWord(hint);
-        push(atoms, column.values, (value) => { const n = read(value); return n !== null && test(n, number.value); }, {
-          expr: numericText
-            ? { $: 'fn', name: 'and', args: [{ $: 'fn', name: 'not', args: [{ $: 'fn', name: 'isEmpty', args: [get] }] }, { $: 'fn', name, args: [left, literal] }] }
-            : { $: 'fn', name, args: [get, literal] },
-          cost: 4 - field + (hinted ? 0 : 3) + column.cost * 0.2,
-          grounded: hinted,
-          label: `${column.label} ${name} ${number.value}`,
-          column,
-        });
+        push(
+          atoms,
+          column.values,
+          (value) => {
+            const n = read(value);
+            return n !== null && test(n, number.value);
+          },
+          {
+            expr: numericText
+              ? {
+                  $: 'fn',
+                  name: 'and',
+                  args: [
+                    { $: 'fn', name: 'not', args: [{ $: 'fn', name: 'isEmpty', args: [get] }] },
+                    { $: 'fn', name, args: [left, literal] },
+                  ],
+                }
+              : { $: 'fn', name, args: [get, literal] },
+            cost: 4 - field + (hinted ? 0 : 3) + column.cost * 0.2,
+            grounded: hinted,
+            label: `${column.label} ${name} ${number.value}`,
+            column,
+          },
+        );
       }
     }
   }
@@ -239,19 +295,40 @@ const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})
 
 function dateAtoms(column: Column, field: number, search: PredicateSearch, atoms: Atom[]): void {
   const get = nullable(column.expr);
-  const late = search.prompt.hasWord(/\b(within|last|past|since|after|newer|later|recent\w*|next|upcoming|younger|less than|starting|in the)\b/i);
-  const early = search.prompt.hasWord(/\b(older|before|earlier|overdue|past due|expired?|more than|ago|stale|longer than|until|not (updated|changed|touched)|within|next|by)\b/i);
+  const late = search.prompt.hasWord(
+    /\b(within|last|past|since|after|newer|later|recent\w*|next|upcoming|younger|less than|starting|in the)\b/i,
+  );
+  const early = search.prompt.hasWord(
+    /\b(older|before|earlier|overdue|past due|expired?|more than|ago|stale|longer than|until|not (updated|changed|touched)|within|next|by)\b/i,
+  );
   const day = texts(column).every((value) => value.length === 10);
-  const now: Expr = day ? { $: 'fn', name: 'formatDate', args: [{ $: 'run', what: 'now' }, { $: 'lit', value: 'yyyy-MM-dd' }] } : { $: 'run', what: 'now' };
+  const now: Expr = day
+    ? {
+        $: 'fn',
+        name: 'formatDate',
+        args: [
+          { $: 'run', what: 'now' },
+          { $: 'lit', value: 'yyyy-MM-dd' },
+        ],
+      }
+    : { $: 'run', what: 'now' };
   const add = (limit: number, expr: Expr, grounded: boolean, label: string, cost: number): void => {
-    for (const [name, test, hint] of [['before', (a: number, b: number) => a < b, early], ['after', (a: number, b: number) => a > b, late]] as const) {
-      push(atoms, column.values, (value) => typeof value === 'string' && value !== '' && test(Date.parse(value), limit), {
-        expr: { $: 'fn', name, args: [get, expr] },
-        cost: cost - field + (hint ? 0 : 3) + column.cost * 0.2,
-        grounded: grounded && hint,
-        label: `${column.label} ${name} ${label}`,
-        column,
-      });
+    for (const [name, test, hint] of [
+      ['before', (a: number, b: number) => a < b, early],
+      ['after', (a: number, b: number) => a > b, late],
+    ] as const) {
+      push(
+        atoms,
+        column.values,
+        (value) => typeof value === 'string' && value !== '' && test(Date.parse(value), limit),
+        {
+          expr: { $: 'fn', name, args: [get, expr] },
+          cost: cost - field + (hint ? 0 : 3) + column.cost * 0.2,
+          grounded: grounded && hint,
+          label: `${column.label} ${name} ${label}`,
+          column,
+        },
+      );
     }
   };
   const base = day ? Date.parse(search.now.slice(0, 10)) : Date.parse(search.now);
@@ -262,14 +339,25 @@ function dateAtoms(column: Column, field: number, search: PredicateSearch, atoms
     for (const sign of [-1, 1]) {
       const limit = addTo(base, sign * number.value, unit);
       const amount: Expr = sign < 0 ? { $: 'fn', name: 'sub', args: [{ $: 'lit', value: 0 }, literal] } : literal;
-      add(limit, { $: 'fn', name: 'dateAdd', args: [now, amount, { $: 'lit', value: unit }] }, true, `${sign < 0 ? '-' : '+'}${number.value} ${unit}`, 3);
+      add(
+        limit,
+        { $: 'fn', name: 'dateAdd', args: [now, amount, { $: 'lit', value: unit }] },
+        true,
+        `${sign < 0 ? '-' : '+'}${number.value} ${unit}`,
+        3,
+      );
     }
   }
   add(base, now, true, 'now', 3.5);
   for (const turn of search.prompt.turns) {
     for (const match of turn.text.matchAll(/\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?/g)) {
       const start = match.index ?? 0;
-      const literal = search.inputs.refer({ value: match[0], spans: [{ turn: turn.id, start, end: start + match[0].length }], name: ['date'], weak: true });
+      const literal = search.inputs.refer({
+        value: match[0],
+        spans: [{ turn: turn.id, start, end: start + match[0].length }],
+        name: ['date'],
+        weak: true,
+      });
       add(Date.parse(match[0]), literal, true, match[0], 3);
     }
   }
@@ -278,12 +366,20 @@ function dateAtoms(column: Column, field: number, search: PredicateSearch, atoms
 function addTo(time: number, amount: number, unit: string): number {
   const date = new Date(time);
   switch (unit) {
-    case 'minute': return time + amount * 60_000;
-    case 'hour': return time + amount * 3_600_000;
-    case 'week': return time + amount * 604_800_000;
-    case 'month': date.setUTCMonth(date.getUTCMonth() + amount); return date.getTime();
-    case 'year': date.setUTCFullYear(date.getUTCFullYear() + amount); return date.getTime();
-    default: return time + amount * 86_400_000;
+    case 'minute':
+      return time + amount * 60_000;
+    case 'hour':
+      return time + amount * 3_600_000;
+    case 'week':
+      return time + amount * 604_800_000;
+    case 'month':
+      date.setUTCMonth(date.getUTCMonth() + amount);
+      return date.getTime();
+    case 'year':
+      date.setUTCFullYear(date.getUTCFullYear() + amount);
+      return date.getTime();
+    default:
+      return time + amount * 86_400_000;
   }
 }
 
@@ -295,7 +391,13 @@ const COMPARISONS: readonly (readonly [string, (a: number, b: number) => boolean
 ];
 
 /** Membership of a value of the item in another list, and equality with values from outside. */
-function joinAtoms(column: Column, search: PredicateSearch, outer: readonly Column[], own: readonly Column[], atoms: Atom[]): void {
+function joinAtoms(
+  column: Column,
+  search: PredicateSearch,
+  outer: readonly Column[],
+  own: readonly Column[],
+  atoms: Atom[],
+): void {
   const get = nullable(column.expr);
   const not = search.prompt.hasWord(/\b(not|n't|except|without|missing|outside|unless|no|none|lack\w*)\b/i);
   for (const other of outer) {
@@ -309,17 +411,36 @@ function joinAtoms(column: Column, search: PredicateSearch, outer: readonly Colu
         });
         if (overlap === 0) continue;
         const about = sharedWords([...other.about, ...other.words], promptWords(search.prompt)) > 0;
-        const price = 5 - (about ? 1 : 0) + (sharedWords(column.words, projection.words) > 0 ? -0.5 : 0.5) + column.cost * 0.2 + other.cost * 0.2;
+        const price =
+          5 -
+          (about ? 1 : 0) +
+          (sharedWords(column.words, projection.words) > 0 ? -0.5 : 0.5) +
+          column.cost * 0.2 +
+          other.cost * 0.2;
         const has: Expr = { $: 'fn', name: 'has', args: [projection.expr, get] };
         const base = { grounded: about || overlap >= 2, atoms: 1, units: [...column.units, ...other.units] };
-        atoms.push({ ...base, bits: bitsOf(inside), expr: has, cost: price + (not ? 1 : 0), label: `${column.label} is in ${projection.label}` });
-        atoms.push({ ...base, bits: bitsOf(inside.map((hit) => !hit)), expr: { $: 'fn', name: 'not', args: [has] }, cost: price + 0.5 + (not ? 0 : 2), label: `${column.label} is not in ${projection.label}` });
+        atoms.push({
+          ...base,
+          bits: bitsOf(inside),
+          expr: has,
+          cost: price + (not ? 1 : 0),
+          label: `${column.label} is in ${projection.label}`,
+        });
+        atoms.push({
+          ...base,
+          bits: bitsOf(inside.map((hit) => !hit)),
+          expr: { $: 'fn', name: 'not', args: [has] },
+          cost: price + 0.5 + (not ? 0 : 2),
+          label: `${column.label} is not in ${projection.label}`,
+        });
       }
       continue;
     }
     const usable = other.values.some((value) => value !== undefined && value !== null && typeof value !== 'object');
     if (!usable) continue;
-    const equal = column.values.map((value, row) => value !== undefined && value !== null && typeof value !== 'object' && value === other.values[row]);
+    const equal = column.values.map(
+      (value, row) => value !== undefined && value !== null && typeof value !== 'object' && value === other.values[row],
+    );
     if (!equal.some(Boolean)) continue;
     const alike = sharedWords([...column.words, ...column.about], [...other.words, ...other.about]);
     atoms.push({
@@ -344,9 +465,23 @@ function compareOwn(column: Column, search: PredicateSearch, own: readonly Colum
       if (!search.prompt.hasWord(hint)) continue;
       const field = fieldGround(column, search.prompt) + fieldGround(other, search.prompt);
       if (field < 1) continue;
-      const bits = bitsOf(column.values.map((value, row) => { const b = other.values[row]; return typeof value === 'number' && typeof b === 'number' && test(value, b); }));
+      const bits = bitsOf(
+        column.values.map((value, row) => {
+          const b = other.values[row];
+          return typeof value === 'number' && typeof b === 'number' && test(value, b);
+        }),
+      );
       if (isZero(bits)) continue;
-      atoms.push({ bits, expr: { $: 'fn', name, args: [nullable(column.expr), nullable(other.expr)] }, cost: 5 - field, grounded: true, label: `${column.label} ${name} ${other.label}`, atoms: 1, units: [...column.units, ...other.units] });
+      atoms.push({
+        bits,
+        expr: { $: 'fn', name, args: [nullable(column.expr), nullable(other.expr)] },
+        cost: 5 - field,
+        grounded: true,
+        label: `${column.label} ${name} ${other.label}`,
+        atoms: 1,
+        units: [...column.units, ...other.units],
+        family: [column.label, other.label].sort().join(' against '),
+      });
     }
   }
 }
@@ -380,15 +515,42 @@ export function projectionsOf(list: Column): readonly Projection[] {
   };
   const sample = list.values.flatMap((value) => (Array.isArray(value) ? value.slice(0, 20) : [])).slice(0, 60);
   if (sample.some((item) => typeof item !== 'object')) {
-    return [{ expr: list.expr, label: list.label, words: list.words, has: (row, value) => setOf('', itemsAt(row), (item) => item).has(value) }];
+    return [
+      {
+        expr: list.expr,
+        label: list.label,
+        words: list.words,
+        has: (row, value) => setOf('', itemsAt(row), (item) => item).has(value),
+      },
+    ];
   }
   return [...pathsOf(sample)].map((path) => {
     const keys = path.split('\u0000');
     return {
-      expr: { $: 'over' as const, op: 'map' as const, in: list.expr, as: 'entry', body: { $: 'get' as const, from: { $: 'ref' as const, of: 'var' as const, id: 'entry' }, path: keys, missing: 'null' as const } },
+      expr: {
+        $: 'over' as const,
+        op: 'map' as const,
+        in: list.expr,
+        as: 'entry',
+        body: {
+          $: 'get' as const,
+          from: { $: 'ref' as const, of: 'var' as const, id: 'entry' },
+          path: keys,
+          missing: 'null' as const,
+        },
+      },
       label: `${list.label}[*].${keys.join('.')}`,
       words: wordsOf(keys.at(-1) ?? ''),
-      has: (row: number, value: Json) => setOf(path, itemsAt(row), (item) => keys.reduce<Json | undefined>((at, key) => (typeof at === 'object' && at !== null && !Array.isArray(at) && Object.hasOwn(at, key) ? (at as Record<string, Json>)[key] : undefined), item)).has(value),
+      has: (row: number, value: Json) =>
+        setOf(path, itemsAt(row), (item) =>
+          keys.reduce<Json | undefined>(
+            (at, key) =>
+              typeof at === 'object' && at !== null && !Array.isArray(at) && Object.hasOwn(at, key)
+                ? (at as Record<string, Json>)[key]
+                : undefined,
+            item,
+          ),
+        ).has(value),
     };
   });
 }
@@ -438,15 +600,42 @@ function listAtoms(column: Column, search: PredicateSearch, outer: readonly Colu
       if (!inside.some(Boolean)) continue;
       const has: Expr = { $: 'fn', name: 'has', args: [projection.expr, literal.expr] };
       const cost = 3 + literal.cost - field + column.cost * 0.2;
-      atoms.push({ bits: bitsOf(inside), expr: has, cost, grounded: literal.grounded, label: `${column.label} has ${JSON.stringify(value)}`, atoms: 1, units: column.units });
-      atoms.push({ bits: bitsOf(inside.map((hit) => !hit)), expr: { $: 'fn', name: 'not', args: [has] }, cost: cost + (not ? 1 : 4), grounded: literal.grounded && not, label: `${column.label} has no ${JSON.stringify(value)}`, atoms: 1, units: column.units });
+      atoms.push({
+        bits: bitsOf(inside),
+        expr: has,
+        cost,
+        grounded: literal.grounded,
+        label: `${column.label} has ${JSON.stringify(value)}`,
+        atoms: 1,
+        units: column.units,
+      });
+      atoms.push({
+        bits: bitsOf(inside.map((hit) => !hit)),
+        expr: { $: 'fn', name: 'not', args: [has] },
+        cost: cost + (not ? 1 : 4),
+        grounded: literal.grounded && not,
+        label: `${column.label} has no ${JSON.stringify(value)}`,
+        atoms: 1,
+        units: column.units,
+      });
     }
     for (const other of outer) {
       if (isListColumn(other)) continue;
-      const inside = column.values.map((_, row) => { const value = other.values[row]; return value !== undefined && value !== null && typeof value !== 'object' && projection.has(row, value); });
+      const inside = column.values.map((_, row) => {
+        const value = other.values[row];
+        return value !== undefined && value !== null && typeof value !== 'object' && projection.has(row, value);
+      });
       if (!inside.some(Boolean)) continue;
       const has: Expr = { $: 'fn', name: 'has', args: [projection.expr, other.expr] };
-      atoms.push({ bits: bitsOf(inside), expr: has, cost: 4 + other.cost * 0.3, grounded: true, label: `${column.label} has ${other.label}`, atoms: 1, units: [...column.units, ...other.units] });
+      atoms.push({
+        bits: bitsOf(inside),
+        expr: has,
+        cost: 4 + other.cost * 0.3,
+        grounded: true,
+        label: `${column.label} has ${other.label}`,
+        atoms: 1,
+        units: [...column.units, ...other.units],
+      });
     }
   }
 }
@@ -457,14 +646,24 @@ function leavesOf(value: Json): Json[] {
 }
 
 /** A constant as the user said it: an input; a constant that the user did not say pays for all of its bits. */
-function groundedLiteral(value: Json, column: Column, search: PredicateSearch): { expr: Expr; cost: number; grounded: boolean } {
+function groundedLiteral(
+  value: Json,
+  column: Column,
+  search: PredicateSearch,
+): { expr: Expr; cost: number; grounded: boolean } {
   const text = String(value);
   const spans = typeof value === 'object' ? [] : search.prompt.spansOf(text);
   if (spans.length > 0 && (typeof value === 'string' || typeof value === 'number')) {
-    const name = column.words.length > 0 && column.words.join('') !== 'name' ? column.words : column.about.length > 0 ? column.about.slice(0, 1) : column.words;
+    const name =
+      column.words.length > 0 && column.words.join('') !== 'name'
+        ? column.words
+        : column.about.length > 0
+          ? column.about.slice(0, 1)
+          : column.words;
     return { expr: search.inputs.refer({ value, spans, name, weak: true }), cost: 0.3, grounded: true };
   }
-  if (typeof value === 'string' && search.prompt.mentions(value)) return { expr: { $: 'lit', value }, cost: 0.8, grounded: true };
+  if (typeof value === 'string' && search.prompt.mentions(value))
+    return { expr: { $: 'lit', value }, cost: 0.8, grounded: true };
   return { expr: { $: 'lit', value }, cost: 6 + Math.min(6, text.length * 0.5), grounded: false };
 }
 
@@ -473,7 +672,9 @@ function phrasesOf(search: PredicateSearch, column: Column): { text: string; quo
   const lower = column.values.map((value) => (typeof value === 'string' ? value.toLowerCase() : ''));
   const stands = (text: string): boolean => lower.some((value) => value.includes(text.toLowerCase()));
   const found = new Map<string, { text: string; quoted: boolean }>();
-  for (const quote of search.prompt.quoted) if (quote.text.length > 1 && stands(quote.text)) found.set(quote.text.toLowerCase(), { text: quote.text, quoted: true });
+  for (const quote of search.prompt.quoted)
+    if (quote.text.length > 1 && stands(quote.text))
+      found.set(quote.text.toLowerCase(), { text: quote.text, quoted: true });
   for (const turn of search.prompt.turns) {
     const words = [...turn.text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}._@+-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu)];
     for (let start = 0; start < words.length; start += 1) {
@@ -499,7 +700,9 @@ const STOP = new Set(
 /** How much the prompt speaks of this member: its words, or the words of what it belongs to. */
 function fieldGround(column: Column, prompt: PromptText): number {
   const words = promptWords(prompt);
-  const named = column.words.filter((word) => word.length > 2 && words.some((other) => other === word || related(other, word))).length;
+  const named = column.words.filter(
+    (word) => word.length > 2 && words.some((other) => other === word || related(other, word)),
+  ).length;
   return named > 0 ? 1 : 0;
 }
 
@@ -523,7 +726,8 @@ export function promptWords(prompt: PromptText): readonly string[] {
 
 const nullable = (expr: Expr): Expr => (expr.$ === 'get' ? { ...expr, missing: 'null' } : expr);
 
-const texts = (column: Column): string[] => column.values.filter((value): value is string => typeof value === 'string' && value !== '');
+const texts = (column: Column): string[] =>
+  column.values.filter((value): value is string => typeof value === 'string' && value !== '');
 
 function push(
   atoms: Atom[],
@@ -533,7 +737,16 @@ function push(
 ): void {
   const bits = bitsOf(values.map(test));
   if (isZero(bits)) return;
-  atoms.push({ bits, expr: atom.expr, cost: Math.max(0.2, atom.cost), grounded: atom.grounded, label: atom.label, atoms: 1, units: atom.column.units, ...(atom.family === undefined ? {} : { family: atom.family }) });
+  atoms.push({
+    bits,
+    expr: atom.expr,
+    cost: Math.max(0.2, atom.cost),
+    grounded: atom.grounded,
+    label: atom.label,
+    atoms: 1,
+    units: atom.column.units,
+    ...(atom.family === undefined ? {} : { family: atom.family }),
+  });
 }
 
 /** Keeps the three cheapest conditions for each set of rows that they choose. */
@@ -576,7 +789,8 @@ function complement(bits: Uint32Array, length: number): Uint32Array {
 
 const equalBits = (a: Uint32Array, b: Uint32Array): boolean => a.every((word, index) => word === b[index]);
 /** Whether every row of `inner` is in `outer`. */
-const covers = (outer: Uint32Array, inner: Uint32Array): boolean => inner.every((word, index) => ((outer[index] ?? 0) & word) >>> 0 === word);
+const covers = (outer: Uint32Array, inner: Uint32Array): boolean =>
+  inner.every((word, index) => ((outer[index] ?? 0) & word) >>> 0 === word);
 const isZero = (bits: Uint32Array): boolean => bits.every((word) => word === 0);
 const intersect = (a: Uint32Array, b: Uint32Array): Uint32Array => a.map((word, index) => word & (b[index] ?? 0));
 const union = (a: Uint32Array, b: Uint32Array): Uint32Array => a.map((word, index) => word | (b[index] ?? 0));

@@ -105,7 +105,8 @@ function pageStep(first: ObservedCall, last: ObservedCall, next: ObservedCall, p
   if (nextPath !== null && named) return { ...base, style: 'cursor', nextPath };
   const before = last.args[param];
   if (typeof value === 'number') {
-    if (isPageNumber(param) && value === (typeof before === 'number' ? before : 1) + 1) return { ...base, style: 'number' };
+    if (isPageNumber(param) && value === (typeof before === 'number' ? before : 1) + 1)
+      return { ...base, style: 'number' };
     if (isOffset(param) && value === (typeof before === 'number' ? before : 0) + items.length && items.length > 0) {
       return { ...base, style: 'offset' };
     }
@@ -177,7 +178,10 @@ export function stoppedEarly(unit: Unit): boolean {
   }
   if (rule.totalPath !== undefined) {
     const total = valueAt(last.data, rule.totalPath);
-    return typeof total === 'number' && total > unit.calls.reduce((sum, call) => sum + listAt(call.data, rule.itemsPath).length, 0);
+    return (
+      typeof total === 'number' &&
+      total > unit.calls.reduce((sum, call) => sum + listAt(call.data, rule.itemsPath).length, 0)
+    );
   }
   return rule.pageSize !== undefined && unit.calls.length === 1 && items >= rule.pageSize;
 }
@@ -201,7 +205,13 @@ export function mainList(data: Json): JsonPath | null {
 function pathOfValue(data: Json, value: Json, without: JsonPath | null): JsonPath | null {
   const wanted = canonicalJson(value);
   const walk = (member: Json, path: JsonPath): JsonPath | null => {
-    if (without !== null && path.length === without.length && path.every((key, index) => key === without[index]) && Array.isArray(member)) return null;
+    if (
+      without !== null &&
+      path.length === without.length &&
+      path.every((key, index) => key === without[index]) &&
+      Array.isArray(member)
+    )
+      return null;
     if (typeof member !== 'object' || member === null) return canonicalJson(member) === wanted ? path : null;
     if (Array.isArray(member)) return null;
     for (const [key, child] of Object.entries(member)) {
@@ -217,22 +227,37 @@ function cursorField(data: Json, itemsPath: JsonPath): { path: JsonPath } | null
   let found: JsonPath | null = null;
   const walk = (value: Json, path: JsonPath): void => {
     if (found !== null || path.length > 3) return;
-    if (isJsonObject(value)) for (const [key, member] of Object.entries(value)) {
-      if (isNextName(key) && (member === null || typeof member === 'string' || typeof member === 'number')) found ??= [...path, key];
-      else walk(member, [...path, key]);
-    }
+    if (isJsonObject(value))
+      for (const [key, member] of Object.entries(value)) {
+        if (isNextName(key) && (member === null || typeof member === 'string' || typeof member === 'number'))
+          found ??= [...path, key];
+        else walk(member, [...path, key]);
+      }
   };
   walk(data, []);
   return found === null || (itemsPath.length === 0 && Array.isArray(data)) ? null : { path: found };
 }
 
 function flagPath(calls: readonly ObservedCall[]): JsonPath | null {
-  return commonPath(calls, (key, value) => typeof value === 'boolean' && /^(has|is)?_?more|has_?next|more_?(available|pages|results)|next_?available$/i.test(key));
+  return commonPath(
+    calls,
+    (key, value) =>
+      typeof value === 'boolean' &&
+      /^(has|is)?_?more|has_?next|more_?(available|pages|results)|next_?available$/i.test(key),
+  );
 }
 
 function totalPath(calls: readonly ObservedCall[], itemsPath: JsonPath): JsonPath | null {
   const read = calls.reduce((sum, call) => sum + listAt(call.data, itemsPath).length, 0);
-  return commonPath(calls, (key, value) => typeof value === 'number' && /total|count/i.test(key) && !/page/i.test(key) && value >= Math.min(read, value + 1) && value >= read);
+  return commonPath(
+    calls,
+    (key, value) =>
+      typeof value === 'number' &&
+      /total|count/i.test(key) &&
+      !/page/i.test(key) &&
+      value >= Math.min(read, value + 1) &&
+      value >= read,
+  );
 }
 
 function commonPath(calls: readonly ObservedCall[], fits: (key: string, value: Json) => boolean): JsonPath | null {
@@ -259,8 +284,10 @@ function pageSizeOf(call: ObservedCall, properties: JsonObject): number | null {
   return null;
 }
 
-const isCursorName = (name: string): boolean => /cursor|page_?token|continuation|^(starting_)?after$|^next(_|$)|^marker$/i.test(name);
-const isNextName = (name: string): boolean => /^next$|next_?(cursor|page|token|page_?token|url|marker|offset)|^(end_?)?cursor$|continuation|^after$/i.test(name);
+const isCursorName = (name: string): boolean =>
+  /cursor|page_?token|continuation|^(starting_)?after$|^next(_|$)|^marker$/i.test(name);
+const isNextName = (name: string): boolean =>
+  /^next$|next_?(cursor|page|token|page_?token|url|marker|offset)|^(end_?)?cursor$|continuation|^after$/i.test(name);
 const isOffset = (name: string): boolean => /^(offset|skip|start(_?(at|index|from))?|from)$/i.test(name);
 const isPageNumber = (name: string): boolean => /^page(_?(number|no|num|index))?$|^p$/i.test(name);
 const isStart = (value: Json | undefined): boolean => value === null || value === 0 || value === 1 || value === '';
@@ -273,7 +300,11 @@ function pollFrom(
 ): { calls: ObservedCall[]; until: { path: JsonPath; value: Json } } | null {
   const same = later.filter(
     (call) =>
-      !used.has(call) && call.server === first.server && call.tool === first.tool && call.error === undefined && jsonEqual(call.args, first.args),
+      !used.has(call) &&
+      call.server === first.server &&
+      call.tool === first.tool &&
+      call.error === undefined &&
+      jsonEqual(call.args, first.args),
   );
   if (same.length === 0) return null;
   const between = later.slice(0, later.indexOf(same[0] ?? first));
@@ -289,11 +320,16 @@ function changedState(results: readonly Json[]): { path: JsonPath; value: Json }
   if (last === undefined) return null;
   let found: { path: JsonPath; value: Json } | null = null;
   const walk = (value: Json, path: JsonPath): void => {
-    if (isJsonObject(value) && path.length < 4) for (const [key, member] of Object.entries(value)) walk(member, [...path, key]);
-    else if ((typeof value === 'string' && value.length < 30 && !/\d{4}-\d{2}/.test(value)) || typeof value === 'boolean') {
+    if (isJsonObject(value) && path.length < 4)
+      for (const [key, member] of Object.entries(value)) walk(member, [...path, key]);
+    else if (
+      (typeof value === 'string' && value.length < 30 && !/\d{4}-\d{2}/.test(value)) ||
+      typeof value === 'boolean'
+    ) {
       const before = results.slice(0, -1).map((result) => valueAt(result, path));
       if (before.every((earlier) => typeof earlier === typeof value && earlier !== value)) {
-        if (found === null || /state|status|phase|done|complete|ready|finished/i.test(String(path.at(-1)))) found = { path, value };
+        if (found === null || /state|status|phase|done|complete|ready|finished/i.test(String(path.at(-1))))
+          found = { path, value };
       }
     }
   };

@@ -25,7 +25,13 @@ export function groupedColumn(list: Column, path: readonly string[], context: Dr
   const { locate: _locate, ...rest } = list;
   return {
     ...rest,
-    expr: { $: 'over', op: 'groupBy', in: list.expr, as: variable, body: { $: 'get', from: { $: 'ref', of: 'var', id: variable }, path: [...path], missing: 'null' } },
+    expr: {
+      $: 'over',
+      op: 'groupBy',
+      in: list.expr,
+      as: variable,
+      body: { $: 'get', from: { $: 'ref', of: 'var', id: variable }, path: [...path], missing: 'null' },
+    },
     values,
     words: [...wordsOf(path.at(-1) ?? '').slice(0, 1), 'group'],
     about: [...list.words, ...list.about],

@@ -6,8 +6,10 @@ import { constant, type Explanation, type Target, usable } from '../explanation.
 import { schemaOf } from '../input-book.ts';
 import type { Column, Scope } from '../scope.ts';
 import { camelName } from '../words.ts';
+import { suspicionOf } from './explain-text.ts';
 
-const JUDGEMENT = /\b(summar\w*|draft\w*|writ\w+|compos\w+|classif\w*|decid\w*|judg\w*|categor\w*|translat\w*|rephras\w*|sentiment\w*|describ\w*|explain\w*|polite\w*|tone|angry|friendly|reply|answer|whether|about|topic|sound\w*|seem\w*|looks? like|urgent|extract\w*|suggest\w*|recommend\w*)\b/i;
+const JUDGEMENT =
+  /\b(summar\w*|draft\w*|writ\w+|compos\w+|classif\w*|decid\w*|judg\w*|categor\w*|translat\w*|rephras\w*|sentiment\w*|describ\w*|explain\w*|polite\w*|tone|angry|friendly|reply|answer|whether|about|topic|sound\w*|seem\w*|looks? like|urgent|extract\w*|suggest\w*|recommend\w*)\b/i;
 
 /**
  * What nothing known explains: a fixed value where it never changed and is short, else a judgement by a model with the
@@ -20,16 +22,22 @@ export function judgeValue(target: Target, scope: Scope, name: string, context: 
   const prose = text.length >= 40 && text.split(/\s+/).length >= 6;
   const sources = sourcesFor(target, scope);
   if (same && (sources.length === 0 || !prose || !context.prompt.hasWord(JUDGEMENT))) {
-    return { ...constant(first ?? null, `always ${JSON.stringify(first ?? null).slice(0, 60)}`, 6), status: 'assumed' };
+    return unexplainedConstant(first ?? null, target, name, context);
   }
   if (sources.length === 0) {
-    context.findings.push({ rule: 'unexplained-value', severity: 'warning', message: `Nothing recorded explains "${name}": its values differ from call to call. The first recorded value is used.` });
+    context.findings.push({
+      rule: 'unexplained-value',
+      severity: 'warning',
+      message: `Nothing recorded explains "${name}": its values differ from call to call. The first recorded value is used.`,
+    });
     return { ...constant(first ?? null, 'nothing recorded explains it', 40), status: 'assumed' };
   }
   const id = `judge$${context.judgements.length + 1}`;
   context.judgements.push({ id, name: camelName(target.words, 'judgement') });
   const input: Record<string, Expr> = {};
-  sources.forEach((column, index) => { input[inputName(column, index, input)] = column.expr; });
+  sources.forEach((column, index) => {
+    input[inputName(column, index, input)] = column.expr;
+  });
   const step: Step = {
     id,
     do: 'llm',
@@ -38,7 +46,11 @@ export function judgeValue(target: Target, scope: Scope, name: string, context: 
     output: outputSchema(target, context),
     examples: examplesOf(sources, Object.keys(input), target.values),
   };
-  context.notes.push({ step: id, status: 'assumed', text: `No value or rule gives "${name}"; a model judges it from ${sources.map((column) => column.label).join(', ')}.` });
+  context.notes.push({
+    step: id,
+    status: 'assumed',
+    text: `No value or rule gives "${name}"; a model judges it from ${sources.map((column) => column.label).join(', ')}.`,
+  });
   return {
     expr: { $: 'ref', of: 'step', id },
     cost: 30,
@@ -53,15 +65,89 @@ export function judgeValue(target: Target, scope: Scope, name: string, context: 
   };
 }
 
+/** A value that never changed and that nothing explains: kept where it looks like a setting, else asked. */
+function unexplainedConstant(value: Json, target: Target, name: string, context: DraftContext): Explanation {
+  const fixed: Explanation = {
+    ...constant(value, `always ${JSON.stringify(value).slice(0, 60)}`, 6),
+    status: 'assumed',
+  };
+  if (target.effect === 'read' || !looksLikeData(value, name, target, context)) return fixed;
+  const answer = context.questions.ask({
+    kind: 'constant',
+    about: target.about,
+    text: `${name} was ${JSON.stringify(value).slice(0, 80)} in the recording, and nothing recorded or said explains it. What should it be?`,
+    row: value,
+    options: [
+      { id: 'input', label: 'An input of the workflow, with this value unless given' },
+      { id: 'fixed', label: 'Always this value' },
+      { id: 'other', label: 'something else' },
+    ],
+    default: 'input',
+    weight: target.effect === 'destroy' ? 8 : 3,
+  });
+  if (answer.option !== 'input')
+    return { ...fixed, doubts: [answer.id], status: answer.answered ? 'asked' : 'assumed' };
+  return {
+    ...fixed,
+    expr: context.inputs.refer({ value, spans: [], name: target.words }),
+    origin: 'input',
+    doubts: [answer.id],
+    status: answer.answered ? 'asked' : 'assumed',
+  };
+}
+
+/** Ids, numbers that are no setting, names: what another run would have otherwise. */
+function looksLikeData(value: Json, name: string, target: Target, context: DraftContext): boolean {
+  if (
+    Array.isArray(target.schema?.enum) ||
+    /limit|size|max|page|priority|count|depth|timeout|color|format|sort|order$/i.test(name)
+  )
+    return false;
+  if (typeof value === 'number')
+    return (
+      !context.prompt.numbers().some((number) => number.value === value) &&
+      (value >= 10 || /id$|number$|key$/i.test(name))
+    );
+  if (typeof value === 'string') return suspicionOf(value, context) >= 6;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(value).some(([key, member]) => looksLikeData(member, key, { ...target, schema: {} }, context))
+  );
+}
+
 /** A condition that no member of the items decides: a model says yes or no for each. */
-export function judgeCondition(chosen: readonly boolean[], scope: Scope, key: string, tool: string, context: DraftContext) {
-  const target: Target = { values: chosen.map((flag) => flag), started: chosen.map(() => Number.POSITIVE_INFINITY), turns: chosen.map(() => undefined), words: ['wanted'], tool: [], effect: 'write', about: [tool, 'condition'] };
+export function judgeCondition(
+  chosen: readonly boolean[],
+  scope: Scope,
+  key: string,
+  tool: string,
+  context: DraftContext,
+) {
+  const target: Target = {
+    values: chosen.map((flag) => flag),
+    started: chosen.map(() => Number.POSITIVE_INFINITY),
+    turns: chosen.map(() => undefined),
+    words: ['wanted'],
+    tool: [],
+    effect: 'write',
+    about: [tool, 'condition'],
+  };
   const sources = sourcesFor(target, scope);
   const id = `judge$${context.judgements.length + 1}`;
   context.judgements.push({ id, name: 'wanted' });
   const input: Record<string, Expr> = {};
-  sources.forEach((column, index) => { input[inputName(column, index, input)] = column.expr; });
-  const step: Step = { id, do: 'llm', task: `${taskOf(context, 'wanted')} Say true where ${tool} should be called for this item, else false.`, input, output: { type: 'boolean' }, examples: examplesOf(sources, Object.keys(input), target.values) };
+  sources.forEach((column, index) => {
+    input[inputName(column, index, input)] = column.expr;
+  });
+  const step: Step = {
+    id,
+    do: 'llm',
+    task: `${taskOf(context, 'wanted')} Say true where ${tool} should be called for this item, else false.`,
+    input,
+    output: { type: 'boolean' },
+    examples: examplesOf(sources, Object.keys(input), target.values),
+  };
   const sure = context.prompt.hasWord(JUDGEMENT);
   const doubts: string[] = [];
   let always = false;
@@ -70,7 +156,11 @@ export function judgeCondition(chosen: readonly boolean[], scope: Scope, key: st
       kind: 'condition',
       about: [tool, 'condition'],
       text: `${tool} was called for ${chosen.filter(Boolean).length} of ${chosen.length} items, and no member of them says which. What decides?`,
-      options: [{ id: 'model', label: 'A model judges each item' }, { id: 'all', label: 'Do it for all of them' }, { id: 'other', label: 'something else' }],
+      options: [
+        { id: 'model', label: 'A model judges each item' },
+        { id: 'all', label: 'Do it for all of them' },
+        { id: 'other', label: 'something else' },
+      ],
       default: 'model',
       weight: 20,
     });
@@ -78,16 +168,37 @@ export function judgeCondition(chosen: readonly boolean[], scope: Scope, key: st
     always = answer.option === 'all';
   }
   void key;
-  const expr: Expr = always ? { $: 'lit', value: true } : { $: 'fn', name: 'eq', args: [{ $: 'ref', of: 'step', id }, { $: 'lit', value: true }] };
-  return { expr, label: always ? 'always' : 'a model says so', status: 'assumed' as const, doubts, before: always ? [] : [step] };
+  const expr: Expr = always
+    ? { $: 'lit', value: true }
+    : {
+        $: 'fn',
+        name: 'eq',
+        args: [
+          { $: 'ref', of: 'step', id },
+          { $: 'lit', value: true },
+        ],
+      };
+  return {
+    expr,
+    label: always ? 'always' : 'a model says so',
+    status: 'assumed' as const,
+    doubts,
+    before: always ? [] : [step],
+  };
 }
 
 /** What a person would look at: the freshest records of this very row, else texts from around it. */
 function sourcesFor(target: Target, scope: Scope): Column[] {
   const rows = target.values.length;
-  const roots = scope.roots.filter((root) => usable(root, target) && root.values.every((value) => value !== undefined && value !== null));
-  const varying = roots.filter((root) => rows < 2 || new Set(root.values.map((value) => JSON.stringify(value))).size > 1);
-  const records = varying.filter((root) => root.values.every((value) => isJsonObject(value) || (typeof value === 'string' && value.length > 20)));
+  const roots = scope.roots.filter(
+    (root) => usable(root, target) && root.values.every((value) => value !== undefined && value !== null),
+  );
+  const varying = roots.filter(
+    (root) => rows < 2 || new Set(root.values.map((value) => JSON.stringify(value))).size > 1,
+  );
+  const records = varying.filter((root) =>
+    root.values.every((value) => isJsonObject(value) || (typeof value === 'string' && value.length > 20)),
+  );
   const textual = records.filter((root) => root.values.some((value) => longText(value ?? null)));
   const best = textual.length > 0 ? textual : records.length > 0 ? records : varying;
   return best.slice(-1);
@@ -126,14 +237,31 @@ function outputSchema(target: Target, context: DraftContext): JsonSchema {
 function labelsInPrompt(values: readonly string[], context: DraftContext): string[] {
   const labels = [...values];
   for (const turn of context.prompt.turns) {
-    for (const match of turn.text.matchAll(/[\p{L}\p{N}_-]+(?:(?:\s*,\s*|\s+or\s+|\s+and\s+|,\s*or\s+)[\p{L}\p{N}_-]+)+/gu)) {
+    for (const match of turn.text.matchAll(
+      /[\p{L}\p{N}_-]+(?:(?:\s*,\s*|\s+or\s+|\s+and\s+|,\s*or\s+)[\p{L}\p{N}_-]+)+/gu,
+    )) {
       const parts = match[0].split(/\s*,\s*or\s+|\s*,\s*|\s+or\s+|\s+and\s+/);
-      if (values.filter((value) => parts.includes(value)).length >= Math.min(2, values.length)) for (const part of parts) if (!labels.includes(part)) labels.push(part);
+      if (values.filter((value) => parts.includes(value)).length >= Math.min(2, values.length))
+        for (const part of parts) if (!labels.includes(part)) labels.push(part);
     }
   }
   return labels;
 }
 
-function examplesOf(sources: readonly Column[], names: readonly string[], values: readonly Json[]): (readonly [Json, Json])[] {
-  return values.slice(0, 3).map((value, row) => [Object.fromEntries(sources.map((column, index) => [names[index] ?? `value${index}`, column.values[row] ?? null])), value] as const);
+function examplesOf(
+  sources: readonly Column[],
+  names: readonly string[],
+  values: readonly Json[],
+): (readonly [Json, Json])[] {
+  return values
+    .slice(0, 3)
+    .map(
+      (value, row) =>
+        [
+          Object.fromEntries(
+            sources.map((column, index) => [names[index] ?? `value${index}`, column.values[row] ?? null]),
+          ),
+          value,
+        ] as const,
+    );
 }

@@ -11,7 +11,11 @@ export interface NamedBody {
   readonly steps: ReadonlyMap<Id, Id>;
 }
 
-const RESERVED = new Set('break case catch class const continue default delete do else export extends false finally for function if import in instanceof let new null return super switch this throw true try typeof var void while with yield await async of static enum item inputs config run args step steps'.split(' '));
+const RESERVED = new Set(
+  'break case catch class const continue default delete do else export extends false finally for function if import in instanceof let new null return super switch this throw true try typeof var void while with yield await async of static enum item inputs config run args step steps'.split(
+    ' ',
+  ),
+);
 
 /** Replaces draft ids by names that people would choose: `pulls`, `pull`, `createIssue`, `owner`. All are different. */
 export function nameSteps(body: readonly Step[], context: DraftContext): NamedBody {
@@ -24,11 +28,12 @@ export function nameSteps(body: readonly Step[], context: DraftContext): NamedBo
   };
   const inputs = new Map<Id, Id>();
   const named: Input[] = [];
+  const used = namesFromUse(body);
   eachExpr(body, (expr) => {
     if (expr.$ !== 'ref' || expr.of !== 'input' || inputs.has(expr.id)) return;
     const draft = context.inputs.find(expr.id);
     if (draft === undefined) return;
-    const name = claim(inputName([...draft.names, ...draft.weakNames]));
+    const name = claim(inputName([...draft.names, ...(used.get(expr.id) ?? []), ...draft.weakNames]));
     inputs.set(expr.id, name);
     named.push({ name, schema: draft.schema, default: draft.value });
   });
@@ -45,17 +50,66 @@ export function nameSteps(body: readonly Step[], context: DraftContext): NamedBo
   const rename = (expr: Expr): Expr =>
     mapExpr(expr, (inner) => {
       if (inner.$ === 'ref') {
-        const id = inner.of === 'input' ? inputs.get(inner.id) : inner.of === 'step' ? steps.get(inner.id) : inner.of === 'var' ? variable(inner.id) : undefined;
+        const id =
+          inner.of === 'input'
+            ? inputs.get(inner.id)
+            : inner.of === 'step'
+              ? steps.get(inner.id)
+              : inner.of === 'var'
+                ? variable(inner.id)
+                : undefined;
         return id === undefined ? inner : { ...inner, id };
       }
       if (inner.$ === 'over' || inner.$ === 'sort') return { ...inner, as: variable(inner.as) };
       return inner;
     });
-  return { body: body.map((step) => renameStep(step, rename, (id) => steps.get(id) ?? id, variable)), inputs: named, steps };
+  return {
+    body: body.map((step) => renameStep(step, rename, (id) => steps.get(id) ?? id, variable)),
+    inputs: named,
+    steps,
+  };
+}
+
+/** Names that conditions suggest for what they compare with: `contains(title, …)` a phrase, `gt(total, …)` a limit. */
+function namesFromUse(body: readonly Step[]): Map<Id, string[]> {
+  const found = new Map<Id, string[]>();
+  const add = (id: Id, words: readonly string[]): void => {
+    found.set(id, [...(found.get(id) ?? []), camelName(words, 'value')]);
+  };
+  eachExpr(body, (expr) => {
+    if (expr.$ === 'sort' && expr.take?.$ === 'ref') add(expr.take.id, ['limit']);
+    if (expr.$ !== 'fn') return;
+    const inputs = expr.args.filter((arg) => arg.$ === 'ref' && arg.of === 'input');
+    const member = expr.args.flatMap((arg) => lastMember(arg))[0];
+    for (const input of inputs) {
+      if (input.$ !== 'ref') continue;
+      if (expr.name === 'contains' || expr.name === 'containsExact') add(input.id, ['phrase']);
+      else if (expr.name === 'slice') add(input.id, ['limit']);
+      else if (expr.name === 'gt' || expr.name === 'ge') add(input.id, ['min', ...(member ?? [])]);
+      else if (expr.name === 'lt' || expr.name === 'le') add(input.id, ['max', ...(member ?? [])]);
+      else if (expr.name === 'dateAdd') {
+        const unit = expr.args[2];
+        if (unit?.$ === 'lit') add(input.id, [`${String(unit.value)}s`]);
+      } else if (expr.name === 'sub') add(input.id, ['days']);
+      else if ((expr.name === 'eq' || expr.name === 'ne') && member !== undefined) add(input.id, member);
+    }
+  });
+  return found;
+}
+
+function lastMember(expr: Expr): string[][] {
+  if (expr.$ === 'fn') return expr.args.flatMap((arg) => lastMember(arg));
+  if (expr.$ !== 'get') return [];
+  const names = expr.path.filter((key) => typeof key === 'string');
+  const last = String(names.at(-1) ?? '');
+  const words = /^(name|id|key|value)$/.test(last) && names.length > 1 ? String(names.at(-2)) : last;
+  return words === 'name' || words === '' ? [] : [wordsOf(words)];
 }
 
 function inputName(names: readonly string[]): string {
-  return bestName(names.filter((name) => name !== 'value').length > 0 ? names.filter((name) => name !== 'value') : names);
+  return bestName(
+    names.filter((name) => name !== 'value').length > 0 ? names.filter((name) => name !== 'value') : names,
+  );
 }
 
 function stepName(step: Step, context: DraftContext): string {
@@ -64,7 +118,9 @@ function stepName(step: Step, context: DraftContext): string {
     case 'paginate':
     case 'poll': {
       const tool = step.do === 'call' ? step.tool : step.call.tool;
-      const words = tool.split(/[^A-Za-z0-9]+/).flatMap((part) => part.replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(' '));
+      const words = tool
+        .split(/[^A-Za-z0-9]+/)
+        .flatMap((part) => part.replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(' '));
       if (step.do === 'call' && step.effect !== 'read') return camelName(words, 'write');
       const nouns = nounsOf(tool);
       if (nouns.length === 0) return camelName(words, 'read');
@@ -92,32 +148,82 @@ function innerName(body: readonly Step[]): string[] {
 
 function eachExpr(body: readonly Step[], visit: (expr: Expr) => void): void {
   for (const step of body) {
-    renameStep(step, (expr) => { mapExpr(expr, (inner) => { visit(inner); return inner; }); return expr; }, (id) => id, (id) => id);
+    renameStep(
+      step,
+      (expr) => {
+        mapExpr(expr, (inner) => {
+          visit(inner);
+          return inner;
+        });
+        return expr;
+      },
+      (id) => id,
+      (id) => id,
+    );
   }
 }
 
 function renameStep(step: Step, expr: (expr: Expr) => Expr, id: (id: Id) => Id, variable: (id: Id) => Id): Step {
   const base = { ...step, id: id(step.id) };
-  const args = (record: Readonly<Record<string, Expr>>): Record<string, Expr> => Object.fromEntries(Object.entries(record).map(([name, value]) => [name, expr(value)]));
+  const args = (record: Readonly<Record<string, Expr>>): Record<string, Expr> =>
+    Object.fromEntries(Object.entries(record).map(([name, value]) => [name, expr(value)]));
   const inner = (body: readonly Step[]): readonly Step[] => body.map((child) => renameStep(child, expr, id, variable));
-  const maybe = <K extends string>(name: K, value: Expr | undefined): { [P in K]?: Expr } => (value === undefined ? {} : ({ [name]: expr(value) } as { [P in K]?: Expr }));
+  const maybe = <K extends string>(name: K, value: Expr | undefined): { [P in K]?: Expr } =>
+    value === undefined ? {} : ({ [name]: expr(value) } as { [P in K]?: Expr });
   switch (base.do) {
     case 'call':
       return { ...base, args: args(base.args), ...maybe('key', base.key) };
     case 'let':
       return { ...base, value: expr(base.value) };
     case 'forEach':
-      return { ...base, in: expr(base.in), each: variable(base.each), body: inner(base.body), ...maybe('yield', base.yield) };
+      return {
+        ...base,
+        in: expr(base.in),
+        each: variable(base.each),
+        body: inner(base.body),
+        ...maybe('yield', base.yield),
+      };
     case 'paginate':
-      return { ...base, call: { ...base.call, args: args(base.call.args) }, page: variable(base.page), cursor: variable(base.cursor), items: expr(base.items), next: expr(base.next), until: expr(base.until), ...maybe('first', base.first) };
+      return {
+        ...base,
+        call: { ...base.call, args: args(base.call.args) },
+        page: variable(base.page),
+        cursor: variable(base.cursor),
+        items: expr(base.items),
+        next: expr(base.next),
+        until: expr(base.until),
+        ...maybe('first', base.first),
+      };
     case 'poll':
-      return { ...base, call: { ...base.call, args: args(base.call.args) }, as: variable(base.as), until: expr(base.until) };
+      return {
+        ...base,
+        call: { ...base.call, args: args(base.call.args) },
+        as: variable(base.as),
+        until: expr(base.until),
+      };
     case 'if':
-      return { ...base, cond: expr(base.cond), then: inner(base.then), else: base.else === 'undemonstrated' ? base.else : inner(base.else), ...maybe('thenValue', base.thenValue), ...maybe('elseValue', base.elseValue) };
+      return {
+        ...base,
+        cond: expr(base.cond),
+        then: inner(base.then),
+        else: base.else === 'undemonstrated' ? base.else : inner(base.else),
+        ...maybe('thenValue', base.thenValue),
+        ...maybe('elseValue', base.elseValue),
+      };
     case 'try':
-      return { ...base, body: inner(base.body), else: inner(base.else), ...maybe('value', base.value), ...maybe('elseValue', base.elseValue) };
+      return {
+        ...base,
+        body: inner(base.body),
+        else: inner(base.else),
+        ...maybe('value', base.value),
+        ...maybe('elseValue', base.elseValue),
+      };
     case 'llm':
-      return { ...base, input: args(base.input), ...(base.checks === undefined ? {} : { checks: base.checks.map(expr) }) };
+      return {
+        ...base,
+        input: args(base.input),
+        ...(base.checks === undefined ? {} : { checks: base.checks.map(expr) }),
+      };
     case 'approve':
       return { ...base, show: expr(base.show), ...maybe('when', base.when) };
     case 'assert':

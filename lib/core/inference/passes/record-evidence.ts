@@ -1,11 +1,11 @@
-import type { Json, JsonPath } from '../../json/json.ts';
 import { jsonEqual } from '../../json/equal.ts';
+import type { Json, JsonPath } from '../../json/json.ts';
 import type { Fact } from '../../workflow/evidence.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Explanation } from '../explanation.ts';
+import { realLocation } from '../locations.ts';
 import type { Unit } from '../observed-call.ts';
 import { noteDoubts } from './compile-block.ts';
-import { realLocation } from '../locations.ts';
 
 const MAX_FACTS = 40;
 
@@ -38,7 +38,11 @@ export function recordEvidence(options: {
       const found = part.column.values[row];
       if (location === undefined || found === undefined) continue;
       const real = realLocation(location, context);
-      facts.push({ target: { call, path: targetPath(name, value, found) }, source: { kind: 'result', call: real.call, path: real.path }, value: found });
+      facts.push({
+        target: { call, path: targetPath(name, value, found) },
+        source: { kind: 'result', call: real.call, path: real.path },
+        value: found,
+      });
     }
   });
   context.values.push({

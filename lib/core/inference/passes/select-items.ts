@@ -1,5 +1,5 @@
-import { isJsonObject, type Json } from '../../json/json.ts';
 import { compare } from '../../functions/logic.ts';
+import { isJsonObject, type Json } from '../../json/json.ts';
 import type { EvidenceStatus } from '../../workflow/evidence.ts';
 import type { Expr } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
@@ -37,11 +37,20 @@ export function selectItems(problem: SelectionProblem, context: DraftContext): S
   const items = openItems(problem.list, problem.outer, variable);
   const used = problem.chosen.map((indices) => new Set(indices));
   const flags = items.places.map(({ row, index }) => used[row]?.has(index) ?? false);
-  const natural = problem.chosen.every((indices) => indices.every((index, at) => at === 0 || index > (indices[at - 1] ?? -1)));
+  const natural = problem.chosen.every((indices) =>
+    indices.every((index, at) => at === 0 || index > (indices[at - 1] ?? -1)),
+  );
   const all = flags.every(Boolean);
   const top = all && (natural || !problem.ordered) ? null : topItems(problem, items, variable, context);
   if (top !== null && (!all || problem.ordered)) return top;
-  const base: Selection = { expr: problem.list.expr, cost: 0, status: 'proved', label: problem.list.label, doubts: [], units: problem.list.units };
+  const base: Selection = {
+    expr: problem.list.expr,
+    cost: 0,
+    status: 'proved',
+    label: problem.list.label,
+    doubts: [],
+    units: problem.list.units,
+  };
   let selected: Selection | null = base;
   if (!all) {
     selected = filterItems(problem, items, flags, variable, context);
@@ -51,14 +60,41 @@ export function selectItems(problem: SelectionProblem, context: DraftContext): S
   if (natural || !problem.ordered) return selected;
   const sort = sortKey(problem.chosen, items, problem, variable);
   if (sort === null) return null;
-  return { ...selected, expr: { $: 'sort', in: selected.expr, as: sort.as, by: sort.by }, cost: selected.cost + sort.cost, label: `${selected.label}, sorted by ${sort.label}` };
+  return {
+    ...selected,
+    expr: { $: 'sort', in: selected.expr, as: sort.as, by: sort.by },
+    cost: selected.cost + sort.cost,
+    label: `${selected.label}, sorted by ${sort.label}`,
+  };
 }
 
-function filterItems(problem: SelectionProblem, items: Items, flags: readonly boolean[], variable: string, context: DraftContext): Selection | null {
-  const predicates = findPredicates({ scope: items.scope, chosen: flags, prompt: context.prompt, inputs: context.inputs, own: items.own, now: context.now });
+function filterItems(
+  problem: SelectionProblem,
+  items: Items,
+  flags: readonly boolean[],
+  variable: string,
+  context: DraftContext,
+): Selection | null {
+  const predicates = findPredicates({
+    scope: items.scope,
+    chosen: flags,
+    prompt: context.prompt,
+    inputs: context.inputs,
+    own: items.own,
+    now: context.now,
+  });
   const sample = items.places.find((_, row) => flags[row]);
   const row = sample === undefined ? undefined : itemOf(problem.list, sample);
-  const choice = choosePredicate({ predicates, about: problem.about, noun: nounOf(problem.list), ...(row === undefined ? {} : { row }), weight: problem.weight }, context);
+  const choice = choosePredicate(
+    {
+      predicates,
+      about: problem.about,
+      noun: nounOf(problem.list),
+      ...(row === undefined ? {} : { row }),
+      weight: problem.weight,
+    },
+    context,
+  );
   if (choice === null) return null;
   return {
     expr: { $: 'over', op: 'filter', in: problem.list.expr, as: variable, body: choice.expr },
@@ -89,7 +125,14 @@ export function choosePredicate(
 ): PredicateChoice | null {
   const [best] = choice.predicates;
   if (best === undefined || best.cost > 26) return null;
-  const rivals = choice.predicates.slice(1).filter((other) => other.cost < best.cost + (other.grounded ? 1.2 : 0) && other.label !== best.label && (other.family === undefined || other.family !== best.family));
+  const rivals = choice.predicates
+    .slice(1)
+    .filter(
+      (other) =>
+        other.cost < best.cost + (other.grounded ? 1.2 : 0) &&
+        other.label !== best.label &&
+        (other.family === undefined || other.family !== best.family),
+    );
   const sure = best.grounded && rivals.length === 0;
   let taken: Predicate = best;
   const doubts: string[] = [];
@@ -101,7 +144,10 @@ export function choosePredicate(
       about: choice.about,
       text: `Which ${choice.noun} should be taken?`,
       ...(choice.row === undefined ? {} : { row: choice.row }),
-      options: [...shown.map((predicate, index) => ({ id: `p${index}`, label: `those where ${predicate.label}` })), { id: 'other', label: 'something else' }],
+      options: [
+        ...shown.map((predicate, index) => ({ id: `p${index}`, label: `those where ${predicate.label}` })),
+        { id: 'other', label: 'something else' },
+      ],
       default: 'p0',
       weight: choice.weight * (best.grounded ? 0.4 : 0.7),
     };
@@ -116,7 +162,10 @@ export function choosePredicate(
       kind: 'case',
       about: choice.about,
       text: `Does upper or lower case matter in "${taken.label}"?`,
-      options: [{ id: 'ignore', label: 'No, ignore it' }, { id: 'exact', label: 'Yes, it has to match' }],
+      options: [
+        { id: 'ignore', label: 'No, ignore it' },
+        { id: 'exact', label: 'Yes, it has to match' },
+      ],
       default: 'ignore',
       weight: choice.weight * 0.2,
     });
@@ -131,7 +180,14 @@ export function choosePredicate(
  * A word of the user that is the value of a member in all used items and that nothing else in the program says: the
  * recording cannot show whether it was a condition, so it is asked, and taken as one until then.
  */
-function withUnusedWords(selection: Selection, problem: SelectionProblem, items: Items, flags: readonly boolean[], variable: string, context: DraftContext): Selection {
+function withUnusedWords(
+  selection: Selection,
+  problem: SelectionProblem,
+  items: Items,
+  flags: readonly boolean[],
+  variable: string,
+  context: DraftContext,
+): Selection {
   if (items.places.length === 0) return selection;
   const said = saidByProducer(problem.list, context);
   const inExpr = JSON.stringify(selection.expr);
@@ -139,17 +195,31 @@ function withUnusedWords(selection: Selection, problem: SelectionProblem, items:
     if (!items.own(column) || column.expr.$ !== 'get' || isListColumn(column)) continue;
     const values = column.values.filter((_, row) => flags[row]);
     const [value] = values;
-    if (typeof value !== 'string' || value.length < 3 || value.length > 24 || !/^[\p{L}][\p{L} _-]*$/u.test(value)) continue;
+    if (typeof value !== 'string' || value.length < 3 || value.length > 24 || !/^[\p{L}][\p{L} _-]*$/u.test(value))
+      continue;
     if (!values.every((other) => other === value) || values.length < 2) continue;
-    if (/^(id|name|title|url|user|login|author|owner|type|kind|object)$/i.test(String(column.expr.path.at(-1)))) continue;
-    if (said.has(value.toLowerCase()) || !context.prompt.mentions(value) || context.prompt.hasWord(new RegExp(`\\d ?${value.toLowerCase()}\\b`, 'i')) || inExpr.includes(JSON.stringify(column.expr.path).slice(1, -1))) continue;
+    if (/^(id|name|title|url|user|login|author|owner|type|kind|object)$/i.test(String(column.expr.path.at(-1))))
+      continue;
+    if (
+      said.has(value.toLowerCase()) ||
+      !context.prompt.mentions(value) ||
+      context.prompt.hasWord(new RegExp(`\\d ?${value.toLowerCase()}\\b`, 'i')) ||
+      inExpr.includes(JSON.stringify(column.expr.path).slice(1, -1))
+    )
+      continue;
     const literalSpans = context.prompt.spansOf(value);
-    const literal: Expr = literalSpans.length > 0 ? context.inputs.refer({ value, spans: literalSpans, name: column.words, weak: true }) : { $: 'lit', value };
+    const literal: Expr =
+      literalSpans.length > 0
+        ? context.inputs.refer({ value, spans: literalSpans, name: column.words, weak: true })
+        : { $: 'lit', value };
     const answer = context.questions.ask({
       kind: 'only-where',
       about: [problem.about, column.label],
       text: `All ${nounOf(problem.list)} in the recording had ${column.label} "${value}". Should others be left out?`,
-      options: [{ id: 'yes', label: `Yes, only ${value}` }, { id: 'no', label: 'No, take all' }],
+      options: [
+        { id: 'yes', label: `Yes, only ${value}` },
+        { id: 'no', label: 'No, take all' },
+      ],
       default: 'yes',
       weight: problem.weight * 0.3,
     });
@@ -159,7 +229,14 @@ function withUnusedWords(selection: Selection, problem: SelectionProblem, items:
       selection.expr.$ === 'over' && selection.expr.op === 'filter' && selection.expr.as === variable
         ? { ...selection.expr, body: { $: 'fn', name: 'and', args: [condition, selection.expr.body] } }
         : { $: 'over', op: 'filter', in: selection.expr, as: variable, body: condition };
-    return { ...selection, expr: filter, cost: selection.cost + 1, status: answer.answered ? 'asked' : 'assumed', label: `${selection.label} and ${column.label} is "${value}"`, doubts: [...selection.doubts, answer.id] };
+    return {
+      ...selection,
+      expr: filter,
+      cost: selection.cost + 1,
+      status: answer.answered ? 'asked' : 'assumed',
+      label: `${selection.label} and ${column.label} is "${value}"`,
+      doubts: [...selection.doubts, answer.id],
+    };
   }
   return selection;
 }
@@ -174,7 +251,9 @@ function saidByProducer(list: Column, context: DraftContext): ReadonlySet<string
       said.add(name.toLowerCase());
     }
     const properties = call.spec?.inputSchema.properties;
-    if (isJsonObject(properties)) for (const schema of Object.values(properties)) if (isJsonObject(schema) && schema.default !== undefined) said.add(String(schema.default).toLowerCase());
+    if (isJsonObject(properties))
+      for (const schema of Object.values(properties))
+        if (isJsonObject(schema) && schema.default !== undefined) said.add(String(schema.default).toLowerCase());
   }
   return said;
 }
@@ -186,27 +265,66 @@ function topItems(problem: SelectionProblem, items: Items, variable: string, con
   if (counts.size > 1) return null;
   const [count] = counts;
   const words = promptWords(context.prompt);
-  const named = count === undefined ? undefined : context.prompt.numbers().find((number) => number.value === count && (count > 1 || superlativeIn(words) !== undefined));
+  const named =
+    count === undefined
+      ? undefined
+      : context.prompt
+          .numbers()
+          .find((number) => number.value === count && (count > 1 || superlativeIn(words) !== undefined));
   const superlative = superlativeIn(words);
   if (count !== undefined && named === undefined && !(count === 1 && superlative !== undefined)) return null;
-  const take: { take?: Expr } = count === undefined ? {} : { take: named === undefined ? { $: 'lit', value: count } : context.inputs.refer({ value: count, spans: [named.span], name: ['limit'], weak: true }) };
+  const take: { take?: Expr } =
+    count === undefined
+      ? {}
+      : {
+          take:
+            named === undefined
+              ? { $: 'lit', value: count }
+              : context.inputs.refer({ value: count, spans: [named.span], name: ['limit'], weak: true }),
+        };
   // In the list's own order.
   if (count !== undefined && problem.chosen.every((indices) => indices.every((index, at) => index === at))) {
     const key = sortKey(problem.chosen, items, problem, variable, true);
     const isFirst = context.prompt.hasWord(/\b(first|top)\b/i);
     if (superlative === undefined || isFirst || key === null) {
-      return { expr: { $: 'fn', name: 'slice', args: [problem.list.expr, { $: 'lit', value: 0 }, take.take ?? { $: 'lit', value: count }] }, cost: isFirst ? 2 : 4, status: 'proved', label: `the first ${count} of ${problem.list.label}`, doubts: [], units: problem.list.units };
+      return {
+        expr: {
+          $: 'fn',
+          name: 'slice',
+          args: [problem.list.expr, { $: 'lit', value: 0 }, take.take ?? { $: 'lit', value: count }],
+        },
+        cost: isFirst ? 2 : 4,
+        status: 'proved',
+        label: `the first ${count} of ${problem.list.label}`,
+        doubts: [],
+        units: problem.list.units,
+      };
     }
-    return { expr: { $: 'sort', in: problem.list.expr, as: key.as, by: key.by, ...take }, cost: 3 + key.cost, status: 'proved', label: `the first ${count} of ${problem.list.label} by ${key.label}`, doubts: [], units: problem.list.units };
+    return {
+      expr: { $: 'sort', in: problem.list.expr, as: key.as, by: key.by, ...take },
+      cost: 3 + key.cost,
+      status: 'proved',
+      label: `the first ${count} of ${problem.list.label} by ${key.label}`,
+      doubts: [],
+      units: problem.list.units,
+    };
   }
   const key = sortKey(problem.chosen, items, problem, variable, true);
   if (key === null) return null;
-  return { expr: { $: 'sort', in: problem.list.expr, as: key.as, by: key.by, ...take }, cost: (count === undefined ? 1 : 3) + key.cost, status: 'proved', label: `${count === undefined ? 'all' : `the first ${count}`} of ${problem.list.label} by ${key.label}`, doubts: [], units: problem.list.units };
+  return {
+    expr: { $: 'sort', in: problem.list.expr, as: key.as, by: key.by, ...take },
+    cost: (count === undefined ? 1 : 3) + key.cost,
+    status: 'proved',
+    label: `${count === undefined ? 'all' : `the first ${count}`} of ${problem.list.label} by ${key.label}`,
+    doubts: [],
+    units: problem.list.units,
+  };
 }
 
 const superlativeIn = (words: readonly string[]): string | undefined => words.find((word) => SUPERLATIVES.test(word));
 
-const SUPERLATIVES = /^(old|new|lat|recent|larg|big|high|low|small|cheap|expensiv|long|short|most|least|top|first|last|earli|min|max|best|worst|fewest|soon)\w*$/;
+const SUPERLATIVES =
+  /^(old|new|lat|recent|larg|big|high|low|small|cheap|expensiv|long|short|most|least|top|first|last|earli|min|max|best|worst|fewest|soon)\w*$/;
 
 /** A member by which the used items stand in order, and before all others where `whole`. */
 function sortKey(
@@ -230,15 +348,32 @@ function sortKey(
     const numericText = raw.every((value) => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
     const key: Expr = numericText ? { $: 'fn', name: 'toNumber', args: [column.expr] } : column.expr;
     for (const order of ['asc', 'desc'] as const) {
-      if (chosen.every((indices, row) => isSorted(indices, rowsByOuter.get(row), column, order, numericText, whole, lengthAt(problem.list, row)))) {
-        options.push({ as: variable, by: [{ key, order }], cost: 2 + column.cost * 0.3 - (new Set(raw.map(String)).size > 1 ? 0 : -8), label: `${column.label}${order === 'desc' ? ', greatest first' : ''}` });
+      if (
+        chosen.every((indices, row) =>
+          isSorted(indices, rowsByOuter.get(row), column, order, numericText, whole, lengthAt(problem.list, row)),
+        )
+      ) {
+        options.push({
+          as: variable,
+          by: [{ key, order }],
+          cost: 2 + column.cost * 0.3 - (new Set(raw.map(String)).size > 1 ? 0 : -8),
+          label: `${column.label}${order === 'desc' ? ', greatest first' : ''}`,
+        });
       }
     }
   }
   return options.sort((a, b) => a.cost - b.cost)[0] ?? null;
 }
 
-function isSorted(indices: readonly number[], at: ReadonlyMap<number, number> | undefined, column: Column, order: 'asc' | 'desc', numeric: boolean, whole: boolean, length: number): boolean {
+function isSorted(
+  indices: readonly number[],
+  at: ReadonlyMap<number, number> | undefined,
+  column: Column,
+  order: 'asc' | 'desc',
+  numeric: boolean,
+  whole: boolean,
+  length: number,
+): boolean {
   const value = (index: number): Json | undefined => {
     const raw = column.values[at?.get(index) ?? -1];
     return numeric && typeof raw === 'string' ? Number(raw) : raw;

@@ -2,7 +2,10 @@ import { allExprs, innerBodies, stepExprs } from '../../workflow/walk.ts';
 import type { Step } from '../../workflow/workflow.ts';
 
 /** Takes out, backwards from what is written, every step that nothing written needs. */
-export function sliceSteps(body: readonly Step[]): { readonly body: readonly Step[]; readonly removed: readonly Step[] } {
+export function sliceSteps(body: readonly Step[]): {
+  readonly body: readonly Step[];
+  readonly removed: readonly Step[];
+} {
   const removed: Step[] = [];
   let current = body;
   for (;;) {
@@ -18,7 +21,13 @@ function collect(body: readonly Step[], needed: Set<string>): void {
   for (const step of body) {
     for (const { expr, slot } of stepExprs(step)) {
       // What a step hands on counts only where somebody takes it.
-      if (slot[0] === 'yield' || slot[0] === 'thenValue' || slot[0] === 'elseValue' || (step.do === 'try' && (slot[0] === 'value' || slot[0] === 'elseValue'))) continue;
+      if (
+        slot[0] === 'yield' ||
+        slot[0] === 'thenValue' ||
+        slot[0] === 'elseValue' ||
+        (step.do === 'try' && (slot[0] === 'value' || slot[0] === 'elseValue'))
+      )
+        continue;
       for (const inner of allExprs(expr)) if (inner.$ === 'ref' && inner.of === 'step') needed.add(inner.id);
     }
     for (const inner of innerBodies(step)) collect(inner.body, needed);
@@ -29,8 +38,18 @@ function collect(body: readonly Step[], needed: Set<string>): void {
 /** The values that needed steps hand on are needed too. */
 function handOn(body: readonly Step[], needed: Set<string>): void {
   for (const step of body) {
-    const handed = step.do === 'forEach' ? [step.yield] : step.do === 'if' ? [step.thenValue, step.elseValue] : step.do === 'try' ? [step.value, step.elseValue] : [];
-    if (needed.has(step.id)) for (const expr of handed) if (expr !== undefined) for (const inner of allExprs(expr)) if (inner.$ === 'ref' && inner.of === 'step') needed.add(inner.id);
+    const handed =
+      step.do === 'forEach'
+        ? [step.yield]
+        : step.do === 'if'
+          ? [step.thenValue, step.elseValue]
+          : step.do === 'try'
+            ? [step.value, step.elseValue]
+            : [];
+    if (needed.has(step.id))
+      for (const expr of handed)
+        if (expr !== undefined)
+          for (const inner of allExprs(expr)) if (inner.$ === 'ref' && inner.of === 'step') needed.add(inner.id);
     for (const inner of innerBodies(step)) handOn(inner.body, needed);
   }
 }

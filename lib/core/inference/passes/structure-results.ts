@@ -25,8 +25,7 @@ export function structureResults(trace: Trace): readonly ObservedCall[] {
   return trace.calls.map((call) => {
     const spec = trace.tools.find((tool) => tool.server === call.server && tool.name === call.tool);
     const extract = extractors.get(formatToolRef(call)) ?? 'auto';
-    const error =
-      call.outcome.status === 'failed' ? call.outcome.message : (errorOf(call.outcome.result) ?? undefined);
+    const error = call.outcome.status === 'failed' ? call.outcome.message : (errorOf(call.outcome.result) ?? undefined);
     return {
       id: call.id,
       server: call.server,
