@@ -718,7 +718,7 @@ function emitLoop(
   }
   if (yielded !== undefined && rows > 0) {
     const perRow = Array.from({ length: rows }, (): Json[] => []);
-    places.forEach((place, row) => perRow[place.row]?.push(yielded.values[row] ?? null));
+    for (const [row, place] of places.entries()) perRow[place.row]?.push(yielded.values[row] ?? null);
     columns.push({
       ...base,
       expr: { $: 'ref', of: 'step', id: key },

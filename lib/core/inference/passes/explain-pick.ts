@@ -109,7 +109,7 @@ function pickFrom(
     now: context.now,
   }).filter((predicate) => !isCircular(predicate.expr, option.member.expr, target));
   const [bestPredicate] = predicates;
-  if (bestPredicate !== undefined && bestPredicate.grounded) {
+  if (bestPredicate?.grounded) {
     const choice = choosePredicate(
       { predicates, about, noun: nounOf(list), row: target.values[0] ?? null, weight: weightOf(target) },
       context,

@@ -314,15 +314,13 @@ function chooseColumn(
     parts: [{ kind: 'column', column: best.column }],
     units: best.column.units,
     doubts: [],
-    alternatives: ranked
-      .slice(1, 5)
-      .map((other) => ({
-        summary: other.column.label,
-        reason:
-          other.cost > best.cost + 0.3
-            ? 'its name fits less well or it lies further away'
-            : 'the same value at the same price',
-      })),
+    alternatives: ranked.slice(1, 5).map((other) => ({
+      summary: other.column.label,
+      reason:
+        other.cost > best.cost + 0.3
+          ? 'its name fits less well or it lies further away'
+          : 'the same value at the same price',
+    })),
   };
   const [rival] = rivals;
   if (rival === undefined) return explained;

@@ -181,7 +181,7 @@ interface Leaf {
 function leavesOf(args: Json): Map<string, Leaf> {
   const leaves = new Map<string, Leaf>();
   const walk = (value: Json, path: string): void => {
-    if (Array.isArray(value)) value.forEach((item, index) => walk(item, `${path}/${index}`));
+    if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, `${path}/${index}`);
     else if (isJsonObject(value)) for (const [key, member] of Object.entries(value)) walk(member, `${path}/${key}`);
     else if (typeof value === 'string' || typeof value === 'number') {
       const text = String(value);
