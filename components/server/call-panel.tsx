@@ -11,6 +11,7 @@ import { isJsonObject, type JsonObject, type JsonSchema } from '#core/json/json.
 import type { EffectClass } from '#core/tool/effect-class.ts';
 import { CallProgress } from './call-progress.tsx';
 import { CallResult } from './call-result.tsx';
+import { initialArguments } from './schema-form/initial-arguments.ts';
 import { schemaProblems } from './schema-form/schema-problems.ts';
 import { ToolForm } from './tool-form.tsx';
 import { useScratchCall } from './use-scratch-call.ts';
@@ -38,7 +39,7 @@ export interface CallPanelProps {
 /** Calls a tool by hand. The click is its approval; the form checks first, and lets a call through that it doubts. */
 export function CallPanel(props: CallPanelProps) {
   const { server, tool, schema, toArguments, effect, prototypes, action = 'Call', disabled = false } = props;
-  const [args, setArgs] = useState<JsonObject>({});
+  const [args, setArgs] = useState<JsonObject>(() => initialArguments(schema));
   const [tried, setTried] = useState(false);
   const [broken, setBroken] = useState(false);
   const [target, setTarget] = useState('');

@@ -20,7 +20,7 @@ export function ConnectionNote({ status }: { readonly status: ConnectionStatus }
           {attempts > 0 && (
             <span className="figures text-muted">
               {' '}
-              {plural(attempts, 'attempt')}, since <Time at={since} />.
+              · {plural(attempts, 'attempt')} · <Time at={since} />
             </span>
           )}
         </p>

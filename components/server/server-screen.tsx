@@ -30,9 +30,10 @@ export interface ServerScreenProps {
 export function ServerScreen({ server: initial, prototypes }: ServerScreenProps) {
   const router = useRouter();
   const { alias } = initial.config;
-  const [store] = useState(() => createServersStore([initial], serverEvents));
+  const [only] = useState([initial]);
+  const [store] = useState(() => createServersStore(only, serverEvents));
   const [asked, setAsked] = useState<'edit' | 'remove' | null>(null);
-  const servers = useSyncExternalStore(store.subscribe, store.read, () => [initial]);
+  const servers = useSyncExternalStore(store.subscribe, store.read, () => only);
   const server = servers.find((each) => each.config.alias === alias) ?? initial;
   const connecting = useConnecting(store.put);
   const look = stateLooks[server.status.state];

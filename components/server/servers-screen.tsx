@@ -24,8 +24,9 @@ export interface ServersScreenProps {
 /** All registered servers, live. */
 export function ServersScreen({ servers: initial, add }: ServersScreenProps) {
   const router = useRouter();
-  const [store] = useState(() => createServersStore(initial, serverEvents));
-  const servers = useSyncExternalStore(store.subscribe, store.read, () => initial);
+  const [first] = useState(initial);
+  const [store] = useState(() => createServersStore(first, serverEvents));
+  const servers = useSyncExternalStore(store.subscribe, store.read, () => first);
   const [adding, setAdding] = useState(add !== null);
   const connecting = useConnecting(store.put);
   const idle = servers.filter((server) => ['stopped', 'failed'].includes(server.status.state) && !needsConsent(server));

@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '#components/ui/button.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { EffectBadge, effectLook } from '#components/ui/effect-badge.tsx';
 import { ErrorNote } from '#components/ui/error-note.tsx';
 import { JsonView } from '#components/ui/json-view.tsx';
@@ -80,11 +81,8 @@ export function ToolDetail({ alias, tool, prototypes, live, onClassify, onAccept
         prototypes={prototypes}
         disabled={!live || seen === 'changed'}
       />
-      <details className="group/schema border-t border-hairline pt-4">
-        <summary className="w-fit rounded-sm text-sm text-muted select-none hover:text-fg">
-          Schema as the server sent it
-        </summary>
-        <div className="mt-3 grid gap-3">
+      <Disclosure summary="Schema as the server sent it" className="border-t border-hairline pt-4">
+        <div className="grid gap-3">
           <div className="overflow-hidden rounded-md border border-hairline">
             <JsonView label="Input schema" value={spec.inputSchema} root="inputSchema" />
           </div>
@@ -94,7 +92,7 @@ export function ToolDetail({ alias, tool, prototypes, live, onClassify, onAccept
             </div>
           )}
         </div>
-      </details>
+      </Disclosure>
     </article>
   );
 }

@@ -57,6 +57,7 @@ export function ToolForm(props: ToolFormProps) {
   );
   const raw = (
     <div className="flex min-w-0 flex-col gap-1.5">
+      <p className="hidden text-xs text-faint @3xl:block">The same as JSON</p>
       <JsonEditor
         label="Arguments as JSON"
         value={text}

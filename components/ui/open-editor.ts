@@ -34,7 +34,8 @@ const look = EditorView.theme({
   '.cm-selectionBackground, &.cm-focused .cm-selectionBackground': {
     backgroundColor: 'color-mix(in srgb, var(--accent) 26%, transparent) !important',
   },
-  '.cm-matchingBracket': { backgroundColor: 'var(--raised)', outline: '1px solid var(--hairline-strong)' },
+  '.cm-matchingBracket': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--raised)', outline: '1px solid var(--hairline-strong)' },
 });
 
 /** An editor of JSON inside `parent`. */

@@ -17,6 +17,7 @@ import {
 } from './form-templates.tsx';
 import { type FormContext, type FormData, formValidator } from './form-validator.ts';
 import { BooleanWidget, ChoicesWidget, ChoiceWidget, InputWidget } from './form-widgets.tsx';
+import { defaultBehaviour } from './initial-arguments.ts';
 import type { SchemaProblem } from './schema-problems.ts';
 
 export interface SchemaFormProps {
@@ -99,11 +100,7 @@ export function SchemaForm({ id, schema, value, onChange, problems, disabled }: 
         showErrorList={false}
         extraErrors={errors}
         useFallbackUiForUnsupportedType={false}
-        experimental_defaultFormStateBehavior={{
-          emptyObjectFields: 'populateRequiredDefaults',
-          arrayMinItems: { populate: 'requiredOnly' },
-          mergeDefaultsIntoFormData: 'useFormDataIfPresent',
-        }}
+        experimental_defaultFormStateBehavior={defaultBehaviour}
       >
         <span />
       </Form>
