@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type Json } from '#core/json/json.ts';
-import { isSecretName } from './server-entries.ts';
+import { isSecretName } from './secret-names.ts';
 
 export const REDACTED = '[redacted]';
 

@@ -1,4 +1,5 @@
-import type { ConfigValue, ServerConfig } from '#core/server/server-config.ts';
+import type { ConfigValue, ServerConfig, ServerTransport } from '#core/server/server-config.ts';
+import { isSecretName } from './secret-names.ts';
 
 /** `mcp.json` and the variables that it and the agent need, without any value that is a secret or of this machine. */
 export interface ServerEntries {
@@ -11,6 +12,8 @@ export interface Variable {
   /** One line of ours: what it is for. */
   readonly purpose: string;
   readonly secret: boolean;
+  /** What it is on this machine; never written into a bundle. Absent for secrets. */
+  readonly here?: string;
 }
 
 /**
@@ -20,59 +23,83 @@ export interface Variable {
  */
 export function serverEntries(aliases: readonly string[], servers: readonly ServerConfig[]): ServerEntries {
   const variables = new Map<string, Variable>();
-  const variable = (wish: string, purpose: string, secret: boolean): string => {
-    const name = variableName(wish);
-    if (!variables.has(name)) variables.set(name, { name, purpose, secret });
-    return `\${${name}}`;
-  };
-  const entry = (alias: string): object => {
+  const mcpServers = aliases.map((alias) => {
     const config = servers.find((server) => server.alias === alias);
-    if (!config)
-      return { type: 'http', url: variable(`${alias}_url`, `Address of the MCP server ${plain(alias)}`, false) };
-    const value = (name: string, given: ConfigValue): string => {
-      if (typeof given !== 'string') return variable(given.secret, `Secret of the MCP server ${plain(alias)}`, true);
-      return isSecretName(name)
-        ? variable(`${alias}_${name}`, `Secret of the MCP server ${plain(alias)}`, true)
-        : portable(alias, given);
-    };
-    const portable = (server: string, text: string): string =>
-      isAbsolutePath(text)
-        ? variable(`${server}_path`, `A path that the MCP server ${plain(server)} needs`, false)
-        : text;
-    const all = (members: Readonly<Record<string, ConfigValue>>) =>
-      Object.fromEntries(Object.entries(members).map(([name, given]) => [name, value(name, given)]));
-    const { transport } = config;
-    if (transport.kind !== 'stdio')
-      return {
-        type: transport.kind,
-        url: withoutSecrets(transport.url, alias, variable),
-        headers: all(transport.headers),
-      };
-    let paths = 0;
-    const args = transport.args.map((arg) => {
-      if (!isAbsolutePath(arg)) return arg;
-      paths += 1;
-      return variable(
-        `${alias}_path${paths > 1 ? paths : ''}`,
-        `A path that the MCP server ${plain(alias)} needs`,
-        false,
-      );
-    });
-    const command = isAbsolutePath(transport.command)
-      ? variable(`${alias}_command`, `Program of the MCP server ${plain(alias)}`, false)
-      : transport.command;
-    return { command, args, env: all(transport.env) };
-  };
-  const mcpServers = Object.fromEntries(aliases.map((alias) => [alias, entry(alias)]));
-  return { mcp: { mcpServers }, variables: [...variables.values()] };
+    return [alias, entryOf(scribeFor(alias, variables), config?.transport)] as const;
+  });
+  return { mcp: { mcpServers: Object.fromEntries(mcpServers) }, variables: [...variables.values()] };
 }
 
-/** Names that tell a secret by themselves. A token that leads to the next page is none. */
-export function isSecretName(name: string): boolean {
-  if (/(?:page|next|prev|previous|cursor|continuation|continue|sync|change)[-_]?token$/i.test(name)) return false;
-  return /(?:^|[^a-z])(?:api[-_]?key|access[-_]?key|auth|authorization|bearer|cookie|credentials?|passphrase|passwd|password|pat|private[-_]?key|pwd|secret|session[-_]?id|signature|token)s?(?:$|[^a-z])/i.test(
-    name.replace(/([a-z])([A-Z])/g, '$1_$2'),
-  );
+/** Writes the values of one server, and notes the variables that stand for what may not be written. */
+interface Scribe {
+  secret(wish: string): string;
+  own(wish: string, purpose: string, here?: string): string;
+  text(text: string): string;
+}
+
+function scribeFor(alias: string, variables: Map<string, Variable>): Scribe {
+  const server = /^[a-z0-9_-]{1,20}$/.test(alias) ? `the MCP server "${alias}"` : 'an MCP server';
+  const note = (wish: string, rest: Omit<Variable, 'name'>): string => {
+    let name = variableName(wish);
+    for (let count = 2; taken(variables.get(name), rest); count++) name = variableName(`${wish}_${count}`);
+    variables.set(name, { name, ...rest });
+    return `\${${name}}`;
+  };
+  const scribe: Scribe = {
+    secret: (wish) => note(wish, { purpose: `Secret of ${server}`, secret: true }),
+    own: (wish, purpose, here) => note(`${alias}_${wish}`, { purpose: `${purpose} of ${server}`, secret: false, here }),
+    // The studio's own way of naming a secret inside a text.
+    text: (text) => text.replace(/\$\{secret:([^}]+)\}/g, (_, name: string) => scribe.secret(name)),
+  };
+  return scribe;
+}
+
+function taken(known: Variable | undefined, wanted: Omit<Variable, 'name'>): boolean {
+  return known !== undefined && (known.secret !== wanted.secret || known.here !== wanted.here);
+}
+
+function entryOf(scribe: Scribe, transport: ServerTransport | undefined): object {
+  if (!transport) return { type: 'http', url: scribe.own('url', 'Address') };
+  if (transport.kind !== 'stdio') {
+    const url = tellsSecrets(transport.url) ? scribe.secret(`${transport.kind}_url`) : scribe.text(transport.url);
+    return { type: transport.kind, url, headers: values(scribe, transport.headers) };
+  }
+  const { command, args, env, cwd } = transport;
+  return {
+    command: portableCommand(scribe, command),
+    args: args.map((arg, index) => portableArgument(scribe, arg, args[index - 1])),
+    ...(cwd === undefined ? {} : { cwd: isAbsolutePath(cwd) ? scribe.own('folder', 'Working folder', cwd) : cwd }),
+    env: values(scribe, env),
+  };
+}
+
+function values(scribe: Scribe, members: Readonly<Record<string, ConfigValue>>): object {
+  const written = Object.entries(members).map(([name, given]) => {
+    if (typeof given !== 'string') return [name, scribe.secret(given.secret)] as const;
+    if (isSecretName(name) && !/^\$\{[^}]+\}$/.test(given)) return [name, scribe.secret(name)] as const;
+    return [name, isAbsolutePath(given) ? scribe.own(name, 'A path', given) : scribe.text(given)] as const;
+  });
+  return Object.fromEntries(written);
+}
+
+/** Programs that are found by name wherever they are installed. */
+const WELL_KNOWN = /^(?:node|npx|npm|pnpm|bun|bunx|deno|uv|uvx|python3?|docker|podman|java|dotnet|go|ruby)(?:\.exe)?$/;
+
+function portableCommand(scribe: Scribe, command: string): string {
+  if (!isAbsolutePath(command)) return scribe.text(command);
+  const name = command.split(/[\\/]/).at(-1) ?? '';
+  return WELL_KNOWN.test(name) ? name.replace(/\.exe$/, '') : scribe.own('command', 'Program', command);
+}
+
+/** A path after an option is named for the option: `--state /x` gives `TRACKER_STATE`. */
+function portableArgument(scribe: Scribe, arg: string, before: string | undefined): string {
+  const [, flag, joined] = /^(--?[A-Za-z][\w-]*=)(.*)$/.exec(arg) ?? [];
+  if (flag !== undefined && joined !== undefined && isAbsolutePath(joined)) {
+    return `${flag}${scribe.own(flag.replace(/[-=]+/g, '_'), 'A path', joined)}`;
+  }
+  if (!isAbsolutePath(arg)) return scribe.text(arg);
+  const option = /^--?([A-Za-z][\w-]{0,30})$/.exec(before ?? '')?.[1];
+  return scribe.own(option ?? 'path', option ? 'A path' : 'Program file', arg);
 }
 
 /** A name that any shell and Kubernetes take: `[A-Z][A-Z0-9_]*`. */
@@ -86,21 +113,12 @@ export function variableName(wish: string): string {
   return /^[A-Z]/.test(name) ? name : `VALUE_${name}`.replace(/_$/, '');
 }
 
-function withoutSecrets(
-  url: string,
-  alias: string,
-  variable: (wish: string, purpose: string, secret: boolean) => string,
-): string {
+function tellsSecrets(url: string): boolean {
+  if (/\$\{secret:/.test(url)) return false;
   const parsed = URL.parse(url);
-  const tells = parsed === null || parsed.username !== '' || parsed.password !== '' || parsed.search !== '';
-  return tells ? variable(`${alias}_url`, `Address of the MCP server ${plain(alias)}`, true) : url;
+  return parsed === null || parsed.username !== '' || parsed.password !== '' || parsed.search !== '';
 }
 
 function isAbsolutePath(text: string): boolean {
   return /^(?:\/|~\/|[A-Za-z]:[\\/]|\\\\)/.test(text);
-}
-
-/** An alias is plain by contract; anything else is not repeated. */
-function plain(alias: string): string {
-  return /^[a-z0-9_-]{1,20}$/.test(alias) ? `"${alias}"` : '';
 }

@@ -1,0 +1,48 @@
+import type { ServerConfig } from '#core/server/server-config.ts';
+import type { Trace } from '#core/trace/trace.ts';
+import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
+import type { Bundle, TargetId } from '#lib/export/bundle.ts';
+import { exportBundle } from '#lib/export/export-bundle.ts';
+import { readRuntimeLibrary } from '#lib/export/typescript/runtime-library.ts';
+import { type WrittenBundle, writeBundle } from '#lib/export/write-bundle.ts';
+import type { BundleCheck } from './export-check.ts';
+import { type BundleProof, proveBundle } from './export-prove.ts';
+
+export interface ExportWorkflowRequest {
+  readonly workflow: Workflow;
+  readonly traces: readonly [Trace, ...Trace[]];
+  readonly target: TargetId;
+  /** Folder of the installation: where package.json stands. */
+  readonly installation: string;
+  readonly servers?: readonly ServerConfig[];
+  readonly trigger?: Trigger;
+  /** Values that may not leave this machine. */
+  readonly secrets?: readonly string[];
+  readonly onCheck?: (check: BundleCheck) => void;
+  /** Told of the bundle before it is proved. */
+  readonly onBundle?: (bundle: Bundle) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface ExportedWorkflow {
+  readonly bundle: Bundle;
+  readonly proof: BundleProof;
+}
+
+/** Makes a bundle of a workflow and proves it. Whoever offers the bundle looks at `proof.proved` first. */
+export async function exportWorkflow(request: ExportWorkflowRequest): Promise<ExportedWorkflow> {
+  const { workflow, traces, target, installation, servers, trigger, secrets = [], onCheck, onBundle, signal } = request;
+  const library = readRuntimeLibrary(installation);
+  const bundle = await exportBundle({ workflow, traces, target, options: { servers, trigger, secrets }, library });
+  onBundle?.(bundle);
+  const proof = await proveBundle({ bundle, installation, secrets, onCheck, signal });
+  return { bundle, proof };
+}
+
+/** As `exportWorkflow`, written to a folder where it is proved. `written` is null where it is not: nothing was touched. */
+export async function exportToFolder(
+  request: ExportWorkflowRequest & { readonly folder: string },
+): Promise<ExportedWorkflow & { readonly written: WrittenBundle | null }> {
+  const exported = await exportWorkflow(request);
+  return { ...exported, written: exported.proof.proved ? writeBundle(exported.bundle, request.folder) : null };
+}
