@@ -19,7 +19,8 @@ const EXTERNAL = [
   'typescript',
 ];
 
-const OLD_BUILD_MS = 10 * 60_000;
+/** A command that runs for longer than this has loaded all that it needs. */
+const OLD_BUILD_MS = 60 * 60_000;
 
 /**
  * Builds into a folder beside the wanted one and then renames it, so that two commands that start at once never see a
@@ -56,9 +57,10 @@ export async function buildCli({ root, outfolder }) {
     // Somebody else was faster, which is as good.
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
   }
+  // Another command may tidy up at the same moment; what is gone already is as good.
   for (const name of readdirSync(folder)) {
     const old = path.join(folder, name);
-    if (old !== outfolder && Date.now() - statSync(old).mtimeMs > OLD_BUILD_MS)
-      rmSync(old, { recursive: true, force: true });
+    const age = Date.now() - (statSync(old, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (old !== outfolder && age > OLD_BUILD_MS) rmSync(old, { recursive: true, force: true });
   }
 }
