@@ -64,14 +64,13 @@ export function useChat(source: ChatSource): Chat {
 
   const look = useCallback(async () => {
     try {
-      const { messages: kept, answering } = await source.load();
-      if (reading.current) return;
-      setMessages(kept);
-      const stream = answering ? await source.resume() : null;
-      if (stream) {
-        await read(stream);
-        const { messages: whole } = await source.load();
-        setMessages(whole);
+      // Again after an answer: its connection may have been lost in the middle, and what was kept is what counts.
+      for (let stream: ReadableStream<UIMessageChunk> | null | undefined; stream !== null; ) {
+        const { messages: kept, answering } = await source.load();
+        if (reading.current) return;
+        setMessages(kept);
+        stream = answering ? await source.resume() : null;
+        if (stream) await read(stream);
       }
     } catch (error) {
       setFailure(failureOf(error));

@@ -27,8 +27,6 @@ export interface TraceStore {
   setState(prototypeId: string, id: string, state: PendingCall['state']): Promise<void>;
   /** Commits the outcome, whole. An outcome is final: a second `finish` changes nothing and gives the first back. */
   finish(prototypeId: string, id: string, end: CallEnd): Promise<TraceCall>;
-  /** The reader of a result was shown more of it; never makes the count smaller. */
-  setShown(prototypeId: string, id: string, shownCharacters: number): Promise<void>;
   /** Takes finished calls out of the record (edit and resend: the user discards the attempt). Pending ones stay. */
   remove(prototypeId: string, ids: readonly string[]): Promise<void>;
   /** Adds a call that is already over (an import). Takes two ticks. */
@@ -113,18 +111,6 @@ export function traceStore(database: Database): TraceStore {
       const kept = finished ?? (await call(prototypeId, id));
       if (!kept) throw new Error(`Call "${id}" was never begun in prototype "${prototypeId}".`);
       return kept;
-    },
-    async setShown(prototypeId, id, shownCharacters) {
-      await database.$transaction(async (transaction) => {
-        const row = await transaction.call.findUnique({ where: { prototypeId_id: { prototypeId, id } } });
-        if (!row?.endJson) return;
-        const end = readDocument<CallEnd>(row.endJson);
-        if (end.shownCharacters === undefined || end.shownCharacters >= shownCharacters) return;
-        await transaction.call.update({
-          where: { prototypeId_id: { prototypeId, id } },
-          data: { endJson: writeDocument({ ...end, shownCharacters }) },
-        });
-      });
     },
     async remove(prototypeId, ids) {
       await database.call.deleteMany({ where: { prototypeId, id: { in: [...ids] }, state: 'ended' } });

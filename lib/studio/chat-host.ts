@@ -34,7 +34,11 @@ export function chatHost(
         turn,
         signal,
         shownCharacters: (result) => showResult(result, id).shownCharacters,
-      }).then(showOutcome);
+      }).then(showOutcome, (error: unknown): ToolAnswer => {
+        // Only the store makes a call reject; what it says is for the terminal, not for a model.
+        console.error(`A call of ${server}/${tool} could not be recorded:`, error);
+        return wrong('The studio could not record this call. It may have happened all the same.');
+      });
       options.track(called);
       return called;
     },
@@ -48,11 +52,7 @@ export function chatHost(
       const recorded = await studio.store.traces.call(prototypeId, call);
       if (!recorded) return wrong(`There is no call "${call}" here.`);
       if (recorded.outcome.status !== 'answered') return wrong(`The call "${call}" has no result.`);
-      const more = showMore(recorded.outcome.result, { from, length });
-      if (more.shownCharacters !== undefined) {
-        await studio.store.traces.setShown(prototypeId, call, more.shownCharacters);
-      }
-      return { text: more.text, isError: false };
+      return { text: showMore(recorded.outcome.result, { from, length }).text, isError: false };
     },
   };
 }

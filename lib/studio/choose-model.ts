@@ -35,8 +35,12 @@ export async function chooseModel(
 ): Promise<ChosenModel> {
   const providers = await modelProviders(studio, environment);
   const settings = await readModelSettings(studio);
-  const named = wanted ?? settings.default ?? environment.TRACEWRIGHT_MODEL ?? null;
-  if (named !== null) return chooseNamed(studio, providers, named, environment);
+  const chosenHere = wanted ?? settings.default;
+  if (chosenHere !== null) return chooseById(studio, providers, chosenHere, environment);
+  if (environment.TRACEWRIGHT_MODEL) {
+    const id = withProvider(providers, environment.TRACEWRIGHT_MODEL);
+    return chooseById(studio, providers, id, environment);
+  }
   for (const provider of providers.filter((candidate) => candidate.from !== 'script')) {
     const endpoint = await providerEndpoint(studio, provider, environment);
     const listed = await listEndpointModels(endpoint, LIST_TIMEOUT_MS);
@@ -49,23 +53,29 @@ export async function chooseModel(
   });
 }
 
-async function chooseNamed(
+async function chooseById(
   studio: Studio,
   providers: readonly ModelProvider[],
-  named: string,
+  id: string,
   environment: Environment,
 ): Promise<ChosenModel> {
-  const colon = named.indexOf(':');
-  const byId = providers.find((provider) => provider.id === named.slice(0, Math.max(colon, 0)));
-  // A name without a provider, as in TRACEWRIGHT_MODEL, is of the first one; local names hold colons themselves.
-  const provider = byId ?? providers.find((candidate) => candidate.from !== 'script' && candidate.from !== 'local');
-  const name = byId ? named.slice(colon + 1) : named;
+  // Names may hold colons themselves (`llama3.2:3b`); the provider ends at the first.
+  const colon = id.indexOf(':');
+  const provider = providers.find((candidate) => candidate.id === id.slice(0, Math.max(colon, 0)));
+  const name = id.slice(colon + 1);
   if (!provider || name === '') {
-    throw new StudioError('unavailable', `The model "${named}" is of a provider that is not set up.`, {
+    throw new StudioError('unavailable', `The model "${id}" is of a provider that is not set up.`, {
       advice: 'Choose another model below, or add the provider in Settings, Models.',
     });
   }
   return chosen(provider, name, languageModel(await providerEndpoint(studio, provider, environment), name));
+}
+
+/** A name of the environment may come without its provider; then it is of the first that somebody set up. */
+function withProvider(providers: readonly ModelProvider[], name: string): string {
+  if (providers.some((provider) => name.startsWith(`${provider.id}:`))) return name;
+  const first = providers.find((provider) => provider.from === 'environment' || provider.from === 'settings');
+  return `${(first ?? providers[0])?.id}:${name}`;
 }
 
 function chosen(provider: ModelProvider, name: string, model: LanguageModel): ChosenModel {
