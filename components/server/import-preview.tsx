@@ -116,6 +116,22 @@ function PreviewRow({ server, choice, onChange }: PreviewRowProps) {
   );
 }
 
+function Address({ transport }: { readonly transport: PreviewedServer['config']['transport'] }) {
+  if (transport.kind === 'stdio') return null;
+  const headers = Object.keys(transport.headers);
+  return (
+    <p className="text-xs wrap-anywhere">
+      <span className="font-mono">{transport.url}</span>
+      {headers.length > 0 && (
+        <span className="text-muted">
+          , with the {headers.length === 1 ? 'header' : 'headers'}{' '}
+          <span className="font-mono">{headers.join(', ')}</span>
+        </span>
+      )}
+    </p>
+  );
+}
+
 const looks = {
   error: { icon: CircleAlert, colour: 'text-bad' },
   warning: { icon: TriangleAlert, colour: 'text-warn' },

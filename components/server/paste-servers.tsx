@@ -72,14 +72,14 @@ export function PasteServers({ initialText, taken, onAdded }: PasteServersProps)
             placeholder={
               '{ "mcpServers": { "everything": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-everything"] } } }'
             }
-            className="max-h-64"
+            className="max-h-48 resize-none"
           />
         )}
       </Field>
       {read.error && <ErrorNote title={read.error.message} advice={read.error.advice} />}
       {preview && <ImportPreview preview={preview} choice={choice} onChange={setChoice} />}
       {add.error && <ErrorNote title={add.error.message} advice={add.error.advice} />}
-      <div className="flex items-center justify-end gap-3">
+      <div className="sticky -bottom-5 z-1 -mx-5 -mb-5 flex items-center justify-end gap-3 border-t border-hairline bg-surface px-5 py-3">
         {read.busy && <Spinner label="Reading what was pasted" />}
         {chosen.problem && <span className="min-w-0 text-xs text-muted">{chosen.problem}</span>}
         <Button

@@ -131,9 +131,11 @@ export function ServerForm({ config, taken, submitLabel, onSubmit }: ServerFormP
         )}
       </Field>
       {save.error && <ErrorNote title={save.error.message} advice={save.error.advice} />}
-      <Button type="submit" variant="primary" busy={save.busy} className="self-end">
-        {submitLabel}
-      </Button>
+      <div className="sticky -bottom-5 z-1 -mx-5 -mb-5 flex justify-end border-t border-hairline bg-surface px-5 py-3">
+        <Button type="submit" variant="primary" busy={save.busy}>
+          {submitLabel}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -3,9 +3,9 @@ import type { JsonObject, JsonSchema } from '#core/json/json.ts';
 import { formSchema } from './form-schema.ts';
 import { type FormContext, type FormData, formValidator } from './form-validator.ts';
 
-/** How the form fills in what a schema says: defaults, required members, no empty optional ones. */
+/** How the form fills in what a schema says: its defaults, and no empty objects around nothing. */
 export const defaultBehaviour = {
-  emptyObjectFields: 'populateRequiredDefaults',
+  emptyObjectFields: 'skipEmptyDefaults',
   arrayMinItems: { populate: 'requiredOnly' },
   mergeDefaultsIntoFormData: 'useFormDataIfPresent',
 } as const;
