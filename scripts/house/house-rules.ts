@@ -38,7 +38,7 @@ export const rooms: readonly Room[] = [
   { folder: 'lib/core/live', sees: CORE, packages: PURE },
   {
     folder: 'lib/export',
-    sees: [...BASE, 'lib/core/workflow', 'lib/core/functions', 'lib/core/effects', 'lib/export/typescript/runtime'],
+    sees: [...MIDDLE, 'lib/export/typescript/runtime'],
     packages: ['*'],
   },
   // A package of its own, copied into bundles: it may use what a deployed agent needs.
@@ -60,7 +60,12 @@ export const rooms: readonly Room[] = [
   { folder: 'app', sees: [...CORE, 'components', 'lib/studio'], packages: ['*', 'next', 'react', 'react-dom'] },
   // What the studio ships as its sample: data, scripts of the scripted model, sample servers.
   { folder: 'examples', sees: CORE, packages: ['*', '@modelcontextprotocol/*'] },
-  { folder: 'cli', sees: [...CORE, 'lib/studio'], packages: ['*'] },
+  // Most commands need no studio and no database: they join servers, trace and program by themselves.
+  {
+    folder: 'cli',
+    sees: [...CORE, 'lib/studio', 'lib/mcp', 'lib/export', 'lib/export/typescript/runtime'],
+    packages: ['*'],
+  },
 ];
 
 /** Packages that belong to the rooms that name them, and to nobody else. */
