@@ -31,7 +31,7 @@ export interface ConnectionLimits {
 export const DEFAULT_LIMITS: ConnectionLimits = {
   connectStdioMs: 90_000,
   connectHttpMs: 20_000,
-  probeMs: 3_000,
+  probeMs: 6_000,
   callIdleMs: 5 * 60_000,
   callTotalMs: 30 * 60_000,
   listMs: 30_000,

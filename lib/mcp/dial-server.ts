@@ -1,8 +1,8 @@
 import {
   Client,
   type ClientOptions,
-  SdkError,
-  SdkErrorCode,
+  ProtocolError,
+  ProtocolErrorCode,
   SdkHttpError,
   type Transport,
 } from '@modelcontextprotocol/client';
@@ -27,10 +27,13 @@ export interface Dialled {
 export class DialFailed extends Error {
   override readonly name = 'DialFailed';
   readonly explanation: Explanation;
+  /** A process was started and ended by itself. */
+  readonly childEnded: boolean;
 
-  constructor(explanation: Explanation, options?: ErrorOptions) {
-    super(explanation.detail, options);
+  constructor(explanation: Explanation, facts: { readonly childEnded: boolean; readonly cause: unknown }) {
+    super(explanation.detail, { cause: facts.cause });
     this.explanation = explanation;
+    this.childEnded = facts.childEnded;
   }
 }
 
@@ -49,7 +52,7 @@ const CLIENT_INFO = { name: 'tracewright', title: 'Tracewright', version: '0.1.0
 /**
  * Connects in the era asked for. `auto` on stdio asks `server/discover` on the very process that will be used: servers
  * of today answer at once in either era. Only a server that ends on the unknown question is started a second time, and
- * greeted with `initialize`; `era` of the result lets the caller remember that. `auto` over HTTP probes, falls back to
+ * greeted with `initialize`; so is one that turns out to speak only the new era, which is then pinned; the era of the client lets the caller remember that. `auto` over HTTP probes, falls back to
  * `initialize`, and last to the SSE transport of 2024-11-05. Throws {@link DialFailed}.
  */
 export async function dialServer(facts: {
@@ -65,7 +68,8 @@ export async function dialServer(facts: {
     return await dialOnce(facts, resolved.kind, era);
   } catch (error) {
     if (era !== 'auto' || facts.signal.aborted || !(error instanceof DialFailed)) throw error;
-    if (resolved.kind === 'stdio' && endedOnProbe(error.cause)) return dialOnce(facts, 'stdio', 'legacy');
+    if (resolved.kind === 'stdio' && wantsModern(error.cause)) return dialOnce(facts, 'stdio', 'modern');
+    if (resolved.kind === 'stdio' && error.childEnded) return dialOnce(facts, 'stdio', 'legacy');
     if (resolved.kind === 'http' && mayBeSse(error.cause)) {
       // Where that fails too, the first answer is the more telling one.
       return dialOnce(facts, 'sse', 'legacy').catch(() => Promise.reject(error));
@@ -107,20 +111,21 @@ async function dialOnce(
           stderr: listeners.stderr(),
         })
       : null;
-  const client = new Client(CLIENT_INFO, clientOptions(era, limits, listeners));
+  const timeout = kind === 'stdio' ? limits.connectStdioMs : limits.connectHttpMs;
+  // Only on stdio does silence tell the era; otherwise the question may take as long as the whole greeting.
+  const probeMs = kind === 'stdio' && era === 'auto' ? limits.probeMs : timeout;
+  const client = new Client(CLIENT_INFO, clientOptions({ era, probeMs, limits, listeners }));
   const dialled: Dialled = { client, transport, tap, end };
   // The SDK's probe heeds no signal; closing the transport ends it.
   const abandon = () => void transport.close().catch(() => {});
   signal.addEventListener('abort', abandon, { once: true });
   try {
-    await client.connect(transport, {
-      timeout: kind === 'stdio' ? limits.connectStdioMs : limits.connectHttpMs,
-      signal,
-    });
+    await client.connect(transport, { timeout, signal });
   } catch (error) {
+    const childEnded = stdio?.end?.kind === 'exited';
     const explanation = end() ?? explainSilence(stdio) ?? explainError(error);
     await transport.close().catch(() => {});
-    throw new DialFailed(explanation, { cause: error });
+    throw new DialFailed(explanation, { childEnded, cause: error });
   } finally {
     signal.removeEventListener('abort', abandon);
   }
@@ -128,7 +133,17 @@ async function dialOnce(
   return dialled;
 }
 
-function clientOptions(era: ProtocolEra, limits: ConnectionLimits, listeners: DialListeners): ClientOptions {
+function clientOptions({
+  era,
+  probeMs,
+  limits,
+  listeners,
+}: {
+  readonly era: ProtocolEra;
+  readonly probeMs: number;
+  readonly limits: ConnectionLimits;
+  readonly listeners: DialListeners;
+}): ClientOptions {
   const changed = (what: 'tools' | 'resources' | 'prompts') => ({
     autoRefresh: false,
     onChanged: () => listeners.onListChanged(what),
@@ -138,7 +153,7 @@ function clientOptions(era: ProtocolEra, limits: ConnectionLimits, listeners: Di
     listMaxPages: limits.listPages,
     versionNegotiation: {
       mode: era === 'modern' ? { pin: '2026-07-28' } : era,
-      probe: { timeoutMs: limits.probeMs, maxRetries: 0 },
+      probe: { timeoutMs: probeMs, maxRetries: 0 },
     },
     listChanged: { tools: changed('tools'), resources: changed('resources'), prompts: changed('prompts') },
   };
@@ -156,8 +171,9 @@ function explainSilence(stdio: StdioTransport | null): Explanation | null {
   };
 }
 
-function endedOnProbe(error: unknown): boolean {
-  return error instanceof SdkError && error.code === SdkErrorCode.EraNegotiationFailed;
+/** A server of the new era that started so slowly that it was greeted in the old way before it answered. */
+function wantsModern(error: unknown): boolean {
+  return error instanceof ProtocolError && error.code === ProtocolErrorCode.UnsupportedProtocolVersion;
 }
 
 function mayBeSse(error: unknown): boolean {

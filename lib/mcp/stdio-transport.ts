@@ -30,7 +30,7 @@ export class StdioTransport implements Transport {
   readonly texts = new WeakMap<object, string>();
   /** Lines on stdout that were no messages. */
   readonly stray: string[] = [];
-  /** How the child ended, once it did. */
+  /** How the child ended, once it did so by itself. */
   end: ChildEnd | null = null;
 
   readonly #command: ChildCommand;
@@ -38,6 +38,7 @@ export class StdioTransport implements Transport {
   readonly #graceMs: number;
   readonly #observer: StdioTransportObserver;
   #child: SupervisedChild | null = null;
+  #closing = false;
 
   constructor(
     command: ChildCommand,
@@ -71,7 +72,7 @@ export class StdioTransport implements Transport {
     child.stderr.on('data', (chunk: string) => this.#observer.onStderr(chunk));
     for (const stream of [child.stdout, child.stderr]) stream.on('error', (error) => this.onerror?.(error));
     void child.ended.then((end) => {
-      this.end = end;
+      if (!this.#closing) this.end = end;
       this.onclose?.();
     });
   }
@@ -79,7 +80,7 @@ export class StdioTransport implements Transport {
   send(message: JSONRPCMessage): Promise<void> {
     const child = this.#child;
     return new Promise((resolve, reject) => {
-      if (!child || this.end || !child.stdin.writable) {
+      if (!child || this.#closing || this.end || !child.stdin.writable) {
         reject(new Error('The server has ended.'));
         return;
       }
@@ -88,6 +89,7 @@ export class StdioTransport implements Transport {
   }
 
   async close(): Promise<void> {
+    this.#closing = true;
     await this.#child?.stop(this.#graceMs);
   }
 
