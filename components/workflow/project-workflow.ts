@@ -26,6 +26,8 @@ export interface WorkflowGraphNode {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** Height of its own card, without the steps inside it. */
+  readonly head: number;
 }
 
 export interface WorkflowGraphEdge {
@@ -44,11 +46,33 @@ export interface WorkflowGraph {
 }
 
 export const STEP_WIDTH = 320;
-const LINE = 24;
-const HEADER = 40;
+const LINE = 22;
+const INPUT_ROW = 26;
+const HEADER = 36;
 const PADDING = 12;
+/** Characters of a line that fit on a card, about. */
+const LINE_CHARACTERS = 44;
 const CONTAINER = { side: 16, bottom: 16, gap: 12 } as const;
-export const QUESTION_HEIGHT = 44;
+
+/** Room for a sentence; a long value breaks into a second and a third line, no further. */
+function linesHeight(lines: readonly Line[]): number {
+  const rows = lines.map((line) => {
+    const characters = line.reduce((sum, segment) => sum + segment.text.length + 1, 0);
+    return Math.min(3, Math.max(1, Math.ceil(characters / LINE_CHARACTERS)));
+  });
+  return 2 * PADDING + rows.reduce((sum, count) => sum + count * LINE, 0);
+}
+
+/** Room for the cards of questions: text, concrete row, options. */
+function questionsHeight(questions: readonly Question[]): number {
+  return questions.reduce((sum, question) => sum + questionHeight(question) + 8, 0);
+}
+
+export function questionHeight(question: Question): number {
+  const text = Math.min(4, Math.ceil(question.text.length / LINE_CHARACTERS)) * 18;
+  const options = question.options.reduce((sum, option) => sum + (option.label.length > 40 ? 44 : 28) + 4, 0);
+  return 24 + text + (question.row === undefined ? 0 : 44) + options;
+}
 
 interface Placed {
   readonly nodes: readonly WorkflowGraphNode[];
@@ -68,7 +92,7 @@ export function projectWorkflow(workflow: Workflow, questions: readonly Question
   const settings = [...workflow.inputs, ...(workflow.config ?? [])];
   const asked = (id: string) => questions.filter((question) => (question.place?.step ?? '') === id);
   if (settings.length > 0 || asked('').length > 0) {
-    const height = HEADER + settings.length * LINE + PADDING + asked('').length * QUESTION_HEIGHT;
+    const height = HEADER + settings.length * INPUT_ROW + PADDING + questionsHeight(asked(''));
     top.push({
       id: INPUTS_NODE,
       kind: 'inputs',
@@ -78,6 +102,7 @@ export function projectWorkflow(workflow: Workflow, questions: readonly Question
       y: 0,
       width: STEP_WIDTH,
       height,
+      head: height,
     });
   }
   const body = sizeSteps(workflow.body, undefined, { steps, questions, edges });
@@ -93,7 +118,7 @@ export function projectWorkflow(workflow: Workflow, questions: readonly Question
         origin: originOfExpr(workflow.output, steps),
       },
     ];
-    const height = PADDING * 2 + LINE;
+    const height = linesHeight([line]);
     bottom.push({
       id: OUTPUT_NODE,
       kind: 'output',
@@ -103,6 +128,7 @@ export function projectWorkflow(workflow: Workflow, questions: readonly Question
       y: 0,
       width: STEP_WIDTH,
       height,
+      head: height,
     });
   }
   const direct = body.filter((node) => node.parent === undefined);
@@ -123,8 +149,8 @@ function sizeSteps(body: readonly Step[], parent: string | undefined, context: C
   return body.flatMap((step) => {
     const lines = stepSentence(step, context.steps);
     const questions = context.questions.filter((question) => question.place?.step === step.id);
-    const head = HEADER + lines.length * LINE + PADDING + questions.length * QUESTION_HEIGHT;
-    const common = { id: step.id, step, lines, questions, parent, x: 0, y: 0 };
+    const head = linesHeight(lines) + questionsHeight(questions);
+    const common = { id: step.id, step, lines, questions, parent, x: 0, y: 0, head };
     const branches = branchesOf(step);
     if (branches.length === 0) return [{ ...common, kind: 'step' as const, width: STEP_WIDTH, height: head }];
 
@@ -156,6 +182,7 @@ function sizeSteps(body: readonly Step[], parent: string | undefined, context: C
           parent: step.id,
           x,
           y: head,
+          head: HEADER,
           ...box,
         });
         inner.push(

@@ -49,3 +49,8 @@ export function placeKey(place: Place): string {
 export function placeWithin(inner: Place, outer: Place): boolean {
   return inner.step === outer.step && outer.slot.every((key, index) => inner.slot[index] === key);
 }
+
+/** What the evidence says wins over what the form of the expression says. */
+export function originOfEvidence(evidence: ValueEvidence | undefined, form: ValueOrigin): ValueOrigin {
+  return evidence?.origin ?? form;
+}

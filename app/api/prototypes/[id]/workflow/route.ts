@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { answerQuestions } from '#lib/studio/answer-questions.ts';
+import { editWorkflow } from '#lib/studio/edit-workflow.ts';
 import { makeWorkflow } from '#lib/studio/make-workflow.ts';
 import { readWorkflow } from '#lib/studio/read-workflow.ts';
 import { restoreWorkflow } from '#lib/studio/restore-workflow.ts';
+import { workflowEditSchema } from '#lib/studio/workflow-edit-schema.ts';
 import { handle } from '../../../handle.ts';
 import { prototypeFields } from '../../prototype-fields.ts';
 
@@ -20,11 +22,13 @@ export const POST = handle({ params }, ({ studio, params }) => makeWorkflow(stud
 const body = z.union([
   z.object({ answers: z.record(z.string().max(100), z.string().max(200)) }),
   z.object({ restore: z.number().int().positive() }),
+  z.object({ edit: workflowEditSchema }),
 ]);
 
-/** Answers questions, or brings an earlier version back: the new `WorkflowView`. */
-export const PATCH = handle({ params, body }, ({ studio, params, body }) =>
-  'answers' in body
-    ? answerQuestions(studio, { prototypeId: params.id, answers: body.answers })
-    : restoreWorkflow(studio, { prototypeId: params.id, version: body.restore }),
-);
+/** Answers questions, changes something by hand, or brings an earlier version back: the new `WorkflowView`. */
+export const PATCH = handle({ params, body }, ({ studio, params, body }) => {
+  const prototypeId = params.id;
+  if ('answers' in body) return answerQuestions(studio, { prototypeId, answers: body.answers });
+  if ('edit' in body) return editWorkflow(studio, { prototypeId, edit: body.edit });
+  return restoreWorkflow(studio, { prototypeId, version: body.restore });
+});

@@ -1,0 +1,27 @@
+'use client';
+
+import { createContext, type ReactNode, useContext } from 'react';
+import type { WorkflowView } from '#core/live/prototype-snapshot.ts';
+import type { WorkflowEdit } from '#core/workflow/edit/workflow-edit.ts';
+
+/** What the cards of a workflow need from the page around them. */
+export interface WorkflowPage {
+  readonly view: WorkflowView;
+  /** Absent where the workflow is only shown: an older version, a run. */
+  readonly answer?: (question: string, option: string) => void;
+  readonly edit?: (edit: WorkflowEdit) => Promise<void>;
+  /** Something is under way that will change the workflow. */
+  readonly busy: boolean;
+}
+
+const Context = createContext<WorkflowPage | null>(null);
+
+export function WorkflowPageProvider(props: { readonly page: WorkflowPage; readonly children: ReactNode }) {
+  return <Context value={props.page}>{props.children}</Context>;
+}
+
+export function useWorkflowPage(): WorkflowPage {
+  const page = useContext(Context);
+  if (!page) throw new Error('This part belongs inside <WorkflowPageProvider>.');
+  return page;
+}
