@@ -39,6 +39,8 @@ export async function buildCli({ root, outfolder }) {
     splitting: true,
     format: 'esm',
     platform: 'node',
+    // Some CommonJS builds look for their own files while they run, which a bundle does not have.
+    mainFields: ['module', 'main'],
     target: 'node24',
     external: EXTERNAL,
     // Less to read at every start; names stay, so that stacks can be read.

@@ -11,18 +11,22 @@ import { CommandFailure, UsageError } from './command.ts';
 /** Larger files are not read: nothing that this program writes comes near. */
 const MOST_BYTES = 512 * 1024 * 1024;
 
-/** The JSON in a file. Throws `UsageError` that names the file and, for bad JSON, the place. */
-export function readJsonFile(file: string): Json {
-  let text: string;
+/** The text of a file. Throws `UsageError` that names it. */
+export function readTextFile(file: string): string {
   try {
     if (statSync(file).size > MOST_BYTES) throw new UsageError(`${file} is larger than 512 MiB.`);
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`cannot read ${file}: ${reasonOf(error)}.`);
   }
+}
+
+/** The JSON in a file. Throws `UsageError` that names the file and, for bad JSON, the place. */
+export function readJsonFile(file: string): Json {
+  const text = readTextFile(file);
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch (error) {
     throw new UsageError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     load: async () => (await import('./replay.ts')).replay,
   },
   run: { summary: 'plan a workflow, or carry it out', load: async () => (await import('./run.ts')).run },
+  export: { summary: 'write a workflow as a program', load: async () => (await import('./export.ts')).exportCommand },
 };
 
 /** Runs one command and sets the exit code of the process. What goes wrong is told in one line on stderr. */

@@ -1,0 +1,61 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { validateWorkflow } from '#core/workflow/validate-workflow.ts';
+import type { TargetId } from '#lib/export/bundle.ts';
+import { exportToFolder } from '#lib/studio/export-workflow.ts';
+import { type Command, CommandFailure, UsageError } from './command.ts';
+import { assertFolderOf, readTraceFile, readWorkflowFile } from './files.ts';
+import { onlyFile, parseOptions, required } from './parse-options.ts';
+import { readServersFile } from './read-servers-file.ts';
+
+const TARGETS: Readonly<Record<TargetId, true>> = { typescript: true, kubernetes: true };
+
+/** Writes a workflow as a program, once its own test has replayed the recording; otherwise nothing is written. */
+export const exportCommand: Command = {
+  usage: `export workflow.json --trace trace.json --target ${Object.keys(TARGETS).join('|')} --out folder [--servers mcp.json]`,
+  run: async (argv, { root }) => {
+    const { options, files } = parseOptions(argv, { trace: 'texts', target: 'text', out: 'text', servers: 'text' });
+    const workflow = readWorkflowFile(onlyFile(files, 'workflow file'));
+    const wrong = validateWorkflow(workflow).find((finding) => finding.severity === 'error');
+    if (wrong) throw new UsageError(`${files[0]}: ${wrong.message}`);
+    const [first, ...more] = options.trace.map(readTraceFile);
+    if (!first) throw new UsageError('--trace is missing.');
+    const target = targetNamed(options.target ?? 'typescript');
+    const folder = path.resolve(required(options.out, 'out'));
+    assertFolderOf(folder);
+    if (statSync(folder, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`${folder} is a file.`);
+    const servers = options.servers === undefined ? [] : readServersFile(options.servers);
+
+    const { bundle, proof, written } = await exportToFolder({
+      workflow,
+      traces: [first, ...more],
+      target,
+      installation: root,
+      servers,
+      folder,
+    });
+    for (const { state, title, detail } of proof.checks) {
+      if (state === 'passed') console.log(`passed: ${title} (${detail})`);
+    }
+    if (!written) {
+      const failed = proof.checks.find((check) => check.state === 'failed');
+      throw new CommandFailure(
+        `the program is not proved, so nothing was written. ${failed?.title}: ${failed?.detail}`,
+      );
+    }
+    for (const file of written.kept) console.log(`kept your ${file}; the new one is ${file}.new`);
+    console.log(
+      `${bundle.files.length} files in ${folder}: ${written.written.length} written, ${written.unchanged.length} as before.`,
+    );
+    return 0;
+  },
+};
+
+function targetNamed(name: string): TargetId {
+  if (isTarget(name)) return name;
+  throw new UsageError(`there is no target "${name}". Known: ${Object.keys(TARGETS).join(', ')}.`);
+}
+
+function isTarget(name: string): name is TargetId {
+  return Object.hasOwn(TARGETS, name);
+}
