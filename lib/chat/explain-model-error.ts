@@ -10,10 +10,12 @@ export function explainModelError(error: unknown): ChatProblem {
   if (RetryError.isInstance(error)) return explainModelError(error.lastError);
   if (APICallError.isInstance(error)) return explainAnswer(error);
   const text = messageOf(error);
-  if (/fetch failed|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|network/i.test(`${text} ${causeOf(error)}`)) {
+  const whole = `${text} ${causeOf(error)}`;
+  // A connection that broke in the middle says so before it says that it is a network error.
+  if (/terminated|other side closed|ECONNRESET|premature|aborted/i.test(whole)) return cutOff(text);
+  if (/fetch failed|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|network/i.test(whole)) {
     return unreachable(causeOf(error) || text);
   }
-  if (/terminated|socket|ECONNRESET|aborted|closed|premature/i.test(`${text} ${causeOf(error)}`)) return cutOff(text);
   if (AISDKError.isInstance(error))
     return { kind: 'provider', message: cut(text), advice: 'Try again, or choose another model.' };
   return { kind: 'studio', message: cut(text), advice: 'Try again. If it stays, the log of the studio says more.' };
@@ -23,6 +25,8 @@ function explainAnswer(error: APICallError): ChatProblem {
   const status = error.statusCode;
   const said = cut(error.message);
   if (status === undefined) return unreachable(causeOf(error) || said);
+  // It began well and then the stream broke.
+  if (status < 300) return cutOff(causeOf(error) || said);
   if (status === 401 || status === 403) {
     return {
       kind: 'unauthorized',

@@ -48,7 +48,8 @@ export async function testModel(model: LanguageModel, signal?: AbortSignal): Pro
   } catch (error) {
     seen.error ??= error;
   }
-  const answers = seen.error === undefined;
+  // A model that talks although it must call is told as an error by the SDK; it has answered all the same.
+  const answers = seen.error === undefined || seen.pieces > 0;
   const tested = {
     answers,
     callsTools: seen.called,
