@@ -7,7 +7,9 @@ import { useCommands } from '#components/shell/use-commands.ts';
 import { Button } from '#components/ui/button.tsx';
 
 /** Forms are heavy and rarely needed; they come when the panel opens. */
-const HandCallPanel = dynamic(() => import('./hand-call-panel.tsx').then((module) => module.HandCallPanel), { ssr: false });
+const HandCallPanel = dynamic(() => import('./hand-call-panel.tsx').then((module) => module.HandCallPanel), {
+  ssr: false,
+});
 
 /** Opens the panel in which a tool is called by hand. */
 export function HandCallButton() {

@@ -2,7 +2,9 @@
 
 import { Hand } from 'lucide-react';
 import { useEffect, useState } from 'react';
+
 import { SchemaForm } from '#components/server/schema-form/schema-form.tsx';
+
 import { schemaProblems } from '#components/server/schema-form/schema-problems.ts';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
