@@ -211,8 +211,9 @@ export function openConnection(config: ServerConfig, context: ConnectionContext)
       if (config.transport.kind === 'stdio' || failure.by !== 'connection') return;
       const sessionGone = failure.httpStatus === 404;
       if (failure.sent || !(failure.httpStatus === null || sessionGone)) return;
+      // In this order: the closing itself is no news.
+      lost(dialled, { detail: failure.message, advice: failure.advice, notSent: true, retry: true });
       void dialled.client.close().catch(() => {});
-      lost(dialled, { detail: failure.message, notSent: true, retry: true });
     },
     async stop() {
       stopped.abort(new Error('Stopped.'));

@@ -21,6 +21,7 @@ export class NoAnswer extends Error {
   /** Who gave up. */
   readonly by: 'caller' | 'timeout' | 'connection';
   readonly httpStatus: number | null;
+  readonly advice: string | undefined;
 
   constructor(
     message: string,
@@ -28,6 +29,7 @@ export class NoAnswer extends Error {
       readonly sent: boolean;
       readonly by: NoAnswer['by'];
       readonly httpStatus?: number | null;
+      readonly advice?: string;
       readonly cause?: unknown;
     },
   ) {
@@ -35,6 +37,7 @@ export class NoAnswer extends Error {
     this.sent = facts.sent;
     this.by = facts.by;
     this.httpStatus = facts.httpStatus ?? null;
+    this.advice = facts.advice;
   }
 }
 
@@ -119,6 +122,7 @@ function noAnswer(facts: {
     sent: exchange.ids.size > 0 && !provenNotSent(exchange, explained.notSent),
     by: given?.by ?? 'connection',
     httpStatus: exchange.httpStatus,
+    advice: explained.advice,
     cause: error,
   });
 }

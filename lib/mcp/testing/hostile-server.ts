@@ -95,6 +95,9 @@ function callTool(id: Request['id'], params: NonNullable<Request['params']>): vo
       return;
     case 'hangs':
       return;
+    case 'pid':
+      send({ id, result: text(String(process.pid)) });
+      return;
     case 'huge':
       send({ id, result: text('x'.repeat(size)) });
       return;
