@@ -15,11 +15,14 @@ export interface LiveCalls {
   /** Hands an answer to the one who waits; false where nobody does. */
   settle(approvalId: string, approval: Approval): boolean;
   isWaiting(approvalId: string): boolean;
+  /** Cancels everything under way; resolves when all of it has closed, or after `patience` milliseconds. */
+  stopAll(reason: string, patience: number): Promise<void>;
 }
 
 export function createLiveCalls(): LiveCalls {
   const calls = new Map<string, AbortController>();
   const waits = new Map<string, (approval: Approval) => void>();
+  let tellEmpty = () => {};
 
   return {
     open(callId, outer) {
@@ -33,6 +36,7 @@ export function createLiveCalls(): LiveCalls {
         close: () => {
           outer?.removeEventListener('abort', follow);
           calls.delete(callId);
+          if (calls.size === 0) tellEmpty();
         },
       };
     },
@@ -64,5 +68,15 @@ export function createLiveCalls(): LiveCalls {
       return answer !== undefined;
     },
     isWaiting: (approvalId) => waits.has(approvalId),
+    stopAll: (reason, patience) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, patience);
+        tellEmpty = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        for (const controller of calls.values()) controller.abort(new Error(reason));
+        if (calls.size === 0) tellEmpty();
+      }),
   };
 }

@@ -12,11 +12,20 @@ import { randomIds } from './ids.ts';
 import { createLiveCalls } from './live-calls.ts';
 import type { Studio } from './studio.ts';
 
+const STOPPING = 'The studio is stopping.';
+const PATIENCE_MS = 4_000;
+
 /** Makes the studio over what the start-up has prepared. Nothing is spawned and nothing is connected to by this. */
 export async function openStudio(host: StudioHost = getHost()): Promise<Studio> {
   const key = await readOrMake(join(host.home, 'secrets.key'), () => randomBytes(32).toString('base64url'));
   const store = openStore({ databaseUrl: host.databaseUrl, secretBox: createSecretBox(key) });
-  await store.recover();
+  try {
+    await store.recover();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const calls = createLiveCalls();
   const chats = createChatStreams();
   const events = createEventHub({ start: Date.now() * 1000 });
   const connections = createConnections({ resolveSecret: (name) => store.secrets.find(name) });
@@ -24,7 +33,7 @@ export async function openStudio(host: StudioHost = getHost()): Promise<Studio> 
   return {
     store,
     connections,
-    calls: createLiveCalls(),
+    calls,
     chats,
     events,
     clock: systemClock,
@@ -33,7 +42,8 @@ export async function openStudio(host: StudioHost = getHost()): Promise<Studio> 
     installation: host.installation,
     address: `http://127.0.0.1:${host.port}`,
     async stop() {
-      await chats.stopAll('The studio is stopping.');
+      // What is under way writes down how far it came before the ground goes.
+      await Promise.all([chats.stopAll(STOPPING), calls.stopAll(STOPPING, PATIENCE_MS)]);
       await connections.close();
       await store.close();
     },

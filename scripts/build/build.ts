@@ -47,8 +47,12 @@ function run(
       env: { ...process.env, ...variables },
       stdio: ['ignore', output, 'inherit'],
     });
+    // Whoever is ended while building takes the builder along.
+    const end = () => child.kill();
+    process.once('exit', end);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      process.off('exit', end);
       if (code === 0) resolve();
       else reject(new Error(`The build failed (${signal ?? `exit code ${code}`}): see above.`));
     });

@@ -12,6 +12,7 @@ import { takeDataFolder } from './data-folder.ts';
 import { parseSettings } from './environment.ts';
 import { StartError } from './start-error.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
+import { warmUp } from './warm-up.ts';
 import { type Handler, listen } from './web-server.ts';
 
 /** Starts everything in this process and prints the launch URL as the last line. Throws one-line errors. */
@@ -45,10 +46,11 @@ export async function startStudio(options: {
       ...(settings.launchToken ? { fixed: { token: settings.launchToken, reusable: options.dev } } : {}),
     });
     provideHost({ home: settings.home, databaseUrl, port: settings.port, accessKey, launchTokens, installation: root });
-    undo.push(stopStudio);
+    undo.push(stopStudio, web.refuse);
     web.serve(handle);
     const token = settings.launchToken ?? launchTokens.issue();
     console.log(`Tracewright is ready: http://127.0.0.1:${settings.port}/launch?token=${token}`);
+    if (!options.dev) void warmUp({ port: settings.port, accessKey });
   } catch (error) {
     await stop();
     throw error;
@@ -57,7 +59,7 @@ export async function startStudio(options: {
 
 async function openDatabase(
   settings: { readonly home: string; readonly databaseUrl: string | null },
-  undo: (() => Promise<void>)[] | (() => Promise<void> | void)[],
+  undo: (() => Promise<void> | void)[],
 ): Promise<string> {
   const migrations = await readMigrations(join(root, 'prisma/migrations'));
   let embedded: EmbeddedPostgres | null = null;

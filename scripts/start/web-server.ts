@@ -9,6 +9,8 @@ export interface WebServer {
   readonly server: Server;
   /** Until this is called, requests wait. */
   serve(handler: Handler): void;
+  /** From now on nobody new is served; what is being answered goes on. */
+  refuse(): void;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export async function listen(options: { readonly port: number; readonly dev: boo
     provide = resolve;
   });
   const hosts = allowedHosts(options.port);
+  let refusing = false;
   const server = createServer((request, response) => {
     setSecurityHeaders(request, response, options);
     if (!hosts.includes(request.headers.host?.toLowerCase() ?? '')) {
@@ -34,6 +37,11 @@ export async function listen(options: { readonly port: number; readonly dev: boo
           },
         }),
       );
+      return;
+    }
+    if (refusing) {
+      response.writeHead(503, { 'Content-Type': 'application/json', Connection: 'close' });
+      response.end(JSON.stringify({ error: { code: 'unavailable', message: 'The studio is stopping.' } }));
       return;
     }
     // Next's own switches are not for clients.
@@ -57,6 +65,9 @@ export async function listen(options: { readonly port: number; readonly dev: boo
   return {
     server,
     serve: (handler) => provide(handler),
+    refuse() {
+      refusing = true;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
