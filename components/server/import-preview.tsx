@@ -75,13 +75,7 @@ function PreviewRow({ server, choice, onChange }: PreviewRowProps) {
         {disabled && <Badge>switched off there</Badge>}
       </div>
       <div className={classNames('flex min-w-0 flex-col gap-3 sm:pl-6', !choice.take && 'opacity-60')}>
-        {command ? (
-          <CommandDetails command={command} />
-        ) : (
-          <p className="font-mono text-xs wrap-anywhere">
-            {config.transport.kind === 'stdio' ? '' : config.transport.url}
-          </p>
-        )}
+        {command ? <CommandDetails command={command} /> : <Address transport={config.transport} />}
         {secrets.length > 0 && (
           <ul className="flex flex-col gap-1.5">
             {secrets.map((secret) => (

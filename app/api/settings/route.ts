@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askOutsideAgents } from '#lib/studio/ask-outside-agents.ts';
 import { removeProvider, saveProvider, setDefaultModel } from '#lib/studio/change-models.ts';
 import { readSettings } from '#lib/studio/read-settings.ts';
 import { handle } from '../handle.ts';
@@ -23,15 +24,17 @@ const body = z.union([
   }),
   z.object({ removeProvider: providerId }),
   z.object({ defaultModel: z.string().min(3).max(300).nullable() }),
+  z.object({ gatewayAsks: z.string().min(1).max(100) }),
 ]);
 
 /** `SettingsView`; no secret's value is in it. */
 export const GET = handle({}, ({ studio }) => readSettings(studio));
 
-/** One change to the models: the new `SettingsView`. */
+/** One change, to the models or to an exception from approvals: the new `SettingsView`. */
 export const PATCH = handle({ body }, async ({ studio, body }) => {
   if ('provider' in body) await saveProvider(studio, body.provider);
   else if ('removeProvider' in body) await removeProvider(studio, body.removeProvider);
+  else if ('gatewayAsks' in body) await askOutsideAgents(studio, body.gatewayAsks);
   else await setDefaultModel(studio, body.defaultModel);
   return readSettings(studio);
 });
