@@ -57,12 +57,3 @@ function isWriteOf(steps: readonly Step[]): (call: ToolRef) => boolean {
 function succeeded(call: TraceCall): boolean {
   return call.outcome.status === 'answered' && errorOf(call.outcome.result) === null;
 }
-
-/** Data of the recorded successful answers of each tool, for types where no output schema says them. */
-export function recordedAnswers(traces: readonly Trace[]) {
-  return (ref: ToolRef) =>
-    traces
-      .flatMap((trace) => trace.calls)
-      .filter((call) => call.server === ref.server && call.tool === ref.tool && succeeded(call))
-      .flatMap((call) => (call.outcome.status === 'answered' ? [call.outcome.result] : []));
-}

@@ -27,7 +27,8 @@ export function findLocalIds(workflow: Workflow): readonly string[] {
   return [...new Set([...ofSteps, ...ofExprs])];
 }
 
-function exprsOf(workflow: Workflow): readonly Expr[] {
+/** Every expression of a workflow, outer before inner. */
+export function exprsOf(workflow: Workflow): readonly Expr[] {
   const placed = allSteps(workflow.body).flatMap((step) => stepExprs(step).map(({ expr }) => expr));
   return [...placed, ...(workflow.output ? [workflow.output] : [])].flatMap(allExprs);
 }

@@ -70,16 +70,20 @@ const AGENT_ORDER: readonly AgentMember[] = [
 export interface Scope {
   find(of: 'input' | 'config' | 'step' | 'var', id: string): Variable | undefined;
   with(of: 'step' | 'var', id: string, variable: Variable): Scope;
+  /** Names of variables that were found, here or in any scope made from the same root. */
+  readonly used: ReadonlySet<string>;
 }
 
-export function emptyScope(): Scope {
-  return scopeOf(new Map());
-}
-
-export function scopeOf(variables: ReadonlyMap<string, Variable>): Scope {
+/** A scope with these variables, keyed by kind and id: `input phrase`. */
+export function scopeOf(variables: ReadonlyMap<string, Variable>, used: Set<string> = new Set()): Scope {
   return {
-    find: (of, id) => variables.get(`${of} ${id}`),
-    with: (of, id, variable) => scopeOf(new Map(variables).set(`${of} ${id}`, variable)),
+    used,
+    find: (of, id) => {
+      const variable = variables.get(`${of} ${id}`);
+      if (variable) used.add(variable.name);
+      return variable;
+    },
+    with: (of, id, variable) => scopeOf(new Map(variables).set(`${of} ${id}`, variable), used),
   };
 }
 

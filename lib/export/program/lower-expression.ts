@@ -181,3 +181,11 @@ export function widen(type: Type): Type {
   if (type.kind === 'literal') return typeOfValues([type.value]);
   return type.kind === 'union' ? unionOf(type.of.map(widen)) : type;
 }
+
+/** The opposite of a condition, as people write it. */
+export function negate(condition: Value): Value {
+  if (condition.is === 'not') return condition.value;
+  if (condition.is === 'operator' && condition.op === '===') return { ...condition, op: '!==' };
+  if (condition.is === 'operator' && condition.op === '!==') return { ...condition, op: '===' };
+  return { is: 'not', value: condition };
+}

@@ -82,6 +82,8 @@ function chain(op: Operator, args: readonly Typed[], type: Type): Typed {
 
 /** Scalars whose types overlap; TypeScript refuses to compare others, and `===` does not compare lists and objects. */
 function comparable(left: Type, right: Type): boolean {
+  // Against a scalar, JSON equality is `===` whatever the other side turns out to be.
+  if (left.kind === 'unknown' || right.kind === 'unknown') return isScalar(left) || isScalar(right);
   if (!isScalar(left) || !isScalar(right)) return false;
   const parts = (type: Type) => (type.kind === 'union' ? type.of : [type]);
   return parts(left).some((a) => parts(right).some((b) => isAssignable(a, b) || isAssignable(b, a)));

@@ -1,6 +1,8 @@
+import { refsOf } from '#core/workflow/walk.ts';
 import type {
   ApproveStep,
   CallStep,
+  Expr,
   ForEachStep,
   IfStep,
   PaginateStep,
@@ -10,13 +12,13 @@ import type {
   TryStep,
 } from '#core/workflow/workflow.ts';
 import type { CallTable } from './lower-calls.ts';
-import type { Lowering, Scope, Variable } from './lower-context.ts';
-import { lowerCondition, lowerExpression, type Typed } from './lower-expression.ts';
+import type { Lowering, Scope } from './lower-context.ts';
+import { lowerCondition, lowerExpression, lowerOptional, negate, type Typed } from './lower-expression.ts';
 import { lowerSource } from './lower-list.ts';
 import { lowerFind, lowerRequest } from './lower-request.ts';
 import { valueName } from './names.ts';
-import type { Origin, Statement, Value } from './program.ts';
-import { arrayOf, BOOLEAN, NULL, type Type, UNKNOWN, unionOf } from './type.ts';
+import type { Lambda, Origin, Statement, Value } from './program.ts';
+import { arrayOf, BOOLEAN, isAssignable, NULL, NUMBER, type Type, UNKNOWN, unionOf } from './type.ts';
 import { typeOfSchema } from './type-of-schema.ts';
 
 export interface StepLowering extends Lowering {
@@ -62,17 +64,14 @@ function lowerStep(step: Step, scope: Scope, context: StepLowering): Lowered {
     case 'llm': {
       context.imports.agent('judge');
       const type = typeOfSchema(step.output, 'result');
-      const answer = context.names.take('answer');
-      const inside = scope.with('step', step.id, { name: answer, type: UNKNOWN });
       const value: Value = {
         is: 'judge',
         step: step.id,
         task: step.task,
         input: lowerExpression({ $: 'obj', fields: step.input }, scope, context).value,
         output: step.output,
-        examples: (step.examples ?? []).map(([input, output]) => [input, output]),
-        answer,
-        checks: (step.checks ?? []).map((check) => lowerCondition(check, inside, context)),
+        examples: step.examples?.length ? step.examples.map(([input, output]) => [input, output]) : null,
+        checks: lowerChecks(step.id, step.checks ?? [], scope, context),
       };
       return bind(step, { value, type }, scope, context);
     }
@@ -81,10 +80,19 @@ function lowerStep(step: Step, scope: Scope, context: StepLowering): Lowered {
     case 'assert': {
       context.imports.failure('AssertionFailed');
       const cond = lowerCondition(step.cond, scope, context);
-      const assert: Statement = { do: 'assert', cond, message: step.message, origin: originOf(step) };
+      const assert: Statement = { do: 'assert', unless: negate(cond), message: step.message, origin: originOf(step) };
       return context.referred.has(step.id) ? bindTrue(step, [assert], scope, context) : { statements: [assert], scope };
     }
   }
+}
+
+/** Checks see the answer as the value of the step itself. */
+function lowerChecks(id: string, checks: readonly Expr[], scope: Scope, context: StepLowering): Lambda | null {
+  if (checks.length === 0) return null;
+  const answer = context.names.take('answer');
+  const inside = scope.with('step', id, { name: answer, type: UNKNOWN });
+  const items = checks.map((check) => lowerCondition(check, inside, context));
+  return { params: [answer], body: { is: 'list', items, sparse: false } };
 }
 
 /** The value of an approval is whether one was needed. */
@@ -99,7 +107,7 @@ function lowerApprove(step: ApproveStep & StepCommon, scope: Scope, context: Ste
   if (!wanted) return { statements: [ask(cond)], scope };
   const name = context.names.take(step.id);
   return {
-    statements: [{ do: 'bind', name, value: cond, origin: NO_ORIGIN }, ask({ is: 'name', name })],
+    statements: [{ do: 'bind', name, value: cond, origin: originOf(step) }, ask({ is: 'name', name })],
     scope: scope.with('step', step.id, { name, type: BOOLEAN }),
   };
 }
@@ -139,22 +147,29 @@ function lowerPaginate(step: PaginateStep, scope: Scope, context: StepLowering):
   context.imports.agent('pages');
   const { request, result } = lowerRequest(step.call, 'read', scope, context, step.param);
   if (!step.first) context.imports.value('present');
-  const cursor: Variable = { name: context.local(step.cursor), type: UNKNOWN };
-  const page: Variable = { name: context.local(step.page), type: result };
-  const inside = scope.with('var', step.page, page).with('var', step.cursor, cursor);
+  const page = context.local(step.page);
+  const cursor = context.local(step.cursor);
+  const first = step.first ? lowerExpression(step.first, scope, context) : null;
+  // A cursor that begins as a number is one, as long as the next one is computed as one.
+  const kind = first && isAssignable(first.type, NUMBER) ? NUMBER : UNKNOWN;
+  const around = scope.with('var', step.page, { name: page, type: result });
+  const inside = around.with('var', step.cursor, { name: cursor, type: kind });
   const items = lowerSource(step.items, inside, context);
+  const lambda = (exprs: readonly Expr[], body: Value): Lambda => {
+    const reads = exprs.flatMap(refsOf).some((ref) => ref.of === 'var' && ref.id === step.cursor);
+    return { params: reads ? [page, cursor] : [page], body };
+  };
   return {
     type: arrayOf(items.items),
     value: {
       is: 'pages',
       request,
       param: step.param,
-      first: step.first ? lowerExpression(step.first, scope, context).value : null,
-      page: page.name,
-      cursor: cursor.name,
-      items: items.list,
-      next: lowerExpression(step.next, inside, context).value,
-      until: lowerCondition(step.until, inside, context),
+      first: first?.value ?? null,
+      cursor,
+      items: lambda([step.items], items.list),
+      next: lambda([step.next], lowerOptional(step.next, inside, context).value),
+      until: lambda([step.until], lowerCondition(step.until, inside, context)),
       maxPages: step.maxPages,
     },
   };
@@ -179,21 +194,20 @@ function lowerPoll(step: PollStep, scope: Scope, context: StepLowering): Typed {
 }
 
 function lowerForEach(step: ForEachStep & StepCommon, scope: Scope, context: StepLowering): Lowered {
+  const name = nameOf(step, context);
   const { list, items } = lowerSource(step.in, scope, context);
   const item = context.local(step.each);
   const inside = scope.with('var', step.each, { name: item, type: items });
   const body = lowerSteps(step.body, inside, context);
   const each = step.yield ? lowerExpression(step.yield, body.scope, context) : null;
-  const wanted = context.referred.has(step.id);
   const type: Type = arrayOf(each?.type ?? NULL);
   const origin = originOf(step);
 
   if ((step.parallel ?? 1) > 1 || step.onError === 'collect') {
     context.imports.agent('forEach');
     const given: Value = each?.value ?? { is: 'literal', value: null };
-    const statements: readonly Statement[] = wanted
-      ? [...body.statements, { do: 'return', value: given }]
-      : body.statements;
+    const statements: readonly Statement[] =
+      name !== null ? [...body.statements, { do: 'return', value: given }] : body.statements;
     const value: Value = {
       is: 'forEach',
       list,
@@ -202,11 +216,12 @@ function lowerForEach(step: ForEachStep & StepCommon, scope: Scope, context: Ste
       onError: step.onError ?? 'stop',
       body: statements,
     };
-    return bind(step, { value, type }, scope, context);
+    if (name === null) return { statements: [{ do: 'run', value, origin }], scope };
+    const bound: Statement = { do: 'bind', name, value, origin };
+    return { statements: [bound], scope: scope.with('step', step.id, { name, type }) };
   }
 
-  if (!wanted) return { statements: [{ do: 'forEach', item, list, body: body.statements, origin }], scope };
-  const name = context.names.take(valueName(step.id), step.id);
+  if (name === null) return { statements: [{ do: 'forEach', item, list, body: body.statements, origin }], scope };
   context.imports.type(type);
   const yielded: Value = each?.value ?? { is: 'literal', value: null };
   return {
@@ -225,6 +240,7 @@ function lowerForEach(step: ForEachStep & StepCommon, scope: Scope, context: Ste
 }
 
 function lowerIf(step: IfStep & StepCommon, scope: Scope, context: StepLowering): Lowered {
+  const name = nameOf(step, context);
   const cond = lowerCondition(step.cond, scope, context);
   const yes = lowerSteps(step.then, scope, context);
   const shown = step.else !== 'undemonstrated';
@@ -235,7 +251,7 @@ function lowerIf(step: IfStep & StepCommon, scope: Scope, context: StepLowering)
   if (!shown) context.imports.failure('Undemonstrated');
   const stop: readonly Statement[] = shown ? no.statements : [{ do: 'undemonstrated', step: step.id }];
 
-  return settle(step, [yesValue, shown ? noValue : UNREACHED], scope, context, (assign) => {
+  return settle(step, name, [yesValue, shown ? noValue : UNREACHED], scope, context, (assign) => {
     const then = [...yes.statements, ...assign(yesValue)];
     const otherwise = shown ? [...no.statements, ...assign(noValue)] : stop;
     return { do: 'if', cond, then, else: otherwise, origin: originOf(step) };
@@ -244,11 +260,12 @@ function lowerIf(step: IfStep & StepCommon, scope: Scope, context: StepLowering)
 
 function lowerTry(step: TryStep & StepCommon, scope: Scope, context: StepLowering): Lowered {
   context.imports.failure('isRefusal');
+  const name = nameOf(step, context);
   const body = lowerSteps(step.body, scope, context);
   const other = lowerSteps(step.else, scope, context);
   const value = step.value ? lowerExpression(step.value, body.scope, context) : null;
   const otherValue = step.elseValue ? lowerExpression(step.elseValue, other.scope, context) : null;
-  return settle(step, [value, otherValue], scope, context, (assign) => ({
+  return settle(step, name, [value, otherValue], scope, context, (assign) => ({
     do: 'try',
     body: [...body.statements, ...assign(value)],
     contains: step.on.contains,
@@ -261,15 +278,20 @@ function lowerTry(step: TryStep & StepCommon, scope: Scope, context: StepLowerin
 const UNREACHED = 'unreached';
 
 /** A step with two sides: where its value is read, a variable before it that both sides assign. */
+/** The variable of a step whose value is read; taken before the names inside it, so that the outer one is the plain one. */
+function nameOf(step: StepCommon, context: StepLowering): string | null {
+  return context.referred.has(step.id) ? context.names.take(valueName(step.id), step.id) : null;
+}
+
 function settle(
   step: StepCommon,
+  name: string | null,
   sides: readonly (Typed | null | typeof UNREACHED)[],
   scope: Scope,
   context: StepLowering,
   build: (assign: (side: Typed | null) => readonly Statement[]) => Statement,
 ): Lowered {
-  if (!context.referred.has(step.id)) return { statements: [build(() => [])], scope };
-  const name = context.names.take(valueName(step.id), step.id);
+  if (name === null) return { statements: [build(() => [])], scope };
   const type = unionOf(sides.flatMap((side) => (side === UNREACHED ? [] : [side?.type ?? NULL])));
   context.imports.type(type);
   const assign = (side: Typed | null): readonly Statement[] => [
@@ -294,11 +316,11 @@ function bind(step: Step, typed: Typed, scope: Scope, context: StepLowering): Lo
   };
 }
 
-const NO_ORIGIN: Origin = { calls: [], more: 0 };
+const NO_ORIGIN: Origin = { step: null, calls: [], more: 0 };
 const SHOWN_CALLS = 4;
 
 function originOf(step: StepCommon): Origin {
   const all = step.origin ?? [];
   const calls = all.filter((id) => /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/.test(id)).slice(0, SHOWN_CALLS);
-  return { calls, more: all.length - calls.length };
+  return { step: step.id, calls, more: all.length - calls.length };
 }

@@ -1,8 +1,8 @@
 import type { Input, Workflow } from '#core/workflow/workflow.ts';
 import { findLocalIds, findReferredSteps } from './find-references.ts';
-import { IMPORTED_NAMES } from './imported-names.ts';
+import { findImportedNames } from './imported-names.ts';
 import { type Catalogue, tabulateCalls } from './lower-calls.ts';
-import { emptyScope, importCollector, scopeOf, type Variable } from './lower-context.ts';
+import { importCollector, scopeOf, type Variable } from './lower-context.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { lowerSteps } from './lower-steps.ts';
 import { methodName, nameScope } from './names.ts';
@@ -16,7 +16,8 @@ import { typeOfSchema } from './type-of-schema.ts';
  * give the same program. Throws `CannotLower` for a workflow that validation refuses.
  */
 export function lowerWorkflow(workflow: Workflow, options: { readonly catalogue: Catalogue }): Program {
-  const names = nameScope([...RESERVED_NAMES, ...IMPORTED_NAMES]);
+  const importedNames = findImportedNames(workflow);
+  const names = nameScope([...RESERVED_NAMES, ...importedNames]);
   const imports = importCollector();
   const calls = tabulateCalls(workflow, options.catalogue, names);
   const inputs = workflow.inputs.map((input) => lowerInput(input, names.take(input.name, `${input.name}Input`)));
@@ -36,19 +37,17 @@ export function lowerWorkflow(workflow: Workflow, options: { readonly catalogue:
     referred: findReferredSteps(workflow),
     local: (id: string) => locals.get(id) ?? id,
   };
-  const { statements, scope } = lowerSteps(
-    workflow.body,
-    variables.size > 0 ? scopeOf(variables) : emptyScope(),
-    context,
-  );
+  const root = scopeOf(variables);
+  const { statements, scope } = lowerSteps(workflow.body, root, context);
   const output: readonly Statement[] = workflow.output
     ? [{ do: 'return', value: lowerExpression(workflow.output, scope, context).value }]
     : [];
 
+  const used = (input: Omit<ProgramInput, 'used'>): ProgramInput => ({ ...input, used: root.used.has(input.variable) });
   return {
-    name: functionName(workflow.name),
-    inputs,
-    config,
+    name: functionName(workflow.name, importedNames),
+    inputs: inputs.map(used),
+    config: config.map(used),
     servers: calls.servers,
     imports: imports.collect(),
     body: [...statements, ...output],
@@ -56,14 +55,14 @@ export function lowerWorkflow(workflow: Workflow, options: { readonly catalogue:
 }
 
 /** The workflow's name as a verb where it is a few plain words, else `runWorkflow`. */
-function functionName(name: string): string {
+function functionName(name: string, imported: readonly string[]): string {
   const words = name.trim().split(/\s+/);
   const plain = words.length <= 6 && words.every((word) => /^[A-Za-z][a-z]*$/.test(word));
   const wish = plain ? methodName(words.map((word) => word.toLowerCase()).join('_'), 'runWorkflow') : 'runWorkflow';
-  return RESERVED_NAMES.includes(wish) || IMPORTED_NAMES.includes(wish) ? 'runWorkflow' : wish;
+  return RESERVED_NAMES.includes(wish) || imported.includes(wish) ? 'runWorkflow' : wish;
 }
 
-function lowerInput(input: Input, variable: string): ProgramInput {
+function lowerInput(input: Input, variable: string): Omit<ProgramInput, 'used'> {
   const described = typeOfSchema(input.schema, 'result');
   const type: Type = described.kind === 'unknown' ? UNKNOWN : described;
   return {

@@ -26,6 +26,8 @@ export interface ProgramInput {
   readonly type: Type;
   readonly schema: JsonSchema;
   readonly default?: Json;
+  /** Whether the function reads it. */
+  readonly used: boolean;
 }
 
 export interface ProgramServer {
@@ -107,13 +109,17 @@ export type Statement =
       readonly origin: Origin;
     }
   | { readonly do: 'undemonstrated'; readonly step: string }
-  | { readonly do: 'assert'; readonly cond: Value; readonly message: string; readonly origin: Origin }
+  | { readonly do: 'assert'; readonly unless: Value; readonly message: string; readonly origin: Origin }
   /** `list` grows by one. */
   | { readonly do: 'append'; readonly list: string; readonly value: Value }
   | { readonly do: 'return'; readonly value: Value };
 
-/** Recorded calls that a statement came from; ids that are plain names, at most a few, and how many more there are. */
+/**
+ * Where a statement came from: the step (none for what belongs to another statement), and the recorded calls. Ids that
+ * are plain names, at most a few, and how many more there are.
+ */
 export interface Origin {
+  readonly step: string | null;
   readonly calls: readonly string[];
   readonly more: number;
 }
@@ -182,11 +188,10 @@ export type Value =
       /** Name of the argument that moves on. */
       readonly param: string;
       readonly first: Value | null;
-      readonly page: string;
       readonly cursor: string;
-      readonly items: Value;
-      readonly next: Value;
-      readonly until: Value;
+      readonly items: Lambda;
+      readonly next: Lambda;
+      readonly until: Lambda;
       readonly maxPages: number;
     }
   | {
@@ -195,9 +200,9 @@ export type Value =
       readonly task: string;
       readonly input: Value;
       readonly output: JsonObject;
-      readonly examples: Json;
-      readonly answer: string;
-      readonly checks: readonly Value[];
+      readonly examples: Json | null;
+      /** Gives a list of what must hold. */
+      readonly checks: Lambda | null;
     }
   | { readonly is: 'approve'; readonly step: string; readonly show: Value }
   | {
@@ -208,6 +213,12 @@ export type Value =
       readonly onError: 'stop' | 'collect';
       readonly body: readonly Statement[];
     };
+
+/** A function of a few parameters; trailing ones that it does not read are left away. */
+export interface Lambda {
+  readonly params: readonly string[];
+  readonly body: Value;
+}
 
 export interface ToolRequest {
   /** Variable of the server and name of the method. */

@@ -98,6 +98,12 @@ const RESULTS: Readonly<Record<string, Give>> = {
   sum: numbersOnly(NUMBER),
   avg: numbersOnly(unionOf([NUMBER, NULL])),
   numberIn: always(unionOf([NUMBER, NULL])),
+  toNumber: ([value]) =>
+    value && isAssignable(value, NUMBER)
+      ? NUMBER
+      : value && isAssignable(value, unionOf([STRING, NUMBER, BOOLEAN, NULL]))
+        ? unionOf([NUMBER, NULL])
+        : null,
   ...each(['first', 'last', 'at'], itemOrNull),
   ...each(['reverse', 'slice', 'unique', 'without'], sameList),
   concat: joined,

@@ -6,7 +6,7 @@ import { lowerWorkflow } from '../program/lower-workflow.ts';
 import { printInputs } from '../typescript/print/print-inputs.ts';
 import { printMain } from '../typescript/print/print-main.ts';
 import { printTools } from '../typescript/print/print-tools.ts';
-import { printWorkflow } from '../typescript/print/print-workflow.ts';
+import { printCode } from '../typescript/print-code.ts';
 import { playWorld, type WorldRule } from './world.ts';
 
 /** The generated files of a workflow, formatted; types of tools without a schema are taken from the world's answers. */
@@ -38,11 +38,10 @@ export async function printProgram(
     },
   });
   const printed = {
-    'workflow.ts': printWorkflow(program),
     'tools.ts': printTools(program),
     'inputs.ts': printInputs(program),
     'main.ts': printMain(program, { workflow: workflow.name, trigger: workflow.trigger ?? { on: 'manual' } }),
   };
   const formatted = Object.entries(printed).map(async ([path, text]) => [path, await formatTypeScript(text)] as const);
-  return Object.fromEntries(await Promise.all(formatted));
+  return Object.fromEntries([['workflow.ts', (await printCode(program)).text], ...(await Promise.all(formatted))]);
 }

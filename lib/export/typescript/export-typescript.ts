@@ -1,11 +1,9 @@
-import { resultData } from '#core/tool/extract.ts';
-import type { Extractor } from '#core/tool/result-data.ts';
-import type { ToolRef } from '#core/tool/tool-ref.ts';
 import type { BundleFile } from '../bundle.ts';
-import { bundleRecording, callBodies, recordedAnswers } from '../bundle-recording.ts';
+import { bundleRecording, callBodies } from '../bundle-recording.ts';
 import type { ExportFacts } from '../export-facts.ts';
 import { formatTypeScript } from '../format-code.ts';
 import { lowerWorkflow } from '../program/lower-workflow.ts';
+import { catalogueOf } from '../recorded-catalogue.ts';
 import { serverEntries } from '../server-entries.ts';
 import { json, makeManifest, printCompilerOptions, printManifest } from './manifest.ts';
 import { printEnvironment } from './print/print-environment.ts';
@@ -13,18 +11,13 @@ import { printInputs } from './print/print-inputs.ts';
 import { printMain, printReplayTest } from './print/print-main.ts';
 import { printReadme } from './print/print-readme.ts';
 import { printTools } from './print/print-tools.ts';
-import { printWorkflow } from './print/print-workflow.ts';
+import { printCode } from './print-code.ts';
 import { trimLockFile } from './trim-lock-file.ts';
 
 /** The files of a TypeScript agent. */
 export async function exportTypeScript(facts: ExportFacts): Promise<readonly BundleFile[]> {
   const { name, workflow, trace, trigger, library } = facts;
-  const answers = recordedAnswers([trace]);
-  const catalogue = {
-    tools: trace.tools,
-    recorded: (ref: ToolRef, extract: Extractor) => answers(ref).flatMap((result) => dataOf(result, extract)),
-  };
-  const program = lowerWorkflow(workflow, { catalogue });
+  const program = lowerWorkflow(workflow, { catalogue: catalogueOf([trace]) });
   const aliases = [...new Set(callBodies(workflow).map((body) => body.server))];
   const { mcp, variables } = serverEntries(aliases, facts.servers);
   const manifest = makeManifest(name, (packageName) => {
@@ -40,7 +33,7 @@ export async function exportTypeScript(facts: ExportFacts): Promise<readonly Bun
   });
   const data = (path: string, value: object): BundleFile => ({ path, text: json(value), role: 'data' });
   return [
-    await generated('workflow.ts', printWorkflow(program)),
+    { path: 'workflow.ts', text: (await printCode(program)).text, role: 'generated' },
     await generated('tools.ts', printTools(program)),
     await generated('inputs.ts', printInputs(program)),
     await generated('main.ts', printMain(program, { workflow: workflow.name, trigger })),
@@ -55,13 +48,4 @@ export async function exportTypeScript(facts: ExportFacts): Promise<readonly Bun
     data('trace.json', bundleRecording(workflow, trace)),
     ...library.files.map(({ path, text }): BundleFile => ({ path, text, role: 'copied' })),
   ];
-}
-
-/** An answer that has not the form of the extractor tells nothing about types. */
-function dataOf(result: Parameters<typeof resultData>[0], extract: Extractor) {
-  try {
-    return [resultData(result, extract)];
-  } catch {
-    return [];
-  }
 }

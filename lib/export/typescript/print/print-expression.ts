@@ -70,8 +70,8 @@ export function printExpression(value: Value): string {
         task: printString(value.task),
         input: printExpression(value.input),
         output: printValue(value.output),
-        examples: printValue(value.examples),
-        checks: printLambda([value.answer], { is: 'list', items: value.checks, sparse: false }),
+        examples: value.examples === null ? null : printValue(value.examples),
+        checks: value.checks && printLambda(value.checks.params, value.checks.body),
       })})`;
     case 'approve':
       return `await approve(${printString(value.step)}, ${printExpression(value.show)})`;
@@ -121,9 +121,9 @@ function printPages(value: Extract<Value, { is: 'pages' }>): string {
   return printOptions({
     request: `(${value.cursor}) => ${printMovingRequest(value)}`,
     first: value.first && printExpression(value.first),
-    items: printLambda([value.page, value.cursor], value.items),
-    next: printLambda([value.page, value.cursor], value.next),
-    until: printLambda([value.page, value.cursor], value.until),
+    items: printLambda(value.items.params, value.items.body),
+    next: printLambda(value.next.params, value.next.body),
+    until: printLambda(value.until.params, value.until.body),
     maxPages: String(value.maxPages),
   });
 }

@@ -2,16 +2,38 @@ import { printType } from '../../print/print-type.ts';
 import { printString } from '../../print/print-value.ts';
 import type { Origin, Statement } from '../../program/program.ts';
 import { printExpression } from './print-expression.ts';
+import { beginMark, endMark } from './step-marks.ts';
 
 /** Statements as TypeScript, one after the other; the formatter lays them out. */
 export function printStatements(statements: readonly Statement[]): string {
-  return statements.map(printStatement).join('\n');
+  return statements
+    .map((statement, index) => `${needsGap(statements[index - 1], statement) ? '\n' : ''}${printStatement(statement)}`)
+    .join('\n');
 }
 
 function printStatement(statement: Statement): string {
+  const step = 'origin' in statement ? statement.origin.step : null;
+  const text = spell(statement);
+  return step === null ? text : `${beginMark(step)}\n${text}\n${endMark(step)}`;
+}
+
+/** Blocks and statements under a comment stand apart; a declaration stays with the block that fills it. */
+function needsGap(before: Statement | undefined, statement: Statement): boolean {
+  if (before === undefined || before.do === 'declare' || before.do === 'declareList') return false;
+  const commented = 'origin' in statement && statement.origin.calls.length > 0;
+  return (
+    commented || isBlock(before) || isBlock(statement) || statement.do === 'declare' || statement.do === 'declareList'
+  );
+}
+
+function isBlock(statement: Statement): boolean {
+  return statement.do === 'forEach' || statement.do === 'if' || statement.do === 'try';
+}
+
+function spell(statement: Statement): string {
   switch (statement.do) {
     case 'bind':
-      return `${printOrigin(statement.origin)}const ${statement.name} = ${printExpression(statement.value)};\n`;
+      return `${printOrigin(statement.origin)}const ${statement.name} = ${printExpression(statement.value)};`;
     case 'declare':
       return `let ${statement.name}: ${printType(statement.type)};`;
     case 'declareList':
@@ -23,7 +45,7 @@ function printStatement(statement: Statement): string {
     case 'run':
       return `${printOrigin(statement.origin)}${printExpression(statement.value)};`;
     case 'forEach':
-      return `${printOrigin(statement.origin)}for (const ${statement.item} of ${printExpression(statement.list)}) {\n${printStatements(statement.body)}\n}\n`;
+      return `${printOrigin(statement.origin)}for (const ${statement.item} of ${printExpression(statement.list)}) {\n${printStatements(statement.body)}\n}`;
     case 'if': {
       const then = `${printOrigin(statement.origin)}if (${printExpression(statement.cond)}) {\n${printStatements(statement.then)}\n}`;
       return statement.else.length === 0 ? then : `${then} else {\n${printStatements(statement.else)}\n}`;
@@ -33,9 +55,9 @@ function printStatement(statement: Statement): string {
     case 'undemonstrated':
       return `throw new Undemonstrated(${printString(statement.step)});`;
     case 'assert':
-      return `${printOrigin(statement.origin)}if (!(${printExpression(statement.cond)})) throw new AssertionFailed(${printString(statement.message)});`;
+      return `${printOrigin(statement.origin)}if (${printExpression(statement.unless)}) throw new AssertionFailed(${printString(statement.message)});`;
     case 'return':
-      return `\nreturn ${printExpression(statement.value)};`;
+      return `return ${printExpression(statement.value)};`;
   }
 }
 

@@ -5,8 +5,8 @@ import { printStatements } from './print-statements.ts';
 export function printWorkflow(program: Program): string {
   const params = [
     printAgent(program.imports),
-    program.inputs.length > 0 || program.config.length > 0 ? printParameter(program.inputs, 'Inputs') : null,
-    program.config.length > 0 ? printParameter(program.config, 'Config') : null,
+    takesInputs(program) ? printParameter(program.inputs, 'Inputs') : null,
+    takesConfig(program) ? printParameter(program.config, 'Config') : null,
   ].filter((param) => param !== null);
   return `${printImports(program)}
 
@@ -22,20 +22,28 @@ function printAgent(imports: Imports): string {
 }
 
 function printParameter(inputs: readonly ProgramInput[], type: string): string {
-  if (inputs.length === 0) return `_inputs: ${type}`;
-  const names = inputs.map(({ name, variable }) => (name === variable ? name : `${name}: ${variable}`));
+  const used = inputs.filter((input) => input.used);
+  if (used.length === 0) return `_inputs: ${type}`;
+  const names = used.map(({ name, variable }) => (name === variable ? name : `${name}: ${variable}`));
   return `{ ${names.join(', ')} }: ${type}`;
 }
 
-function printImports({ imports, inputs, config }: Program): string {
+function takesConfig(program: Program): boolean {
+  return program.config.some((input) => input.used);
+}
+
+/** The inputs come before the settings, so they are there wherever those are. */
+function takesInputs(program: Program): boolean {
+  return program.inputs.some((input) => input.used) || takesConfig(program);
+}
+
+function printImports(program: Program): string {
+  const { imports } = program;
   const files = Map.groupBy(imports.functions, ({ file }) => file);
-  const types = [
-    ...(inputs.length > 0 || config.length > 0 ? ['Inputs'] : []),
-    ...(config.length > 0 ? ['Config'] : []),
-  ];
+  const types = [...(takesConfig(program) ? ['Config'] : []), ...(takesInputs(program) ? ['Inputs'] : [])];
   const values = [...imports.values, ...(imports.loose ? ['type Loose'] : [])];
   return [
-    ...(types.length > 0 ? [`import type { ${types.sort().join(', ')} } from './inputs.ts';`] : []),
+    ...(types.length > 0 ? [`import type { ${types.join(', ')} } from './inputs.ts';`] : []),
     `import type { Agent } from './runtime/agent.ts';`,
     ...[...files]
       .sort(([a], [b]) => (a < b ? -1 : 1))

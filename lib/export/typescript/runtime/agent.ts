@@ -75,6 +75,8 @@ export interface Judgement {
   readonly task: string;
   readonly input: Loose;
   readonly output: JsonSchema;
-  readonly examples: readonly (readonly [Json, Json])[];
-  readonly checks: (answer: Loose) => readonly boolean[];
+  /** Inputs with the right answer; an input that is here is not asked about. */
+  readonly examples?: readonly (readonly [Json, Json])[];
+  /** What must hold of an answer. */
+  readonly checks?: (answer: Loose) => readonly boolean[];
 }

@@ -9,7 +9,7 @@ const ATTEMPTS = 3;
 
 /** The model's answer, once it fits the schema and the checks. Throws saying what did not fit. */
 export async function askModel(setup: AgentSetup, question: Judgement): Promise<Json> {
-  const { step, task, input, output, examples, checks } = question;
+  const { step, task, input, output, examples = [], checks = () => [] } = question;
   let problem = '';
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const answer = await setup.model.answer({ task, input, output, examples, signal: setup.signal });

@@ -74,11 +74,11 @@ export function createAgent(setup: AgentSetup): RunningAgent {
   }
 
   async function judge(question: Judgement): Promise<Json> {
-    const { task, input, output } = question;
+    const { task, input, output, examples = [] } = question;
     // What a person showed is never overruled, and needs no model.
-    const shown = question.examples.find(([example]) => jsonEqual(example, input));
+    const shown = examples.find(([example]) => jsonEqual(example, input));
     if (shown) return guard(shown[1]);
-    if (memory.plan.isMadeUp(input)) return memory.plan.madeUp(question.step, question.examples[0]?.[1]);
+    if (memory.plan.isMadeUp(input)) return memory.plan.madeUp(question.step, examples[0]?.[1]);
     const identity = canonicalJson([task, input, output]);
     const answer = judgements.get(identity) ?? askModel(setup, question);
     judgements.set(identity, answer);

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { ExportEvent } from '#lib/studio/export-event.ts';
+import { exportPrototype } from '#lib/studio/export-prototype.ts';
+import { readTrace } from '#lib/studio/read-trace.ts';
+import { isStudioError } from '#lib/studio/studio-error.ts';
+import { handle } from '../../../handle.ts';
+import { prototypeFields } from '../../prototype-fields.ts';
+
+const params = z.object({ id: prototypeFields.id });
+
+/** Bundles that were proved here, newest first. */
+export const GET = handle({ params }, ({ studio, params }) => studio.store.bundles.list(params.id));
+
+const text = z.string().min(1).max(200);
+const trigger = z.discriminatedUnion('on', [
+  z.object({ on: z.literal('manual') }),
+  z.object({ on: z.literal('schedule'), cron: text, timeZone: text }),
+  z.object({
+    on: z.literal('webhook'),
+    path: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9/_-]{0,99}$/, 'A path is letters, digits, "-", "_" and "/".'),
+    inputs: z.record(z.string(), z.array(z.union([z.string(), z.number()]))).optional(),
+  }),
+]);
+const body = z.object({ target: z.enum(['typescript', 'kubernetes']), trigger: trigger.optional() });
+
+/**
+ * Exports the newest workflow and proves the bundle: a stream of `ExportEvent`s, one JSON text a line. Leaving the
+ * stream stops the proof.
+ */
+export const POST = handle({ params, body }, async ({ studio, params, body, request }) => {
+  // What is wrong from the start is an ordinary error answer and not a line of the stream.
+  await readTrace(studio, params.id);
+  const stop = new AbortController();
+  request.signal.addEventListener('abort', () => stop.abort());
+  const encoder = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const send = (event: ExportEvent) => {
+        if (!stop.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`));
+      };
+      try {
+        await exportPrototype(studio, { prototypeId: params.id, ...body, onEvent: send, signal: stop.signal });
+      } catch (error) {
+        send(failedEvent(error));
+      }
+      if (!stop.signal.aborted) controller.close();
+    },
+    cancel: () => stop.abort(),
+  });
+  return new Response(stream, {
+    headers: { 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' },
+  });
+});
+
+function failedEvent(error: unknown): ExportEvent {
+  if (isStudioError(error)) {
+    return { type: 'failed', message: error.message, ...(error.advice === undefined ? {} : { advice: error.advice }) };
+  }
+  // A workflow that cannot be printed says why in words; anything else is ours and stays in the log.
+  if (error instanceof Error && error.name === 'CannotLower') return { type: 'failed', message: error.message };
+  console.error('An export failed unexpectedly:', error);
+  return {
+    type: 'failed',
+    message: 'The export failed.',
+    advice: 'The reason is in the terminal where the studio runs.',
+  };
+}
