@@ -9,7 +9,7 @@ const STAMP = join(OUTPUT, '.stamp');
 
 /**
  * Generates the Prisma client where it is missing or older than the schema. Needs no network: `generate` never runs the
- * schema engine, it only insists that the file exists, so any file will do (docs/decisions/0005).
+ * schema engine, it only insists that the file exists, so any file will do (docs/decisions/0010).
  */
 export function generatePrismaClient(): 'generated' | 'fresh' {
   const stamp = createHash('sha256')
