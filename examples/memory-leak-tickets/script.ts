@@ -6,7 +6,7 @@ const DELAY = 250;
 
 /**
  * What the sample's scripted model says. It looks, raises one ticket after the other from what it was told, makes one
- * mistake (a wrong argument name) and corrects it, and sums up. Its calls go to real servers and their answers are real;
+ * mistake (a wrong argument name) and corrects it, leaves a draft out without being told to, and sums up. Its calls go to real servers and their answers are real;
  * only the words are told in advance.
  */
 export const memoryLeakScript: Script = {
@@ -34,7 +34,9 @@ function say(view: ScriptView): Said {
       calls: [{ tool: list, args: { repository: 'acme/storefront', state: 'open', per_page: 100 } }],
     };
   }
-  const pulls = pullsIn(listed.data).filter((pull) => /memory leak/i.test(pull.title));
+  const about = pullsIn(listed.data).filter((pull) => /memory leak/i.test(pull.title));
+  // A choice that the prompt does not settle: Tracewright will ask about it.
+  const pulls = about.filter((pull) => !pull.draft);
   const tries = view.results.filter((result) => result.tool === create);
   const denied = tries.find((result) => /did not approve/.test(result.text));
   if (denied) return { text: 'You did not allow that call, so I stopped here. Nothing more was created.' };
@@ -44,7 +46,7 @@ function say(view: ScriptView): Said {
   if (tries.length === 0) {
     // The mistake: this tracker calls it title.
     return {
-      text: `${pulls.length} of them have "memory leak" in the title. I will raise a ticket for each.`,
+      text: `${about.length} of them have "memory leak" in the title. ${draftsOf(about)}I will raise a ticket for each of the ${pulls.length} others.`,
       calls: [{ tool: create, args: { project: 'PERF', summary: next.title } }],
     };
   }
@@ -60,6 +62,12 @@ interface Pull {
   readonly title: string;
   readonly author: string;
   readonly url: string;
+  readonly draft: boolean;
+}
+
+function draftsOf(pulls: readonly Pull[]): string {
+  const drafts = pulls.filter((pull) => pull.draft).map((pull) => `#${pull.number}`);
+  return drafts.length === 0 ? '' : `${drafts.join(' and ')} is still a draft, so I leave it out. `;
 }
 
 function ticketFor(pull: Pull): JsonObject {
@@ -85,9 +93,9 @@ function pullsIn(data: ScriptView['results'][number]['data']): readonly Pull[] {
   if (!isJsonArray(list)) return [];
   return list.flatMap((item) => {
     if (!isJsonObject(item)) return [];
-    const { number, title, author, url } = item;
+    const { number, title, author, url, draft } = item;
     if (typeof number !== 'number' || typeof title !== 'string') return [];
-    return [{ number, title, author: String(author), url: String(url) }];
+    return [{ number, title, author: String(author), url: String(url), draft: draft === true }];
   });
 }
 
