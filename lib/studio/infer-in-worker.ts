@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Trace } from '#core/trace/trace.ts';
 import type { InferenceResult } from '#core/workflow/inference-result.ts';
 import type { Answers } from '#core/workflow/question.ts';
 import type { Studio } from './studio.ts';
+
+// Not imported: the bundler looks for the file behind every imported Worker, and does not find this one.
+const { Worker } = process.getBuiltinModule('node:worker_threads');
 
 export interface InferenceJob {
   readonly traces: readonly Trace[];
