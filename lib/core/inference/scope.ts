@@ -20,8 +20,8 @@ export interface Column {
   readonly units: readonly string[];
   /** For people: `pulls[*].title`. */
   readonly label: string;
-  /** Plain values that the producing call itself was given, per row. */
-  readonly given?: readonly (ReadonlySet<string> | undefined)[];
+  /** Plain values that the producing call itself was given, with the names of their arguments, per row. */
+  readonly given?: readonly (ReadonlyMap<string, readonly string[]> | undefined)[];
   readonly locate?: (row: number) => Location | undefined;
   /** The member is missing in some rows. */
   readonly partial: boolean;
@@ -147,7 +147,7 @@ function onlyColumn(column: Column): Column {
     ...column,
     expr: { $: 'over', op: 'only', in: column.expr, as: 'item', body: { $: 'lit', value: true } },
     values: column.values.map((value) => (Array.isArray(value) ? value[0] : undefined)),
-    cost: column.cost + 1.2,
+    cost: column.cost + 0.7,
     label: `${column.label}[0]`,
     words: column.words,
     ...(locate === undefined ? {} : { locate: (row: number) => below(locate(row), 0) }),

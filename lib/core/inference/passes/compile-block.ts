@@ -139,10 +139,17 @@ function joinLoops(units: readonly Placed[], tool: string, scope: Scope, loops: 
   return units;
 }
 
-function scalarsOf(value: Json): string[] {
-  if (typeof value !== 'object' || value === null)
-    return typeof value === 'boolean' || value === null ? [] : [String(value)];
-  return Object.values(value).flatMap((member) => scalarsOf(member));
+/** Plain values of arguments, with the names that they were given under. */
+function namedScalars(args: Unit['args']): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  const walk = (value: Json, name: string): void => {
+    if (typeof value === 'string' || typeof value === 'number')
+      found.set(String(value), [...(found.get(String(value)) ?? []), name]);
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, member] of Object.entries(value)) walk(member, Array.isArray(value) ? name : key);
+  };
+  walk(args, '');
+  return found;
 }
 
 function longValues(value: Json): string[] {
@@ -188,7 +195,7 @@ function resultColumn(units: readonly (Unit | undefined)[]): Column {
     cost: 1,
     origin: 'reference',
     units: first === undefined ? [] : [first.key],
-    given: units.map((unit) => (unit === undefined ? undefined : new Set(scalarsOf(unit.args)))),
+    given: units.map((unit) => (unit === undefined ? undefined : namedScalars(unit.args))),
     label: about.length > 0 ? about.join(' ') : (first?.tool ?? ''),
     partial: false,
     locate: (row) => {

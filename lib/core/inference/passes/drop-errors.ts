@@ -51,8 +51,14 @@ function isExpectedFailure(call: ObservedCall, later: readonly ObservedCall[], a
   const own = scalarsOf(call.args);
   const varying = varyingScalars(call, all);
   const telling = varying.length > 0 ? varying : own;
-  const next = later.filter((other) => other.effect !== 'read').slice(0, 6);
-  return next.some((write) => {
+  // What follows the run of lookups, up to the next lookup: there the other way must begin.
+  const isLookup = (other: ObservedCall): boolean => other.server === call.server && other.tool === call.tool;
+  const start = later.findIndex((other) => !isLookup(other));
+  if (start < 0) return false;
+  const rest = later.slice(start);
+  const end = rest.findIndex(isLookup);
+  return rest.slice(0, end < 0 ? 8 : end).some((write) => {
+    if (write.effect === 'read' || write.error !== undefined) return false;
     const values = new Set(scalarsOf(write.args).map(String));
     return telling.some((value) => values.has(String(value)));
   });

@@ -125,9 +125,17 @@ export function isComposite(value: string, context: DraftContext): boolean {
       .some(
         (span) => !own.some((whole) => whole.turn === span.turn && whole.start <= span.start && span.end <= whole.end),
       );
-    if (elsewhere && atom.length > 2) outside = true;
+    if (elsewhere && atom.length > 2 && isWordOf(atom, value)) outside = true;
   }
   return outside || (rest !== value && !/[\p{L}\p{N}]/u.test(rest));
+}
+
+/** Whether the atom is a word of its own in a sentence, not a piece of a name with hyphens, dots or slashes. */
+function isWordOf(atom: string, text: string): boolean {
+  return (
+    text.split(/[\s"'“”()<>]+/).some((word) => word.replace(/[.,:;!?]+$/, '') === atom) ||
+    (atom.includes(' ') && standsIn(atom, text))
+  );
 }
 
 function standsIn(atom: string, text: string): boolean {
@@ -208,6 +216,8 @@ function wordsAround(context: DraftContext, span: { turn: string; start: number;
 
 const lowSurprise = (value: Json | undefined): boolean => value !== undefined && surpriseOf(value) < UNLIKELY_BITS;
 
+const ID_NAME = /^(id|key|uid|uuid|ref|sku|slug|handle|login|email)$/;
+
 /** Ids and keys come from somewhere; a plain word or number may well be the user's or the model's own. */
 function needsSource(target: Target, value: Json): boolean {
   const name = target.words.at(-1) ?? '';
@@ -259,7 +269,11 @@ function rankColumns(columns: readonly Column[], target: Target): { column: Colu
   return columns
     .map((column) => {
       const fit = similarity(column, target);
-      return { column, fit, cost: 3 + column.cost - 1.2 * fit + (isEcho(column) ? 4 : 0) };
+      return {
+        column,
+        fit,
+        cost: 3 + column.cost - 1.2 * fit + (isEcho(column) ? 4 : 0) + (isOtherThing(column, target) ? 2.5 : 0),
+      };
     })
     .sort((a, b) => a.cost - b.cost || (a.column.ready[0] ?? 0) - (b.column.ready[0] ?? 0));
 }
@@ -267,20 +281,62 @@ function rankColumns(columns: readonly Column[], target: Target): { column: Colu
 /** A call that was given a value and gives it back is not where it comes from. */
 function isEcho(column: Column): boolean {
   const { given } = column;
+  if (given === undefined) return false;
+  return column.values.every((value, row) => {
+    if (value === undefined || value === null || typeof value === 'object') return true;
+    const names = given[row]?.get(String(value));
+    return names?.some((name) => isSameName(wordsOf(name), column)) ?? false;
+  });
+}
+
+/** `owner_id` is hardly meant where a `contact_id` is asked for. */
+function isOtherThing(column: Column, target: Target): boolean {
+  const wanted = specific(target.words);
+  const own = specific(column.words);
   return (
-    given !== undefined &&
-    column.values.every(
-      (value, row) =>
-        value === undefined || value === null || typeof value === 'object' || (given[row]?.has(String(value)) ?? false),
-    )
+    wanted.length > 0 &&
+    own.length > 0 &&
+    wanted.length < target.words.length &&
+    own.length < column.words.length &&
+    sharedWords(wanted, own) === 0 &&
+    sharedWords(wanted, column.about) === 0
   );
+}
+
+/** Names that say nothing about what they name. */
+const GENERIC = new Set([
+  'id',
+  'key',
+  'number',
+  'no',
+  'name',
+  'uid',
+  'uuid',
+  'code',
+  'value',
+  'ref',
+  'to',
+  'by',
+  'from',
+  'of',
+]);
+
+const specific = (words: readonly string[]): string[] => words.filter((word) => !GENERIC.has(word));
+
+function isSameName(argument: readonly string[], column: Column): boolean {
+  if (argument.join(' ') === column.words.join(' ')) return true;
+  if (sharedWords(specific(argument), column.words) > 0) return true;
+  const plain = specific(column.words).length === 0;
+  return plain && (specific(argument).length === 0 || sharedWords(specific(argument), column.about) > 0);
 }
 
 function explainFromColumns(target: Target, scope: Scope, context: DraftContext): Explanation | null {
   const exact = rankColumns(columnCandidates(target, scope), target);
   const chosen = chooseColumn(exact, target, context);
   if (chosen !== null) return chosen;
-  const changed = changedColumns(target, scope).concat(derivedColumns(target, scope, context));
+  const changed = changedColumns(target, scope).concat(
+    ID_NAME.test(target.words.at(-1) ?? '') ? [] : derivedColumns(target, scope, context),
+  );
   return chooseColumn(rankColumns(changed, target), target, context);
 }
 
@@ -362,7 +418,12 @@ function isRival(
   if (other.cost > best.cost + 1) return false;
   const sameName = best.column.words.join(' ') === other.column.words.join(' ');
   if (bits >= UNLIKELY_BITS && (sameName || other.column.units.join() !== best.column.units.join())) return false;
-  if (sameName && other.column.about.join(' ') === best.column.about.join(' ')) return false;
+  if (
+    sameName &&
+    (sharedWords(other.column.about, best.column.about) > 0 ||
+      other.column.about.join(' ') === best.column.about.join(' '))
+  )
+    return false;
   return true;
 }
 

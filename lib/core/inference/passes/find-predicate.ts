@@ -103,6 +103,7 @@ function scalarAtoms(column: Column, search: PredicateSearch, atoms: Atom[]): vo
   const nulls = values.some((value) => value === null || value === undefined || value === '');
   const get = nullable(column.expr);
   if (nulls && scalars.length > 0) {
+    const some = prompt.hasWord(PRESENT);
     const none = prompt.hasWord(/\b(no|not|without|missing|empty|un\w+|unset|lack\w*|none|null)\b/i);
     push(atoms, values, (value) => value === null || value === undefined || value === '', {
       expr: { $: 'fn', name: 'isEmpty', args: [get] },
@@ -113,8 +114,8 @@ function scalarAtoms(column: Column, search: PredicateSearch, atoms: Atom[]): vo
     });
     push(atoms, values, (value) => !(value === null || value === undefined || value === ''), {
       expr: { $: 'fn', name: 'not', args: [{ $: 'fn', name: 'isEmpty', args: [get] }] },
-      cost: 4.5 - field + column.cost * 0.2,
-      grounded: field > 0,
+      cost: 4.5 - field + (some ? 0 : 2) + column.cost * 0.2,
+      grounded: field > 0 && some,
       label: `${column.label} is set`,
       column,
     });
@@ -150,6 +151,8 @@ function scalarAtoms(column: Column, search: PredicateSearch, atoms: Atom[]): vo
   if (!listed && scalars.some((value) => typeof value === 'string')) textAtoms(column, field, search, atoms);
   orderAtoms(column, field, search, atoms);
 }
+
+const PRESENT = /\b(any|some|ha(s|ve) an?|with an?|is set|non-?empty|assigned|filled|present|at least one)\b/i;
 
 /** A flag counts as named where its words stand in the prompt; without such a word it is a guess. */
 function booleanAtoms(column: Column, field: number, search: PredicateSearch, atoms: Atom[]): void {
@@ -581,8 +584,8 @@ function listAtoms(column: Column, search: PredicateSearch, outer: readonly Colu
   });
   push(atoms, column.values, (value) => Array.isArray(value) && value.length > 0, {
     expr: { $: 'fn', name: 'not', args: [{ $: 'fn', name: 'isEmpty', args: [get] }] },
-    cost: 4.5 - field,
-    grounded: field > 0,
+    cost: 4.5 - field + (search.prompt.hasWord(PRESENT) ? 0 : 2),
+    grounded: field > 0 && search.prompt.hasWord(PRESENT),
     label: `${column.label} is not empty`,
     column,
   });
@@ -698,7 +701,7 @@ const STOP = new Set(
 );
 
 /** How much the prompt speaks of this member: its words, or the words of what it belongs to. */
-function fieldGround(column: Column, prompt: PromptText): number {
+export function fieldGround(column: Column, prompt: PromptText): number {
   const words = promptWords(prompt);
   const named = column.words.filter(
     (word) => word.length > 2 && words.some((other) => other === word || related(other, word)),

@@ -1,4 +1,3 @@
-import { compare } from '../../functions/logic.ts';
 import { isJsonObject, type Json } from '../../json/json.ts';
 import type { EvidenceStatus } from '../../workflow/evidence.ts';
 import type { Expr } from '../../workflow/workflow.ts';
@@ -6,6 +5,7 @@ import type { DraftContext } from '../draft-context.ts';
 import { type Items, openItems } from '../items.ts';
 import type { Doubt } from '../question-book.ts';
 import { type Column, isListColumn, type Scope } from '../scope.ts';
+import { findOrder, type Order } from './find-order.ts';
 import { findPredicates, type Predicate, promptWords } from './find-predicate.ts';
 
 /** How the items that were used come out of a list: filtered, sorted, cut. */
@@ -41,8 +41,7 @@ export function selectItems(problem: SelectionProblem, context: DraftContext): S
     indices.every((index, at) => at === 0 || index > (indices[at - 1] ?? -1)),
   );
   const all = flags.every(Boolean);
-  const top = all && (natural || !problem.ordered) ? null : topItems(problem, items, variable, context);
-  if (top !== null && (!all || problem.ordered)) return top;
+  const top = all ? null : topItems(problem, items, variable, context);
   const base: Selection = {
     expr: problem.list.expr,
     cost: 0,
@@ -54,19 +53,25 @@ export function selectItems(problem: SelectionProblem, context: DraftContext): S
   let selected: Selection | null = base;
   if (!all) {
     selected = filterItems(problem, items, flags, variable, context);
+    if (top !== null && (selected === null || priceOf(top) < priceOf(selected))) return top;
     if (selected === null) return null;
   }
   selected = withUnusedWords(selected, problem, items, flags, variable, context);
   if (natural || !problem.ordered) return selected;
-  const sort = sortKey(problem.chosen, items, problem, variable);
+  const sort = findOrder({ problem, items, variable, whole: false }, context);
   if (sort === null) return null;
   return {
     ...selected,
     expr: { $: 'sort', in: selected.expr, as: sort.as, by: sort.by },
     cost: selected.cost + sort.cost,
+    status: selected.status === 'proved' ? sort.status : selected.status,
     label: `${selected.label}, sorted by ${sort.label}`,
+    doubts: [...selected.doubts, ...sort.doubts],
   };
 }
+
+/** A selection that has to be asked is dearer than one that is proved. */
+const priceOf = (selection: Selection): number => selection.cost + (selection.status === 'proved' ? 0 : 6);
 
 function filterItems(
   problem: SelectionProblem,
@@ -284,7 +289,7 @@ function topItems(problem: SelectionProblem, items: Items, variable: string, con
         };
   // In the list's own order.
   if (count !== undefined && problem.chosen.every((indices) => indices.every((index, at) => index === at))) {
-    const key = sortKey(problem.chosen, items, problem, variable, true);
+    const key = findOrder({ problem, items, variable, whole: true }, context);
     const isFirst = context.prompt.hasWord(/\b(first|top)\b/i);
     if (superlative === undefined || isFirst || key === null) {
       return {
@@ -300,23 +305,19 @@ function topItems(problem: SelectionProblem, items: Items, variable: string, con
         units: problem.list.units,
       };
     }
-    return {
-      expr: { $: 'sort', in: problem.list.expr, as: key.as, by: key.by, ...take },
-      cost: 3 + key.cost,
-      status: 'proved',
-      label: `the first ${count} of ${problem.list.label} by ${key.label}`,
-      doubts: [],
-      units: problem.list.units,
-    };
+    return topBy(key, problem, count, take);
   }
-  const key = sortKey(problem.chosen, items, problem, variable, true);
-  if (key === null) return null;
+  const key = findOrder({ problem, items, variable, whole: true }, context);
+  return key === null ? null : topBy(key, problem, count ?? 0, take);
+}
+
+function topBy(key: Order, problem: SelectionProblem, count: number, take: { take?: Expr }): Selection {
   return {
     expr: { $: 'sort', in: problem.list.expr, as: key.as, by: key.by, ...take },
-    cost: (count === undefined ? 1 : 3) + key.cost,
-    status: 'proved',
-    label: `${count === undefined ? 'all' : `the first ${count}`} of ${problem.list.label} by ${key.label}`,
-    doubts: [],
+    cost: 2 + key.cost,
+    status: key.status,
+    label: `the first ${count} of ${problem.list.label} by ${key.label}`,
+    doubts: key.doubts,
     units: problem.list.units,
   };
 }
@@ -326,81 +327,12 @@ const superlativeIn = (words: readonly string[]): string | undefined => words.fi
 const SUPERLATIVES =
   /^(old|new|lat|recent|larg|big|high|low|small|cheap|expensiv|long|short|most|least|top|first|last|earli|min|max|best|worst|fewest|soon)\w*$/;
 
-/** A member by which the used items stand in order, and before all others where `whole`. */
-function sortKey(
-  chosen: readonly (readonly number[])[],
-  items: Items,
-  problem: SelectionProblem,
-  variable: string,
-  whole = false,
-): { as: string; by: { key: Expr; order: 'asc' | 'desc' }[]; cost: number; label: string } | null {
-  const rowsByOuter = new Map<number, Map<number, number>>();
-  items.places.forEach(({ row, index }, at) => {
-    const byIndex = rowsByOuter.get(row) ?? new Map<number, number>();
-    byIndex.set(index, at);
-    rowsByOuter.set(row, byIndex);
-  });
-  const options: { as: string; by: { key: Expr; order: 'asc' | 'desc' }[]; cost: number; label: string }[] = [];
-  for (const column of items.scope.columns()) {
-    if (!items.own(column) || isListColumn(column)) continue;
-    const raw = column.values.filter((value) => value !== undefined && value !== null);
-    if (raw.length < 2 || raw.some((value) => typeof value === 'object' || typeof value === 'boolean')) continue;
-    const numericText = raw.every((value) => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
-    const key: Expr = numericText ? { $: 'fn', name: 'toNumber', args: [column.expr] } : column.expr;
-    for (const order of ['asc', 'desc'] as const) {
-      if (
-        chosen.every((indices, row) =>
-          isSorted(indices, rowsByOuter.get(row), column, order, numericText, whole, lengthAt(problem.list, row)),
-        )
-      ) {
-        options.push({
-          as: variable,
-          by: [{ key, order }],
-          cost: 2 + column.cost * 0.3 - (new Set(raw.map(String)).size > 1 ? 0 : -8),
-          label: `${column.label}${order === 'desc' ? ', greatest first' : ''}`,
-        });
-      }
-    }
-  }
-  return options.sort((a, b) => a.cost - b.cost)[0] ?? null;
-}
-
-function isSorted(
-  indices: readonly number[],
-  at: ReadonlyMap<number, number> | undefined,
-  column: Column,
-  order: 'asc' | 'desc',
-  numeric: boolean,
-  whole: boolean,
-  length: number,
-): boolean {
-  const value = (index: number): Json | undefined => {
-    const raw = column.values[at?.get(index) ?? -1];
-    return numeric && typeof raw === 'string' ? Number(raw) : raw;
-  };
-  const sign = order === 'asc' ? 1 : -1;
-  const inOrder = (a: number, b: number): boolean => {
-    const x = value(a);
-    const y = value(b);
-    if (x === undefined || y === undefined || x === null || y === null || typeof x !== typeof y) return false;
-    const difference = compare(x, y) * sign;
-    return difference < 0 || (difference === 0 && a < b);
-  };
-  for (let i = 1; i < indices.length; i += 1) if (!inOrder(indices[i - 1] ?? 0, indices[i] ?? 0)) return false;
-  if (!whole) return true;
-  const last = indices.at(-1);
-  const used = new Set(indices);
-  if (last === undefined) return false;
-  for (let index = 0; index < length; index += 1) if (!used.has(index) && !inOrder(last, index)) return false;
-  return true;
-}
-
-function lengthAt(list: Column, row: number): number {
+export function lengthAt(list: Column, row: number): number {
   const value = list.values[row];
   return Array.isArray(value) ? value.length : 0;
 }
 
-function itemOf(list: Column, place: { row: number; index: number }): Json | undefined {
+export function itemOf(list: Column, place: { row: number; index: number }): Json | undefined {
   const value = list.values[place.row];
   return Array.isArray(value) ? value[place.index] : undefined;
 }
