@@ -16,6 +16,7 @@ import { TextInput } from '#components/ui/text-input.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { PrototypeView } from '#core/live/prototype-snapshot.ts';
 import type { PrototypeSummary } from '#core/live/prototype-summary.ts';
+import { FirstSight } from './first-sight.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { PrototypeCard } from './prototype-card.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
@@ -45,6 +46,9 @@ export function HomeScreen({ prototypes }: { readonly prototypes: readonly Proto
       run: () => setImporting(true),
     },
   ]);
+  // Nothing of one's own yet: the sample is shown as what it is, with the way to begin.
+  const [first, ...more] = prototypes;
+  const only = first?.prototype.sample && more.length === 0 ? first : null;
   const wanted = search.trim().toLowerCase();
   const shown = prototypes.filter(({ prototype }) => prototype.name.toLowerCase().includes(wanted));
   const close = () => setAsked(null);
@@ -66,7 +70,7 @@ export function HomeScreen({ prototypes }: { readonly prototypes: readonly Proto
             Import
           </Button>
           <Button
-            variant={prototypes.length > 0 ? 'primary' : 'secondary'}
+            variant={only === null && prototypes.length > 0 ? 'primary' : 'secondary'}
             icon={Plus}
             busy={start.busy}
             onClick={() => void start.run()}
@@ -79,6 +83,8 @@ export function HomeScreen({ prototypes }: { readonly prototypes: readonly Proto
       {start.error && <ErrorNote title={start.error.message} advice={start.error.advice} className="mb-4" />}
       {prototypes.length === 0 ? (
         <StartBox />
+      ) : only ? (
+        <FirstSight sample={only} />
       ) : (
         <>
           {prototypes.length >= MANY && (

@@ -58,7 +58,14 @@ export function ModelSection({ models, onChange }: ModelSectionProps) {
           <ModelsLoading />
         ) : usable.length === 0 ? (
           <div className="rounded-lg border border-hairline bg-surface">
-            <EmptyState title="No model yet">
+            <EmptyState
+              title="No model yet"
+              actions={
+                <Button icon={Plus} onClick={() => setEditing('new')}>
+                  Add a provider
+                </Button>
+              }
+            >
               Add OpenAI, Anthropic or any OpenAI-compatible endpoint, or start Ollama, LM Studio or vLLM on this
               machine.
             </EmptyState>
@@ -78,32 +85,34 @@ export function ModelSection({ models, onChange }: ModelSectionProps) {
             ))}
           </SettingRows>
         )}
-        <div className="flex flex-wrap items-end justify-between gap-3">
-          <Field label="Used where a prototype names none" className="w-full max-w-80">
-            {(control) => (
-              <Select
-                {...control}
-                value={models.default ?? ''}
-                onChange={async (model) => onChange(await settingsActions.setDefault(model === '' ? null : model))}
-                options={[
-                  { value: '', label: 'The first that answers', text: 'The first that answers' },
-                  ...usable.flatMap((provider) =>
-                    provider.models.map((model) => ({
-                      value: `${provider.id}:${model}`,
-                      label: model,
-                      text: model,
-                      group: provider.name,
-                    })),
-                  ),
-                  ...missing(models.default, usable),
-                ]}
-              />
-            )}
-          </Field>
-          <Button icon={Plus} onClick={() => setEditing('new')}>
-            Add a provider
-          </Button>
-        </div>
+        {(usable.length > 0 || models.default !== null) && (
+          <div className="flex flex-wrap items-end justify-between gap-3">
+            <Field label="Used where a prototype names none" className="w-full max-w-80">
+              {(control) => (
+                <Select
+                  {...control}
+                  value={models.default ?? ''}
+                  onChange={async (model) => onChange(await settingsActions.setDefault(model === '' ? null : model))}
+                  options={[
+                    { value: '', label: 'The first that answers', text: 'The first that answers' },
+                    ...usable.flatMap((provider) =>
+                      provider.models.map((model) => ({
+                        value: `${provider.id}:${model}`,
+                        label: model,
+                        text: model,
+                        group: provider.name,
+                      })),
+                    ),
+                    ...missing(models.default, usable),
+                  ]}
+                />
+              )}
+            </Field>
+            <Button icon={Plus} onClick={() => setEditing('new')}>
+              Add a provider
+            </Button>
+          </div>
+        )}
       </div>
       {editing !== null && (
         <ProviderDialog

@@ -40,7 +40,15 @@ export function SecretSection({ secrets, onChange }: SecretSectionProps) {
       <div className="flex flex-col gap-4">
         {secrets.length === 0 ? (
           <div className="rounded-lg border border-hairline bg-surface">
-            <EmptyState icon={KeyRound} title="No secrets yet">
+            <EmptyState
+              icon={KeyRound}
+              title="No secrets yet"
+              actions={
+                <Button icon={Plus} onClick={() => setAsked({ what: 'put', name: null })}>
+                  Add a secret
+                </Button>
+              }
+            >
               They come here by themselves when you add a server or a model with a key.
             </EmptyState>
           </div>
@@ -71,9 +79,11 @@ export function SecretSection({ secrets, onChange }: SecretSectionProps) {
             ))}
           </SettingRows>
         )}
-        <Button icon={Plus} className="self-end" onClick={() => setAsked({ what: 'put', name: null })}>
-          Add a secret
-        </Button>
+        {secrets.length > 0 && (
+          <Button icon={Plus} className="self-end" onClick={() => setAsked({ what: 'put', name: null })}>
+            Add a secret
+          </Button>
+        )}
       </div>
       {asked?.what === 'put' && (
         <SecretDialog
