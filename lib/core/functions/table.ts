@@ -24,7 +24,12 @@ export function fromJson(text: string | null | undefined): Json {
 
 /** A Markdown table of rows of cells under the headers; bars in cells are escaped and line ends become spaces. */
 export function markdownTable(headers: readonly string[], rows: readonly (readonly Json[])[]): string {
+  const wrong = rows.find((row) => !Array.isArray(row));
+  if (wrong !== undefined)
+    throw new ExpressionError(`A row of a table must be a list, but it is ${describeValue(wrong)}.`);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const cell = (value: Json) => toText(value).replaceAll('|', '\\|').replace(/\r?\n/g, ' ');
-  return [line(headers), line(headers.map(() => '---')), ...rows.map((row) => line(row.map(cell)))].join('\n');
+  return [line(headers.map(cell)), line(headers.map(() => '---')), ...rows.map((row) => line(row.map(cell)))].join(
+    '\n',
+  );
 }

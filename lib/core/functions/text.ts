@@ -1,6 +1,9 @@
 import { ExpressionError } from './expression-error.ts';
 import { findPattern, isPattern, isPatternName, type PatternName } from './patterns.ts';
 
+/** A typing error must not fill the memory. */
+const LONGEST_PADDED = 10_000;
+
 /** Text, or null where a record has none. Tests on null are false; changes of null stay null. */
 type Text = string | null | undefined;
 
@@ -128,6 +131,7 @@ export function lines(text: Text): string[] {
 export function padStart(text: string, length: number, fill?: string): string;
 export function padStart(text: Text, length: number, fill?: string): string | null;
 export function padStart(text: Text, length: number, fill = ' '): string | null {
+  if (length > LONGEST_PADDED) throw new ExpressionError(`padStart fills up to ${LONGEST_PADDED} characters at most.`);
   return change(text, (value) => {
     const missing = Math.max(0, length - Array.from(value).length);
     return fill === '' ? value : Array.from(fill.repeat(missing)).slice(0, missing).join('') + value;

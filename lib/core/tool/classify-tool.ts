@@ -46,7 +46,14 @@ const STRENGTH: Readonly<Record<Verb, number>> = { read: 0, create: 1, change: 2
 
 const VERBS: ReadonlyMap<string, Verb> = new Map([
   ...named('read', 'get list read search find fetch query describe show view count check lookup retrieve browse'),
-  ...named('read', 'head stat ping whoami diff compare preview explain inspect discover poll download peek has is'),
+  ...named(
+    'read',
+    'calculate compute analyze validate verify translate estimate match filter scan aggregate enumerate',
+  ),
+  ...named(
+    'read',
+    'ls cat grep tail load head stat ping whoami diff compare preview explain inspect discover poll download peek has is',
+  ),
   ...named('create', 'create add post send insert open submit publish append upload start invite register reply'),
   ...named('create', 'comment notify schedule trigger fork copy clone duplicate book order request assign attach'),
   ...named('create', 'subscribe follow star link log record enqueue push import store save make new generate run'),
@@ -57,8 +64,11 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ...named('destroy', 'delete remove destroy drop purge erase wipe revoke truncate clear uninstall unlink kill ban'),
 ]);
 
-/** Read verbs that are nouns as well: the word at the other end may be the real verb. */
-const NOUN_LIKE = new Set(['list', 'query', 'view', 'check', 'count', 'search', 'poll', 'diff', 'stat']);
+/** Verbs that are nouns as well: the verb at the other end of the name goes before (`list_create`, `order_search`). */
+const NOUN_LIKE = new Set(
+  `list query view check count search poll diff stat match filter scan comment order fork star link log record request
+  book import post run schedule start copy trigger store merge reset lock mark patch clone tail head`.split(/\s+/),
+);
 
 /** Last words that name what is read. */
 const READ_NOUNS = new Set(['history', 'info', 'details', 'detail', 'stats', 'status', 'schema', 'metadata', 'tree']);
