@@ -4,6 +4,7 @@ import {
   ProtocolError,
   ProtocolErrorCode,
   SdkHttpError,
+  SseError,
   type Transport,
 } from '@modelcontextprotocol/client';
 import type { ProtocolEra } from '#core/server/server-config.ts';
@@ -98,7 +99,10 @@ async function dialOnce(
     (resolved.kind === 'stdio'
       ? unreachable()
       : createHttpTransport({ ...resolved, kind: kind === 'sse' ? 'sse' : 'http', messageBytes: limits.messageBytes }));
-  tap = tapTransport(transport, { textOf: (message) => stdio?.texts.get(message) });
+  tap = tapTransport(transport, {
+    textOf: (message) => stdio?.texts.get(message),
+    answersElsewhere: kind === 'sse',
+  });
   listeners.onTransport(() => stdio?.pid ?? null);
 
   const end = (): Explanation | null =>
@@ -130,6 +134,12 @@ async function dialOnce(
     signal.removeEventListener('abort', abandon);
   }
   client.onclose = () => listeners.onClose(dialled);
+  client.onerror = (error) => {
+    if (!(error instanceof SseError)) return;
+    // The stream comes back by itself, but as another session: what was asked on the old one is lost.
+    dialled.tap.loseAll('The server’s event stream was cut.');
+    void client.close().catch(() => {});
+  };
   return dialled;
 }
 

@@ -7,9 +7,13 @@ export interface TransportTap {
   refuse(id: string | number, reason: string): void;
   /** The exchange is over for its owner; whatever still comes for it is dropped. */
   forget(exchange: Exchange): void;
+  /** No answer that is still awaited can come any more. */
+  loseAll(reason: string): void;
 }
 
 export interface TapListeners {
+  /** Answers come over another stream than the one a request is sent on (the SSE transport of 2024-11-05). */
+  readonly answersElsewhere?: boolean;
   /** Every notification of the server that belongs to no exchange. */
   onNotification?(method: string, params: unknown): void;
   /** The text of a message, where the transport keeps it; otherwise it is written anew. */
@@ -52,7 +56,8 @@ export function tapTransport(transport: Transport, listeners: TapListeners = {})
       exchange.sendFailed = true;
       throw error;
     }
-    if (exchange.httpStatus !== null && !isEventStream(exchange.httpContentType)) {
+    const answersHere = !listeners.answersElsewhere && !isEventStream(exchange.httpContentType);
+    if (exchange.httpStatus !== null && answersHere) {
       lose(id, `The server answered HTTP ${exchange.httpStatus} without an answer to the request.`);
     }
   };
@@ -96,6 +101,9 @@ export function tapTransport(transport: Transport, listeners: TapListeners = {})
 
   return {
     refuse: lose,
+    loseAll: (reason) => {
+      for (const id of [...exchanges.keys()]) lose(id, reason);
+    },
     forget: (exchange) => {
       for (const id of exchange.ids) exchanges.delete(id);
     },

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ConfigValue, ConnectionStatus, ServerConfig } from '#core/server/server-config.ts';
 import { consentHash } from '../command-consent.ts';
@@ -70,13 +71,10 @@ export function fromRoot(path: string): string {
   return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 }
 
+/** Whether the process still runs; one that is dead and only waits to be cleared away does not. */
 export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
 }
 
 /** Waits until `condition` holds; throws with `what` where it never does. */
