@@ -7,6 +7,7 @@ import type { DraftContext } from './draft-context.ts';
 import { InputBook } from './input-book.ts';
 import { compileBlock } from './passes/compile-block.ts';
 import { dropErrors } from './passes/drop-errors.ts';
+import { dropUndone } from './passes/drop-undone.ts';
 import { foldUnits } from './passes/fold-units.ts';
 import { nameSteps } from './passes/name-steps.ts';
 import { sliceSteps } from './passes/slice-steps.ts';
@@ -29,7 +30,7 @@ export function inferWorkflow(options: {
   const [trace] = traces;
   if (trace === undefined) return nothing('There is no recording to derive a workflow from.');
   const observed = structureResults(trace);
-  const pruned = dropErrors(observed);
+  const pruned = dropUndone(dropErrors(observed));
   const units = foldUnits(pruned.calls);
   const context: DraftContext = {
     prompt: new PromptText(trace.turns),

@@ -3,6 +3,7 @@ import { numberIn, toNumber } from '../../functions/number.ts';
 import {
   capitalize,
   emailPart,
+  findIn,
   kebab,
   lower,
   slug,
@@ -147,6 +148,14 @@ export const CHANGES: readonly Change[] = [
     expr: fn('stripPrefix', '#'),
   },
   { name: 'number in the text', cost: 4, apply: onText((text) => numberIn(text)), expr: fn('numberIn') },
+  ...(['semver', 'issueKey', 'url', 'email', 'date', 'uuid', 'sha', 'ipv4', 'mention', 'hashNumber'] as const).map(
+    (pattern): Change => ({
+      name: `${pattern} in the text`,
+      cost: 3.5,
+      apply: onText((text) => (text.length > 5 ? findIn(text, pattern) : null)),
+      expr: fn('findIn', pattern),
+    }),
+  ),
   {
     name: 'first word',
     cost: 4,

@@ -11,6 +11,7 @@ import { aboutTool, type Column, Scope } from '../scope.ts';
 import { wordsOf } from '../words.ts';
 import { emitCall } from './emit-call.ts';
 import { explainValue } from './explain-value.ts';
+import { findGuard, type Guard } from './find-guard.ts';
 import { findLoop, type Loop, type Place, type Placed, placeKey } from './find-loops.ts';
 import { findPredicates, type Predicate } from './find-predicate.ts';
 import { stoppedEarly } from './fold-units.ts';
@@ -250,9 +251,11 @@ function emit(
   outer: Scope,
   context: DraftContext,
   depth: number,
+  ordered = false,
 ): Block {
-  const items = inOrder(unordered, rows.length);
+  const items = ordered ? unordered : inOrder(unordered, rows.length);
   const steps: Step[] = [];
+  let guard: Guard | null = ordered ? NO_GUARD : null;
   let scope = outer;
   const done = new Set<Item>();
   for (const item of items) {
@@ -272,6 +275,13 @@ function emit(
       scope = scope.with(made.column);
       continue;
     }
+    if (guard === null && depth === 0 && rows.length === 1 && isWrite(item)) {
+      guard = findGuard(scope, item.units[0]?.started ?? 0, item.tool, context);
+      if (guard !== null) {
+        const rest = items.filter((other) => !done.has(other));
+        return emitGuarded(guard, [item, ...rest], rows, steps, scope, context);
+      }
+    }
     if (present.length === rows.length || rows.length === 0) {
       const made = emitSite(item, present, scope, context);
       steps.push(...made);
@@ -283,6 +293,46 @@ function emit(
     scope = scope.with(made.column);
   }
   return { steps, scope };
+}
+
+const isWrite = (site: Site): boolean => site.units.some((unit) => unit !== undefined && unit.effect !== 'read');
+
+/** Stands for "already under a condition". */
+const NO_GUARD: Guard = {
+  expr: { $: 'lit', value: true },
+  label: '',
+  status: 'proved',
+  doubts: [],
+  otherwise: 'nothing',
+};
+
+/** What was done under a condition that the user named: the recording showed only one side. */
+function emitGuarded(
+  guard: Guard,
+  items: readonly Item[],
+  rows: readonly (readonly Unit[])[],
+  before: readonly Step[],
+  scope: Scope,
+  context: DraftContext,
+): Block {
+  const inner = emit(items, rows, scope, context, 0, true);
+  const first = items[0];
+  const sample = first?.kind === 'site' ? first.units.find((unit) => unit !== undefined) : undefined;
+  const key = `if$${sample?.calls[0]?.id ?? ''}`;
+  const step: Step = {
+    id: key,
+    do: 'if',
+    cond: guard.expr,
+    then: inner.steps,
+    else: guard.otherwise === 'stop' ? 'undemonstrated' : [],
+  };
+  noteDoubts(key, guard.doubts, context);
+  context.notes.push({
+    step: key,
+    status: guard.status,
+    text: `You named a condition: ${guard.label}. The recording showed only that side.`,
+  });
+  return { steps: [...before, step], scope: inner.scope };
 }
 
 const presentRows = (site: Site): number[] => rowsWhere(site, () => true);

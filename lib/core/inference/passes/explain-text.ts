@@ -374,6 +374,12 @@ export function suspicionOf(text: string, context: DraftContext): number {
 /** Price per literal character: nearly free where the user said the word, high where it looks like data. */
 function literalPrices(text: string, context: DraftContext): number[] {
   const prices: number[] = new Array(text.length).fill(0.03);
+  const quiet = new Set<number>();
+  for (const match of text.matchAll(/T(\d{2}:\d{2})(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:\d{2})?/g)) {
+    // A time of day that the user said, in the form that dates are written in.
+    if (context.prompt.says(match[1] ?? ''))
+      for (let at = match.index; at < match.index + match[0].length; at += 1) quiet.add(at);
+  }
   for (const match of text.matchAll(/[\p{L}\p{N}_]+/gu)) {
     const word = match[0];
     const start = match.index ?? 0;
@@ -391,7 +397,7 @@ function literalPrices(text: string, context: DraftContext): number[] {
           : opening && /^\p{Lu}\p{Ll}+$/u.test(word)
             ? 0.5
             : 1.6;
-    for (let at = start; at < start + word.length; at += 1) prices[at] = price;
+    for (let at = start; at < start + word.length; at += 1) prices[at] = quiet.has(at) ? 0.05 : price;
   }
   return prices;
 }
@@ -407,8 +413,16 @@ export function occurrencesOf(piece: string, text: string): number[] {
 }
 
 function isEdge(text: string, at: number, inside: string | undefined): boolean {
+  if (/^T\d{2}:\d{2}/.test(text.slice(at)) && /\p{N}/u.test(inside ?? '')) return true;
   const outside = text[at];
   if (outside === undefined || inside === undefined) return true;
+  if (
+    /[.,]/.test(outside) &&
+    /\p{N}/u.test(inside) &&
+    /\p{N}/u.test(text[at - 1] ?? '') &&
+    /\p{N}/u.test(text[at + 1] ?? '')
+  )
+    return false;
   const word = /[\p{L}\p{N}]/u;
   if (!word.test(outside) || !word.test(inside)) return true;
   return /\p{L}/u.test(outside) !== /\p{L}/u.test(inside) && /[\p{N}]/u.test(inside);

@@ -5,10 +5,11 @@ import type { Expr } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { constant, type Explanation, type Target, usable } from '../explanation.ts';
 import { schemaOf } from '../input-book.ts';
+import type { Span } from '../prompt-text.ts';
 import type { Column, Scope } from '../scope.ts';
 import { surpriseOf, UNLIKELY_BITS } from '../surprise.ts';
 import { sharedWords, wordsOf } from '../words.ts';
-import { changedColumns } from './change-values.ts';
+import { CHANGES, changedColumns } from './change-values.ts';
 import { derivedColumns } from './derive-columns.ts';
 import { explainList } from './explain-list.ts';
 import { explainPick } from './explain-pick.ts';
@@ -85,6 +86,8 @@ function explainFromPrompt(target: Target, context: DraftContext): Explanation |
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const spans = context.prompt.spansOf(String(value));
   if (spans.length === 0) return null;
+  const fromUrl = explainFromUrl(value, spans, target, context);
+  if (fromUrl !== null) return fromUrl;
   if (typeof value === 'string' && isComposite(value, context)) return null;
   const near = spans.some(
     (span) =>
@@ -107,6 +110,37 @@ function explainFromPrompt(target: Target, context: DraftContext): Explanation |
     parts: [{ kind: 'prompt', spans, value }],
     ...(spans.every((span) => isInsideWord(span, context)) ? { shaky: 3 } : {}),
   };
+}
+
+/** A value that stands only at the end of a URL which the user gave: the URL is the input. */
+function explainFromUrl(
+  value: string | number,
+  spans: readonly Span[],
+  target: Target,
+  context: DraftContext,
+): Explanation | null {
+  const urls = spans.map((span) => {
+    const text = context.prompt.turns.find((turn) => turn.id === span.turn)?.text ?? '';
+    for (const match of text.matchAll(/https?:\/\/[^\s<>"')\]]*[\p{L}\p{N}/]/gu)) {
+      if (match.index <= span.start && span.end <= match.index + match[0].length)
+        return { url: match[0], start: match.index, turn: span.turn };
+    }
+    return null;
+  });
+  const [first] = urls;
+  if (first === null || first === undefined || urls.some((found) => found?.url !== first.url)) return null;
+  for (const change of CHANGES) {
+    if (!change.name.includes('URL') || change.apply(first.url) !== value) continue;
+    const span = { turn: first.turn, start: first.start, end: first.start + first.url.length };
+    const input = context.inputs.refer({ value: first.url, spans: [span], name: [...target.tool.slice(-1), 'url'] });
+    return {
+      ...constant(value, `the ${change.name} in your words`),
+      expr: change.expr(input),
+      origin: 'computed',
+      parts: [{ kind: 'prompt', spans: [span], value: first.url }],
+    };
+  }
+  return null;
 }
 
 /**
@@ -166,6 +200,12 @@ export function atomsOf(context: DraftContext): readonly string[] {
     } else if (value !== null && typeof value === 'object') for (const member of Object.values(value)) walk(member);
   };
   for (const call of context.calls) if (call.error === undefined) walk(call.args);
+  for (const turn of context.prompt.turns) {
+    for (const match of turn.text.matchAll(
+      /(?<![\p{L}\p{N}-])\d{4}-\d{2}-\d{2}(?![\p{L}\p{N}-])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu,
+    ))
+      atoms.add(match[0]);
+  }
   const sorted = [...atoms].sort((a, b) => b.length - a.length);
   atomCache.set(context, sorted);
   return sorted;

@@ -298,17 +298,14 @@ function pollFrom(
   later: readonly ObservedCall[],
   used: ReadonlySet<ObservedCall>,
 ): { calls: ObservedCall[]; until: { path: JsonPath; value: Json } } | null {
-  const same = later.filter(
-    (call) =>
-      !used.has(call) &&
-      call.server === first.server &&
-      call.tool === first.tool &&
-      call.error === undefined &&
-      jsonEqual(call.args, first.args),
-  );
+  const same: ObservedCall[] = [];
+  for (const call of later) {
+    // A write in between may have changed the answer itself: then it is a check and no waiting.
+    if (call.effect !== 'read') break;
+    const repeated = call.server === first.server && call.tool === first.tool && jsonEqual(call.args, first.args);
+    if (!used.has(call) && repeated && call.error === undefined) same.push(call);
+  }
   if (same.length === 0) return null;
-  const between = later.slice(0, later.indexOf(same[0] ?? first));
-  if (between.some((call) => call.effect !== 'read')) return null;
   const calls = [first, ...same];
   const until = changedState(calls.map((call) => call.data));
   return until === null ? null : { calls, until };
