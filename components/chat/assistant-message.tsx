@@ -1,6 +1,7 @@
 'use client';
 
 import { Badge } from '#components/ui/badge.tsx';
+import { ErrorNote } from '#components/ui/error-note.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { isJsonObject, type Json, type JsonObject } from '#core/json/json.ts';
 import type { ApprovalRequest, PendingCall } from '#core/live/studio-event.ts';
@@ -45,6 +46,9 @@ export function AssistantMessage(props: AssistantMessageProps) {
           Scripted, no model
         </Badge>
       )}
+      {message.metadata?.absent?.map(({ server, reason }) => (
+        <ErrorNote key={server} tone="warn" title={`${server} takes no part in this answer`} detail={reason} />
+      ))}
       {steps.map((step) => (
         <div key={step.key} className="space-y-1">
           {step.parts.map((part, index) => (

@@ -38,9 +38,17 @@ async function listProvider(
   try {
     const listed = await listEndpointModels(await providerEndpoint(studio, provider, environment), TIMEOUT_MS);
     if (listed.kind === 'failed') return { ...shown, models: [], problem: listed.reason };
-    return { ...shown, models: listed.models };
+    return { ...shown, models: listed.models.filter(isChatModel) };
   } catch (error) {
     // A key that is gone from the store.
     return { ...shown, models: [], problem: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Providers list all they have; models for pictures, speech and search vectors cannot hold a conversation. */
+const OTHER_MODELS =
+  /embed|image|dall-e|sora|whisper|tts|transcribe|translate|realtime|audio|moderation|-live|^gpt-live|instruct$|davinci|babbage/i;
+
+function isChatModel(name: string): boolean {
+  return !OTHER_MODELS.test(name);
 }

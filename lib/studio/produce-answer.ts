@@ -45,11 +45,14 @@ export async function produceAnswer(
   const toolset = await chatToolset(studio, prototype.servers);
   await studio.store.traces.saveCatalogue(prototypeId, toolset.catalogue);
 
+  const present = new Set(toolset.servers.map((server) => server.alias));
+  const absent = prototype.servers.filter((alias) => !present.has(alias)).map((alias) => whyAbsent(studio, alias));
+
   let turn = '';
   const calls = new Set<Promise<unknown>>();
   const host = chatHost(studio, {
     prototypeId,
-    servers: toolset.servers.map((server) => server.alias),
+    servers: [...present],
     turn: () => turn,
     link: (toolCallId, link) => send({ type: 'data-call', id: toolCallId, data: link }),
     track: (call) => calls.add(call),
@@ -67,7 +70,12 @@ export async function produceAnswer(
     messages,
     tools: chatTools({ tools: toolset.tools, resources: toolset.servers.some((server) => server.hasResources), host }),
     messageId,
-    metadata: { at, model: model.id, ...(model.scripted && { scripted: true }) },
+    metadata: {
+      at,
+      model: model.id,
+      ...(model.scripted && { scripted: true }),
+      ...(absent.length > 0 && { absent }),
+    },
     signal,
     maxSteps: MAX_STEPS,
     send,
@@ -85,4 +93,10 @@ export async function produceAnswer(
   // A stopped answer leaves its calls behind; their ends are recorded before the answer counts as over.
   await Promise.allSettled(calls);
   await growing.end();
+}
+
+function whyAbsent(studio: Studio, server: string): { readonly server: string; readonly reason: string } {
+  const status = studio.connections.status(server);
+  if (!status) return { server, reason: 'It is not started. Allow its command on the Servers page.' };
+  return { server, reason: [status.detail ?? `It is ${status.state}.`, status.advice].filter(Boolean).join(' ') };
 }

@@ -10,6 +10,8 @@ export interface ChatMetadata {
   /** `interrupted`: the studio ended while it answered. */
   readonly state?: 'answering' | 'done' | 'stopped' | 'failed' | 'interrupted';
   readonly problem?: ChatProblem;
+  /** Servers in use that took no part, and why. */
+  readonly absent?: readonly { readonly server: string; readonly reason: string }[];
 }
 
 /** Why an answer did not come to its end, and what the user can do. */
