@@ -21,7 +21,7 @@ export function FirstSight({ sample }: { readonly sample: PrototypeSummary }) {
       </div>
       <article className="min-w-0 overflow-hidden rounded-xl border border-hairline bg-surface shadow-card">
         <Link href={href} aria-label={`Open ${prototype.name}`} className="block">
-          <GraphThumbnail calls={calls} className="h-48 border-b border-hairline p-4" />
+          <GraphThumbnail calls={calls} scale={2.25} className="h-48 border-b border-hairline p-4" />
         </Link>
         <div className="flex flex-col gap-1 p-4">
           <h2 className="font-medium">{prototype.name}</h2>

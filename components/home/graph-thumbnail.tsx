@@ -7,14 +7,15 @@ const ROW = 12;
 const LEFT = 14;
 const TOP = 14;
 
-/** The graph of a prototype at a glance: how many turns, how many servers, where it fans out. Decorative. */
-export function GraphThumbnail({
-  calls,
-  className,
-}: {
+export interface GraphThumbnailProps {
   readonly calls: readonly CallSketch[];
+  /** Pixels of the screen per unit of the picture; never more than there is room for. */
+  readonly scale?: number;
   readonly className?: string;
-}) {
+}
+
+/** The graph of a prototype at a glance: how many turns, how many servers, where it fans out. Decorative. */
+export function GraphThumbnail({ calls, scale = 1.25, className }: GraphThumbnailProps) {
   const { nodes, links } = sketchGraph(calls);
   const columns = Math.max(0, ...nodes.map((node) => node.x)) + 1;
   const rows = Math.max(0, ...nodes.map((node) => node.y)) + 1;
@@ -50,7 +51,7 @@ export function GraphThumbnail({
           aria-hidden="true"
           viewBox={`0 0 ${width} ${height}`}
           className="max-h-full max-w-full"
-          style={{ width: width * 1.25 }}
+          style={{ width: width * scale }}
         >
           {links.map(({ from, to }) => {
             const a = at(from.x, from.y);

@@ -62,7 +62,9 @@ export function HomeScreen({ prototypes }: { readonly prototypes: readonly Proto
     <Page
       title="Prototypes"
       description={
-        prototypes.length > 0 ? 'A prototype holds one recording and the program derived from it.' : undefined
+        only === null && prototypes.length > 0
+          ? 'A prototype holds one recording and the program derived from it.'
+          : undefined
       }
       actions={
         <>

@@ -6,7 +6,7 @@ import { PromptForm } from './prompt-form.tsx';
 export function StartBox() {
   return (
     <section className="mx-auto flex max-w-2xl flex-col items-center px-2 pt-[6vh] text-center">
-      <GraphThumbnail calls={PICTURE} className="h-32 w-full max-w-md rounded-lg border border-hairline" />
+      <GraphThumbnail calls={PICTURE} scale={1.9} className="h-32 w-full max-w-md rounded-lg border border-hairline" />
       <StartWords className="mt-8 mb-6" />
       <PromptForm />
       <div className="mt-4 flex flex-wrap items-center justify-center gap-3">

@@ -31,6 +31,9 @@ export function CommandPalette() {
   );
 }
 
+/** What belongs to the page stands before what can be done from everywhere. */
+const general = ['Prototypes', 'Everywhere', 'Appearance'];
+
 function PaletteBody() {
   const commands = useSyncExternalStore(commandRegistry.subscribe, commandRegistry.all, commandRegistry.onServer);
   const groups = useMemo(() => {
@@ -41,7 +44,7 @@ function PaletteBody() {
       if (group) group.push(command);
       else byGroup.set(command.group, [command]);
     }
-    return [...byGroup];
+    return [...byGroup].sort(([a], [b]) => general.indexOf(a) - general.indexOf(b));
   }, [commands]);
   const mac = useIsMac();
   const run = (command: Command) => {

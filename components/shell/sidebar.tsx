@@ -24,7 +24,16 @@ export function Sidebar({ recent }: { readonly recent: readonly RecentPrototype[
   const chosen = useSyncExternalStore(sidebarWidth.subscribe, sidebarWidth.read, sidebarWidth.onServer);
   const slim = (chosen ?? (path.startsWith('/prototypes/') ? 'slim' : 'wide')) === 'slim';
   const toggle = () => sidebarWidth.write(slim ? 'wide' : 'slim');
-  useCommands([{ id: 'shell.sidebar', label: 'Wide or slim navigation', group: 'Everywhere', keys: '[', run: toggle }]);
+  useCommands([
+    {
+      id: 'shell.sidebar',
+      label: 'Wide or slim navigation',
+      group: 'Appearance',
+      icon: PanelLeftOpen,
+      keys: '[',
+      run: toggle,
+    },
+  ]);
   return (
     <aside
       className={classNames(
