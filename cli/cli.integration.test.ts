@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -139,6 +139,26 @@ describe('from a recording to a run', () => {
     );
     expect(other.code).toBe(0);
     expect(writesIn('other')).toEqual([]);
+  });
+
+  test('a recorder that is ended by a signal keeps what it recorded', async () => {
+    writeServers();
+    const args = [bin, 'record', '--servers', 'mcp.json', '--prompt', 'x', '--out', 'trace.json'];
+    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
+    const say = (message: object) => child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+    });
+    const clientInfo = { name: 'raw', version: '0' };
+    say({ id: 1, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo } });
+    await until(() => said.includes('"id":1'));
+    say({ method: 'notifications/initialized' });
+    say({ id: 2, method: 'tools/call', params: { name: 'tracker__list_projects', arguments: {} } });
+    await until(() => said.includes('"id":2'));
+    child.kill('SIGTERM');
+    await until(() => child.exitCode !== null || child.signalCode !== null);
+    expect(parseTrace(json('trace.json')).calls.map((call) => call.tool)).toEqual(['list_projects']);
   });
 
   test('a replay that leaves its recording says where, with exit code 3', async () => {

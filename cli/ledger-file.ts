@@ -6,13 +6,16 @@ import { makeTables } from '#lib/export/typescript/runtime/ledger/tables.ts';
 import { UsageError } from './command.ts';
 
 /** A ledger in a SQLite file: the very one that exported agents use, so that both can share a file. */
-export async function openLedger(file: string): Promise<Ledger & { readonly close: () => Promise<void> }> {
+export async function openLedger(
+  file: string,
+  now: () => Date = () => new Date(),
+): Promise<Ledger & { readonly close: () => Promise<void> }> {
   const database = openDatabase(file);
   await makeTables(database);
   const ledger = createSqlLedger({
     database,
     owner: `${hostname()}/${process.pid}/${crypto.randomUUID()}`,
-    now: () => new Date(),
+    now,
   });
   return {
     ...ledger,

@@ -7,7 +7,9 @@ const LONGEST_ANSWER_MS = 120_000;
  * The model behind `llm` steps, at the OpenAI-compatible address in TRACEWRIGHT_MODEL_BASE_URL or OPENAI_BASE_URL, with
  * OPENAI_API_KEY and TRACEWRIGHT_MODEL where set. Undefined where no address and no key is set.
  */
-export function modelFromEnvironment(environment: NodeJS.ProcessEnv): ModelCaller | undefined {
+export function modelFromEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): ModelCaller | undefined {
   const base = environment.TRACEWRIGHT_MODEL_BASE_URL || environment.OPENAI_BASE_URL;
   const key = environment.OPENAI_API_KEY;
   if (!base && !key) return undefined;

@@ -37,6 +37,9 @@ export const record: Command = {
       });
       if (options.prompt) recorder.turn({ id: 'turn1', role: 'user', text: options.prompt, at: now });
       await noteServers(recorder, connections);
+      // A client that ends us by a signal has closed its end too: what was recorded is kept.
+      const close = () => void process.stdin.destroy();
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, close);
       await serveGatewayOverStdio(recordingHost(recorder, connections), {
         input: process.stdin,
         output: process.stdout,

@@ -49,7 +49,7 @@ export const run: Command = {
 
     const connections = await openServers(servers);
     const stop = stopOnSignal();
-    const terminal = asks ? terminalApprover() : undefined;
+    const terminal = asks ? terminalApprover({ input: process.stdin, output: process.stderr }) : undefined;
     try {
       const result = await runWorkflow({
         workflow,
