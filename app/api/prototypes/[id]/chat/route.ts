@@ -1,12 +1,10 @@
-import { createUIMessageStreamResponse } from 'ai';
 import { z } from 'zod';
+import { chatResponse } from '#lib/studio/chat-response.ts';
 import { readChat } from '#lib/studio/read-chat.ts';
 import { sendMessage } from '#lib/studio/send-message.ts';
 import { stopChat } from '#lib/studio/stop-chat.ts';
 import { handle } from '../../../handle.ts';
 import { prototypeFields } from '../../prototype-fields.ts';
-
-const KEEP_ALIVE_MS = 15_000;
 
 const params = z.object({ id: prototypeFields.id });
 
@@ -21,7 +19,7 @@ const body = z.discriminatedUnion('kind', [
 /** Does the `ChatWish` and streams the answer (AI SDK UI message stream). Leaving the stream does not stop the answer. */
 export const POST = handle({ params, body }, async ({ studio, params, body }) => {
   const stream = await sendMessage(studio, { prototypeId: params.id, wish: body });
-  return createUIMessageStreamResponse({ stream: stream.read(), keepAliveMs: KEEP_ALIVE_MS });
+  return chatResponse(stream);
 });
 
 /** The answer under way, from its beginning; 204 where there is none. */
@@ -29,7 +27,7 @@ export const GET = handle({ params }, async ({ studio, params }) => {
   await readChat(studio, params.id);
   const stream = studio.chats.current(params.id);
   if (!stream) return undefined;
-  return createUIMessageStreamResponse({ stream: stream.read(), keepAliveMs: KEEP_ALIVE_MS });
+  return chatResponse(stream);
 });
 
 /** Stops the answer under way; done when all of it is saved. */
