@@ -5,7 +5,7 @@ import { Search } from 'lucide-react';
 import * as Dialog from 'radix-ui/dialog';
 import { useMemo, useSyncExternalStore } from 'react';
 import { Kbd } from '#components/ui/kbd.tsx';
-import type { Command } from './command.ts';
+import { type Command, orderGroups } from './command.ts';
 import { commandRegistry } from './command-registry.ts';
 import { useIsMac } from './is-mac.ts';
 import { keyCaps } from './key-chord.ts';
@@ -31,9 +31,6 @@ export function CommandPalette() {
   );
 }
 
-/** What belongs to the page stands before what can be done from everywhere. */
-const general = ['Prototypes', 'Everywhere', 'Appearance'];
-
 function PaletteBody() {
   const commands = useSyncExternalStore(commandRegistry.subscribe, commandRegistry.all, commandRegistry.onServer);
   const groups = useMemo(() => {
@@ -44,7 +41,7 @@ function PaletteBody() {
       if (group) group.push(command);
       else byGroup.set(command.group, [command]);
     }
-    return [...byGroup].sort(([a], [b]) => general.indexOf(a) - general.indexOf(b));
+    return orderGroups([...byGroup.keys()]).map((group) => [group, byGroup.get(group) ?? []] as const);
   }, [commands]);
   const mac = useIsMac();
   const run = (command: Command) => {

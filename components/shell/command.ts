@@ -21,3 +21,10 @@ export interface Command {
   readonly hidden?: boolean;
   readonly run: () => void;
 }
+
+const general = ['Prototypes', 'Everywhere', 'Appearance'];
+
+/** Each group once; what belongs to the page stands before what can be done from everywhere. */
+export function orderGroups(groups: readonly string[]): readonly string[] {
+  return [...new Set(groups)].sort((a, b) => general.indexOf(a) - general.indexOf(b));
+}

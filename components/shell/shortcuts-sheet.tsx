@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { orderGroups } from './command.ts';
 import { commandRegistry } from './command-registry.ts';
 import { useIsMac } from './is-mac.ts';
 import { keyCaps } from './key-chord.ts';
@@ -13,7 +14,7 @@ export function ShortcutsSheet() {
   const overlay = useSyncExternalStore(overlays.subscribe, overlays.read, overlays.onServer);
   const commands = useSyncExternalStore(commandRegistry.subscribe, commandRegistry.all, commandRegistry.onServer);
   const mac = useIsMac();
-  const groups = [...new Set(commands.filter((command) => command.keys).map((command) => command.group))];
+  const groups = orderGroups(commands.filter((command) => command.keys).map((command) => command.group));
   return (
     <Dialog
       open={overlay === 'keys'}
@@ -22,9 +23,9 @@ export function ShortcutsSheet() {
       description="Keys that work on this page."
       size="md"
     >
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      <div className="gap-x-8 sm:columns-2">
         {groups.map((group) => (
-          <section key={group}>
+          <section key={group} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 text-xs font-medium text-faint">{group}</h3>
             <ul>
               {commands

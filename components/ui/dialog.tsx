@@ -4,7 +4,6 @@ import { X } from 'lucide-react';
 import * as Radix from 'radix-ui/dialog';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
-import { IconButton } from './icon-button.tsx';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -36,14 +35,9 @@ export function Dialog(props: DialogProps) {
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={classNames('fixed z-50 flex flex-col bg-surface shadow-overlay outline-none', place, widths[size])}
         >
-          <header className="flex items-start gap-4 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
-              {description && <Radix.Description className="mt-1 text-sm text-muted">{description}</Radix.Description>}
-            </div>
-            <Radix.Close asChild>
-              <IconButton icon={X} label="Close" size="sm" className="-mr-1" />
-            </Radix.Close>
+          <header className="py-4 pr-12 pl-5">
+            <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
+            {description && <Radix.Description className="mt-1 text-sm text-muted">{description}</Radix.Description>}
           </header>
           {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>}
           {footer && (
@@ -51,6 +45,13 @@ export function Dialog(props: DialogProps) {
               {footer}
             </footer>
           )}
+          {/* Last, so that the first field or button of the dialog gets the keyboard. */}
+          <Radix.Close
+            aria-label="Close"
+            className="absolute top-3.5 right-3.5 flex size-7 items-center justify-center rounded-md text-muted transition-colors hover:bg-raised hover:text-fg"
+          >
+            <X aria-hidden className="size-4" />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
