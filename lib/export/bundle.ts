@@ -4,6 +4,11 @@ export interface Bundle {
   readonly target: TargetId;
   /** Sorted by path. */
   readonly files: readonly BundleFile[];
+  /**
+   * For bundles with Kubernetes objects: a TypeScript file that compiles only if every object fits its interface, unknown
+   * members included. Part of the proof, not of the bundle.
+   */
+  readonly strictSource?: string;
 }
 
 export type TargetId = 'typescript' | 'kubernetes';

@@ -1,9 +1,9 @@
 import type { ServerConfig } from '#core/server/server-config.ts';
 import type { Trace } from '#core/trace/trace.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
-import type { Bundle, BundleFile, TargetId } from './bundle.ts';
+import type { Bundle, TargetId } from './bundle.ts';
 import { bundleName } from './bundle-name.ts';
-import type { ExportFacts } from './export-facts.ts';
+import type { ExportFacts, StateChoice } from './export-facts.ts';
 import { redact } from './redact-trace.ts';
 import { exportTypeScript } from './typescript/export-typescript.ts';
 import type { RuntimeLibrary } from './typescript/runtime-library.ts';
@@ -23,6 +23,8 @@ export interface ExportOptions {
   readonly servers?: readonly ServerConfig[];
   /** Wins over the workflow's own. */
   readonly trigger?: Trigger;
+  /** SQLite where absent. */
+  readonly state?: StateChoice;
   /** Values that must not leave this machine: known secrets and what the user marked. */
   readonly secrets?: readonly string[];
 }
@@ -37,18 +39,22 @@ export async function exportBundle(request: ExportRequest): Promise<Bundle> {
     workflow,
     trace: redact(request.traces[0], secrets),
     servers: options.servers ?? [],
+    state: options.state ?? 'sqlite',
     trigger: options.trigger ?? workflow.trigger ?? { on: 'manual' },
     library,
   };
-  const files = await filesOf(target, facts);
-  return { name: facts.name, target, files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
+  const parts = await partsOf(target, facts);
+  return { name: facts.name, target, ...parts, files: parts.files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
-async function filesOf(target: TargetId, facts: ExportFacts): Promise<readonly BundleFile[]> {
+async function partsOf(target: TargetId, facts: ExportFacts): Promise<Pick<Bundle, 'files' | 'strictSource'>> {
   switch (target) {
     case 'typescript':
-      return exportTypeScript(facts);
-    case 'kubernetes':
-      return exportTypeScript(facts);
+      return { files: await exportTypeScript(facts) };
+    case 'kubernetes': {
+      // Loaded when it is needed: the schemas of Kubernetes are large.
+      const { exportKubernetes } = await import('./kubernetes/export-kubernetes.ts');
+      return exportKubernetes(facts);
+    }
   }
 }

@@ -3,6 +3,9 @@ import type { Trace } from '#core/trace/trace.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { RuntimeLibrary } from './typescript/runtime-library.ts';
 
+/** Where changes are remembered: a SQLite file beside the agent, or a Postgres server. */
+export type StateChoice = 'sqlite' | 'postgres';
+
 /** Everything that a target prints from; secrets are gone from it already. */
 export interface ExportFacts {
   /** Of the bundle: small letters, digits and hyphens, at most 40. */
@@ -11,5 +14,6 @@ export interface ExportFacts {
   readonly trace: Trace;
   readonly servers: readonly ServerConfig[];
   readonly trigger: Trigger;
+  readonly state: StateChoice;
   readonly library: RuntimeLibrary;
 }

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bundle } from '#lib/export/bundle.ts';
+import { STRICT_OPTIONS } from '#lib/export/kubernetes/manifest.ts';
 import { writeBundle } from '#lib/export/write-bundle.ts';
 import { isSafePath } from '#lib/export/zip-bundle.ts';
 import type { BundleCheck } from './export-check.ts';
@@ -89,7 +90,28 @@ function checksOf({ bundle, installation, secrets, signal }: ProofRequest): read
         return { passed: named.length > 0, detail: named.join(' · ') || 'No test ran.' };
       },
     },
+    ...(bundle.strictSource === undefined ? [] : [manifestsCheck(bundle.strictSource, { node, bin, signal })]),
   ];
+}
+
+/** The objects were validated when they were made; this finds members that Kubernetes does not know. */
+function manifestsCheck(
+  source: string,
+  { node, bin, signal }: { readonly node: string; readonly bin: string; readonly signal?: AbortSignal },
+): Check {
+  return {
+    id: 'manifests',
+    title: 'Every Kubernetes object fits its schema',
+    run: async (folder) => {
+      const file = join(folder, 'strict-objects.ts');
+      await writeFile(file, source);
+      const end = await runProgram(node, [join(bin, 'tsc'), ...STRICT_OPTIONS, file], folder, signal);
+      const count = source.split('\nexport const ').length - 1;
+      return end.passed
+        ? { passed: true, detail: `${count} objects, unknown members included` }
+        : { passed: false, detail: end.output };
+    },
+  };
 }
 
 function checkPaths(bundle: Bundle): Verdict {

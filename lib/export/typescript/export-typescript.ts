@@ -39,7 +39,7 @@ export async function exportTypeScript(facts: ExportFacts): Promise<readonly Bun
     await generated('main.ts', printMain(program, { workflow: workflow.name, trigger })),
     await generated('test/replay.test.ts', printReplayTest()),
     await generated('README.md', printReadme({ workflow, trigger, variables })),
-    await generated('.env.example', printEnvironment(variables, trigger)),
+    await generated('.env.example', printEnvironment(variables, { trigger, state: facts.state })),
     await generated('.gitignore', 'node_modules/\ndata/\n.env\n'),
     await generated('package.json', printManifest(manifest)),
     await generated('tsconfig.json', printCompilerOptions()),

@@ -1,11 +1,15 @@
 import type { Trigger } from '#core/workflow/workflow.ts';
+import type { StateChoice } from '../../export-facts.ts';
 import type { Variable } from '../../server-entries.ts';
 
 /** `.env.example`: every setting with a word about it; secrets empty. */
-export function printEnvironment(variables: readonly Variable[], trigger: Trigger): string {
+export function printEnvironment(
+  variables: readonly Variable[],
+  { trigger, state }: { readonly trigger: Trigger; readonly state: StateChoice },
+): string {
   const own = variables.map(({ name, purpose }) => `# ${purpose}\n${name}=\n`);
   return `${own.join('\n')}${own.length > 0 ? '\n' : ''}# Where changes are remembered: a SQLite file, unless a Postgres server is named.
-# DATABASE_URL=postgres://user@host/database
+${state === 'postgres' ? 'DATABASE_URL=' : '# DATABASE_URL=postgres://user@host/database'}
 # AGENT_DATA=data
 
 # "serve" plans only, until this is false.

@@ -29,8 +29,9 @@ export async function serveCommand(agent: OpenAgent): Promise<number> {
   });
 
   // Every slot of the schedule is a delivery with a name of its own, so that several replicas run it once.
+  // `SCHEDULE=external`: something outside, such as a CronJob, keeps the schedule.
   const schedule =
-    program.trigger.on === 'schedule'
+    program.trigger.on === 'schedule' && environment.get('SCHEDULE') !== 'external'
       ? new Cron(program.trigger.cron, { timezone: program.trigger.timeZone }, async (cron: Cron) => {
           const slot = cron.currentRun() ?? new Date();
           slot.setMilliseconds(0);

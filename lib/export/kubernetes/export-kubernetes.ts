@@ -1,0 +1,135 @@
+import { Namespace } from 'kubernetes-models/v1/Namespace';
+import { Secret } from 'kubernetes-models/v1/Secret';
+import type { Bundle, BundleFile } from '../bundle.ts';
+import { callBodies } from '../bundle-recording.ts';
+import type { ExportFacts } from '../export-facts.ts';
+import { serverEntries } from '../server-entries.ts';
+import { exportTypeScript } from '../typescript/export-typescript.ts';
+import { baseManifests } from './base-manifests.ts';
+import { componentManifests } from './component-manifests.ts';
+import { DOCKERFILE, DOCKERIGNORE } from './dockerfile.ts';
+import { AGENT, CONFIG, HTTP_PORT, IMAGE, type KubernetesFacts, labels, SECRETS } from './facts.ts';
+import { component, kustomization } from './kustomization.ts';
+import { type Manifest, manifest, strictSource, toYaml } from './manifest.ts';
+import { printDeployGuide } from './print-deploy-guide.ts';
+
+/** The TypeScript agent with a Dockerfile, and kustomize's base, components and overlays. */
+export async function exportKubernetes(facts: ExportFacts): Promise<Pick<Bundle, 'files' | 'strictSource'>> {
+  const agent = await exportTypeScript(facts);
+  const generated = (path: string, text: string): BundleFile => ({ path, text, role: 'generated' });
+  const known = kubernetesFacts(facts);
+  const manifests = manifestsByPath(known);
+  for (const { validate } of Object.values(manifests)) validate();
+  const written = Object.entries(manifests).map(([path, { object }]) => generated(path, toYaml(object)));
+  const kustomizations = Object.entries(kustomizationsByPath(known)).map(([path, object]) =>
+    generated(path, toYaml(object)),
+  );
+  const files = [
+    ...agent,
+    generated('Dockerfile', DOCKERFILE),
+    generated('.dockerignore', DOCKERIGNORE),
+    generated('kubernetes/README.md', printDeployGuide(known)),
+    ...written,
+    ...kustomizations,
+  ];
+  return { files, strictSource: strictSource(Object.values(manifests)) };
+}
+
+/** Every Kubernetes object of the bundle, by path; for writing them and for proving them. */
+export function manifestsByPath(facts: KubernetesFacts): Readonly<Record<string, Manifest>> {
+  const base = Object.entries(baseManifests(facts)).map(
+    ([file, object]) => [`kubernetes/base/${file}`, object] as const,
+  );
+  const components = componentManifests(facts).map(
+    ({ folder, file, manifest: object }) => [`kubernetes/components/${folder}/${file}`, object] as const,
+  );
+  const namespaces = OVERLAYS.map(
+    ({ name, namespace }) => [`kubernetes/overlays/${name}/namespace.yaml`, namespaceManifest(namespace)] as const,
+  );
+  return Object.fromEntries([
+    ...base,
+    ...components,
+    ...namespaces,
+    ['kubernetes/secret.example.yaml', secretExample(facts)],
+  ]);
+}
+
+export function kubernetesFacts(facts: ExportFacts): KubernetesFacts {
+  const aliases = [...new Set(callBodies(facts.workflow).map((body) => body.server))];
+  const { variables } = serverEntries(aliases, facts.servers);
+  return { name: facts.name, trigger: facts.trigger, state: facts.state, variables };
+}
+
+const OVERLAYS = [
+  { name: 'development', namespace: `${AGENT}-development`, dryRun: 'true' },
+  { name: 'production', namespace: AGENT, dryRun: 'false' },
+] as const;
+
+function kustomizationsByPath(facts: KubernetesFacts) {
+  const components = componentManifests(facts);
+  const chosen = components.filter(({ folder }) => folder === 'gateway' || folder === 'scale-out');
+  return {
+    'kubernetes/base/kustomization.yaml': kustomization({
+      resources: Object.keys(baseManifests(facts)),
+      configMapGenerator: [{ name: CONFIG, literals: settings(facts), options: { labels: labels('agent') } }],
+    }),
+    ...Object.fromEntries(
+      components.map(({ folder, file }) => [
+        `kubernetes/components/${folder}/kustomization.yaml`,
+        component({ resources: [file] }),
+      ]),
+    ),
+    ...Object.fromEntries(
+      OVERLAYS.map(({ name, namespace, dryRun }) => [
+        `kubernetes/overlays/${name}/kustomization.yaml`,
+        kustomization({
+          namespace,
+          resources: ['namespace.yaml', '../../base'],
+          ...(name === 'production' && chosen.length > 0
+            ? { components: chosen.map(({ folder }) => `../../components/${folder}`) }
+            : {}),
+          images: [{ name: IMAGE, newName: `registry.example.com/${IMAGE}`, newTag: '1.0.0' }],
+          configMapGenerator: [{ name: CONFIG, behavior: 'merge', literals: [`DRY_RUN=${dryRun}`] }],
+        }),
+      ]),
+    ),
+  };
+}
+
+/** Settings that are no secrets. Names of variables are ours; their values are filled in by the owner. */
+function settings({ variables }: KubernetesFacts): readonly string[] {
+  return [
+    'DRY_RUN=true',
+    'APPROVALS=ask',
+    'HOST=0.0.0.0',
+    `PORT=${HTTP_PORT}`,
+    'LOG_LEVEL=info',
+    // The cluster's CronJob keeps the schedule.
+    'SCHEDULE=external',
+    ...variables.filter(({ secret }) => !secret).map(({ name }) => `${name}=`),
+  ];
+}
+
+function namespaceManifest(name: string): Manifest {
+  const restricted = Object.fromEntries(
+    ['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, 'restricted']),
+  );
+  return manifest(new Namespace({ metadata: { name, labels: { ...labels('agent'), ...restricted } } }));
+}
+
+/** Names only, with empty values: fill in a copy, or let your secret store make it. No kustomization refers to it. */
+function secretExample({ variables, trigger, state }: KubernetesFacts): Manifest {
+  const names = [
+    'RUN_TOKEN',
+    ...(trigger.on === 'webhook' ? ['WEBHOOK_SECRET'] : []),
+    ...(state === 'postgres' ? ['DATABASE_URL'] : []),
+    ...variables.filter(({ secret }) => secret).map(({ name }) => name),
+  ];
+  return manifest(
+    new Secret({
+      metadata: { name: SECRETS, labels: labels('agent') },
+      type: 'Opaque',
+      stringData: Object.fromEntries(names.map((name) => [name, ''])),
+    }),
+  );
+}

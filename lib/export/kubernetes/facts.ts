@@ -1,0 +1,34 @@
+import type { Trigger } from '#core/workflow/workflow.ts';
+import type { StateChoice } from '../export-facts.ts';
+import type { Variable } from '../server-entries.ts';
+
+/** What the manifests are made from. */
+export interface KubernetesFacts {
+  /** The bundle's name: `[a-z][a-z0-9-]{0,39}`. */
+  readonly name: string;
+  readonly trigger: Trigger;
+  readonly state: StateChoice;
+  readonly variables: readonly Variable[];
+}
+
+/** Every object is called so: one agent, one namespace. */
+export const AGENT = 'mcp-agent';
+export const CONFIG = 'mcp-agent-config';
+export const SECRETS = 'mcp-agent-secrets';
+export const IMAGE = 'mcp-agent';
+export const HTTP_PORT = 8080;
+
+/** Where secrets are mounted as files; `SECRETS_DIR` tells the agent. */
+export const SECRETS_FOLDER = '/var/run/secrets/mcp-agent';
+
+export function labels(component: string): Record<string, string> {
+  return {
+    'app.kubernetes.io/name': AGENT,
+    'app.kubernetes.io/component': component,
+    'app.kubernetes.io/managed-by': 'kustomize',
+  };
+}
+
+export function selector(component: string): Record<string, string> {
+  return { 'app.kubernetes.io/name': AGENT, 'app.kubernetes.io/component': component };
+}

@@ -1,0 +1,143 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import type { Trigger } from '#core/workflow/workflow.ts';
+import { exportBundle } from '../export-bundle.ts';
+import type { StateChoice } from '../export-facts.ts';
+import { ticketsForPullRequests, ticketsTrace } from '../test/tickets-for-pull-requests.ts';
+import { readRuntimeLibrary } from '../typescript/runtime-library.ts';
+import { writeBundle } from '../write-bundle.ts';
+import { manifestsByPath } from './export-kubernetes.ts';
+import { STRICT_OPTIONS, strictSource } from './manifest.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const folder = mkdtempSync(join(tmpdir(), 'kustomize-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const TRIGGERS: readonly Trigger[] = [
+  { on: 'manual' },
+  { on: 'schedule', cron: '0 7 * * 1-5', timeZone: 'Europe/Berlin' },
+  { on: 'webhook', path: 'pulls' },
+];
+const CASES = TRIGGERS.flatMap((trigger) => (['sqlite', 'postgres'] as const).map((state) => ({ trigger, state })));
+
+type Rendered = Readonly<Record<string, never>> & {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+};
+
+describe.each(CASES)('$trigger.on with $state', ({ trigger, state }) => {
+  test.each(['development', 'production'])(
+    '%s is rendered by kubectl, and everything in it fits together',
+    async (overlay) => {
+      const objects = await render(trigger, state, overlay);
+      const of = (kind: string) => objects.filter((each) => each.kind === kind) as never[] as Loose[];
+      const [deployment] = of('Deployment');
+      const [service] = of('Service');
+      const [config] = of('ConfigMap');
+      const pod = deployment.spec.template.spec;
+
+      expect(of('Namespace')[0].metadata.labels['pod-security.kubernetes.io/enforce']).toBe('restricted');
+      for (const each of objects)
+        expect((each.metadata as Loose).namespace ?? each.metadata.name).toMatch(/^mcp-agent/);
+      // Selectors find the pods that they mean, and the ports that they name.
+      expect(deployment.spec.template.metadata.labels).toMatchObject(deployment.spec.selector.matchLabels);
+      expect(deployment.spec.template.metadata.labels).toMatchObject(service.spec.selector);
+      expect(pod.containers[0].ports.map((port: Loose) => port.name)).toContain(service.spec.ports[0].targetPort);
+      // Every reference resolves; the Secret is the owner's.
+      expect(pod.containers[0].envFrom[0].configMapRef.name).toBe(config.metadata.name);
+      expect(of('Secret')).toEqual([]);
+      const claims = pod.volumes.flatMap((volume: Loose) => volume.persistentVolumeClaim?.claimName ?? []);
+      expect(claims).toEqual(of('PersistentVolumeClaim').map((claim) => claim.metadata.name));
+      expect(config.data.DRY_RUN).toBe(overlay === 'production' ? 'false' : 'true');
+
+      for (const template of [deployment.spec.template, of('CronJob')[0].spec.jobTemplate.spec.template]) {
+        expectRestricted(template.spec);
+      }
+      // One writer per SQLite file; an autoscaler only where the ledger is shared.
+      const scalers = of('HorizontalPodAutoscaler');
+      if (state === 'sqlite') {
+        expect(scalers).toEqual([]);
+        expect(deployment.spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
+      } else {
+        expect(scalers).toHaveLength(overlay === 'production' ? 1 : 0);
+        expect(deployment.spec.replicas).toBeUndefined();
+        expect(claims).toEqual([]);
+      }
+      expect(of('HTTPRoute')).toHaveLength(trigger.on === 'webhook' && overlay === 'production' ? 1 : 0);
+      expect(of('CronJob')[0].spec.schedule).toBe(trigger.on === 'schedule' ? trigger.cron : '0 3 * * *');
+    },
+  );
+});
+
+test('a member that Kubernetes does not know is refused, and so is a value of the wrong type', () => {
+  const manifests = Object.values(
+    manifestsByPath({ name: 'x', trigger: { on: 'webhook', path: 'p' }, state: 'postgres', variables: [] }),
+  );
+  for (const manifest of manifests) manifest.validate();
+  expect(strictErrors(strictSource(manifests))).toBe('');
+  const [first] = manifests.filter(({ object }) => object.kind === 'Deployment');
+  const wrong = (change: (object: Loose) => void) => {
+    const object = JSON.parse(JSON.stringify(first?.object));
+    change(object);
+    return strictErrors(strictSource([{ object, validate() {} }]));
+  };
+  expect(wrong((object) => Object.assign(object.spec, { replicaz: 3 }))).toContain('replicaz');
+  expect(wrong((object) => Object.assign(object.spec.strategy, { type: 'Sometimes' }))).toContain('Sometimes');
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: rendered YAML is looked at member by member.
+type Loose = any;
+
+function expectRestricted(spec: Loose): void {
+  expect(spec).toMatchObject({
+    automountServiceAccountToken: false,
+    securityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } },
+  });
+  expect(Object.keys(spec)).not.toEqual(expect.arrayContaining(['hostNetwork']));
+  for (const container of spec.containers) {
+    expect(container.image).toMatch(/:\d+\.\d+\.\d+$/);
+    expect(container.securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    });
+    expect(Object.keys(container.resources.limits).sort()).toEqual(['cpu', 'ephemeral-storage', 'memory']);
+    for (const { valueFrom } of container.env) expect(valueFrom?.secretKeyRef).toBeUndefined();
+  }
+}
+
+async function render(trigger: Trigger, state: StateChoice, overlay: string): Promise<readonly Rendered[]> {
+  const bundle = await exportBundle({
+    workflow: ticketsForPullRequests,
+    traces: [ticketsTrace],
+    target: 'kubernetes',
+    options: { trigger, state },
+    library: readRuntimeLibrary(ROOT),
+  });
+  const place = join(folder, `${trigger.on}-${state}`);
+  writeBundle(bundle, place);
+  const yaml = execFileSync('kubectl', ['kustomize', join(place, 'kubernetes/overlays', overlay)], {
+    encoding: 'utf8',
+  });
+  return parseAllDocuments(yaml).map((document) => document.toJS());
+}
+
+/** What the compiler says, the empty text where it is content. */
+function strictErrors(source: string): string {
+  const place = mkdtempSync(join(folder, 'strict-'));
+  symlinkSync(join(ROOT, 'node_modules'), join(place, 'node_modules'));
+  writeFileSync(join(place, 'objects.ts'), source);
+  try {
+    execFileSync(join(ROOT, 'node_modules/.bin/tsc'), [...STRICT_OPTIONS, join(place, 'objects.ts')], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+    return '';
+  } catch (error) {
+    return String((error as { stdout?: string }).stdout);
+  }
+}
