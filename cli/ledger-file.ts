@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Ledger } from '#core/effects/ledger.ts';
+import type { Database } from '#lib/export/typescript/runtime/ledger/database.ts';
 import { createSqlLedger } from '#lib/export/typescript/runtime/ledger/sql-ledger.ts';
 import { openSqliteDatabase } from '#lib/export/typescript/runtime/ledger/sqlite-database.ts';
 import { makeTables } from '#lib/export/typescript/runtime/ledger/tables.ts';
@@ -12,6 +13,7 @@ export async function openLedger(
 ): Promise<Ledger & { readonly close: () => Promise<void> }> {
   const database = openDatabase(file);
   await makeTables(database);
+  await freeClaimsOfTheDead(database);
   const ledger = createSqlLedger({
     database,
     owner: `${hostname()}/${process.pid}/${crypto.randomUUID()}`,
@@ -24,6 +26,26 @@ export async function openLedger(
       await database.close();
     },
   };
+}
+
+/** A command that was killed on this machine holds nothing any more; nobody has to wait for its lease to run out. */
+async function freeClaimsOfTheDead(database: Database): Promise<void> {
+  const owners = await database.query('SELECT DISTINCT owner FROM agent_effects WHERE lease_until > 0');
+  for (const { owner } of owners) {
+    const [host, pid] = String(owner).split('/');
+    if (host !== hostname() || isAlive(Number(pid))) continue;
+    await database.query('UPDATE agent_effects SET lease_until = 0 WHERE owner = $1', [String(owner)]);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
 }
 
 function openDatabase(file: string) {

@@ -16,6 +16,7 @@ import { onlyFile, parseOptions, required } from './parse-options.ts';
 import { readInputs } from './read-inputs.ts';
 import { readServersFile } from './read-servers-file.ts';
 import { recordedExamples } from './recorded-examples.ts';
+import { settleEffects } from './settle-effects.ts';
 import { terminalApprover } from './terminal-approver.ts';
 
 /**
@@ -24,7 +25,7 @@ import { terminalApprover } from './terminal-approver.ts';
  */
 export const run: Command = {
   usage:
-    'run workflow.json --servers mcp.json [--input name=value …] [--plan | --yes] [--out run.json] [--ledger file] [--trace trace.json]',
+    'run workflow.json --servers mcp.json [--input name=value …] [--plan | --yes] [--out run.json] [--ledger file [--settle effect=done|failed …]] [--trace trace.json]',
   run: async (argv) => {
     const { options, files } = parseOptions(argv, {
       servers: 'text',
@@ -33,8 +34,10 @@ export const run: Command = {
       yes: 'flag',
       out: 'text',
       ledger: 'text',
+      settle: 'texts',
       trace: 'text',
     });
+    if (options.settle.length > 0 && options.ledger === undefined) throw new UsageError('--settle needs a --ledger.');
     if (options.plan && options.yes) throw new UsageError('--plan and --yes exclude each other.');
     const workflow = readWorkflowFile(onlyFile(files, 'workflow file'));
     const wrong = validateWorkflow(workflow).find((finding) => finding.severity === 'error');
@@ -46,6 +49,7 @@ export const run: Command = {
     const asks = !options.plan && !options.yes && process.stdin.isTTY;
     const mode: RunMode = options.yes || asks ? 'apply' : 'plan';
     const lasting = options.ledger === undefined ? undefined : await openLedger(options.ledger);
+    if (lasting) await settleEffects(lasting, options.settle);
 
     const connections = await openServers(servers);
     const stop = stopOnSignal();

@@ -65,7 +65,7 @@ export async function ensureEffect(
   if (claim.outcome === 'done') return recorded(claim.record);
   if (claim.outcome === 'busy') throw new EffectFailure('busy', effect, `Another run is making this change now.`);
   if (claim.outcome === 'unsure' && !actions.find) {
-    const message = `An earlier attempt was sent and its answer was lost. Nothing shows whether it was carried out, so it is not repeated. Look on the server, then mark the effect "${effect.key}" as done or as failed.`;
+    const message = `An earlier attempt was sent and its answer was lost. Nothing shows whether it was carried out, so it is not repeated. Look on the server, then settle the effect "${effect.key}" as done or as failed.`;
     await mark({ state: 'unknown', error: claim.record.error ?? message });
     throw new EffectFailure('unsure', effect, message);
   }
