@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -33,6 +33,21 @@ export function lockDirectory(folder: string, holder: LockHolder): DirectoryLock
   }
   writeFileSync(note, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
   return { kind: 'taken', release: () => database.close() };
+}
+
+/** Who holds the folder now; null where nobody does. Takes nothing. */
+export function findLockHolder(folder: string): LockHolder | null {
+  const file = join(folder, 'studio.lock');
+  if (!existsSync(file)) return null;
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    database.exec('BEGIN EXCLUSIVE; ROLLBACK');
+    return null;
+  } catch {
+    return readHolder(join(folder, 'studio.json'));
+  } finally {
+    database.close();
+  }
 }
 
 function readHolder(file: string): LockHolder | null {

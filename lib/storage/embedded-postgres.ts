@@ -17,11 +17,12 @@ const SOCKET_PATH_LIMIT = 100;
 
 /**
  * Opens the Postgres data in `dataFolder` (made where it is missing) in a thread of this process, reached like any
- * other server. `template` is an initialised data folder to begin from (`postgres-template.ts`). The caller holds the folder's lock: the embedded database has none of its own.
+ * other server. `template` is an initialised data folder to begin from (`postgres-template.ts`). `onCrash`
+ * hears of an end that nobody asked for. The caller holds the folder's lock: the embedded database has none of its own.
  */
 export async function openEmbeddedPostgres(
   dataFolder: string,
-  options: { readonly template?: string } = {},
+  options: { readonly template?: string; readonly onCrash?: (reason: Error) => void } = {},
 ): Promise<EmbeddedPostgres> {
   if (options.template) copyPostgresTemplate(options.template, dataFolder);
   await mkdir(dataFolder, { recursive: true });
@@ -46,11 +47,17 @@ export async function openEmbeddedPostgres(
     if (typeof place === 'string') await rm(place, { recursive: true, force: true });
     throw error;
   }
-  worker.removeAllListeners('exit');
+  worker.removeAllListeners();
   // It must not keep the process alive by itself; whoever uses the database does.
   worker.unref();
 
   let stopped: Promise<void> | null = null;
+  const crash = (reason: Error) => {
+    if (stopped === null) options.onCrash?.(reason);
+  };
+  worker.on('error', crash);
+  worker.on('exit', (code) => crash(new Error(`its thread ended with code ${code}`)));
+
   async function stop(): Promise<void> {
     worker.ref();
     const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { findLockHolder } from '#lib/storage/directory-lock.ts';
 import { parseSettings } from './environment.ts';
 import { StartError } from './start-error.ts';
 
 const answerShape = z.object({ url: z.string() });
-const holderShape = z.object({ port: z.number() });
 
 /** `npm start -- --link`: asks the studio that runs on this data folder for a new launch URL and prints it. */
 export async function printLink(variables: Readonly<Record<string, string | undefined>>): Promise<void> {
@@ -15,10 +15,12 @@ export async function printLink(variables: Readonly<Record<string, string | unde
 
 /** A fresh launch URL of the studio that runs on `home`. Throws `StartError` where none answers. */
 export async function requestLink(home: string): Promise<string> {
+  // Only while the folder is held: the key must not go to whoever listens on a port that was ours once.
+  const holder = findLockHolder(home);
   try {
-    const { port } = holderShape.parse(JSON.parse(await readFile(join(home, 'studio.json'), 'utf8')));
+    if (!holder) throw new Error('nobody holds the data folder');
     const key = (await readFile(join(home, 'access.key'), 'utf8')).trim();
-    const answer = await fetch(`http://127.0.0.1:${port}/api/launch-links`, {
+    const answer = await fetch(`http://127.0.0.1:${holder.port}/api/launch-links`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${key}` },
       signal: AbortSignal.timeout(5_000),

@@ -67,6 +67,7 @@ async function openDatabase(
     try {
       embedded = await openEmbeddedPostgres(join(settings.home, 'postgres'), {
         template: postgresTemplateFolder(root),
+        onCrash: endWithoutDatabase,
       });
     } catch (error) {
       const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
@@ -80,6 +81,14 @@ async function openDatabase(
   const prepared = await prepareDatabase(url, migrations);
   undo.push(prepared.release);
   return url;
+}
+
+/** What was answered as saved is on the disk; a new start goes on from there. */
+function endWithoutDatabase(reason: Error): void {
+  console.error(
+    `The embedded database ended (${reason.message}). Nothing that was saved is lost; start Tracewright again.`,
+  );
+  process.exit(1);
 }
 
 async function prepareNext(options: { readonly port: number; readonly dev: boolean }): Promise<Handler> {
