@@ -12,7 +12,7 @@ import type { ToolSpec } from '#core/tool/tool-spec.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
 import type { Dialled } from './dial-server.ts';
-import type { RawAnswer, RpcErrorAnswer } from './exchange.ts';
+import type { Exchange, RawAnswer, RpcErrorAnswer } from './exchange.ts';
 import type { SecretMask } from './mask-secrets.ts';
 import { readPromptResult, readResourceResult, readRpcError, readToolResult, withRawAnswer } from './read-result.ts';
 import { NoAnswer, requestServer, type SdkRequestOptions, ServerSaidError } from './server-request.ts';
@@ -22,7 +22,7 @@ export interface CallContext {
   readonly limits: ConnectionLimits;
   /** The tool's definition, where it is known already; the SDK mirrors arguments into headers by it. */
   readonly spec: ToolSpec | undefined;
-  readonly onMessage?: (direction: 'sent' | 'received', text: string) => void;
+  readonly onMessage?: Exchange['onMessage'];
 }
 
 /** Makes one call on a connected server. Rejects with {@link ToolCallFailure}, never with anything else. */

@@ -38,7 +38,7 @@ export const DEFAULT_LIMITS: ConnectionLimits = {
   messageBytes: 50 * 1024 * 1024,
   listPages: 100,
   listItems: 10_000,
-  concurrency: 16,
+  concurrency: 64,
   attempts: 5,
   firstRetryMs: 500,
   longestRetryMs: 15_000,

@@ -48,6 +48,8 @@ export interface Connections {
   onChange(listener: (change: ConnectionChange) => void): () => void;
   /** The server's tools, with the user's effect classes of its config. Cached until the server says they changed. */
   tools(alias: string): Promise<readonly ToolSpec[]>;
+  /** The user changed the classes of a server's tools; holds from the next `tools` on. Nothing is connected anew. */
+  setEffects(alias: string, effects: ServerConfig['effects']): void;
   /** Tools of every connected server, in the order of `aliases`. A server whose list fails is left out. */
   allTools(): Promise<readonly ToolSpec[]>;
   resources(alias: string): Promise<readonly ResourceSpec[]>;
@@ -124,7 +126,8 @@ interface Entry {
   readonly connection: Connection | null;
   readonly since: string;
   readonly calls: Semaphore;
-  lists: Map<string, Promise<unknown>>;
+  /** What was read of each list, with the client that it was read from; of one kind per method. */
+  readonly lists: Map<ListMethod, { readonly client: Client; readonly offers: Promise<readonly unknown[]> }>;
 }
 
 export function createConnections(options: ConnectionsOptions): Connections {
@@ -198,15 +201,14 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const dialled = connection.dialled();
     if (!entry || !dialled) throw new ServerNotConnected(alias, connection.status());
     // Keyed by the client too: a server that came back may list other things.
-    const cached = entry.lists.get(method) as Promise<ListedOffers> | undefined;
-    let listed = cached ? await cached : null;
-    if (listed?.client !== dialled.client) {
-      const promise = listOffers(dialled, method, limits).then((offers) => ({ client: dialled.client, offers }));
-      entry.lists.set(method, promise);
-      promise.catch(() => entry.lists.delete(method));
-      listed = await promise;
-    }
-    return listed.offers.flatMap((offer) => read(offer, entry.config) ?? []);
+    const cached = entry.lists.get(method);
+    if (cached?.client === dialled.client) return cached.offers as Promise<readonly Offer[]>;
+    const offers = listOffers(dialled, method, limits).then((all) =>
+      all.flatMap((offer) => read(offer, entry.config) ?? []),
+    );
+    entry.lists.set(method, { client: dialled.client, offers });
+    offers.catch(() => entry.lists.delete(method));
+    return offers;
   };
 
   const tools = (alias: string) => list(alias, 'tools/list', (tool, { effects }) => readTool(alias, tool, effects));
@@ -232,9 +234,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
         onMessage:
           callId === undefined
             ? undefined
-            : (direction, text) => {
-                const head = connection.mask().text(text.slice(0, RAW_HEAD));
-                raw.add(callId, { direction, at: now().toISOString(), text: head, bytes: Buffer.byteLength(text) });
+            : (direction, message) => {
+                raw.add(callId, { direction, at: Date.now(), message, mask: connection.mask().text });
               },
       });
     } finally {
@@ -263,6 +264,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
       return () => listeners.delete(listener);
     },
     tools,
+    setEffects(alias, effects) {
+      const entry = entries.get(alias);
+      if (!entry) return;
+      entries.set(alias, { ...entry, config: { ...entry.config, effects } });
+      entry.lists.delete('tools/list');
+      tell({ alias, what: 'tools' });
+    },
     async allTools() {
       const connected = [...entries].filter(([, entry]) => entry.connection?.dialled());
       const lists = await Promise.all(connected.map(([alias]) => tools(alias).catch(() => [])));
@@ -304,13 +312,6 @@ export function createConnections(options: ConnectionsOptions): Connections {
 }
 
 type ListMethod = Parameters<typeof listOffers>[1];
-interface ListedOffers {
-  readonly client: Client;
-  readonly offers: readonly unknown[];
-}
-
-/** Of a message in the inspector; masking the whole of a large one would cost more than anybody reads. */
-const RAW_HEAD = 64 * 1024;
 
 const METHODS: Readonly<Record<'tools' | 'resources' | 'prompts', readonly ListMethod[]>> = {
   tools: ['tools/list'],

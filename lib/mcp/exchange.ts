@@ -32,7 +32,8 @@ export interface Exchange {
   readonly onProgress?: (progress: ToolProgress) => void;
   /** The answer can no longer come: give up with this reason. */
   readonly onLost?: (reason: string) => void;
-  readonly onMessage?: (direction: 'sent' | 'received', text: string) => void;
+  /** The message as text where the transport has it, otherwise as it was parsed or will be written. */
+  readonly onMessage?: (direction: 'sent' | 'received', message: string | object) => void;
 }
 
 /** The exchange that the running code belongs to; the SDK's own code in between carries it along. */

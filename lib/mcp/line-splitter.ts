@@ -34,7 +34,7 @@ export function createLineSplitter(maxBytes: number): (chunk: Buffer) => StreamL
   const finish = (): StreamLine => {
     const line: StreamLine =
       head === null
-        ? { kind: 'line', text: Buffer.concat(parts).toString('utf8').replace(/\r$/, '') }
+        ? { kind: 'line', text: textOf(parts) }
         : { kind: 'too-large', bytes, head, tail: tail.toString('utf8') };
     parts = [];
     bytes = 0;
@@ -54,4 +54,10 @@ export function createLineSplitter(maxBytes: number): (chunk: Buffer) => StreamL
     if (from < chunk.length) add(chunk.subarray(from));
     return lines;
   };
+}
+
+function textOf(parts: readonly Buffer[]): string {
+  const [only] = parts;
+  const whole = parts.length === 1 && only ? only : Buffer.concat(parts);
+  return whole.at(-1) === 13 ? whole.toString('utf8', 0, whole.length - 1) : whole.toString('utf8');
 }

@@ -3,7 +3,7 @@
  * the stack, so a message like that is refused before anybody walks it.
  */
 export function nestsDeeperThan(text: string, limit: number): boolean {
-  if (text.length < limit * 2) return false;
+  if (text.length < limit * 2 || !hasMoreOpeners(text, limit)) return false;
   let depth = 0;
   let inString = false;
   for (let index = 0; index < text.length; index += 1) {
@@ -16,6 +16,18 @@ export function nestsDeeperThan(text: string, limit: number): boolean {
       depth += 1;
       if (depth > limit) return true;
     } else if (code === 93 || code === 125) depth -= 1;
+  }
+  return false;
+}
+
+/** A cheap first look: most messages do not even have so many brackets, inside of strings and out. */
+function hasMoreOpeners(text: string, limit: number): boolean {
+  let count = 0;
+  for (const opener of ['{', '[']) {
+    for (let at = text.indexOf(opener); at >= 0; at = text.indexOf(opener, at + 1)) {
+      count += 1;
+      if (count > limit) return true;
+    }
   }
   return false;
 }

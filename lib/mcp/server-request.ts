@@ -46,7 +46,7 @@ export interface ServerRequest {
   readonly totalMs: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ToolProgress) => void;
-  readonly onMessage?: (direction: 'sent' | 'received', text: string) => void;
+  readonly onMessage?: Exchange['onMessage'];
   /** What became of the connection, where it is the cause. */
   readonly connectionEnd?: () => string | undefined;
   /** Makes the request with the SDK, under the signal and timeout given. */

@@ -16,7 +16,7 @@ export interface TapListeners {
   readonly answersElsewhere?: boolean;
   /** Every notification of the server that belongs to no exchange. */
   onNotification?(method: string, params: unknown): void;
-  /** The text of a message, where the transport keeps it; otherwise it is written anew. */
+  /** The text of a message, where the transport keeps it. */
   textOf?(message: object): string | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface TapListeners {
  */
 export function tapTransport(transport: Transport, listeners: TapListeners = {}): TransportTap {
   const exchanges = new Map<string | number, Exchange>();
-  const textOf = (message: object) => listeners.textOf?.(message) ?? JSON.stringify(message);
+  const seen = (message: object) => listeners.textOf?.(message) ?? message;
 
   const settle = (id: string | number) => {
     const exchange = exchanges.get(id);
@@ -39,7 +39,7 @@ export function tapTransport(transport: Transport, listeners: TapListeners = {})
   const send = transport.send.bind(transport);
   transport.send = async (message: JSONRPCMessage, options?: TransportSendOptions) => {
     const exchange = currentExchange.getStore();
-    if (exchange && 'method' in message) exchange.onMessage?.('sent', JSON.stringify(message));
+    if (exchange && 'method' in message) exchange.onMessage?.('sent', message);
     const id = 'method' in message && 'id' in message ? message.id : undefined;
     if (!exchange || id === undefined) return send(message, options);
 
@@ -67,7 +67,7 @@ export function tapTransport(transport: Transport, listeners: TapListeners = {})
       if ('id' in message) return;
       const owner = message.method === 'notifications/progress' ? exchanges.get(progressToken(message.params)) : null;
       if (owner) {
-        owner.onMessage?.('received', textOf(message));
+        owner.onMessage?.('received', seen(message));
         owner.onActivity?.();
         const progress = readProgress(message.params);
         if (progress) owner.onProgress?.(progress);
@@ -79,8 +79,7 @@ export function tapTransport(transport: Transport, listeners: TapListeners = {})
     const exchange = settle(message.id);
     if (!exchange) return;
     exchange.onActivity?.();
-    const text = textOf(message);
-    exchange.onMessage?.('received', text);
+    exchange.onMessage?.('received', seen(message));
     if ('result' in message) exchange.answers.push({ result: message.result, text: listeners.textOf?.(message) });
     else exchange.error = message.error;
   };
