@@ -56,7 +56,9 @@ export class Derived {
 
   #flow(snapshot: PrototypeSnapshot): readonly FlowEdge[] {
     const observed = this.#traceFlow.update(snapshot.trace, snapshot.pending);
-    return snapshot.workflow ? flowWithEvidence(observed, snapshot.workflow.evidence) : observed;
+    return snapshot.workflow
+      ? flowWithEvidence({ observed, evidence: snapshot.workflow.evidence, calls: snapshot.trace.calls })
+      : observed;
   }
 }
 

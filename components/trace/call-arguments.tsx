@@ -7,7 +7,7 @@ import type { Json, JsonPath } from '#core/json/json.ts';
 import { formatPath } from '#core/json/path.ts';
 import type { CallView } from './call-view.ts';
 import { LinkSourceLine } from './link-source-line.tsx';
-import type { ValueLink } from './value-flow.ts';
+import { linkKey, type ValueLink } from './value-flow.ts';
 import { linkOrigin } from './value-flow.ts';
 
 /** Every argument with its value and, below it, where the value came from. Pointing at one lights its source up. */
@@ -70,7 +70,7 @@ function Argument({ call, name, value, links }: ArgumentProps) {
       {links.length > 0 && (
         <ul className="mt-1.5 flex flex-col gap-1 sm:pl-31">
           {links.slice(0, 12).map((link) => (
-            <li key={`${formatPath(link.target.path)}${link.target.start ?? ''}`}>
+            <li key={linkKey(link)}>
               <LinkSourceLine link={link} named={!scalar} />
             </li>
           ))}

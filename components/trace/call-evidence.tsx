@@ -5,7 +5,7 @@ import { formatPath } from '#core/json/path.ts';
 import type { CallView } from './call-view.ts';
 import { LinkCard } from './link-card.tsx';
 import { stepsOfCall } from './steps-of-call.ts';
-import type { ValueLink } from './value-flow.ts';
+import { linkKey, type ValueLink } from './value-flow.ts';
 
 /** Why the graph says what it says of a call: the bytes at both ends of every value that flowed in or out. */
 export function CallEvidence({ call, links }: { readonly call: CallView; readonly links: readonly ValueLink[] }) {
@@ -42,7 +42,7 @@ function Links(props: { readonly title: string; readonly links: readonly ValueLi
       {links.length === 0 && <p className="text-xs text-muted">{empty}</p>}
       <ul className="flex flex-col gap-2">
         {links.slice(0, 60).map((link) => (
-          <li key={`${link.target.call}${formatPath(link.target.path)}${link.target.start ?? ''}`}>
+          <li key={linkKey(link)}>
             <LinkCard link={link} />
           </li>
         ))}

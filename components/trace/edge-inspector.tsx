@@ -4,7 +4,7 @@ import { usePrototype } from '#components/prototype/prototype-provider.tsx';
 import { plural } from '#components/ui/format.ts';
 import { formatPath } from '#core/json/path.ts';
 import { LinkCard } from './link-card.tsx';
-import type { FlowEdge } from './value-flow.ts';
+import { linkKey, type FlowEdge } from './value-flow.ts';
 
 /** The values that flowed along one edge. */
 export function EdgeInspector({ edge }: { readonly edge: FlowEdge }) {
@@ -22,7 +22,7 @@ export function EdgeInspector({ edge }: { readonly edge: FlowEdge }) {
       </header>
       <ul className="flex flex-col gap-2 px-4 pb-4">
         {edge.links.map((link) => (
-          <li key={`${formatPath(link.target.path)}${link.target.start ?? ''}`}>
+          <li key={linkKey(link)}>
             <LinkCard link={link} />
           </li>
         ))}

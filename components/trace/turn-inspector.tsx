@@ -4,7 +4,7 @@ import { usePrototype } from '#components/prototype/prototype-provider.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { plural } from '#components/ui/format.ts';
 import { LinkSourceLine } from './link-source-line.tsx';
-import type { ValueLink } from './value-flow.ts';
+import { linkKey, type ValueLink } from './value-flow.ts';
 
 /** What was said, the words that became arguments marked in it. */
 export function TurnInspector({ turn: id }: { readonly turn: string }) {
@@ -25,7 +25,7 @@ export function TurnInspector({ turn: id }: { readonly turn: string }) {
         </h3>
         <ul className="flex flex-col gap-1">
           {links.slice(0, 60).map((link) => (
-            <li key={`${link.target.call}${link.target.path.join('.')}`}>
+            <li key={linkKey(link)}>
               <LinkSourceLine link={link} named />
             </li>
           ))}

@@ -72,3 +72,8 @@ function sourceId(source: LinkSource): string {
 export function linkOrigin(link: ValueLink): 'input' | 'reference' {
   return link.source.kind === 'turn' ? 'input' : 'reference';
 }
+
+/** Tells links apart in lists. */
+export function linkKey({ target, source }: ValueLink): string {
+  return JSON.stringify([target.call, target.path, target.start, source]);
+}

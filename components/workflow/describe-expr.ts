@@ -26,7 +26,7 @@ export function describeExpr(expr: Expr): string {
     case 'arr':
       return `[${expr.items.map(describeExpr).join(', ')}]`;
     case 'text':
-      return expr.parts.map((part) => (typeof part === 'string' ? `“${part}”` : describeExpr(part))).join(' ');
+      return `“${expr.parts.map((part) => (typeof part === 'string' ? part : `‹${describeExpr(part)}›`)).join('')}”`;
     case 'fn':
       return describeFunction(expr.name, expr.args.map(describeExpr));
     case 'over':
@@ -47,38 +47,35 @@ export function describeExpr(expr: Expr): string {
   }
 }
 
+/** Words between the two sides of a test or a reckoning; names as in `core/functions`. */
 const INFIX: Readonly<Record<string, string>> = {
   eq: '=',
-  equals: '=',
   ne: '≠',
   lt: '<',
-  lte: '≤',
   le: '≤',
   gt: '>',
-  gte: '≥',
   ge: '≥',
-  add: '+',
-  subtract: '−',
-  sub: '−',
-  multiply: '×',
-  mul: '×',
-  divide: '÷',
-  div: '÷',
+  contains: 'contains',
+  containsExact: 'contains exactly',
+  startsWith: 'begins with',
+  endsWith: 'ends with',
+  has: 'holds',
+  before: 'is before',
+  after: 'is after',
   and: 'and',
   or: 'or',
-  contains: 'contains',
-  containsText: 'contains',
-  includes: 'includes',
-  startsWith: 'starts with',
-  endsWith: 'ends with',
-  in: 'is one of',
+  add: '+',
+  sub: '−',
+  mul: '×',
+  div: '÷',
+  coalesce: 'or else',
 };
 
 function describeFunction(name: string, args: readonly string[]): string {
-  const infix = INFIX[name];
-  if (infix && args.length >= 2) return args.slice(0, 2).join(` ${infix} `);
-  if (name === 'and' || name === 'or') return args.join(` ${name} `);
+  const infix = Object.hasOwn(INFIX, name) ? INFIX[name] : undefined;
+  if (infix !== undefined && args.length >= 2) return args.join(` ${infix} `);
   if (name === 'not' && args.length === 1) return `not ${args[0]}`;
+  if (name === 'toText' || name === 'toNumber') return args.join(', ');
   const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   return args.length === 0 ? words : `${words} of ${args.join(', ')}`;
 }

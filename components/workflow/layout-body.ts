@@ -18,13 +18,17 @@ export function layoutBody(
   const ids = new Set(nodes.map((node) => node.id));
   for (const node of nodes) graph.setNode(node.id, { width: node.width, height: node.height });
   const rank = new Map(nodes.map((node, index) => [node.id, index]));
+  const next = new Map(nodes.map((node) => [node.id, new Set<string>()]));
   for (const edge of edges) {
     const from = ancestry(edge.from).find((id) => ids.has(id));
     const to = ancestry(edge.to).find((id) => ids.has(id));
     if (from === undefined || to === undefined || from === to) continue;
     // Program order is the picture's order, also where an edit made a step refer to a later one.
-    if ((rank.get(from) ?? 0) > (rank.get(to) ?? 0)) continue;
-    graph.setEdge(from, to, { weight: edge.kind === 'data' ? 2 : 1 });
+    if ((rank.get(from) ?? 0) < (rank.get(to) ?? 0)) next.get(from)?.add(to);
+  }
+  for (const [from, targets] of next) {
+    // An edge that others lead to as well would only push cards aside; it is drawn around them.
+    for (const to of targets) if (!leadsTo(next, targets, to)) graph.setEdge(from, to);
   }
   layout(graph);
   const placed = nodes.map((node) => {
@@ -39,4 +43,19 @@ export function layoutBody(
     width: Math.max(...moved.map((node) => node.x + node.width)),
     height: Math.max(...moved.map((node) => node.y + node.height)),
   };
+}
+
+/** Whether `to` is reached from one of `starts` other than itself. */
+function leadsTo(next: ReadonlyMap<string, ReadonlySet<string>>, starts: ReadonlySet<string>, to: string): boolean {
+  const seen = new Set<string>();
+  const open = [...starts].filter((start) => start !== to);
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const after of next.get(at) ?? []) {
+      if (after === to) return true;
+      if (seen.has(after)) continue;
+      seen.add(after);
+      open.push(after);
+    }
+  }
+  return false;
 }

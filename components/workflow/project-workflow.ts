@@ -51,7 +51,7 @@ const INPUT_ROW = 26;
 const HEADER = 36;
 const PADDING = 12;
 /** Characters of a line that fit on a card, about. */
-const LINE_CHARACTERS = 44;
+const LINE_CHARACTERS = 38;
 const CONTAINER = { side: 16, bottom: 16, gap: 12 } as const;
 
 /** Room for a sentence; a long value breaks into a second and a third line, no further. */

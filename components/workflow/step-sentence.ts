@@ -35,12 +35,10 @@ export function stepSentence(step: Step, steps: Steps): Line[] {
       return [[words(`Let ${step.id} be`), value(step.value, 'value')]];
     case 'forEach':
       return [[words(`For each ${step.each} in`), ...listStages(step.in, step.id, steps)]];
-    case 'paginate':
-      return [
-        [words('All pages of')],
-        ...callLines(step.call, (expr, name) => value(expr, 'call', 'args', name)),
-        [words(`moving ${step.param} to`), value(step.next, 'next'), words('until'), value(step.until, 'until')],
-      ];
+    case 'paginate': {
+      const [first = [], ...rest] = callLines(step.call, (expr, name) => value(expr, 'call', 'args', name));
+      return [[...first, words('on all pages')], ...rest, [words('until'), value(step.until, 'until')]];
+    }
     case 'poll':
       return [
         [words('Wait until'), value(step.until, 'until')],
