@@ -157,6 +157,16 @@ describe('ensuring an effect', () => {
     expect(await ensureEffect(effect, actions, options)).toMatchObject({ how: 'created' });
   });
 
+  test('whose error answer leaves open what was done is in doubt, not failed', async () => {
+    const { actions } = world();
+    const ledger = memoryLedger(() => NOW);
+    const { options } = yes(ledger);
+    const late = { content: [{ type: 'text' as const, text: '504 Gateway Timeout' }], isError: true };
+    await expect(ensureEffect(effect, { send: async () => late }, options)).rejects.toMatchObject({ kind: 'unsure' });
+    expect((await ledger.find(effect.key))?.state).toBe('unknown');
+    await expect(ensureEffect(effect, actions, options)).rejects.toMatchObject({ kind: 'unsure' });
+  });
+
   test('resumes without a duplicate after a crash at every commit', async () => {
     // A crash at a commit: the change is written, and nothing after it happens in this process.
     for (const crashAt of ['claim', 'awaiting', 'sent', 'confirmed']) {

@@ -2,6 +2,7 @@ import type { Json } from '../json/json.ts';
 import { errorOf } from '../tool/in-band-error.ts';
 import { ToolCallFailure } from '../tool/tool-caller.ts';
 import type { ToolResult } from '../tool/tool-result.ts';
+import { isInDoubt } from '../tool/transient-error.ts';
 import type { Approver, Effect, EffectChange, EffectRecord, Ledger } from './ledger.ts';
 
 /** How an effect is brought about and recognised. */
@@ -49,7 +50,7 @@ export class EffectFailure extends Error {
  * Brings one effect about exactly once, over crashes and repeats: claim, look, ask, send, record. Every line commits
  * before the next begins, so that a crash between any two leaves a state from which the next run goes on:
  * claimed (nothing sent: go on) · awaiting (ask again) · sent or unknown (look; where that is impossible stop and ask)
- * · confirmed (use the record).
+ * · confirmed (use the record). An error answer that leaves open what was done, a timeout say, is `unknown` too.
  */
 export async function ensureEffect(
   effect: Effect,
@@ -88,6 +89,10 @@ export async function ensureEffect(
   await mark({ state: 'sent' });
   const result = await sent(effect, actions.send, mark);
   const error = errorOf(result);
+  if (error !== null && isInDoubt(error)) {
+    await mark({ state: 'unknown', error, result });
+    throw new EffectFailure('unsure', effect, `${error} ${UNTIL_KNOWN}`);
+  }
   if (error !== null) {
     await mark({ state: 'failed', error, result });
     throw new EffectFailure('answered', effect, error);
@@ -95,6 +100,8 @@ export async function ensureEffect(
   await mark({ state: 'confirmed', how: 'created', result });
   return { how: 'created', result };
 }
+
+const UNTIL_KNOWN = 'It may have been carried out, so it is not repeated until that is known.';
 
 type Mark = (change: EffectChange) => Promise<void>;
 
@@ -135,9 +142,7 @@ async function sent(effect: Effect, send: () => Promise<ToolResult>, mark: Mark)
   } catch (reason) {
     const lost = !(reason instanceof ToolCallFailure) || reason.kind === 'unknown';
     await mark({ state: lost ? 'unknown' : 'failed', error: messageOf(reason) });
-    const message = lost
-      ? `${messageOf(reason)} It may have been carried out, so it is not repeated until that is known.`
-      : messageOf(reason);
+    const message = lost ? `${messageOf(reason)} ${UNTIL_KNOWN}` : messageOf(reason);
     throw new EffectFailure(lost ? 'unsure' : 'failed', effect, message, { cause: reason });
   }
 }

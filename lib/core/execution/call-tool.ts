@@ -5,7 +5,7 @@ import { errorOf } from '../tool/in-band-error.ts';
 import { ToolCallFailure, type ToolCallRequest } from '../tool/tool-caller.ts';
 import { formatToolRef } from '../tool/tool-ref.ts';
 import type { ToolResult } from '../tool/tool-result.ts';
-import { isTransientError, retryAfterMs } from '../tool/transient-error.ts';
+import { isTransientError, retryAfterMs, wasTurnedAway } from '../tool/transient-error.ts';
 import type { CallBody, Retry } from '../workflow/workflow.ts';
 import { type RunContext, type StepPlace, throwIfStopped } from './run-context.ts';
 import { RunStopped, StepFailure } from './run-failure.ts';
@@ -25,8 +25,8 @@ export interface PlacedCall {
 }
 
 /**
- * Calls a tool, and again while that is safe: after an error answer that says "busy" or "not now", and after a call
- * that provably was not sent; a read also after a lost answer. Resolves with the last answer, an error answer
+ * Calls a tool, and again while that is safe: after an error answer that turns the call away for now, and after a call
+ * that provably was not sent; a read also after a lost answer and an error that leaves open what was done. Resolves with the last answer, an error answer
  * included; rejects with `ToolCallFailure` where there is none, and with `RunStopped` on abort.
  */
 export async function callTool(context: RunContext, call: PlacedCall): Promise<ToolResult> {
@@ -119,7 +119,8 @@ function failureOf(reason: unknown, request: ToolCallRequest): ToolCallFailure {
 function isRepeatable(outcome: Outcome, effect: EffectClass): boolean {
   if ('result' in outcome) {
     const error = errorOf(outcome.result);
-    return error !== null && isTransientError(error);
+    if (error === null) return false;
+    return effect === 'read' ? isTransientError(error) : wasTurnedAway(error);
   }
   return outcome.failure.kind === 'not-sent' || (outcome.failure.kind === 'unknown' && effect === 'read');
 }

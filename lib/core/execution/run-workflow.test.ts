@@ -310,9 +310,12 @@ describe('errors', () => {
     const once = workflowOf([write('post', 'post', {})]);
     expect((await run(once, busy.caller)).status).toBe('succeeded');
     expect(busy.calls).toHaveLength(2);
-    const broken = world({ post: () => no('500 Internal Server Error') });
-    expect((await run(once, broken.caller)).status).toBe('failed');
-    expect(broken.calls).toHaveLength(1);
+    const refusing = world({ post: () => no('403 Forbidden') });
+    expect((await run(once, refusing.caller)).status).toBe('failed');
+    expect(refusing.calls).toHaveLength(1);
+    const late = world({ post: () => no('504 Gateway Timeout') });
+    expect((await run(once, late.caller)).status).toBe('waiting');
+    expect(late.calls).toHaveLength(1);
   });
 
   test('of the connection are retried for reads, with the last reason in the end', async () => {

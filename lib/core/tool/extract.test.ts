@@ -112,6 +112,8 @@ describe('an error', () => {
   test.each([
     [{ content: [{ type: 'text', text: 'boom' }], isError: true }, 'boom'],
     [text('{"ok":false,"error":"channel_not_found"}'), 'channel_not_found'],
+    [text('{"ok":false,"error":"missing_scope","needed":"chat:write"}'), 'missing_scope'],
+    [text('{"success":false,"message":"quota is used up"}'), 'quota is used up'],
     [text('{"error":{"message":"no such label"}}'), 'no such label'],
     [text('{"status":404,"message":"Not Found"}'), 'Not Found'],
     [text('Error: it broke'), 'Error: it broke'],
@@ -122,6 +124,7 @@ describe('an error', () => {
   test.each([
     text('{"ok":true,"error":null}'),
     text('{"id":3,"error":"last build failed"}'),
+    text('{"id":3,"success":false,"message":"2 tests failed"}'),
     text('{"status":"open","message":"hi"}'),
     text('Errors are rare'),
     text('[]'),

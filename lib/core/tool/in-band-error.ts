@@ -4,8 +4,9 @@ import { resultText, type ToolResult } from './tool-result.ts';
 
 /**
  * What a result says went wrong, or null where it is a success. `isError` counts, and so do errors that servers put
- * into ordinary answers: an object that says `ok: false` or `success: false`, an object with an `error` and no other
- * data than codes and messages, an HTTP status of 400 or more beside a message, and text that begins with `Error:`.
+ * into ordinary answers: `ok: false` or `success: false` beside an `error`; an object that says one of these, or an
+ * `error`, or an HTTP status of 400 or more with a message, and holds nothing but codes and messages; and text that
+ * begins with `Error:`.
  */
 export function errorOf(result: ToolResult): string | null {
   const data = autoData(result);
@@ -28,12 +29,15 @@ const ERROR_MEMBERS = new Set([
 ]);
 
 function saysFailure(data: Readonly<Record<string, Json>>): boolean {
-  if (data.ok === false || data.success === false) return true;
-  const onlyError = Object.keys(data).every((key) => ERROR_MEMBERS.has(key));
-  if (!onlyError || data.ok === true || data.success === true) return false;
-  if (isSaid(data.error) || (Array.isArray(data.errors) && data.errors.length > 0)) return true;
+  const said = isSaid(data.error) || (Array.isArray(data.errors) && data.errors.length > 0);
+  const failed = data.ok === false || data.success === false;
+  if (failed && said) return true;
+  // Beside other data, `success: false` may well be the data: the outcome of a build, say.
+  if (!Object.keys(data).every((key) => ERROR_MEMBERS.has(key))) return false;
+  if (failed) return true;
+  if (data.ok === true || data.success === true) return false;
   const status = data.status ?? data.statusCode;
-  return typeof status === 'number' && status >= 400 && typeof data.message === 'string';
+  return said || (typeof status === 'number' && status >= 400 && typeof data.message === 'string');
 }
 
 function isSaid(error: Json | undefined): boolean {

@@ -1,12 +1,35 @@
+/** A status code where a message names one: at its start, or after a word for it; `issue 503` is none. */
+const STATUS = '(?:^\\s*(?:error:?\\s*)?|\\b(?:http|status|code|error)(?:[ /:=]+(?:code|\\d\\.\\d))?[ :=(]*)';
+
+const TURNED_AWAY = new RegExp(
+  `${STATUS}(?:429|503)\\b|too many requests|rate[ -]?limit|service (?:temporarily )?unavailable|temporarily unavailable|overloaded|econnrefused|eai_again|try again later|please retry`,
+  'i',
+);
+
+const IN_DOUBT = new RegExp(
+  `${STATUS}(?:500|502|504)\\b|internal server error|bad gateway|gateway time-?out|\\btimed out\\b|\\btime-?out\\b|econnreset|etimedout|socket hang up`,
+  'i',
+);
+
 /**
- * Whether an error's text says that the same call may well succeed later and has not been carried out: too many
- * requests, a server that is overloaded or not reached. `500 Internal Server Error` is not one of them: nobody knows
- * what it did.
+ * Whether an error answer proves that the call was not carried out and may succeed later: too many requests, a server
+ * that is overloaded or cannot be reached. Even a write may be sent again.
  */
-export function isTransientError(text: string): boolean {
-  return /\b(?:429|502|503|504)\b|too many requests|rate[ -]?limit|service (?:temporarily )?unavailable|temporarily unavailable|bad gateway|gateway time-?out|overloaded|timed? ?out|econnrefused|econnreset|eai_again|try again (?:later|in)|please retry/i.test(
-    text,
-  );
+export function wasTurnedAway(error: string): boolean {
+  return TURNED_AWAY.test(error);
+}
+
+/**
+ * Whether an error answer leaves open what the call did: timeouts on the way, errors inside the server. A read may be
+ * sent again; a write only once it is known what became of it.
+ */
+export function isInDoubt(error: string): boolean {
+  return IN_DOUBT.test(error) && !TURNED_AWAY.test(error);
+}
+
+/** Whether an error answer is about the moment and not about the call: the same call may well succeed later. */
+export function isTransientError(error: string): boolean {
+  return TURNED_AWAY.test(error) || IN_DOUBT.test(error);
 }
 
 /** Milliseconds that the text asks to wait: `Retry after 1 second`, `Retry-After: 30`, `try again in 500ms`. */
