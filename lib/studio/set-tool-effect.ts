@@ -10,4 +10,6 @@ export async function setToolEffect(
   const { alias, tool, effect } = change;
   await findServer(studio, alias);
   await studio.store.servers.setEffect(alias, tool, effect);
+  const { config } = await findServer(studio, alias);
+  studio.connections.setEffects(alias, config.effects);
 }
