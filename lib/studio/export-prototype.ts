@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ExportEvent } from '#core/live/export-event.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { TargetId } from '#lib/export/bundle.ts';
 import { callBodies } from '#lib/export/bundle-recording.ts';
+import type { StateChoice } from '#lib/export/export-facts.ts';
 import { serverEntries } from '#lib/export/server-entries.ts';
 import { zipBundle } from '#lib/export/zip-bundle.ts';
-import type { ExportEvent } from './export-event.ts';
 import { exportWorkflow } from './export-workflow.ts';
 import { readTrace } from './read-trace.ts';
 import type { Studio } from './studio.ts';
@@ -17,16 +18,19 @@ export interface ExportPrototypeRequest {
   readonly target: TargetId;
   /** Wins over the workflow's own. */
   readonly trigger?: Trigger;
+  readonly state?: StateChoice;
+  /** False: only show the files. */
+  readonly prove: boolean;
   readonly onEvent: (event: ExportEvent) => void;
   readonly signal?: AbortSignal;
 }
 
 /**
  * Exports the newest workflow of a prototype: makes the bundle, proves it, and keeps the zip of one that is proved.
- * Ends with a `proved` or a `refused` event. Throws a `StudioError` (not-found, conflict) before the first event.
+ * Ends with a `proved` or a `refused` event where it is to be proved. Throws a `StudioError` (not-found, conflict) before the first event.
  */
 export async function exportPrototype(studio: Studio, request: ExportPrototypeRequest): Promise<void> {
-  const { prototypeId, target, trigger, onEvent, signal } = request;
+  const { prototypeId, target, trigger, state, prove, onEvent, signal } = request;
   const { store } = studio;
   const trace = await readTrace(studio, prototypeId);
   const view = await store.workflows.latest(prototypeId);
@@ -45,6 +49,8 @@ export async function exportPrototype(studio: Studio, request: ExportPrototypeRe
     installation: studio.installation,
     servers,
     trigger,
+    state,
+    prove,
     secrets,
     signal,
     onBundle: ({ name, files }) => {
@@ -53,6 +59,7 @@ export async function exportPrototype(studio: Studio, request: ExportPrototypeRe
     },
     onCheck: (check) => onEvent({ type: 'check', check }),
   });
+  if (!prove) return;
   if (!proof.proved) return onEvent({ type: 'refused' });
 
   const id = studio.ids('bundle');
@@ -64,7 +71,7 @@ export async function exportPrototype(studio: Studio, request: ExportPrototypeRe
     prototypeId,
     workflowVersion: view.version,
     target,
-    options: trigger ? { trigger: JSON.parse(JSON.stringify(trigger)) } : {},
+    options: JSON.parse(JSON.stringify({ trigger, state })),
     hash: createHash('sha256').update(zip).digest('hex'),
     fileCount: bundle.files.length,
     byteCount: zip.byteLength,

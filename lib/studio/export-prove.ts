@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BundleCheck } from '#core/live/export-event.ts';
 import type { Bundle } from '#lib/export/bundle.ts';
 import { STRICT_OPTIONS } from '#lib/export/kubernetes/manifest.ts';
 import { writeBundle } from '#lib/export/write-bundle.ts';
 import { isSafePath } from '#lib/export/zip-bundle.ts';
-import type { BundleCheck } from './export-check.ts';
 
 export interface ProofRequest {
   readonly bundle: Bundle;

@@ -1,11 +1,12 @@
+import type { BundleCheck } from '#core/live/export-event.ts';
 import type { ServerConfig } from '#core/server/server-config.ts';
 import type { Trace } from '#core/trace/trace.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { Bundle, TargetId } from '#lib/export/bundle.ts';
 import { exportBundle } from '#lib/export/export-bundle.ts';
+import type { StateChoice } from '#lib/export/export-facts.ts';
 import { readRuntimeLibrary } from '#lib/export/typescript/runtime-library.ts';
 import { type WrittenBundle, writeBundle } from '#lib/export/write-bundle.ts';
-import type { BundleCheck } from './export-check.ts';
 import { type BundleProof, proveBundle } from './export-prove.ts';
 
 export interface ExportWorkflowRequest {
@@ -16,12 +17,15 @@ export interface ExportWorkflowRequest {
   readonly installation: string;
   readonly servers?: readonly ServerConfig[];
   readonly trigger?: Trigger;
+  readonly state?: StateChoice;
   /** Values that may not leave this machine. */
   readonly secrets?: readonly string[];
   readonly onCheck?: (check: BundleCheck) => void;
   /** Told of the bundle before it is proved. */
   readonly onBundle?: (bundle: Bundle) => void;
   readonly signal?: AbortSignal;
+  /** False: only make it, to be looked at. It then counts as not proved. */
+  readonly prove?: boolean;
 }
 
 export interface ExportedWorkflow {
@@ -31,10 +35,18 @@ export interface ExportedWorkflow {
 
 /** Makes a bundle of a workflow and proves it. Whoever offers the bundle looks at `proof.proved` first. */
 export async function exportWorkflow(request: ExportWorkflowRequest): Promise<ExportedWorkflow> {
-  const { workflow, traces, target, installation, servers, trigger, secrets = [], onCheck, onBundle, signal } = request;
+  const { workflow, traces, target, installation, servers, trigger, state, secrets = [] } = request;
+  const { onCheck, onBundle, signal, prove = true } = request;
   const library = readRuntimeLibrary(installation);
-  const bundle = await exportBundle({ workflow, traces, target, options: { servers, trigger, secrets }, library });
+  const bundle = await exportBundle({
+    workflow,
+    traces,
+    target,
+    options: { servers, trigger, state, secrets },
+    library,
+  });
   onBundle?.(bundle);
+  if (!prove) return { bundle, proof: { proved: false, checks: [] } };
   const proof = await proveBundle({ bundle, installation, secrets, onCheck, signal });
   return { bundle, proof };
 }

@@ -1,5 +1,6 @@
+import { Cron } from 'croner';
 import { z } from 'zod';
-import type { ExportEvent } from '#lib/studio/export-event.ts';
+import type { ExportEvent } from '#core/live/export-event.ts';
 import { exportPrototype } from '#lib/studio/export-prototype.ts';
 import { readTrace } from '#lib/studio/read-trace.ts';
 import { isStudioError } from '#lib/studio/studio-error.ts';
@@ -12,16 +13,36 @@ const params = z.object({ id: prototypeFields.id });
 export const GET = handle({ params }, ({ studio, params }) => studio.store.bundles.list(params.id));
 
 const text = z.string().min(1).max(200);
+
+function isCron(line: string): boolean {
+  try {
+    new Cron(line, { paused: true, mode: '5-part' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const trigger = z.discriminatedUnion('on', [
   z.object({ on: z.literal('manual') }),
-  z.object({ on: z.literal('schedule'), cron: text, timeZone: text }),
+  z.object({
+    on: z.literal('schedule'),
+    cron: text.refine(isCron, 'This is no cron line: five fields, such as "0 7 * * 1-5".'),
+    timeZone: prototypeFields.timeZone,
+  }),
   z.object({
     on: z.literal('webhook'),
     path: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9/_-]{0,99}$/, 'A path is letters, digits, "-", "_" and "/".'),
     inputs: z.record(z.string(), z.array(z.union([z.string(), z.number()]))).optional(),
   }),
 ]);
-const body = z.object({ target: z.enum(['typescript', 'kubernetes']), trigger: trigger.optional() });
+const body = z.object({
+  target: z.enum(['typescript', 'kubernetes']),
+  trigger: trigger.optional(),
+  state: z.enum(['sqlite', 'postgres']).optional(),
+  /** False: only the files, to be looked at; nothing is run. */
+  prove: z.boolean().default(true),
+});
 
 /**
  * Exports the newest workflow and proves the bundle: a stream of `ExportEvent`s, one JSON text a line. Leaving the

@@ -1,0 +1,55 @@
+/** What an export tells while it goes on, in order: the files, each check as it changes, and how it ended. */
+export type ExportEvent =
+  | { readonly type: 'bundle'; readonly bundle: BundlePreview }
+  | { readonly type: 'check'; readonly check: BundleCheck }
+  | { readonly type: 'proved'; readonly record: ProvedBundle }
+  | { readonly type: 'refused' }
+  | { readonly type: 'failed'; readonly message: string; readonly advice?: string };
+
+/** A bundle before its proof: to be read, not to be had. */
+export interface BundlePreview {
+  readonly name: string;
+  readonly target: ExportTarget;
+  readonly files: readonly BundlePreviewFile[];
+  /** What has to be set before it runs. */
+  readonly variables: readonly BundleVariable[];
+}
+
+export type ExportTarget = 'typescript' | 'kubernetes';
+
+export interface BundlePreviewFile {
+  readonly path: string;
+  readonly text: string;
+  /** `generated`: read this; `copied`: the runtime, byte for byte; `data`: trace, catalogue, workflow. */
+  readonly role: 'generated' | 'copied' | 'data';
+}
+
+export interface BundleVariable {
+  readonly name: string;
+  readonly purpose: string;
+  readonly secret: boolean;
+  /** Its value on this machine, which no file of the bundle holds. Absent for secrets. */
+  readonly here?: string;
+}
+
+/** One check of a bundle's proof, as it goes. */
+export interface BundleCheck {
+  readonly id: 'paths' | 'secrets' | 'types' | 'replay' | 'manifests';
+  readonly title: string;
+  readonly state: 'waiting' | 'running' | 'passed' | 'failed' | 'skipped';
+  /** What was shown, or what went wrong, in a few lines. */
+  readonly detail: string;
+  readonly durationMs?: number;
+}
+
+/** A bundle that may be had. */
+export interface ProvedBundle {
+  readonly id: string;
+  readonly workflowVersion: number;
+  readonly target: string;
+  /** SHA-256 of the zip. */
+  readonly hash: string;
+  readonly fileCount: number;
+  readonly byteCount: number;
+  readonly createdAt: string;
+}
