@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // The way in: plain JavaScript that any Node can read. It runs the command line under the Node 24 that comes with the
-// dependencies, from one built folder per state of the sources, and builds that folder where it is missing.
+// dependencies, from a bundle of the sources as they are now, and builds that where it is missing or out of date.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import nodeModule from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -14,12 +14,7 @@ if (Number(process.versions.node.split('.')[0]) < WANTED_NODE) {
   runUnderBundledNode();
 } else {
   nodeModule.enableCompileCache?.();
-  const built = path.join(root, 'dist', 'cli', stampOfSources(), 'main.js');
-  if (!existsSync(built)) {
-    const { buildCli } = await import('./build.mjs');
-    await buildCli({ root, outfolder: path.dirname(built) });
-  }
-  const { main } = await import(pathToFileURL(built).href);
+  const { main } = await import(pathToFileURL(path.join(await builtFolder(), 'main.js')).href);
   await main(process.argv.slice(2), { root });
 }
 
@@ -40,16 +35,25 @@ function runUnderBundledNode() {
   });
 }
 
-/** Changes whenever a source file is added, removed or written. An installed copy without sources keeps its build. */
-function stampOfSources() {
-  let newest = 0;
-  let count = 0;
-  for (const folder of ['cli', 'lib']) {
-    for (const entry of readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile() || !/\.(?:ts|mjs|json)$/.test(entry.name) || /\.test\.ts$/.test(entry.name)) continue;
-      count += 1;
-      newest = Math.max(newest, statSync(path.join(entry.parentPath, entry.name)).mtimeMs);
-    }
+/** The folder of the newest build; built anew where a file that went into it has changed since. */
+async function builtFolder() {
+  const folder = path.join(root, 'dist', 'cli');
+  const built = readManifest(path.join(folder, 'manifest.json'));
+  const isFresh = built?.inputs.every((file) => isOlder(path.join(root, file), built.began));
+  if (isFresh && existsSync(path.join(folder, built.folder, 'main.js'))) return path.join(folder, built.folder);
+  const { buildCli } = await import('./build.mjs');
+  return buildCli({ root, folder });
+}
+
+function readManifest(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
   }
-  return `${Math.floor(newest).toString(36)}-${count.toString(36)}`;
+}
+
+function isOlder(file, time) {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat !== undefined && stat.mtimeMs < time;
 }

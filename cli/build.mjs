@@ -1,5 +1,5 @@
 // Bundles the command line with esbuild: one small entry, and one chunk per command that is loaded when it is called.
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -23,20 +23,22 @@ const EXTERNAL = [
 const OLD_BUILD_MS = 60 * 60_000;
 
 /**
- * Builds into a folder beside the wanted one and then renames it, so that two commands that start at once never see a
- * half-written build.
- * @param {{ root: string, outfolder: string }} options
+ * Builds into a folder of its own and then points the manifest at it, so that commands that start at once never see
+ * half a build. The manifest names the files that went in; a change of one of them makes the build out of date.
+ * @param {{ root: string, folder: string }} options
+ * @returns {Promise<string>} the folder of the build
  */
-export async function buildCli({ root, outfolder }) {
-  const folder = path.dirname(outfolder);
+export async function buildCli({ root, folder }) {
+  const began = Date.now();
+  const name = `${began.toString(36)}-${process.pid.toString(36)}`;
   mkdirSync(folder, { recursive: true });
-  const temporary = `${outfolder}.${process.pid}`;
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ['cli/main.ts'],
-    outdir: temporary,
+    outdir: path.join(folder, name),
     bundle: true,
     splitting: true,
+    metafile: true,
     format: 'esm',
     platform: 'node',
     // Some CommonJS builds look for their own files while they run, which a bundle does not have.
@@ -52,17 +54,20 @@ export async function buildCli({ root, outfolder }) {
     },
     logLevel: 'error',
   });
-  try {
-    renameSync(temporary, outfolder);
-  } catch (error) {
-    rmSync(temporary, { recursive: true, force: true });
-    // Somebody else was faster, which is as good.
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
-  }
-  // Another command may tidy up at the same moment; what is gone already is as good.
+  const sources = Object.keys(metafile.inputs).filter((file) => !file.includes('node_modules/'));
+  const manifest = { folder: name, began, inputs: ['package-lock.json', 'cli/build.mjs', ...sources] };
+  const temporary = path.join(folder, `manifest.${process.pid}`);
+  writeFileSync(temporary, JSON.stringify(manifest));
+  renameSync(temporary, path.join(folder, 'manifest.json'));
+  removeOldBuilds(folder, name);
+  return path.join(folder, name);
+}
+
+/** Another command may tidy up at the same moment; what is gone already is as good. */
+function removeOldBuilds(folder, keep) {
   for (const name of readdirSync(folder)) {
     const old = path.join(folder, name);
     const age = Date.now() - (statSync(old, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (old !== outfolder && age > OLD_BUILD_MS) rmSync(old, { recursive: true, force: true });
+    if (name !== keep && name !== 'manifest.json' && age > OLD_BUILD_MS) rmSync(old, { recursive: true, force: true });
   }
 }
