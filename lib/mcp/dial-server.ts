@@ -156,6 +156,7 @@ function clientOptions({
 }): ClientOptions {
   const changed = (what: 'tools' | 'resources' | 'prompts') => ({
     autoRefresh: false,
+    debounceMs: 20,
     onChanged: () => listeners.onListChanged(what),
   });
   return {

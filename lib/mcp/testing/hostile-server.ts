@@ -11,6 +11,7 @@ const did = (tool: string) => {
   if (process.env.EFFECTS) appendFileSync(process.env.EFFECTS, `${tool}\n`);
 };
 
+const TOOLS = ['env', 'grow', 'pid', 'dies', 'numbers', 'twice', 'rpc-error', 'unknown-content'];
 let grown = false;
 
 if (start === 'exits') {
@@ -79,7 +80,7 @@ function listTools(id: Request['id'], cursor: string | undefined): void {
       { ...tool('odd'), description: 5, annotations: 'x' },
     ];
     send({ id, result: { tools } });
-  } else send({ id, result: { tools: ['env', 'grow', ...(grown ? ['grown'] : [])].map(tool) } });
+  } else send({ id, result: { tools: [...TOOLS, ...(grown ? ['grown'] : [])].map(tool) } });
 }
 
 function callTool(id: Request['id'], params: NonNullable<Request['params']>): void {
