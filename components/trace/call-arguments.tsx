@@ -4,11 +4,9 @@ import { usePrototype, usePrototypeActions } from '#components/prototype/prototy
 import { classNames } from '#components/ui/class-names.ts';
 import { JsonView } from '#components/ui/json-view.tsx';
 import type { Json, JsonPath } from '#core/json/json.ts';
-import { formatPath } from '#core/json/path.ts';
 import type { CallView } from './call-view.ts';
 import { LinkSourceLine } from './link-source-line.tsx';
-import { linkKey, type ValueLink } from './value-flow.ts';
-import { linkOrigin } from './value-flow.ts';
+import { linkKey, linkOrigin, type ValueLink } from './value-flow.ts';
 
 /** Every argument with its value and, below it, where the value came from. Pointing at one lights its source up. */
 export function CallArguments({ call, links }: { readonly call: CallView; readonly links: readonly ValueLink[] }) {

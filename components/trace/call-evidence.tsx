@@ -1,7 +1,6 @@
 'use client';
 
 import { usePrototype } from '#components/prototype/prototype-provider.tsx';
-import { formatPath } from '#core/json/path.ts';
 import type { CallView } from './call-view.ts';
 import { LinkCard } from './link-card.tsx';
 import { stepsOfCall } from './steps-of-call.ts';

@@ -2,9 +2,8 @@
 
 import { usePrototype } from '#components/prototype/prototype-provider.tsx';
 import { plural } from '#components/ui/format.ts';
-import { formatPath } from '#core/json/path.ts';
 import { LinkCard } from './link-card.tsx';
-import { linkKey, type FlowEdge } from './value-flow.ts';
+import { type FlowEdge, linkKey } from './value-flow.ts';
 
 /** The values that flowed along one edge. */
 export function EdgeInspector({ edge }: { readonly edge: FlowEdge }) {

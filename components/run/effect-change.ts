@@ -1,0 +1,19 @@
+import type { RunEffect } from './run-model.ts';
+
+/** What a write does, as in a diff. */
+export type Change = 'create' | 'change' | 'delete';
+
+const CHANGING =
+  /^(update|set|edit|change|modify|patch|put|replace|move|rename|merge|close|reopen|resolve|transition|assign|mark|archive|restore|cancel|enable|disable|lock|unlock|approve|reject|label)/i;
+
+/** By the tool's class first, then by its verb: what destroys deletes, what speaks of changing changes, the rest creates. */
+export function changeOf({ tool, effect }: Pick<RunEffect, 'tool' | 'effect'>): Change {
+  if (effect === 'destroy') return 'delete';
+  return CHANGING.test(tool) ? 'change' : 'create';
+}
+
+export const changeLook = {
+  create: { sign: '+', word: 'create', colour: 'text-ok' },
+  change: { sign: '~', word: 'change', colour: 'text-warn' },
+  delete: { sign: '−', word: 'delete', colour: 'text-bad' },
+} as const satisfies Record<Change, object>;
