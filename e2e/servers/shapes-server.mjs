@@ -29,7 +29,11 @@ const inputSchema = {
 const server = new McpServer({ name: 'shapes', version: '1.0.0' });
 server.registerTool(
   'book_seats',
-  { title: 'Book seats', description: 'Gives back what it was told.', inputSchema: fromJsonSchema(inputSchema) },
+  {
+    title: 'Book seats',
+    description: process.env.SHAPES_DESCRIPTION ?? 'Gives back what it was told.',
+    inputSchema: fromJsonSchema(inputSchema),
+  },
   async (args) => ({ content: [{ type: 'text', text: JSON.stringify(args) }] }),
 );
 await server.connect(new StdioServerTransport());
