@@ -62,6 +62,13 @@ export function ChatPane(props: ChatPaneProps) {
     const text = firstUser ? textOf(firstUser) : SAMPLE_PROMPT;
     void chat.ask(firstUser ? { kind: 'edit', id: firstUser.id, text } : { kind: 'send', id: newMessageId(), text });
   };
+  const opened = useRef(false);
+  useEffect(() => {
+    // Whoever opens the page in mid-answer wants to see how it goes on.
+    if (chat.phase === 'loading' || opened.current) return;
+    opened.current = true;
+    if (chat.phase === 'answering') toEnd();
+  });
   const started = useRef(false);
   useEffect(() => {
     // Once the chat is read: do what the user decided on the page before.
@@ -118,7 +125,7 @@ export function ChatPane(props: ChatPaneProps) {
         <div className="relative">
           <div className="absolute inset-x-0 bottom-2 flex justify-center">
             <Button size="sm" icon={ArrowDown} onClick={toEnd}>
-              {answering ? 'New below' : 'To the end'}
+              {approvals.length > 0 ? 'Waits for you below' : answering ? 'New below' : 'To the end'}
             </Button>
           </div>
         </div>

@@ -1,0 +1,193 @@
+import type { Page } from '@playwright/test';
+import { SAMPLE_PROMPT } from '#core/live/sample-prompt.ts';
+import { type Script, type ScriptTurn, type ScriptView, scriptOf } from '#lib/chat/scripted/script.ts';
+import { type ScriptedServer, startScriptedServer } from '#lib/chat/scripted/scripted-server.ts';
+import { expect, type RunningStudio, test } from './studio-test.ts';
+
+// The chat as a new user meets it. The model is a script behind the real wire; servers, approvals and storage are real.
+
+const scripts: Script[] = [];
+let model: ScriptedServer;
+
+test.beforeAll(async () => {
+  model = await startScriptedServer(scripts);
+});
+test.afterAll(() => model.close());
+
+async function ask<Answer>(studio: RunningStudio, path: string, method: string, body?: object): Promise<Answer> {
+  const response = await fetch(`${studio.address}${path}`, {
+    method,
+    headers: { ...studio.headers, 'content-type': 'application/json' },
+    body: body && JSON.stringify(body),
+  });
+  expect(response.status, `${method} ${path}`).toBeLessThan(300);
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
+}
+
+interface Prototype {
+  readonly id: string;
+  readonly sample: boolean;
+}
+
+type Turn = ScriptTurn | ((view: ScriptView) => ScriptTurn);
+
+/** Starts a sample server as its user would: by consenting to its exact command. */
+async function connect(studio: RunningStudio, alias: string): Promise<void> {
+  const path = `/api/servers/${alias}`;
+  const { consent } = await ask<{ readonly consent: { readonly hash: string } | null }>(studio, path, 'GET');
+  await ask(studio, `${path}/connection`, 'POST', { consent: consent?.hash, wait: true });
+}
+
+/** Opens a prototype whose model says these things. */
+async function openChat(page: Page, studio: RunningStudio, turns: readonly Turn[]): Promise<Prototype> {
+  const provider = { id: 'bench', protocol: 'compatible', name: 'Bench', baseUrl: model.url };
+  await ask(studio, '/api/settings', 'PATCH', { provider });
+  const script = scriptOf(`talker-${scripts.length}`, turns);
+  scripts.push(script);
+  const wish = { name: 'Chat', model: `bench:${script.model}`, servers: ['code-host', 'tracker'] };
+  const prototype = await ask<Prototype>(studio, '/api/prototypes', 'POST', wish);
+  for (const alias of wish.servers) await connect(studio, alias);
+  await page.goto(`/prototypes/${prototype.id}`);
+  await expect(prompt(page)).toBeVisible();
+  return prototype;
+}
+
+const prompt = (page: Page) => page.getByRole('textbox', { name: 'Describe the job' });
+const log = (page: Page) => page.getByRole('log', { name: 'Conversation' });
+
+async function say(page: Page, text: string): Promise<void> {
+  await prompt(page).fill(text);
+  await prompt(page).press('Enter');
+}
+
+test('the sample is there at first sight; played live it waits for approval, also over a reload', async ({
+  page,
+  studio,
+}) => {
+  const known = await ask<readonly { readonly prototype: Prototype }[]>(studio, '/api/prototypes', 'GET');
+  const sample = known.find(({ prototype }) => prototype.sample);
+  await page.goto(`/prototypes/${sample?.prototype.id}`);
+  await expect(log(page)).toContainText(SAMPLE_PROMPT);
+  await expect(log(page)).toContainText('Scripted, no model');
+  await expect(log(page).locator('[data-call]')).toHaveCount(5);
+  await expect(log(page)).toContainText('I raised 3 tickets in PERF');
+
+  await page.getByRole('button', { name: 'Play it live' }).click();
+  const card = page.locator('section[data-approval]').first();
+  await expect(card).toContainText('Approve tracker · create_issue?');
+  await expect(card).toContainText('MEMORY LEAK: detached nodes');
+
+  await page.reload();
+  await expect(card).toContainText('MEMORY LEAK: detached nodes');
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await expect(card).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(card).toContainText('Memory leak when the search box loses focus');
+  await expect(card).toBeFocused();
+  await page.keyboard.press('a');
+  await expect(log(page)).toContainText('I raised 3 tickets in PERF', { timeout: 20_000 });
+  await expect(card).toHaveCount(0);
+  await expect(log(page).locator('[data-call]')).toHaveCount(5);
+});
+
+test('words come as they are written; stopping keeps them, and Continue goes on', async ({ page, studio }) => {
+  await openChat(page, studio, [
+    (view) =>
+      view.prompt.startsWith('Go on') ? { text: 'And that is the end.' } : { text: 'word '.repeat(400), pace: 20 },
+  ]);
+  await say(page, 'Tell me a long story.');
+  await expect(log(page)).toContainText('word word word');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(log(page)).toContainText('Stopped.');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(log(page)).toContainText('And that is the end.');
+  await expect(log(page)).toContainText('word word word');
+});
+
+test('what is being read does not move while the answer grows', async ({ page, studio }) => {
+  await openChat(page, studio, [
+    { text: Array.from({ length: 120 }, (_, line) => `Line ${line}.\n\n`).join(''), pace: 25 },
+  ]);
+  await say(page, 'Write many lines.');
+  await expect(log(page)).toContainText('Line 40.', { timeout: 20_000 });
+  const list = log(page).locator('..');
+  await list.evaluate((element) => element.scrollTo({ top: 200 }));
+  await expect(page.getByRole('button', { name: 'New below' })).toBeVisible();
+  const before = await list.evaluate((element) => element.scrollTop);
+  await page.waitForTimeout(800);
+  expect(await list.evaluate((element) => element.scrollTop)).toBe(before);
+  await page.getByRole('button', { name: 'New below' }).click();
+  await expect(log(page)).toContainText('Line 119.', { timeout: 20_000 });
+  await expect(log(page).getByText('Line 119.')).toBeInViewport();
+});
+
+test('a denied write is told to the model with its reason', async ({ page, studio }) => {
+  await openChat(page, studio, [
+    { text: 'I raise it.', calls: [{ tool: 'tracker__create_issue', args: { project: 'SHOP', title: 'Not wanted' } }] },
+    (view) => ({ text: `I was told: ${view.results[0]?.text}` }),
+  ]);
+  await say(page, 'Raise a ticket.');
+  const card = page.locator('section[data-approval]').first();
+  await expect(card).toContainText('Not wanted');
+  await card.getByRole('button', { name: /^Deny/ }).click();
+  await card.getByRole('textbox', { name: /Reason/ }).fill('Wrong project');
+  await card.getByRole('button', { name: 'Deny' }).click();
+  await expect(log(page)).toContainText('I was told: The user did not approve this call: Wrong project');
+});
+
+test('a call opens in place to its arguments and its result', async ({ page, studio }) => {
+  await openChat(page, studio, [
+    { calls: [{ tool: 'tracker__list_projects', args: {} }] },
+    { text: 'There are three.' },
+  ]);
+  await say(page, 'Which projects are there?');
+  await expect(log(page)).toContainText('There are three.');
+  const line = log(page).locator('[data-call]').first();
+  await line.getByRole('button', { name: /list_projects/ }).click();
+  await expect(line).toContainText('Performance');
+  await expect(line).toContainText('Payments');
+});
+
+test('a message can be edited and sent again; what followed makes room', async ({ page, studio }) => {
+  await openChat(page, studio, [(view) => ({ text: `You said: ${view.prompt}` })]);
+  await say(page, 'First words');
+  await expect(log(page)).toContainText('You said: First words');
+  await log(page).getByText('First words', { exact: true }).hover();
+  await page.getByRole('button', { name: 'Edit and send again' }).click();
+  const field = page.getByRole('textbox', { name: 'Your message' });
+  await field.fill('Second words');
+  await field.press('Enter');
+  await expect(log(page)).toContainText('You said: Second words');
+  await expect(log(page)).not.toContainText('First words');
+});
+
+test('hostile words of a model stay words', async ({ page, studio }) => {
+  const hostile =
+    '<img src=x onerror="window.broken=1"> [click](javascript:window.broken=2) ![x](https://evil.example/x.png) <script>window.broken=3</script>';
+  await openChat(page, studio, [{ text: `${hostile} **the end**` }]);
+  await say(page, 'Be evil.');
+  await expect(log(page).locator('strong')).toHaveText('the end');
+  expect(await log(page).locator('img, script, a[href^="javascript"]').count()).toBe(0);
+  expect(await page.evaluate(() => 'broken' in window)).toBe(false);
+});
+
+test('a provider that refuses is told beside the answer, with what to do', async ({ page, studio }) => {
+  await openChat(page, studio, [{ fail: { status: 401, message: 'Incorrect API key provided' } }]);
+  await say(page, 'Hello.');
+  const alert = log(page).getByRole('alert');
+  await expect(alert).toContainText('Incorrect API key provided');
+  await expect(alert).toContainText('Check the API key in Settings');
+});
+
+test('without a model the prompt is kept, and the user is told what can be done without one', async ({
+  page,
+  studio,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/503/);
+  const prototype = await ask<Prototype>(studio, '/api/prototypes', 'POST', { name: 'No model', model: 'gone:model' });
+  await page.goto(`/prototypes/${prototype.id}`);
+  await say(page, 'Do something.');
+  await expect(log(page)).toContainText('of a provider that is not set up');
+  await expect(prompt(page)).toHaveValue('Do something.');
+});
