@@ -10,6 +10,7 @@ import { driveRun } from './drive-run.ts';
 import { requirePrototype } from './prototype-view.ts';
 import { readWorkflow } from './read-workflow.ts';
 import { runView } from './run-view.ts';
+import { consentToSampleServers } from './sample-servers.ts';
 import type { Studio } from './studio.ts';
 import { StudioError } from './studio-error.ts';
 
@@ -33,6 +34,8 @@ export async function startRun(studio: Studio, wish: RunWish): Promise<RunView> 
   const { workflow, version } = await readWorkflow(studio, { prototypeId, version: wish.version });
   const inputs = resolveInputs(workflow.inputs, wish.inputs, 'input');
   if (!inputs.ok) throw new StudioError('invalid', `The run cannot begin: ${inputs.problem}`);
+  // Running the sample starts what we ship, as playing it does.
+  if (mode !== 'replay' && prototype.sample) await consentToSampleServers(studio, prototype.servers);
   if (mode !== 'replay') await requireServers(studio, workflow);
   const now = studio.clock.now();
   const run = await studio.store.runs.create({
