@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildIfNeeded } from '../build/build-if-needed.ts';
 import { ask, freePort, type StudioProcess, startStudioProcess } from './test/studio-process.ts';
+
+// Whole studios start here; a busy machine takes its time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 let home: string;
 let port: number;

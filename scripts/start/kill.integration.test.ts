@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildIfNeeded } from '../build/build-if-needed.ts';
 import { ask, freePort, type StudioProcess, startStudioProcess } from './test/studio-process.ts';
+
+// Whole studios start here; a busy machine takes its time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 const ROUNDS = 6;
 const WRITERS = 4;
@@ -22,7 +25,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-test('after kill -9 at any moment, everything that was answered as saved is there', { timeout: 180_000 }, async () => {
+test('after kill -9 at any moment, everything that was answered as saved is there', { timeout: 900_000 }, async () => {
   /** Id to the last name that the studio answered as saved, and the one it was asked for and had not answered. */
   const saved = new Map<string, string>();
   const asked = new Map<string, string>();

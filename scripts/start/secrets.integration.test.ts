@@ -2,11 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openEmbeddedPostgres } from '#lib/storage/embedded-postgres.ts';
 import { buildIfNeeded } from '../build/build-if-needed.ts';
 import { listRoutes } from './test/list-routes.ts';
 import { ask, freePort, type StudioProcess, startStudioProcess } from './test/studio-process.ts';
+
+// Whole studios start here; a busy machine takes its time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 const CANARY = 'canary-value-9d41c7e05b';
 /** The ways in which a value hides in other text. */

@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildIfNeeded } from '../build/build-if-needed.ts';
 import { listRoutes } from './test/list-routes.ts';
 import { type Answer, ask, enter, freePort, type StudioProcess, startStudioProcess } from './test/studio-process.ts';
+
+// Whole studios start here; a busy machine takes its time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 /** Exactly these answer without a session. Whoever adds one must be able to say why. */
 const PUBLIC = ['/launch'];

@@ -3,10 +3,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openEmbeddedPostgres } from '#lib/storage/embedded-postgres.ts';
 import { buildIfNeeded } from '../build/build-if-needed.ts';
 import { ask, enter, freePort, runToExit, type StudioProcess, startStudioProcess } from './test/studio-process.ts';
+
+// Whole studios start here; a busy machine takes its time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 let home: string;
 let port: number;
