@@ -62,7 +62,7 @@ export class Scope {
   columns(): readonly Column[] {
     if (this.expanded === null) {
       const all: Column[] = [];
-      for (const root of this.roots) expand(root, 0, all);
+      for (const root of this.roots) all.push(...reachable(root));
       this.expanded = all;
     }
     return this.expanded;
@@ -72,6 +72,20 @@ export class Scope {
   lists(): readonly Column[] {
     return this.columns().filter(isListColumn);
   }
+}
+
+const reached = new WeakMap<Column, readonly Column[]>();
+
+/** A root and its members; remembered, because scopes grow by one root at a time. */
+function reachable(root: Column): readonly Column[] {
+  let known = reached.get(root);
+  if (known === undefined) {
+    const all: Column[] = [];
+    expand(root, 0, all);
+    known = all;
+    reached.set(root, known);
+  }
+  return known;
 }
 
 export function isListColumn(column: Column): boolean {

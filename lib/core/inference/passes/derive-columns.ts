@@ -63,16 +63,60 @@ export function derivedColumns(target: Target, scope: Scope, context: DraftConte
     values.every((value, row) => value !== undefined && value !== null && value === wanted[row]);
   for (const list of scope.lists()) {
     if (!usable(list, target)) continue;
-    for (const column of aggregates(list, context))
+    for (const column of aggregates(list, context, (first) => first === wanted[0]))
       if (fits(column.values.map((value) => (typeof value === 'number' ? value : null)))) found.push(column);
   }
   found.push(...reckonings(target, scope, wanted));
   return found;
 }
 
-/** How many items a list has, and sum, least, greatest and mean of its numbers. */
-export function aggregates(list: Column, context: DraftContext): Column[] {
+interface Aggregate {
+  readonly label: string;
+  readonly words: readonly string[];
+  readonly cost: number;
+  readonly expr: (list: Expr) => Expr;
+  readonly apply: (numbers: readonly (number | null)[]) => number | null;
+}
+
+/** What can be reckoned from the numbers of a list; dear where the user's words do not ask for it. */
+function aggregatesFor(context: DraftContext): readonly Aggregate[] {
   const hinted = (pattern: RegExp): number => (context.prompt.hasWord(pattern) ? 0 : 9);
+  const call =
+    (name: string) =>
+    (list: Expr): Expr => ({ $: 'fn', name, args: [list] });
+  const totals = hinted(
+    /\b(sum|total|together|altogether|overall|combined|worth|in all|add(ed)? up|how (much|many))\b/i,
+  );
+  const highest = hinted(/\b(max\w*|highest|greatest|largest|biggest|most|longest|latest|newest|top|peak)\b/i);
+  const lowest = hinted(/\b(min\w*|lowest|least|smallest|fewest|shortest|earliest|oldest|cheapest)\b/i);
+  const mean = hinted(/\b(average|avg|mean|per)\b/i);
+  return [
+    { label: 'sum of', words: ['total', 'sum'], cost: 2.5 + totals * 0.5, expr: call('sum'), apply: sum },
+    { label: 'greatest', words: ['max'], cost: 3 + highest, expr: call('max'), apply: max },
+    { label: 'least', words: ['min'], cost: 3 + lowest, expr: call('min'), apply: min },
+    ...[null, 0, 1, 2].map(
+      (digits): Aggregate => ({
+        label: 'mean',
+        words: ['average', 'mean'],
+        cost: 3.5 + mean + digitsPrice(digits, context),
+        expr: (list) =>
+          digits === null
+            ? call('avg')(list)
+            : { $: 'fn', name: 'round', args: [call('avg')(list), { $: 'lit', value: digits }] },
+        apply: (numbers) => {
+          const found = avg(numbers);
+          return found === null || digits === null ? found : round(found, digits);
+        },
+      }),
+    ),
+  ];
+}
+
+/**
+ * How many items a list has, and sum, least, greatest and mean of its numbers. Reckoned for all rows only where
+ * `accept` takes the first row's figure.
+ */
+export function aggregates(list: Column, context: DraftContext, accept: (first: number) => boolean): Column[] {
   const derive = (
     name: string,
     expr: Expr,
@@ -80,7 +124,7 @@ export function aggregates(list: Column, context: DraftContext): Column[] {
     cost: number,
     words: readonly string[],
   ): Column => {
-    const { locate: _locate, ...rest } = list;
+    const { locate, ...rest } = list;
     return {
       ...rest,
       expr,
@@ -91,69 +135,41 @@ export function aggregates(list: Column, context: DraftContext): Column[] {
       about: [...list.words, ...list.about],
       label: `${name} of ${list.label}`,
       partial: false,
-      ...(list.locate === undefined ? {} : { locate: list.locate }),
+      ...(locate === undefined ? {} : { locate }),
     };
   };
   const lists = list.values.map((value) => (Array.isArray(value) ? value : undefined));
-  const columns = [
-    derive(
-      'number',
-      { $: 'fn', name: 'count', args: [list.expr] },
-      lists.map((value) => value?.length),
-      1,
-      ['count'],
-    ),
-  ];
+  const columns: Column[] = [];
+  if (accept(lists[0]?.length ?? -1)) {
+    columns.push(
+      derive(
+        'number',
+        { $: 'fn', name: 'count', args: [list.expr] },
+        lists.map((value) => value?.length),
+        1,
+        ['count'],
+      ),
+    );
+  }
+  const numbersAt = (row: number, path: readonly string[]): (number | null)[] =>
+    (lists[row] ?? []).map((item) => valueAt(item, path)).map((value) => (typeof value === 'number' ? value : null));
   for (const { path, numeric } of itemPaths(list)) {
     if (!numeric || path.length === 0) continue;
-    const variable = context.variables.make(list.words);
-    const numbers = lists.map((value) =>
-      value?.map((item) => valueAt(item, path)).map((item) => (typeof item === 'number' ? item : null)),
-    );
-    const expr = projected(list, path, variable);
-    const name = path.join('.');
-    const words = wordsOf(path.at(-1) ?? '');
-    columns.push(
-      derive(
-        `sum of ${name}`,
-        { $: 'fn', name: 'sum', args: [expr] },
-        numbers.map((value) => (value === undefined ? undefined : clean(sum(value)))),
-        2.5 +
-          hinted(/\b(sum|total|together|altogether|overall|combined|worth|in all|add(ed)? up|how (much|many))\b/i) *
-            0.5,
-        ['total', 'sum', ...words],
-      ),
-    );
-    columns.push(
-      derive(
-        `greatest ${name}`,
-        { $: 'fn', name: 'max', args: [expr] },
-        numbers.map((value) => (value === undefined ? undefined : max(value))),
-        3 + hinted(/\b(max\w*|highest|greatest|largest|biggest|most|longest|latest|newest|top|peak)\b/i),
-        ['max', ...words],
-      ),
-    );
-    columns.push(
-      derive(
-        `least ${name}`,
-        { $: 'fn', name: 'min', args: [expr] },
-        numbers.map((value) => (value === undefined ? undefined : min(value))),
-        3 + hinted(/\b(min\w*|lowest|least|smallest|fewest|shortest|earliest|oldest|cheapest)\b/i),
-        ['min', ...words],
-      ),
-    );
-    for (const digits of [null, 0, 1, 2]) {
-      const mean: Expr = { $: 'fn', name: 'avg', args: [expr] };
+    const first = numbersAt(0, path);
+    for (const aggregate of aggregatesFor(context)) {
+      const value = aggregate.apply(first);
+      if (value === null || !accept(value)) continue;
+      const variable = context.variables.make(list.words);
+      const values = lists.map((items, row) =>
+        items === undefined ? undefined : (aggregate.apply(numbersAt(row, path)) ?? undefined),
+      );
       columns.push(
         derive(
-          `mean ${name}`,
-          digits === null ? mean : { $: 'fn', name: 'round', args: [mean, { $: 'lit', value: digits }] },
-          numbers.map((value) => {
-            const found = value === undefined ? null : avg(value);
-            return found === null ? undefined : digits === null ? found : round(found, digits);
-          }),
-          3.5 + hinted(/\b(average|avg|mean|per)\b/i),
-          ['average', 'mean', ...words],
+          `${aggregate.label} ${path.join('.')}`,
+          aggregate.expr(projected(list, path, variable)),
+          values,
+          aggregate.cost,
+          [...aggregate.words, ...wordsOf(path.at(-1) ?? '')],
         ),
       );
     }
@@ -161,8 +177,17 @@ export function aggregates(list: Column, context: DraftContext): Column[] {
   return columns;
 }
 
-/** Sums of decimal numbers as people would write them: 0.1 + 0.2 is 0.3. */
-const clean = (value: number): number => value;
+/** Rounding costs nothing where the user asked for just that many digits; not rounding costs where they asked. */
+function digitsPrice(digits: number | null, context: DraftContext): number {
+  const said = context.prompt.hasWord(/\b(one|1|a single) decimal/i)
+    ? 1
+    : context.prompt.hasWord(/\b(two|2) decimal|\bcents?\b/i)
+      ? 2
+      : context.prompt.hasWord(/\bround(ed)?\b|\bwhole\b|\binteger\b|\bno decimals?\b/i)
+        ? 0
+        : null;
+  return digits === said ? 0 : said === null ? 1 : 3;
+}
 
 /** One operation on two known numbers, or on one number and a number that the user named. */
 function reckonings(target: Target, scope: Scope, wanted: readonly (number | null)[]): Column[] {

@@ -9,6 +9,7 @@ import type { PrunedCalls } from './drop-errors.ts';
  */
 export function dropUndone(pruned: PrunedCalls): PrunedCalls {
   const { calls } = pruned;
+  if (!calls.some((call) => call.effect === 'destroy')) return pruned;
   const out = new Set<ObservedCall>();
   const dropped = [...pruned.dropped];
   calls.forEach((made, index) => {

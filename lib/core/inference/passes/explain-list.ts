@@ -225,7 +225,9 @@ function matchPieces(
         }
         used.add(pick.index);
         indices.push(pick.index);
-        score += pick.text.length - (candidates.length > 1 ? 0.5 : 0);
+        // A member that two items share does not tell which of them was meant.
+        const alike = candidates.filter((entry) => entry.text === pick.text).length > 1;
+        score += alike ? -1 : pick.text.length;
       }
       if (!fits) break;
       chosen.push(indices);

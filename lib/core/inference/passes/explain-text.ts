@@ -133,7 +133,7 @@ function fragmentsIn(strings: readonly string[], target: Target, scope: Scope, c
     const [value] = column.values;
     if (value === undefined || value === null || typeof value === 'boolean' || !usable(column, target)) continue;
     if (Array.isArray(value)) {
-      for (const derived of aggregates(column, context)) add(derived, 0.5);
+      for (const derived of aggregates(column, context, (first) => sample.includes(String(first)))) add(derived, 0.5);
       for (const joined of joinedColumns(column, strings, context)) add(joined, 0);
       continue;
     }
@@ -230,9 +230,14 @@ function joinedColumns(list: Column, strings: readonly string[], context: DraftC
   if (longest > 300 || longest < 2) return [];
   const found: Column[] = [];
   for (const { path } of itemPaths(list)) {
-    const values = list.values.map((_, row) => itemsOf(list, row).map((item) => toText(valueAt(item, path))));
+    const opening = toText(valueAt(itemsOf(list, 0)[0] ?? null, path));
+    if (opening === '' || !(strings[0] ?? '').includes(opening)) continue;
+    const textsAt = (row: number): string[] => itemsOf(list, row).map((item) => toText(valueAt(item, path)));
+    const first = textsAt(0);
     for (const separator of [', ', ',', '\n', '; ', ' ', ' and ', ' / ', '/', '-', '\n- ', ' | ', ' · ']) {
-      const joined = values.map((items) => items.join(separator));
+      const whole = first.join(separator);
+      if (whole === '' || !(strings[0] ?? '').includes(whole)) continue;
+      const joined = list.values.map((_, row) => (row === 0 ? whole : textsAt(row).join(separator)));
       if (!joined.every((text, row) => text !== '' && (strings[row] ?? '').includes(text))) continue;
       const variable = context.variables.make(list.words);
       const { locate, ...rest } = list;

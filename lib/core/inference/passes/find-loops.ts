@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../../json/json.ts';
 import type { Expr, Id } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
+import { ItemIndex, type Place } from '../item-index.ts';
 import type { Unit } from '../observed-call.ts';
 import type { Column, Scope } from '../scope.ts';
 import { surpriseOf } from '../surprise.ts';
@@ -12,11 +13,6 @@ import { selectItems } from './select-items.ts';
 export interface Placed {
   readonly unit: Unit;
   readonly row: number;
-}
-
-export interface Place {
-  readonly row: number;
-  readonly index: number;
 }
 
 /** Units that run once per item of a list: the same colour, whatever their order in the recording. */
@@ -202,66 +198,24 @@ function leavesOf(args: Json): Map<string, Leaf> {
   return leaves;
 }
 
-/** Values of a list's items (or of what an iteration has), by relative path: where each wanted value stands. */
-interface Content {
-  readonly index: Map<string, Map<string, Place[]>>;
-  /** Texts of several words, by path: they may stand inside longer texts. */
-  readonly phrases: Map<string, { readonly text: string; readonly place: Place }[]>;
-  readonly total: number;
-}
-
-function contentOfList(list: Column, wanted: ReadonlySet<string>): Content {
-  const index: Content['index'] = new Map();
-  const phrases: Content['phrases'] = new Map();
-  let total = 0;
+function contentOfList(list: Column, wanted: ReadonlySet<string>): ItemIndex {
+  const content = new ItemIndex(wanted);
   list.values.forEach((value, row) => {
     if (!Array.isArray(value)) return;
-    value.forEach((item, at) => {
-      total += 1;
-      indexValue(item, 'item', { row, index: at }, wanted, index, phrases);
+    value.forEach((item, index) => {
+      content.add('item', item, { row, index });
     });
-  });
-  return { index, phrases, total };
-}
-
-function contentOfLoop(loop: Loop, wanted: ReadonlySet<string>): Content {
-  const content = contentOfList(loop.list, wanted);
-  loop.groups.forEach((group, at) => {
-    for (const { placed, place } of group.members) {
-      indexValue(placed.unit.data, `result${at}`, place, wanted, content.index, content.phrases);
-    }
+    content.total += value.length;
   });
   return content;
 }
 
-function indexValue(
-  value: Json,
-  path: string,
-  place: Place,
-  wanted: ReadonlySet<string>,
-  index: Content['index'],
-  phrases: Content['phrases'],
-): void {
-  if (typeof value === 'string' || typeof value === 'number') {
-    const key = String(value);
-    if (typeof value === 'string' && value.length >= 4 && value.length <= 2000 && /[^\p{L}\p{N}_-]/u.test(value)) {
-      const known = phrases.get(path) ?? [];
-      known.push({ text: value, place });
-      phrases.set(path, known);
-    }
-    if (!wanted.has(key)) return;
-    const byValue = index.get(path) ?? new Map<string, Place[]>();
-    index.set(path, byValue);
-    const places = byValue.get(key) ?? [];
-    const last = places.at(-1);
-    if (last === undefined || last.row !== place.row || last.index !== place.index) places.push(place);
-    byValue.set(key, places);
-  } else if (Array.isArray(value)) {
-    for (const item of value) indexValue(item, `${path}/*`, place, wanted, index, phrases);
-  } else if (isJsonObject(value)) {
-    for (const [key, member] of Object.entries(value))
-      indexValue(member, `${path}/${key}`, place, wanted, index, phrases);
-  }
+function contentOfLoop(loop: Loop, wanted: ReadonlySet<string>): ItemIndex {
+  const content = contentOfList(loop.list, wanted);
+  loop.groups.forEach((group, at) => {
+    for (const { placed, place } of group.members) content.add(`result${at}`, placed.unit.data, place);
+  });
+  return content;
 }
 
 interface Anchor {
@@ -277,14 +231,14 @@ interface Anchor {
 function matchItems(
   units: readonly Placed[],
   leaves: readonly Map<string, Leaf>[],
-  content: Content,
+  content: ItemIndex,
 ): { members: { placed: Placed; place: Place }[]; score: number; anchors: Anchor[] } | null {
   const anchors: Anchor[] = [];
   const leafNames = new Set(leaves.flatMap((unitLeaves) => [...unitLeaves.keys()]));
   for (const leaf of leafNames) {
     const values = leaves.map((unitLeaves) => unitLeaves.get(leaf));
     if (new Set(values.map((value) => String(value?.value))).size < 2) continue;
-    for (const [path, byValue] of content.index) {
+    for (const { path, places: byValue } of content.paths()) {
       let covered = 0;
       let bits = 0;
       let whole = true;
@@ -307,7 +261,9 @@ function matchItems(
       anchors.push({ leaf, path, places, covered, bits: (bits / covered) * (whole ? 1 : 0.5), whole });
     }
   }
-  anchors.push(...phraseAnchors(units, leaves, leafNames, content));
+  // Texts inside texts are dear to look for: only where plain values leave calls without an item.
+  if (content.size < MAX_SIMPLE || !anchors.some((anchor) => anchor.covered === units.length))
+    anchors.push(...phraseAnchors(units, leaves, leafNames, content));
   if (anchors.length === 0) return null;
   anchors.sort((a, b) => b.covered - a.covered || stars(a.path) - stars(b.path) || b.bits - a.bits);
   const [main] = anchors;
@@ -348,13 +304,14 @@ function matchItems(
 }
 
 const MAX_COMPARISONS = 200_000;
+const MAX_SIMPLE = 4000;
 
 /** Anchors through texts of several words that stand inside longer arguments. */
 function phraseAnchors(
   units: readonly Placed[],
   leaves: readonly Map<string, Leaf>[],
   names: ReadonlySet<string>,
-  content: Content,
+  content: ItemIndex,
 ): Anchor[] {
   const found: Anchor[] = [];
   for (const leaf of names) {
@@ -363,7 +320,7 @@ function phraseAnchors(
       return typeof value === 'string' ? value : '';
     });
     if (new Set(texts).size < 2) continue;
-    for (const [path, phrases] of content.phrases) {
+    for (const [path, phrases] of content.phrases()) {
       if (phrases.length * texts.length > MAX_COMPARISONS) continue;
       let covered = 0;
       let bits = 0;

@@ -29,6 +29,7 @@ const FALLING =
   /\b(lat\w+|new\w*|recent\w*|last|highest|largest|biggest|greatest|most|longest|top|best|max\w*|descending|falling|high to low|expensive|youngest)\b/i;
 const RISING =
   /\b(old\w*|earli\w+|lowest|smallest|fewest|least|shortest|cheapest|min\w*|ascending|rising|low to high|soonest|next|alphabet\w*|first)\b/i;
+const BY_AGE = /\b(oldest|newest|latest|most recent|earliest|recently|soonest|youngest)\b/i;
 const IN_TIME = /\b(lat\w+|new\w*|recent\w*|last|old\w*|earli\w+|soon\w*|next|youngest|first)\b/i;
 const ISO = /^\d{4}-\d{2}-\d{2}/;
 
@@ -106,7 +107,9 @@ function orderOptions(
 /** Words of time speak of dates, words of size of numbers; ids and names are rarely what is meant. */
 function kindPrice(column: Column, dated: boolean, context: DraftContext): number {
   const name = column.words.join(' ');
-  if (/\b(id|key|uuid|sha|url|number)\b/.test(name)) return 3;
+  const aged = context.prompt.hasWord(BY_AGE);
+  if (/\b(id|key|uuid|sha|url|number|no)\b/.test(name)) return aged ? 5 : 3;
+  if (!dated && aged) return 3.5;
   if (dated) {
     if (!context.prompt.hasWord(IN_TIME)) return 1.5;
     return /creat|open|publish|place|start|sent|date|begin|record|receiv|order|submit/.test(name) ? 0 : 1.3;

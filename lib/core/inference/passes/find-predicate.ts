@@ -467,7 +467,7 @@ function compareOwn(column: Column, search: PredicateSearch, own: readonly Colum
     for (const [name, test, hint] of COMPARISONS) {
       if (!search.prompt.hasWord(hint)) continue;
       const field = fieldGround(column, search.prompt) + fieldGround(other, search.prompt);
-      if (field < 1) continue;
+      if (field < 2) continue;
       const bits = bitsOf(
         column.values.map((value, row) => {
           const b = other.values[row];

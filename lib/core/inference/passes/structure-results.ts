@@ -1,4 +1,4 @@
-import type { Json } from '../../json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { classifyTool, effectOf } from '../../tool/classify-tool.ts';
 import { resultData } from '../../tool/extract.ts';
 import { readItem, saysNothing } from '../../tool/extract-lines.ts';
@@ -6,7 +6,7 @@ import { isTableStart } from '../../tool/extract-table.ts';
 import { errorOf } from '../../tool/in-band-error.ts';
 import { autoData, type Extractor } from '../../tool/result-data.ts';
 import { formatToolRef } from '../../tool/tool-ref.ts';
-import { resultText, type ToolResult } from '../../tool/tool-result.ts';
+import type { ToolResult } from '../../tool/tool-result.ts';
 import type { Trace, TraceCall } from '../../trace/trace.ts';
 import type { ObservedCall } from '../observed-call.ts';
 
@@ -15,17 +15,21 @@ import type { ObservedCall } from '../observed-call.ts';
  * same way. What the model was not shown is left out of texts that were cut.
  */
 export function structureResults(trace: Trace): readonly ObservedCall[] {
-  const byTool = new Map<string, TraceCall[]>();
-  for (const call of trace.calls) {
+  const readings = new Map(trace.calls.map((call) => [call, readOnce(call)]));
+  const byTool = new Map<string, Reading[]>();
+  for (const [call, reading] of readings) {
+    if (reading.error !== undefined) continue;
     const key = formatToolRef(call);
-    byTool.set(key, [...(byTool.get(key) ?? []), call]);
+    const known = byTool.get(key);
+    if (known === undefined) byTool.set(key, [reading]);
+    else known.push(reading);
   }
-  const extractors = new Map<string, Extractor>();
-  for (const [key, calls] of byTool) extractors.set(key, chooseExtractor(calls.flatMap(successOf)));
-  return trace.calls.map((call) => {
-    const spec = trace.tools.find((tool) => tool.server === call.server && tool.name === call.tool);
-    const extract = extractors.get(formatToolRef(call)) ?? 'auto';
-    const error = call.outcome.status === 'failed' ? call.outcome.message : (errorOf(call.outcome.result) ?? undefined);
+  const extractors = new Map([...byTool].map(([key, known]) => [key, chooseExtractor(known.map(({ data }) => data))]));
+  const specs = new Map(trace.tools.map((tool) => [formatToolRef({ server: tool.server, tool: tool.name }), tool]));
+  return [...readings].map(([call, { data, error, result }]) => {
+    const key = formatToolRef(call);
+    const spec = specs.get(key);
+    const extract = extractors.get(key) ?? 'auto';
     return {
       id: call.id,
       server: call.server,
@@ -34,7 +38,7 @@ export function structureResults(trace: Trace): readonly ObservedCall[] {
       args: call.args,
       effect: spec === undefined ? effectOf(call, trace.tools) : classifyTool(spec),
       extract,
-      data: error === undefined && call.outcome.status === 'answered' ? dataOf(call.outcome.result, extract) : null,
+      data: error !== undefined || result === null ? null : extract === 'auto' ? data : dataOf(result, extract),
       ...(error === undefined ? {} : { error }),
       started: call.started,
       ended: call.ended,
@@ -44,9 +48,38 @@ export function structureResults(trace: Trace): readonly ObservedCall[] {
   });
 }
 
+interface Reading {
+  readonly data: Json;
+  readonly error?: string;
+  readonly result: ToolResult | null;
+}
+
+/** Parses a result once: results are large, and most are no errors. */
+function readOnce(call: TraceCall): Reading {
+  const { outcome } = call;
+  if (outcome.status === 'failed') return { data: null, error: outcome.message, result: null };
+  const { result } = outcome;
+  const data = shownPart(call, autoData(result));
+  const suspect = result.isError === true || typeof data === 'string' || (isJsonObject(data) && speaksOfFailure(data));
+  const error = suspect ? errorOf(result) : null;
+  return error === null ? { data, result } : { data: null, error, result };
+}
+
+/** Whether an answer has a member that could say that it failed; only then it is read once more. */
+function speaksOfFailure(data: JsonObject): boolean {
+  if (data.ok === false || data.success === false) return true;
+  if (data.error !== undefined && data.error !== null) return true;
+  return data.errors !== undefined || typeof data.status === 'number' || typeof data.statusCode === 'number';
+}
+
+/** What the model was not shown of a text cannot have been a source; structured data cut in mid-text stays whole. */
+function shownPart(call: TraceCall, data: Json): Json {
+  return typeof data === 'string' && call.shownCharacters !== undefined ? data.slice(0, call.shownCharacters) : data;
+}
+
 /** One extractor that reads all of a tool's results, regular text as records where it is regular in all of them. */
-export function chooseExtractor(results: readonly ToolResult[]): Extractor {
-  const texts = results.flatMap((result) => (typeof autoData(result) === 'string' ? [resultText(result)] : []));
+export function chooseExtractor(results: readonly Json[]): Extractor {
+  const texts = results.filter((data) => typeof data === 'string');
   if (texts.length === 0 || texts.length < results.length) return 'auto';
   const telling = texts.filter((text) => text.trim() !== '' && !saysNothing(text));
   if (telling.length === 0) return 'auto';
@@ -55,11 +88,6 @@ export function chooseExtractor(results: readonly ToolResult[]): Extractor {
   if (telling.every(hasFencedJson)) return 'fencedJson';
   if (telling.every(isList)) return 'lines';
   return 'auto';
-}
-
-function successOf(call: TraceCall): ToolResult[] {
-  if (call.outcome.status !== 'answered' || errorOf(call.outcome.result) !== null) return [];
-  return [call.outcome.result];
 }
 
 function dataOf(result: ToolResult, extract: Extractor): Json {
