@@ -5,7 +5,7 @@ import { rooms } from './house/house-rules.ts';
 import { root } from './root.ts';
 
 // `npm run lint`: imports go one way. Tests and what only tests use may see more.
-const FREE = /\.test\.tsx?$|\/test\/|\/open-test-[a-z-]+\.ts$|\/generated\/|\/node_modules\//;
+const FREE = /\.test\.tsx?$|\/test(?:ing)?\/|\/open-test-[a-z-]+\.ts$|\/generated\/|\/node_modules\//;
 
 const files = globSync('{lib,components,app,cli}/**/*.{ts,tsx}', { cwd: root })
   .map((file) => file.replaceAll('\\', '/'))

@@ -64,5 +64,8 @@ import 'next/server';
 
   test('nobody turns text into code', () => {
     expect(check('app/api/x.ts', `import { runInNewContext } from 'node:vm';`)).toHaveLength(1);
+    expect(check('lib/mcp/x.ts', `const f = new Function('return 1');`)).toHaveLength(1);
+    expect(check('lib/mcp/x.ts', `const f = eval(text);`)).toHaveLength(1);
+    expect(check('lib/mcp/x.ts', `export function evaluate(f: Function) {}`)).toEqual([]);
   });
 });

@@ -12,11 +12,19 @@ export interface Violation {
 export function checkFile(file: string, source: string, rooms: readonly Room[]): readonly Violation[] {
   const room = roomOf(file, rooms);
   if (!room) return [];
-  return findImports(source).flatMap((found) => {
+  const imports = findImports(source).flatMap((found) => {
     const message = judge(file, room, found, rooms);
     return message === null ? [] : [{ file, line: found.line, message }];
   });
+  const evaluated = source.split('\n').flatMap((line, index) => {
+    const message = 'Text must not become code: no eval, no Function constructor.';
+    return EVALUATION.test(line) ? [{ file, line: index + 1, message }] : [];
+  });
+  return [...imports, ...evaluated];
 }
+
+/** As a call or a construction; the words alone may be spoken of. */
+const EVALUATION = /\bnew Function\s*\(|(?<![.\w'"`])(?:eval|Function)\(/;
 
 function judge(file: string, room: Room, found: Import, rooms: readonly Room[]): string | null {
   const target = resolve(file, found.specifier);
