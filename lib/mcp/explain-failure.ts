@@ -183,7 +183,7 @@ export function explainChildEnd(facts: {
   const { end, command } = facts;
   if (end.kind === 'not-started') return explainNotStarted(end, command, facts.cwd);
   const how = end.signal === null ? `exit code ${end.code}` : `signal ${end.signal}`;
-  const lastWords = facts.stderr.findLast((line) => line.trim() !== '') ?? facts.stray.at(-1);
+  const lastWords = tellingLine(facts.stderr) ?? facts.stray.at(-1);
   const said = lastWords === undefined ? '' : ` Its last words: ${plainExcerpt(lastWords)}`;
   return {
     detail: `The server ended by itself (${how}).${said}`,
@@ -195,6 +195,18 @@ export function explainChildEnd(facts: {
     retry: true,
   };
 }
+
+/** The line of an output that says most about why it ended: the last one of an error, else the last one at all. */
+function tellingLine(lines: readonly string[]): string | undefined {
+  const words = lines.filter((line) => line.trim() !== '' && !FRAME.test(line));
+  return words.findLast((line) => COMPLAINT.test(line)) ?? words.at(-1);
+}
+
+/** Lines of a stack trace and what Node and Python print around one. */
+const FRAME =
+  /^\s+at |^Node\.js v\d|^\s*[~^]+\s*$|^\s*[{}]+\s*$|^\s+(code|errno|syscall|path): |^\s+File "|^npm (warn|notice)/i;
+const COMPLAINT =
+  /error\b|exception|fatal|panic|cannot|can't|could not|failed|missing|required|denied|not found|no such|invalid|usage:/i;
 
 function explainNotStarted(
   end: { readonly code: string; readonly message: string },
