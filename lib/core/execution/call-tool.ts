@@ -6,6 +6,7 @@ import { ToolCallFailure, type ToolCallRequest } from '../tool/tool-caller.ts';
 import { formatToolRef } from '../tool/tool-ref.ts';
 import type { ToolResult } from '../tool/tool-result.ts';
 import { isTransientError, retryAfterMs, wasTurnedAway } from '../tool/transient-error.ts';
+import { DivergedCall } from '../trace/replay-caller.ts';
 import type { CallBody, Retry } from '../workflow/workflow.ts';
 import { type RunContext, type StepPlace, throwIfStopped } from './run-context.ts';
 import { RunStopped, StepFailure } from './run-failure.ts';
@@ -143,21 +144,17 @@ export function endedBy(failure: ToolCallFailure, call: Omit<PlacedCall, 'effect
 }
 
 function divergedAt(failure: ToolCallFailure, call: Omit<PlacedCall, 'effect'>): RunStopped {
-  const nearest = 'nearest' in failure ? nearestCall(failure.nearest) : undefined;
   const { server, tool, args } = call.request;
+  const { nearest, divergence } =
+    failure instanceof DivergedCall ? failure : { nearest: undefined, divergence: 'extra' as const };
   return new RunStopped('diverged', failure.message, {
     step: call.step,
     path: call.place.path,
     server,
     tool,
     args,
-    ...(nearest ? { nearest } : {}),
-    kind: 'divergence' in failure && failure.divergence === 'argument' ? 'argument' : 'extra',
+    ...(nearest ? { nearest: { call: nearest.id, args: nearest.args } } : {}),
+    kind: divergence,
     message: failure.message,
   });
-}
-
-function nearestCall(value: unknown) {
-  if (typeof value !== 'object' || value === null || !('id' in value) || !('args' in value)) return undefined;
-  return { call: String(value.id), args: value.args as ToolCallRequest['args'] };
 }

@@ -25,11 +25,11 @@ export type TraceDifference =
  */
 export function diffTraces(left: Trace, right: Trace): readonly TraceDifference[] {
   return align(left.calls, right.calls, exactKey).flatMap((group) =>
-    group.both
-      ? [compared(group.left[0] as TraceCall, group.right[0] as TraceCall)]
+    'pair' in group
+      ? [compared(...group.pair)]
       : align(group.left, group.right, formatToolRef).flatMap((inner): TraceDifference[] =>
-          inner.both
-            ? [compared(inner.left[0] as TraceCall, inner.right[0] as TraceCall)]
+          'pair' in inner
+            ? [compared(...inner.pair)]
             : [
                 ...inner.left.map((call) => ({ kind: 'removed' as const, left: call })),
                 ...inner.right.map((call) => ({ kind: 'added' as const, right: call })),
@@ -56,13 +56,12 @@ function exactKey(call: TraceCall): string {
   return `${formatToolRef(call)} ${canonicalJson(call.args)}`;
 }
 
-interface Group {
-  readonly both: boolean;
-  readonly left: readonly TraceCall[];
-  readonly right: readonly TraceCall[];
-}
+/** Two calls of equal keys, or a stretch of calls that have no partner. */
+type Group =
+  | { readonly pair: readonly [TraceCall, TraceCall] }
+  | { readonly left: readonly TraceCall[]; readonly right: readonly TraceCall[] };
 
-/** Longest common subsequence by key, as pairs (`both`) and the stretches between them. */
+/** Longest common subsequence by key, as pairs and the stretches between them. */
 function align(left: readonly TraceCall[], right: readonly TraceCall[], key: (call: TraceCall) => string): Group[] {
   const a = left.map(key);
   const b = right.map(key);
@@ -83,8 +82,10 @@ function align(left: readonly TraceCall[], right: readonly TraceCall[], key: (ca
     }
   }
   const groups: Group[] = [];
-  const pair = (i: number, j: number) =>
-    groups.push({ both: true, left: left.slice(i, i + 1), right: right.slice(j, j + 1) });
+  const pair = (i: number, j: number) => {
+    const [one, other] = [left[i], right[j]];
+    if (one && other) groups.push({ pair: [one, other] });
+  };
   for (let i = 0; i < start; i += 1) pair(i, i);
   let i = 0;
   let j = 0;
@@ -92,7 +93,6 @@ function align(left: readonly TraceCall[], right: readonly TraceCall[], key: (ca
   const closeGap = () => {
     if (i > gap.left || j > gap.right) {
       groups.push({
-        both: false,
         left: left.slice(start + gap.left, start + i),
         right: right.slice(start + gap.right, start + j),
       });
