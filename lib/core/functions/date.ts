@@ -1,4 +1,10 @@
+import { MONTHS } from './calendar-names.ts';
 import { ExpressionError } from './expression-error.ts';
+import { instantOf, isDay, shaped } from './iso-date.ts';
+import { fromWallClock, type WallClock, wallClock } from './wall-clock.ts';
+
+/** Reading dates is a family of its own; it stays within reach of those who format them. */
+export { parseDate } from './parse-date.ts';
 
 type Text = string | null | undefined;
 
@@ -11,20 +17,6 @@ export type DateUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' |
 
 const MILLISECONDS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** `amount` units later, earlier where negative. A month later than 31 January is the last day of February. */
@@ -80,37 +72,6 @@ export function formatDate(date: string, pattern: string, zone = 'UTC'): string 
   );
 }
 
-/**
- * ISO day or instant of what people write: ISO, `21 Nov 2026`, `Nov 21, 2026`, `21.11.2026`, `2026/11/21`, and
- * e-mail dates. Null where the text is null. Throws where it is no date or could be read in two ways (`4/5/2026`).
- */
-export function parseDate(text: string): string;
-export function parseDate(text: Text): string | null;
-export function parseDate(text: Text): string | null {
-  if (text === null || text === undefined) return null;
-  const clean = text.trim();
-  if (isIso(clean)) return isDay(clean) ? clean : shaped(instantOf(clean), clean);
-  const named =
-    /^(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})$/.exec(clean) ??
-    swapped(/^([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/.exec(clean));
-  if (named) return day(Number(named[3]), monthNamed(named[2] ?? '', text), Number(named[1]), text);
-  const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(clean);
-  if (german) return day(Number(german[3]), Number(german[2]), Number(german[1]), text);
-  const slashed = /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/.exec(clean);
-  if (slashed) return day(Number(slashed[1]), Number(slashed[2]), Number(slashed[3]), text);
-  const mail =
-    /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2})(?::(\d{2}))? (GMT|UT|UTC|[+-]\d{4})$/.exec(
-      clean,
-    );
-  if (mail) {
-    const date = day(Number(mail[3]), monthNamed(mail[2] ?? '', text), Number(mail[1]), text);
-    const offset = /^[+-]/.test(mail[7] ?? '') ? `${mail[7]?.slice(0, 3)}:${mail[7]?.slice(3)}` : 'Z';
-    const iso = `${date}T${mail[4]}:${mail[5]}:${mail[6] ?? '00'}`;
-    return shaped(instantOf(`${iso}${offset}`), `${iso}Z`);
-  }
-  throw new ExpressionError(`"${text.slice(0, 60)}" is no date that can be read in one way only.`);
-}
-
 /** Whether `date` lies before `other`; null is before nothing. A day counts from its start in UTC. */
 export function before(date: Text, other: Text): boolean {
   return isText(date) && isText(other) && instantOf(date) < instantOf(other);
@@ -120,46 +81,8 @@ export function after(date: Text, other: Text): boolean {
   return isText(date) && isText(other) && instantOf(date) > instantOf(other);
 }
 
-interface WallClock {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-}
-
 function isText(text: Text): text is string {
   return typeof text === 'string';
-}
-
-function isDay(date: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(date);
-}
-
-function isIso(date: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(date);
-}
-
-function instantOf(date: string): number {
-  const parts = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(date);
-  const time = parts
-    ? Date.parse(`${parts[1]}T${parts[2] ?? '00:00'}${parts[3] ?? ':00'}${offsetOf(parts[4])}`)
-    : Number.NaN;
-  if (Number.isNaN(time)) throw new ExpressionError(`"${date.slice(0, 60)}" is no ISO date or instant.`);
-  return time;
-}
-
-function offsetOf(text: string | undefined): string {
-  if (text === undefined || text === 'Z') return 'Z';
-  return text.includes(':') ? text : `${text.slice(0, 3)}:${text.slice(3)}`;
-}
-
-function shaped(time: number, like: string): string {
-  if (!Number.isFinite(time) || Math.abs(time) > 8.64e15) throw new ExpressionError('The date is out of range.');
-  const iso = new Date(time).toISOString();
-  if (isDay(like)) return iso.slice(0, 10);
-  return /\.\d+/.test(like) ? iso : `${iso.slice(0, 19)}Z`;
 }
 
 function unitOf(unit: string): DateUnit {
@@ -180,68 +103,6 @@ function addMonths(time: number, months: number): number {
   const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
   date.setUTCDate(Math.min(dayOfMonth, lastDay));
   return date.getTime();
-}
-
-function wallClock(time: number, zone: string): WallClock {
-  if (zone === 'UTC') {
-    const date = new Date(time);
-    return {
-      year: date.getUTCFullYear(),
-      month: date.getUTCMonth() + 1,
-      day: date.getUTCDate(),
-      hour: date.getUTCHours(),
-      minute: date.getUTCMinutes(),
-      second: date.getUTCSeconds(),
-    };
-  }
-  const parts = new Map(
-    formatOf(zone)
-      .formatToParts(time)
-      .map((part) => [part.type as string, Number(part.value)]),
-  );
-  const part = (name: string) => parts.get(name) ?? 0;
-  return {
-    year: part('year'),
-    month: part('month'),
-    day: part('day'),
-    hour: part('hour'),
-    minute: part('minute'),
-    second: part('second'),
-  };
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known) return known;
-  try {
-    const format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formats.set(zone, format);
-    return format;
-  } catch {
-    throw new ExpressionError(`"${zone}" is no time zone. Give an IANA name such as Europe/Berlin.`);
-  }
-}
-
-/** The instant at which clocks of the zone show `wall` (given as if it were UTC). */
-function fromWallClock(wall: number, zone: string): number {
-  const shown = (time: number) => {
-    const at = wallClock(time, zone);
-    return Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute, at.second);
-  };
-  const guess = wall - (shown(wall) - wall);
-  // A second step settles guesses that fell on the other side of a clock change.
-  return guess + (wall - shown(guess));
 }
 
 function field(token: string, at: WallClock): string {
@@ -280,21 +141,4 @@ function field(token: string, at: WallClock): string {
     default:
       throw new ExpressionError(`formatDate does not know "${token}". Put plain words between single quotes.`);
   }
-}
-
-function swapped(found: RegExpExecArray | null): readonly (string | undefined)[] | null {
-  return found ? [found[0], found[2], found[1], found[3]] : null;
-}
-
-function monthNamed(name: string, text: string): number {
-  const small = name.toLowerCase();
-  const index = MONTHS.findIndex((month) => month.toLowerCase() === small || month.slice(0, 3).toLowerCase() === small);
-  if (index < 0) throw new ExpressionError(`"${text.slice(0, 60)}" names no month.`);
-  return index + 1;
-}
-
-function day(year: number, month: number, dayOfMonth: number, text: string): string {
-  const date = new Date(Date.UTC(year, month - 1, dayOfMonth));
-  if (date.getUTCMonth() !== month - 1) throw new ExpressionError(`"${text.slice(0, 60)}" is no day of the calendar.`);
-  return date.toISOString().slice(0, 10);
 }

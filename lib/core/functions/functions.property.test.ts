@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../json/json.ts';
 import { isJson } from '../json/schema.ts';
+import { arityOf } from './define-function.ts';
 import { ExpressionError } from './expression-error.ts';
-import { applyFunction, arityOf, FUNCTIONS } from './functions.ts';
+import { applyFunction, FUNCTIONS } from './functions.ts';
 
 const context = { now: '2026-11-21T09:00:00.000Z', timeZone: 'UTC' };
 

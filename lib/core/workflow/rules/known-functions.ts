@@ -1,4 +1,5 @@
-import { arityOf, FUNCTIONS } from '../../functions/functions.ts';
+import { arityOf } from '../../functions/define-function.ts';
+import { FUNCTIONS } from '../../functions/functions.ts';
 import { fitsType, staticType } from '../static-type.ts';
 import { placeOf, type Rule, visitExprs, whereOf } from './rule.ts';
 
