@@ -19,6 +19,7 @@ export const CallNode = memo(function CallNode({ data }: NodeProps<CallFlowNode>
   const selected = usePrototype((state) => callOf(state.selection) === call.id);
   const lit = usePrototype((state, derived) => derived.lit(state).calls.has(call.id));
   const later = usePrototype((state, derived) => derived.later(state).has(call.id));
+  const dropped = usePrototype((state, derived) => derived.dropped(state).has(call.id));
   return (
     <>
       <Handle type="target" position={Position.Left} isConnectable={false} className="opacity-0!" />
@@ -26,7 +27,7 @@ export const CallNode = memo(function CallNode({ data }: NodeProps<CallFlowNode>
         type="button"
         data-call={call.id}
         tabIndex={selected || data.entry ? 0 : -1}
-        aria-label={callLabel(call)}
+        aria-label={dropped ? `${callLabel(call)}, left out of the workflow` : callLabel(call)}
         aria-pressed={selected}
         onClick={() => select({ kind: 'call', call: call.id })}
         onMouseEnter={() => point({ kind: 'call', call: call.id })}
@@ -35,7 +36,7 @@ export const CallNode = memo(function CallNode({ data }: NodeProps<CallFlowNode>
           'graph-node flex h-full w-full flex-col justify-center gap-1 rounded-lg border bg-surface px-3 text-left transition-[border-color,box-shadow,opacity]',
           rim[call.state],
           data.fresh && 'graph-node-fresh',
-          later && 'opacity-25',
+          later ? 'opacity-25' : dropped && 'border-dashed opacity-60',
           selected
             ? 'border-accent! shadow-[0_0_0_1px_var(--accent)]'
             : lit && 'border-fg/40! shadow-[0_0_0_3px_color-mix(in_srgb,var(--fg)_6%,transparent)]',

@@ -1,5 +1,6 @@
 import type { CallView } from '#components/trace/call-view.ts';
 import type { Turn } from '#core/trace/trace.ts';
+import type { LoopGroup } from './loop-groups.ts';
 import type { Box, TraceGraphLane } from './project-trace.ts';
 
 export const CALL_SIZE = { width: 196, height: 60 } as const;
@@ -20,9 +21,10 @@ interface Column {
 export function layoutLanes(
   calls: readonly CallView[],
   prompts: readonly Turn[],
+  loops: readonly LoopGroup[] = [],
 ): { readonly lanes: readonly TraceGraphLane[]; readonly boxes: ReadonlyMap<string, Box> } {
   const servers = [...new Set(calls.map((call) => call.server))];
-  const columns = columnsOf(calls, prompts);
+  const columns = columnsOf(calls, prompts, loops);
   const cells = columns.map((column) => servers.map((server) => column.calls.filter((call) => call.server === server)));
   const rows = servers.map((_, lane) =>
     Math.min(ROWS, Math.max(1, ...cells.map((column) => column[lane]?.length ?? 0))),
@@ -64,28 +66,56 @@ export function layoutLanes(
 
 /**
  * One column per assistant turn. Calls of no turn (by hand, from an outside agent) share a column while they overlap in
- * time. A prompt stands over the first column after it.
+ * time. A prompt stands over the first column after it. The iterations of a loop stand under each other, one column per
+ * step of its body, where the loop began.
  */
-function columnsOf(calls: readonly CallView[], prompts: readonly Turn[]): Column[] {
-  const columns: { calls: CallView[]; prompts: Turn[]; turn: string | undefined; busyUntil: number }[] = [];
+function columnsOf(calls: readonly CallView[], prompts: readonly Turn[], loops: readonly LoopGroup[]): Column[] {
+  const columns: OpenColumn[] = [];
   const waiting = [...prompts];
+  const known = new Map(calls.map((call) => [call.id, call]));
+  const looped = new Map(loops.flatMap((loop) => loop.columns.flat().map((call) => [call, loop] as const)));
+  const placed = new Set<LoopGroup>();
   for (const call of calls) {
     while (waiting[0] && waiting[0].at <= call.startedAt) {
       const prompt = waiting.shift();
-      if (prompt) columns.push({ calls: [], prompts: [prompt], turn: undefined, busyUntil: 0 });
+      if (prompt) columns.push({ calls: [], prompts: [prompt], turn: undefined, busyUntil: 0, closed: false });
     }
-    const ended = call.ended ?? Number.POSITIVE_INFINITY;
+    const loop = looped.get(call.id);
+    if (loop) {
+      if (placed.has(loop)) continue;
+      placed.add(loop);
+      for (const members of loop.columns) {
+        const found = members.flatMap((id) => known.get(id) ?? []);
+        const empty = columns.at(-1)?.calls.length === 0 ? columns.pop() : undefined;
+        columns.push({ calls: found, prompts: empty?.prompts ?? [], turn: undefined, busyUntil: 0, closed: true });
+      }
+      continue;
+    }
     const last = columns.at(-1);
-    const together =
-      last !== undefined &&
-      (last.calls.length === 0 ||
-        (call.turn === undefined ? last.turn === undefined && call.started < last.busyUntil : last.turn === call.turn));
-    if (together) {
+    const ended = call.ended ?? Number.POSITIVE_INFINITY;
+    if (last && !last.closed && sharesColumn(call, last)) {
       last.turn = call.turn;
       last.calls.push(call);
       last.busyUntil = Math.max(last.busyUntil, ended);
-    } else columns.push({ calls: [call], prompts: [], turn: call.turn, busyUntil: ended });
+    } else columns.push({ calls: [call], prompts: [], turn: call.turn, busyUntil: ended, closed: false });
   }
-  for (const prompt of waiting) columns.push({ calls: [], prompts: [prompt], turn: undefined, busyUntil: 0 });
+  for (const prompt of waiting) {
+    columns.push({ calls: [], prompts: [prompt], turn: undefined, busyUntil: 0, closed: false });
+  }
   return columns;
+}
+
+interface OpenColumn extends Column {
+  readonly calls: CallView[];
+  readonly prompts: Turn[];
+  turn: string | undefined;
+  busyUntil: number;
+  /** Takes no more calls. */
+  readonly closed: boolean;
+}
+
+function sharesColumn(call: CallView, column: OpenColumn): boolean {
+  if (column.calls.length === 0) return true;
+  if (call.turn !== undefined) return column.turn === call.turn;
+  return column.turn === undefined && call.started < column.busyUntil;
 }

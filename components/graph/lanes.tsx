@@ -1,11 +1,16 @@
 'use client';
 
 import { useViewport, ViewportPortal } from '@xyflow/react';
-import { MessageSquareText, Server } from 'lucide-react';
-import type { TraceGraphLane } from './project-trace.ts';
+import { MessageSquareText, Repeat2, Server } from 'lucide-react';
+import type { TraceGraphLane, TraceGraphLoop } from './project-trace.ts';
 
 /** The bands behind the calls, and their names, which stay at the left edge however far the graph is moved. */
-export function Lanes({ lanes }: { readonly lanes: readonly TraceGraphLane[] }) {
+interface LanesProps {
+  readonly lanes: readonly TraceGraphLane[];
+  readonly loops: readonly TraceGraphLoop[];
+}
+
+export function Lanes({ lanes, loops }: LanesProps) {
   const { y, zoom } = useViewport();
   return (
     <>
@@ -16,6 +21,18 @@ export function Lanes({ lanes }: { readonly lanes: readonly TraceGraphLane[] }) 
             className="pointer-events-none absolute -z-1 border-t border-hairline"
             style={{ left: -20_000, top: lane.y, width: lane.width + 40_000, height: lane.height }}
           />
+        ))}
+        {loops.map((loop) => (
+          <div
+            key={loop.step}
+            className="pointer-events-none absolute -z-1 rounded-xl border border-dashed border-hairline-strong bg-raised/40"
+            style={{ left: loop.x, top: loop.y, width: loop.width, height: loop.height }}
+          >
+            <span className="absolute -top-2.5 left-3 inline-flex h-5 items-center gap-1 rounded-sm bg-bg px-1.5 text-2xs font-medium text-muted">
+              <Repeat2 aria-hidden className="size-3" /> for each {loop.each}
+              <span className="figures text-faint">· {loop.times}×</span>
+            </span>
+          </div>
         ))}
       </ViewportPortal>
       <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-5 overflow-hidden">

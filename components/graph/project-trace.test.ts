@@ -63,4 +63,31 @@ describe('the picture of a recording', () => {
     expect(box(graph, 'a').x).toBe(box(graph, 'b').x);
     expect(box(graph, 'c').x).toBeGreaterThan(box(graph, 'b').x);
   });
+
+  it('puts the iterations of a loop under each other in a box, once the workflow is known', () => {
+    const trace = traceOf({
+      calls: [1, 2, 3].flatMap((item) => [
+        { id: `get-${item}`, turn: `t${item}a`, server: 'code', tool: 'get', args: { item }, data: item },
+        { id: `put-${item}`, turn: `t${item}b`, server: 'tracker', tool: 'put', args: { item }, data: item },
+      ]),
+    });
+    const loops = [
+      {
+        step: 'eachItem',
+        each: 'item',
+        columns: [
+          ['get-1', 'get-2', 'get-3'],
+          ['put-1', 'put-2', 'put-3'],
+        ],
+      },
+    ];
+    const graph = projectTrace({ calls: callViews({ trace, pending: [] }), turns: [], flow: [], loops });
+    expect(new Set(['get-1', 'get-2', 'get-3'].map((id) => box(graph, id).x)).size).toBe(1);
+    expect(box(graph, 'put-1').x).toBeGreaterThan(box(graph, 'get-1').x);
+    const [loop] = graph.loops;
+    expect(loop).toMatchObject({ each: 'item', times: 3 });
+    for (const node of graph.nodes) {
+      expect(loop && node.x > loop.x && node.x + node.width < loop.x + loop.width).toBe(true);
+    }
+  });
 });

@@ -2,6 +2,7 @@ import type { CallView } from '#components/trace/call-view.ts';
 import type { FlowEdge } from '#components/trace/value-flow.ts';
 import type { Turn } from '#core/trace/trace.ts';
 import { layoutLanes } from './lane-layout.ts';
+import type { LoopGroup } from './loop-groups.ts';
 
 export interface Box {
   readonly x: number;
@@ -19,8 +20,16 @@ export interface TraceGraphLane extends Box {
   readonly server: string | null;
 }
 
+/** The box around the calls of a loop. */
+export interface TraceGraphLoop extends Box {
+  readonly step: string;
+  readonly each: string;
+  readonly times: number;
+}
+
 export interface TraceGraph {
   readonly lanes: readonly TraceGraphLane[];
+  readonly loops: readonly TraceGraphLoop[];
   readonly nodes: readonly TraceGraphNode[];
   readonly edges: readonly FlowEdge[];
 }
@@ -34,10 +43,12 @@ export function projectTrace(args: {
   readonly calls: readonly CallView[];
   readonly turns: readonly Turn[];
   readonly flow: readonly FlowEdge[];
+  /** After a workflow was derived: which calls are iterations of what. */
+  readonly loops?: readonly LoopGroup[];
 }): TraceGraph {
-  const { calls, turns, flow } = args;
+  const { calls, turns, flow, loops = [] } = args;
   const prompts = turns.filter((turn) => turn.role === 'user' && turn.text.trim() !== '');
-  const { lanes, boxes } = layoutLanes(calls, prompts);
+  const { lanes, boxes } = layoutLanes(calls, prompts, loops);
   const nodes: TraceGraphNode[] = [];
   for (const turn of prompts) {
     const box = boxes.get(turn.id);
@@ -48,5 +59,25 @@ export function projectTrace(args: {
     if (box) nodes.push({ kind: 'call', id: call.id, call, ...box });
   }
   const shown = new Set(nodes.map((node) => node.id));
-  return { lanes, nodes, edges: flow.filter((edge) => shown.has(edge.from.id) && shown.has(edge.to)) };
+  const around = loops.flatMap((loop): TraceGraphLoop[] => {
+    const members = loop.columns.flat().flatMap((id) => boxes.get(id) ?? []);
+    const times = Math.max(...loop.columns.map((column) => column.length));
+    return members.length === 0 ? [] : [{ step: loop.step, each: loop.each, times, ...boxAround(members) }];
+  });
+  return {
+    lanes,
+    loops: around,
+    nodes,
+    edges: flow.filter((edge) => shown.has(edge.from.id) && shown.has(edge.to)),
+  };
+}
+
+const AROUND = 12;
+
+function boxAround(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x)) - AROUND;
+  const y = Math.min(...boxes.map((box) => box.y)) - AROUND;
+  const right = Math.max(...boxes.map((box) => box.x + box.width)) + AROUND;
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + AROUND;
+  return { x, y, width: right - x, height: bottom - y };
 }

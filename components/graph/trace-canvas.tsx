@@ -2,7 +2,7 @@
 
 import '@xyflow/react/dist/base.css';
 import './graph.css';
-import { MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react';
+import { MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStore, type Viewport } from '@xyflow/react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { usePrototype, usePrototypeActions } from '#components/prototype/prototype-provider.tsx';
 import { callOf } from '#components/prototype/selection.ts';
@@ -12,6 +12,7 @@ import { CanvasControls } from './canvas-controls.tsx';
 import { FlowNodes, type TraceFlowNode } from './flow-nodes.ts';
 import { Lanes } from './lanes.tsx';
 import { type Direction, neighbour } from './neighbour.ts';
+import type { TraceGraph } from './project-trace.ts';
 import { PromptNode } from './prompt-node.tsx';
 import { useGentleMotion } from './use-gentle-motion.ts';
 import { ValueEdge } from './value-edge.tsx';
@@ -22,6 +23,7 @@ const FIT = { padding: 0.12, maxZoom: 1 } as const;
 /** Below this zoom only names are readable, so only names are shown. */
 const FAR = 0.5;
 const MANY = 24;
+const READABLE = 0.8;
 
 /** The recording as a graph that grows while it is made. Arrows move, Enter inspects, F fits, Escape clears. */
 export function TraceCanvas() {
@@ -30,6 +32,18 @@ export function TraceCanvas() {
       <Canvas />
     </ReactFlowProvider>
   );
+}
+
+/** All of a small graph; of a wide one the beginning, at a size at which it can be read. */
+function firstViewport(graph: TraceGraph, frame: HTMLElement | null): Viewport {
+  const width = frame?.clientWidth ?? 800;
+  const height = frame?.clientHeight ?? 600;
+  const wide = graph.lanes[0]?.width ?? 1;
+  const tall = graph.lanes.reduce((sum, lane) => sum + lane.height, 0);
+  const whole = Math.min(1, (width - 32) / wide, (height - 32) / Math.max(tall, 1));
+  const zoom = Math.max(whole, READABLE);
+  const x = wide * zoom <= width ? (width - wide * zoom) / 2 : 12;
+  return { x, y: Math.max(16, (height - tall * zoom) / 2), zoom };
 }
 
 function Canvas() {
@@ -122,8 +136,7 @@ function Canvas() {
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
-        fitView
-        fitViewOptions={{ ...FIT, minZoom: 0.7 }}
+        onInit={(instance) => void instance.setViewport(firstViewport(graph, wrapper.current))}
         minZoom={0.05}
         maxZoom={1.75}
         onlyRenderVisibleElements={nodes.length > 60}
@@ -143,7 +156,7 @@ function Canvas() {
           if (event) moved.current = true;
         }}
       >
-        <Lanes lanes={graph.lanes} />
+        <Lanes lanes={graph.lanes} loops={graph.loops} />
         {nodes.length > MANY && (
           <MiniMap
             pannable

@@ -17,7 +17,9 @@ export const ValueEdge = memo(function ValueEdge(props: EdgeProps<ValueFlowEdge>
   const meant = usePrototype((state, derived) => derived.lit(state).links);
   if (!data) return null;
   const { edge } = data;
-  const [path, x, y] = edge.from.kind === 'turn' ? fromPrompt(props) : getBezierPath(props);
+  const path = edge.from.kind === 'turn' ? fromPrompt(props) : getBezierPath(props)[0];
+  // Beside the call that takes the value: above its edge, words of the prompt below it.
+  const label = { x: props.targetX - 10, y: props.targetY + (edge.from.kind === 'turn' ? 13 : -13) };
   const links = edge.links.filter((link) => meant.includes(link));
   const shown = links.length > 0 ? links : edge.links;
   const first = shown[0];
@@ -47,7 +49,7 @@ export const ValueEdge = memo(function ValueEdge(props: EdgeProps<ValueFlowEdge>
               'pointer-events-none absolute z-10 max-w-56 truncate rounded-sm border border-hairline bg-surface px-1.5 py-px font-mono text-2xs shadow-card',
               input ? 'text-origin-input' : 'text-origin-reference',
             )}
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            style={{ transform: `translate(-100%, -50%) translate(${label.x}px, ${label.y}px)` }}
           >
             {linkLabel(first)}
             {shown.length > 1 && <span className="text-faint"> +{shown.length - 1}</span>}
@@ -59,8 +61,7 @@ export const ValueEdge = memo(function ValueEdge(props: EdgeProps<ValueFlowEdge>
 });
 
 /** Down from the prompt, then right into the call, with one rounded corner. */
-function fromPrompt({ sourceX, sourceY, targetX, targetY }: EdgeProps<ValueFlowEdge>): [string, number, number] {
+function fromPrompt({ sourceX, sourceY, targetX, targetY }: EdgeProps<ValueFlowEdge>): string {
   const radius = Math.max(0, Math.min(10, targetX - sourceX, targetY - sourceY));
-  const path = `M${sourceX},${sourceY} V${targetY - radius} Q${sourceX},${targetY} ${sourceX + radius},${targetY} H${targetX}`;
-  return [path, (sourceX + radius + targetX) / 2, targetY];
+  return `M${sourceX},${sourceY} V${targetY - radius} Q${sourceX},${targetY} ${sourceX + radius},${targetY} H${targetX}`;
 }

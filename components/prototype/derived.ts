@@ -1,3 +1,4 @@
+import { loopGroups } from '#components/graph/loop-groups.ts';
 import { projectTrace, type TraceGraph } from '#components/graph/project-trace.ts';
 import { type CallView, callViews } from '#components/trace/call-view.ts';
 import { flowWithEvidence } from '#components/trace/flow-with-evidence.ts';
@@ -23,9 +24,12 @@ export class Derived {
   );
 
   readonly graph = once(
-    (state) => [this.calls(state), this.flow(state), state.snapshot.trace.turns],
-    (state): TraceGraph =>
-      projectTrace({ calls: this.calls(state), turns: state.snapshot.trace.turns, flow: this.flow(state) }),
+    (state) => [this.calls(state), this.flow(state), state.snapshot.trace.turns, state.snapshot.workflow?.workflow],
+    (state): TraceGraph => {
+      const { trace, workflow } = state.snapshot;
+      const loops = workflow ? loopGroups(workflow.workflow) : [];
+      return projectTrace({ calls: this.calls(state), turns: trace.turns, flow: this.flow(state), loops });
+    },
   );
 
   /** Ids of the calls that have not happened yet at the point of the recording that is shown. */
@@ -39,6 +43,12 @@ export class Derived {
               .slice(state.until)
               .map(({ id }) => id),
       ),
+  );
+
+  /** Ids of the calls that the workflow leaves out. */
+  readonly dropped = once(
+    ({ snapshot }) => [snapshot.workflow?.evidence],
+    ({ snapshot }): ReadonlySet<string> => new Set(snapshot.workflow?.evidence.dropped.map(({ call }) => call) ?? []),
   );
 
   readonly lit = once(

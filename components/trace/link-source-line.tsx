@@ -31,8 +31,8 @@ export function LinkSourceLine({ link, named = false }: { readonly link: ValueLi
       {named && (
         <span className="shrink-0 font-mono">{formatPath(target.path.slice(1)) || formatPath(target.path)} ←</span>
       )}
-      <span className="max-w-full shrink-0 truncate font-mono group-hover:underline">{linkLabel(link)}</span>
-      <span className="min-w-0 truncate text-faint">
+      <span className="min-w-0 shrink truncate font-mono group-hover:underline">{linkLabel(link)}</span>
+      <span className="min-w-0 shrink-[8] truncate text-faint">
         {source.kind === 'turn' ? 'of the prompt' : `of ${tool ?? 'a call'}`}
       </span>
       {link.how !== 'equal' && (
