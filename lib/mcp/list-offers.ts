@@ -1,6 +1,9 @@
 import type { ConnectionLimits } from './connection-limits.ts';
 import type { Dialled } from './dial-server.ts';
-import { requestServer } from './server-request.ts';
+import { hasValidHeaderAnnotations } from './header-annotations.ts';
+import { isRecord } from './read-offers.ts';
+import { requestServer, ServerSaidError } from './server-request.ts';
+import { StdioTransport } from './stdio-transport.ts';
 
 type ListMethod = 'tools/list' | 'resources/list' | 'resources/templates/list' | 'prompts/list';
 
@@ -32,7 +35,7 @@ export async function listOffers(
       totalMs: limits.listMs,
       connectionEnd: () => dialled.end()?.detail,
       run: (options) => dialled.client.request({ method, params }, options),
-    });
+    }).catch(nothingWhereUnknown);
     const result = answers.at(-1)?.result ?? {};
     const items = result[MEMBER[method]];
     if (Array.isArray(items)) entries.push(...items.slice(0, limits.listItems - entries.length));
@@ -41,7 +44,22 @@ export async function listOffers(
     seen.add(next);
     cursor = next;
   }
-  return entries;
+  return method === 'tools/list' && mustCheckHeaders(dialled) ? entries.filter(hasUsableHeaders) : entries;
+}
+
+/** Arguments are mirrored into HTTP headers in the new era only. */
+function mustCheckHeaders({ client, transport }: Dialled): boolean {
+  return client.getProtocolEra() === 'modern' && !(transport instanceof StdioTransport);
+}
+
+function hasUsableHeaders(tool: unknown): boolean {
+  return !isRecord(tool) || hasValidHeaderAnnotations(tool.inputSchema);
+}
+
+/** A server may offer resources and know no templates: then it has none. */
+function nothingWhereUnknown(error: unknown): [] {
+  if (error instanceof ServerSaidError && error.answer.code === -32601) return [];
+  throw error;
 }
 
 function offers({ client }: Dialled, method: ListMethod): boolean {
