@@ -18,6 +18,8 @@ import * as urls from './url.ts';
  */
 export const FUNCTIONS: Readonly<Record<string, FunctionSpec>> = registry();
 
+export { arityOf } from './define-function.ts';
+
 /** Names of the functions by the file that exports them; the exporter prints imports from this. */
 export const FUNCTION_FILES: Readonly<Record<string, string>> = {
   ...filesOf('logic', logic),
