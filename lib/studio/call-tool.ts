@@ -36,22 +36,26 @@ export interface ToolCallOrder extends ToolRef {
 export async function callTool(studio: Studio, order: ToolCallOrder): Promise<TraceCall> {
   const { prototypeId, origin, server, tool, turn } = order;
   const id = order.id ?? studio.ids('call');
-  const mask = createSecretMask((await studio.store.secrets.known()).map((secret) => secret.value));
   const live = studio.calls.open(id, order.signal);
   try {
-    const verdict = await judgeTool(studio, { prototypeId, origin, server, tool });
-    const pending = await studio.store.traces.begin(prototypeId, {
-      id,
-      origin,
-      turn,
-      server,
-      tool,
-      args: mask.json(order.args),
-      effect: verdict.effect,
-      state: 'waiting',
-      startedAt: studio.clock.now(),
+    const { mask, verdict, pending } = await studio.calls.inOrder(prototypeId, async () => {
+      const secrets = await studio.store.secrets.known();
+      const mask = createSecretMask(secrets.map((secret) => secret.value));
+      const verdict = await judgeTool(studio, { prototypeId, origin, server, tool });
+      const pending = await studio.store.traces.begin(prototypeId, {
+        id,
+        origin,
+        turn,
+        server,
+        tool,
+        args: mask.json(order.args),
+        effect: verdict.effect,
+        state: 'waiting',
+        startedAt: studio.clock.now(),
+      });
+      studio.events.publish(prototypeId, { type: 'call-started', call: pending });
+      return { mask, verdict, pending };
     });
-    studio.events.publish(prototypeId, { type: 'call-started', call: pending });
     const began = studio.clock.milliseconds();
     const { outcome, sentAt } = await perform(studio, { order, pending, verdict, signal: live.signal });
     const call = await studio.store.traces.finish(prototypeId, id, {

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readChat } from './read-chat.ts';
 import { sendMessage } from './send-message.ts';
@@ -249,6 +250,49 @@ describe('names, sizes and mistakes', () => {
     expect(calls.map((call) => [call.tool, call.args])).toEqual([
       ['resources/read', { uri: 'repo://acme/payments/readme' }],
     ]);
+  });
+});
+
+describe('with a server that we did not write (server-everything)', () => {
+  test('progress is heard, pictures are kept and told as one line, several servers work together', async () => {
+    await bench.register({
+      alias: 'everything',
+      era: 'auto',
+      effects: {},
+      transport: {
+        kind: 'stdio',
+        command: process.execPath,
+        args: [
+          createRequire(import.meta.url).resolve('@modelcontextprotocol/server-everything/dist/index.js'),
+          'stdio',
+        ],
+        env: {},
+      },
+    });
+    const chat = await bench.prototype(
+      [
+        {
+          calls: [
+            { tool: 'everything__trigger-long-running-operation', args: { duration: 1, steps: 4 } },
+            { tool: 'everything__get-tiny-image', args: {} },
+            { tool: 'tracker__list_projects', args: {} },
+          ],
+        },
+        (view) => ({ text: view.results.map((result) => result.text).join('\n') }),
+      ],
+      ['everything', 'tracker'],
+    );
+    chat.answerApprovals({ approve: true });
+    const { message, calls } = await chat.say('Try everything.');
+    expect(calls.map((call) => [call.server, call.outcome.status])).toEqual([
+      ['everything', 'answered'],
+      ['everything', 'answered'],
+      ['tracker', 'answered'],
+    ]);
+    const progress = chat.events.flatMap((event) => (event.type === 'call-progress' ? [event.progress.progress] : []));
+    expect(progress).toEqual([1, 2, 3, 4]);
+    expect(textOf(message)).toContain('the user sees it, you do not');
+    expect(JSON.stringify(calls[1]?.outcome)).toContain('image/png');
   });
 });
 

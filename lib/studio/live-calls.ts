@@ -6,6 +6,11 @@ import type { Approval } from '#core/effects/ledger.ts';
  * outlives the process; what must is in the store.
  */
 export interface LiveCalls {
+  /**
+   * Does `work` when all earlier work of this prototype is done, in the order of the calls of this function. Calls that
+   * go out together are recorded in the order in which they were asked for, because a loop is read from that order.
+   */
+  inOrder<Value>(prototypeId: string, work: () => Promise<Value>): Promise<Value>;
   /** Registers a call; its signal ends when `cancel` names it or when `outer` ends. `close` must be called at the end. */
   open(callId: string, outer?: AbortSignal): { readonly signal: AbortSignal; readonly close: () => void };
   /** False where no such call is under way here. */
@@ -24,7 +29,20 @@ export function createLiveCalls(): LiveCalls {
   const waits = new Map<string, (approval: Approval) => void>();
   let tellEmpty = () => {};
 
+  const tails = new Map<string, Promise<unknown>>();
+
   return {
+    inOrder(prototypeId, work) {
+      const mine = (tails.get(prototypeId) ?? Promise.resolve()).then(work);
+      // The next one waits for this one to end, well or not.
+      const tail: Promise<void> = mine
+        .catch(() => {})
+        .then(() => {
+          if (tails.get(prototypeId) === tail) tails.delete(prototypeId);
+        });
+      tails.set(prototypeId, tail);
+      return mine;
+    },
     open(callId, outer) {
       const controller = new AbortController();
       const follow = () => controller.abort(outer?.reason);
