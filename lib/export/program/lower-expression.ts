@@ -4,7 +4,18 @@ import { CannotLower, type Lowering, type Scope } from './lower-context.ts';
 import { lowerFunction } from './lower-function.ts';
 import { lowerList, lowerSort } from './lower-list.ts';
 import type { Value } from './program.ts';
-import { arrayOf, BOOLEAN, isAssignable, memberType, NULL, STRING, type Type, UNKNOWN, unionOf } from './type.ts';
+import {
+  arrayOf,
+  BOOLEAN,
+  isAssignable,
+  isPromised,
+  memberType,
+  NULL,
+  STRING,
+  type Type,
+  UNKNOWN,
+  unionOf,
+} from './type.ts';
 import { typeOfValues } from './type-of-values.ts';
 
 /** An expression with what is known of its value. */
@@ -116,18 +127,22 @@ function lowerGet(expr: Extract<Expr, { $: 'get' }>, scope: Scope, lowering: Low
   let { value, type } = lowerExpression(expr.from, scope, lowering);
   const missing = expr.missing ?? 'fail';
   const path = [...expr.path];
-  // As far as the type promises, a member is read as people read it; the rest of the path is read with checks.
-  while (missing === 'fail' && path.length > 0) {
+  // As far as the type goes, a member is read as people read it; the rest of the path is read with checks. Where a
+  // missing member is to be null, only those are so read that the server's schema promises.
+  while (path.length > 0) {
     const [key] = path;
     const next = typeof key === 'string' && isPlainMember(key) ? memberType(type, key) : null;
     if (typeof key !== 'string' || next === null) break;
+    if (missing === 'null' && !isPromised(type, key)) break;
     value = { is: 'member', of: value, key };
     type = next;
     path.shift();
   }
   if (path.length === 0) return { value, type };
   lowering.imports.value(missing === 'fail' ? 'get' : 'getOrNull');
-  return { value: { is: 'get', of: value, path, missing }, type: UNKNOWN };
+  const [last, ...deeper] = path;
+  const found = deeper.length === 0 && typeof last === 'string' ? memberType(type, last) : null;
+  return { value: { is: 'get', of: value, path, missing }, type: found === null ? UNKNOWN : unionOf([found, NULL]) };
 }
 
 /** Names that JavaScript asks of every object by itself are read with checks. */

@@ -1,5 +1,5 @@
 import type { Lowering } from './lower-context.ts';
-import { conditionOf, type Typed } from './lower-expression.ts';
+import { conditionOf, negate, type Typed } from './lower-expression.ts';
 import type { Operator, Value } from './program.ts';
 import { BOOLEAN, isAssignable, isScalar, NULL, NUMBER, STRING, type Type, UNKNOWN, unionOf } from './type.ts';
 import { typeOfFunctionCall } from './typed-function.ts';
@@ -26,9 +26,13 @@ function asOperator(name: string, args: readonly Typed[], lowering: Lowering): T
   if (!left) return null;
   switch (name) {
     case 'eq':
-      return right && comparable(left.type, right.type) ? binary('===', left, right, BOOLEAN) : null;
-    case 'ne':
-      return right && comparable(left.type, right.type) ? binary('!==', left, right, BOOLEAN) : null;
+    case 'ne': {
+      const test = booleanTest(name, left, right);
+      if (test) return test;
+      return right && comparable(left.type, right.type)
+        ? binary(name === 'eq' ? '===' : '!==', left, right, BOOLEAN)
+        : null;
+    }
     case 'lt':
     case 'le':
     case 'gt':
@@ -66,6 +70,14 @@ function asOperator(name: string, args: readonly Typed[], lowering: Lowering): T
     default:
       return null;
   }
+}
+
+/** `draft === true` of something that is true or false is `draft`. */
+function booleanTest(name: 'eq' | 'ne', left: Typed, right: Typed | undefined): Typed | null {
+  if (right?.value.is !== 'literal' || typeof right.value.value !== 'boolean') return null;
+  if (!isAssignable(left.type, BOOLEAN)) return null;
+  const same = right.value.value === (name === 'eq');
+  return { value: same ? left.value : negate(left.value), type: BOOLEAN };
 }
 
 const ORDER = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;

@@ -12,13 +12,13 @@ import type {
   TryStep,
 } from '#core/workflow/workflow.ts';
 import type { CallTable } from './lower-calls.ts';
-import type { Lowering, Scope } from './lower-context.ts';
+import { importCollector, type Lowering, type Scope } from './lower-context.ts';
 import { lowerCondition, lowerExpression, lowerOptional, negate, type Typed } from './lower-expression.ts';
 import { lowerSource } from './lower-list.ts';
 import { lowerFind, lowerRequest } from './lower-request.ts';
 import { valueName } from './names.ts';
 import type { Lambda, Origin, Statement, Value } from './program.ts';
-import { arrayOf, BOOLEAN, isAssignable, NULL, NUMBER, type Type, UNKNOWN, unionOf } from './type.ts';
+import { arrayOf, BOOLEAN, isAssignable, NULL, NUMBER, STRING, type Type, UNKNOWN, unionOf } from './type.ts';
 import { typeOfSchema } from './type-of-schema.ts';
 
 export interface StepLowering extends Lowering {
@@ -150,9 +150,8 @@ function lowerPaginate(step: PaginateStep, scope: Scope, context: StepLowering):
   const page = context.local(step.page);
   const cursor = context.local(step.cursor);
   const first = step.first ? lowerExpression(step.first, scope, context) : null;
-  // A cursor that begins as a number is one, as long as the next one is computed as one.
-  const kind = first && isAssignable(first.type, NUMBER) ? NUMBER : UNKNOWN;
   const around = scope.with('var', step.page, { name: page, type: result });
+  const kind = cursorType(step, first?.type ?? NULL, around, context);
   const inside = around.with('var', step.cursor, { name: cursor, type: kind });
   const items = lowerSource(step.items, inside, context);
   const lambda = (exprs: readonly Expr[], body: Value): Lambda => {
@@ -173,6 +172,20 @@ function lowerPaginate(step: PaginateStep, scope: Scope, context: StepLowering):
       maxPages: step.maxPages,
     },
   };
+}
+
+/**
+ * The type of a cursor: that of the first and of every next one. Tried with numbers and texts; a next one that is
+ * computed from it has to be of the same type again.
+ */
+function cursorType(step: PaginateStep, first: Type, scope: Scope, context: StepLowering): Type {
+  const kinds = [NUMBER, STRING].map((kind) => unionOf([kind, NULL]));
+  const fits = kinds.find((kind) => {
+    const trial = scope.with('var', step.cursor, { name: step.cursor, type: kind });
+    const next = lowerOptional(step.next, trial, { ...context, imports: importCollector() });
+    return isAssignable(first, kind) && isAssignable(next.type, kind);
+  });
+  return fits ?? UNKNOWN;
 }
 
 function lowerPoll(step: PollStep, scope: Scope, context: StepLowering): Typed {

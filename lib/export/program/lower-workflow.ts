@@ -1,10 +1,11 @@
 import type { Input, Workflow } from '#core/workflow/workflow.ts';
-import { findLocalIds, findReferredSteps } from './find-references.ts';
+import { findReferredSteps } from './find-references.ts';
 import { findImportedNames } from './imported-names.ts';
 import { type Catalogue, tabulateCalls } from './lower-calls.ts';
 import { importCollector, scopeOf, type Variable } from './lower-context.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { lowerSteps } from './lower-steps.ts';
+import { nameLocals } from './name-locals.ts';
 import { methodName, nameScope } from './names.ts';
 import type { Program, ProgramInput, Statement } from './program.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
@@ -29,7 +30,7 @@ export function lowerWorkflow(workflow: Workflow, options: { readonly catalogue:
     ...inputs.map((input) => [`input ${input.name}`, { name: input.variable, type: input.type }] as const),
     ...config.map((input) => [`config ${input.name}`, { name: input.variable, type: input.type }] as const),
   ]);
-  const locals = new Map(findLocalIds(workflow).map((id) => [id, names.take(id, `${id}Item`)]));
+  const locals = nameLocals(workflow, names);
   const context = {
     names,
     imports,

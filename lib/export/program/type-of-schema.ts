@@ -64,6 +64,7 @@ function readObject(schema: JsonObject, properties: JsonObject, context: Context
     name,
     type: read(properties[name], context),
     optional: context.use === 'arguments' && !required.has(name),
+    ...(context.use === 'result' && required.has(name) ? { promised: true } : {}),
   }));
   return { kind: 'object', members };
 }

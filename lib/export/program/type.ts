@@ -13,6 +13,8 @@ export interface TypeMember {
   readonly name: string;
   readonly type: Type;
   readonly optional: boolean;
+  /** The server's own schema says that it is always there. */
+  readonly promised?: boolean;
 }
 
 export const UNKNOWN: Type = { kind: 'unknown' };
@@ -76,6 +78,11 @@ export function memberType(type: Type, name: string): Type | null {
   if (type.kind !== 'object') return null;
   const member = type.members.find((candidate) => candidate.name === name);
   return member && !member.optional ? member.type : null;
+}
+
+/** Whether the server's schema says that a member of this object is always there. */
+export function isPromised(type: Type, name: string): boolean {
+  return type.kind === 'object' && type.members.some((member) => member.name === name && member.promised === true);
 }
 
 /** True for values that `===` compares as JSON equality does. */

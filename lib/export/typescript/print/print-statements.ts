@@ -65,6 +65,5 @@ function spell(statement: Statement): string {
 function printOrigin(origin: Origin): string {
   if (origin.calls.length === 0) return '';
   const more = origin.more > 0 ? ` and ${origin.more} more` : '';
-  const word = origin.calls.length + origin.more === 1 ? 'call' : 'calls';
-  return `// Recorded ${word} ${origin.calls.join(', ')}${more}\n`;
+  return `// Recorded as ${origin.calls.join(', ')}${more}\n`;
 }
