@@ -178,8 +178,9 @@ function renameStep(step: Step, expr: (expr: Expr) => Expr, id: (id: Id) => Id, 
     case 'forEach':
       return {
         ...base,
-        in: expr(base.in),
+        // The loop's own variable gets the plain name, those of its conditions the numbered ones.
         each: variable(base.each),
+        in: expr(base.in),
         body: inner(base.body),
         ...maybe('yield', base.yield),
       };

@@ -207,6 +207,8 @@ function withUnusedWords(
       continue;
     if (
       said.has(value.toLowerCase()) ||
+      // The word already has its place in the condition.
+      selection.label.includes(JSON.stringify(value)) ||
       !context.prompt.mentions(value) ||
       context.prompt.hasWord(new RegExp(`\\d ?${value.toLowerCase()}\\b`, 'i')) ||
       inExpr.includes(JSON.stringify(column.expr.path).slice(1, -1))
