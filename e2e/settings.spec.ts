@@ -14,11 +14,12 @@ test('a model endpoint is added, tested with one tool call, and removed', async 
     await page.getByRole('radio', { name: 'OpenAI-compatible' }).click();
     await page.getByLabel('Base URL').fill(endpoint.url);
     await page.getByLabel('API key').fill('sk-key-of-the-test-0123456789');
-    await page.getByLabel('Name').fill('Workbench');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Workbench');
     await expectAccessible(page);
     await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click();
 
-    const row = page.getByRole('listitem').filter({ hasText: 'Workbench' });
+    const row = page.getByRole('region', { name: 'Models' }).getByRole('listitem');
+    await expect(row).toContainText('Workbench');
     await expect(row).toContainText('2 models');
     const model = row.getByRole('combobox', { name: 'Model of Workbench to test' });
     await model.click();
@@ -45,7 +46,7 @@ test('a model endpoint is added, tested with one tool call, and removed', async 
     );
     expect(`${answers.join(' ')} ${await page.content()}`).not.toContain('sk-key-of-the-test-0123456789');
 
-    await row.getByRole('button', { name: 'Actions' }).click();
+    await row.getByRole('button', { name: 'Actions', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await expect(row).toHaveCount(0);
@@ -58,10 +59,10 @@ test('a model endpoint is added, tested with one tool call, and removed', async 
 test('a secret is kept under its name, replaced and deleted, and never shown', async ({ page }) => {
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Add a secret' }).first().click();
-  await page.getByLabel('Name').fill('RELEASE_TOKEN');
-  await page.getByLabel('Value').fill('value-that-nobody-sees');
+  await page.getByRole('textbox', { name: 'Name' }).fill('RELEASE_TOKEN');
+  await page.getByLabel('Value', { exact: true }).fill('value-that-nobody-sees');
   await page.getByRole('button', { name: 'Keep' }).click();
-  const row = page.getByRole('listitem').filter({ hasText: 'RELEASE_TOKEN' });
+  const row = page.getByRole('region', { name: 'Secrets' }).getByRole('listitem').filter({ hasText: 'RELEASE_TOKEN' });
   await expect(row).toContainText('not used');
   await page.reload();
   await expect(row).toBeVisible();

@@ -88,11 +88,13 @@ export function CallPanel(props: CallPanelProps) {
         )}
         <div className="flex flex-wrap items-center gap-2">
           {running ? (
-            <Button icon={X} onClick={run.cancel}>
+            // A key of its own: the same element turned into a submit button during its click would call again.
+            <Button key="cancel" icon={X} onClick={run.cancel}>
               Cancel
             </Button>
           ) : (
             <Button
+              key="call"
               type="submit"
               variant={effect === 'destroy' ? 'danger' : 'primary'}
               icon={Play}
