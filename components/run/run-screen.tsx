@@ -56,7 +56,7 @@ function Loaded({ detail, load }: { readonly detail: RunDetail; readonly load: (
   );
   const whole = useMemo(() => runModel(events, run.startedAt), [events, run.startedAt]);
   const states = useMemo(() => stepStates(model, stepsById(workflow.workflow).keys()), [model, workflow]);
-  const page = useMemo(() => ({ view: workflow, busy: false }), [workflow]);
+  const page = useMemo(() => ({ view: workflow, busy: false, inputs: run.inputs }), [workflow, run.inputs]);
   const after = async () => {
     await Promise.all([reload(), load()]);
   };

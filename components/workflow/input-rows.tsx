@@ -29,7 +29,8 @@ function InputRow({
   readonly index: number;
   readonly setting: boolean;
 }) {
-  const { edit, busy } = useWorkflowPage();
+  const { edit, busy, inputs: given } = useWorkflowPage();
+  const value = given?.[input.name] ?? input.default;
   const { select } = usePrototypeActions();
   const [draft, setDraft] = useState<string | null>(null);
   const place = { step: '', slot: [setting ? 'config' : 'inputs', index] };
@@ -80,7 +81,7 @@ function InputRow({
         onClick={() => select({ kind: 'place', place })}
         className="nodrag nopan min-w-0 flex-1 truncate text-left text-muted hover:text-fg"
       >
-        {input.default === undefined ? <span className="text-faint">no default</span> : shortValue(input.default)}
+        {value === undefined ? <span className="text-faint">no default</span> : shortValue(value)}
       </button>
       <span className="shrink-0 text-2xs text-faint">{setting ? 'setting' : typeOf(input)}</span>
     </li>

@@ -36,6 +36,8 @@ export function ValueExplanation({ place, expr, origin, short = false }: Explana
   const facts = evidence?.facts ?? [];
   const alternatives = evidence?.alternatives ?? [];
   const { word, meaning } = originLook[origin];
+  // Where nothing speaks of the value itself, what is known of its step does: why this filter, why this loop.
+  const notes = evidence ? [] : view.evidence.notes.filter((note) => note.step === place.step);
   return (
     <div className="flex flex-col gap-2 text-xs">
       <div className="flex items-center gap-2">
@@ -45,6 +47,11 @@ export function ValueExplanation({ place, expr, origin, short = false }: Explana
         {evidence && <Badge tone={statusLook[evidence.status].tone}>{statusLook[evidence.status].word}</Badge>}
       </div>
       <p className="font-mono wrap-anywhere">{evidence?.summary ?? describeExpr(expr)}</p>
+      {notes.map((note) => (
+        <p key={note.text} className="text-muted">
+          {note.text}
+        </p>
+      ))}
       {facts.length > 0 && (
         <ul className="flex flex-col gap-1 border-t border-hairline pt-2">
           {facts.slice(0, short ? 3 : 40).map((fact) => (

@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
+import type { JsonObject } from '#core/json/json.ts';
 import type { WorkflowView } from '#core/live/prototype-snapshot.ts';
 import type { WorkflowEdit } from '#core/workflow/edit/workflow-edit.ts';
 
@@ -12,6 +13,8 @@ export interface WorkflowPage {
   readonly edit?: (edit: WorkflowEdit) => Promise<void>;
   /** Something is under way that will change the workflow. */
   readonly busy: boolean;
+  /** Values of a run, shown in place of the defaults. */
+  readonly inputs?: JsonObject;
 }
 
 const Context = createContext<WorkflowPage | null>(null);

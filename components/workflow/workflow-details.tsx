@@ -5,6 +5,7 @@ import { usePrototype, usePrototypeActions } from '#components/prototype/prototy
 import { Inspector } from '#components/trace/inspector.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatPath } from '#core/json/path.ts';
+import { ConditionEditor } from './condition-editor.tsx';
 import { findExpr } from './find-expr.ts';
 import { InputEditor } from './input-editor.tsx';
 import { stepSentence } from './step-sentence.ts';
@@ -33,6 +34,11 @@ export function WorkflowDetails() {
           {selection.place.step !== '' && <span className="font-normal text-muted"> of {selection.place.step}</span>}
         </h2>
         <ValueExplanation place={selection.place} expr={expr} origin={origin} />
+        <ConditionEditor
+          key={`${JSON.stringify(selection.place)}${view.version}`}
+          place={selection.place}
+          expr={expr}
+        />
         <ValueEditor key={JSON.stringify(selection.place)} place={selection.place} expr={expr} />
       </article>
     );
