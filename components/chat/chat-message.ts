@@ -51,8 +51,12 @@ export function textOf(message: ChatMessage): string {
 
 /** What a tool answered, as far as it has. */
 export function answerOf(part: ToolPart): ToolAnswer | undefined {
-  // Outputs are made by the chat's own tools; a tool name that does not exist has an error instead.
-  if (part.state === 'output-available') return part.output as ToolAnswer;
+  if (part.state === 'output-available')
+    return isAnswer(part.output) ? part.output : { text: JSON.stringify(part.output), isError: false };
   if (part.state === 'output-error') return { text: part.errorText, isError: true };
   return undefined;
+}
+
+function isAnswer(output: unknown): output is ToolAnswer {
+  return typeof output === 'object' && output !== null && 'text' in output && 'isError' in output;
 }

@@ -103,7 +103,7 @@ export function ChatPane(props: ChatPaneProps) {
                 message={message}
                 answering={answering && message === last}
                 known={known}
-                focusedApproval={approvals[0]?.id ?? null}
+                focusedApproval={approvals.find((approval) => approval.subject.kind === 'call')?.id ?? null}
                 selected={selected}
                 onSelect={onSelect}
               />

@@ -1,4 +1,4 @@
-import { dynamicTool, jsonSchema, type ToolSet } from 'ai';
+import { dynamicTool, jsonSchema, type ToolSet, toolSearch } from 'ai';
 import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '#core/json/json.ts';
 import type { ToolAnswer } from '#core/live/chat-message.ts';
@@ -27,7 +27,11 @@ export interface HostCall {
 }
 
 /** Names of the studio's own tools; no exposed name equals one, because those hold a double underscore. */
-export const HOST_TOOLS = ['list_resources', 'read_resource', 'read_more'] as const;
+export const HOST_TOOLS = ['list_resources', 'read_resource', 'read_more', 'search_tools'] as const;
+
+/** More tools than this are found by searching: providers refuse over 128, and each one costs attention and tokens. */
+export const OFFERED_AT_ONCE = 100;
+const FOUND_AT_ONCE = 12;
 
 const MAX_DESCRIPTION = 4_000;
 
@@ -38,17 +42,22 @@ const MAX_DESCRIPTION = 4_000;
 export function chatTools(options: {
   readonly tools: readonly ChatTool[];
   readonly resources: boolean;
+  /** Names that were called earlier in this conversation; they stay on offer where others must be searched. */
+  readonly used: ReadonlySet<string>;
   readonly host: ChatHost;
 }): ToolSet {
-  const { tools, resources, host } = options;
+  const { tools, resources, used, host } = options;
+  const searched = tools.length > OFFERED_AT_ONCE;
+  const offered = tools.map((tool) => [tool.name, serverTool(tool, host, searched && !used.has(tool.name))] as const);
   return {
-    ...Object.fromEntries(tools.map((tool) => [tool.name, serverTool(tool, host)])),
+    ...Object.fromEntries(offered),
+    ...(searched ? { search_tools: toolSearch({ maxResults: FOUND_AT_ONCE }) } : {}),
     ...(resources ? resourceTools(host) : {}),
     read_more: readMoreTool(host),
   };
 }
 
-function serverTool({ spec }: ChatTool, host: ChatHost) {
+function serverTool({ spec }: ChatTool, host: ChatHost, deferLoading: boolean) {
   const { schema, unwrap } = modelSchema(spec.inputSchema);
   const title = spec.title ?? spec.annotations?.title;
   const description = [title, spec.description].filter(Boolean).join(': ').slice(0, MAX_DESCRIPTION);
@@ -56,6 +65,7 @@ function serverTool({ spec }: ChatTool, host: ChatHost) {
     description: description === '' ? spec.name : description,
     inputSchema: jsonSchema(schema as Parameters<typeof jsonSchema>[0]),
     metadata: { server: spec.server, tool: spec.name },
+    deferLoading,
     execute: (input, { toolCallId, abortSignal }) => {
       const args = unwrap(objectOf(input));
       return host.callTool({ server: spec.server, tool: spec.name, args, toolCallId, signal: abortSignal });

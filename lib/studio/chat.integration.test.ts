@@ -253,6 +253,34 @@ describe('names, sizes and mistakes', () => {
   });
 });
 
+describe('with more tools than a model can be offered', () => {
+  test('the model searches for them, and finds them again in the next answer', async () => {
+    await bench.register(fixtureServer('crowd', 'odd-server.ts', { ODD_CROWD: 'yes' }));
+    const chat = await bench.prototype(
+      [
+        (view) =>
+          view.prompt === 'Water the plants.'
+            ? { calls: [{ tool: 'search_tools', args: { query: 'water the plants' } }] }
+            : { calls: [{ tool: 'crowd__get_thing_77', args: {} }] },
+        (view) =>
+          view.prompt === 'Water the plants.'
+            ? { calls: [{ tool: 'crowd__get_thing_77', args: {} }] }
+            : { text: 'Again.' },
+        { text: 'Watered.' },
+      ],
+      ['crowd'],
+    );
+    const { message, calls } = await chat.say('Water the plants.');
+    expect(textOf(message)).toBe('Watered.');
+    expect(calls.map((call) => [call.tool, call.outcome.status])).toEqual([['get_thing_77', 'answered']]);
+    const offered = bench.model.requests.slice(-3).map((request) => request.tools?.length ?? 0);
+    expect(offered[0]).toBeLessThan(5);
+    expect(offered[1]).toBeLessThan(20);
+
+    expect((await chat.say('Once more.')).calls).toHaveLength(2);
+  });
+});
+
 describe('with a server that we did not write (server-everything)', () => {
   test('progress is heard, pictures are kept and told as one line, several servers work together', async () => {
     await bench.register({

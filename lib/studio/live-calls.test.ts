@@ -1,27 +1,51 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createLiveCalls } from './live-calls.ts';
 
-test('stopping ends everything under way and waits until it has closed', async () => {
-  const calls = createLiveCalls();
-  const [first, second] = [calls.open('call-1'), calls.open('run-1')];
-  let stopped = false;
-  const stopping = calls.stopAll('The studio is stopping.', 60_000).then(() => {
-    stopped = true;
+describe('calls under way', () => {
+  test('are begun in the order in which they were asked for, whatever each takes', async () => {
+    const calls = createLiveCalls();
+    const begun: number[] = [];
+    const begin = (at: number, ms: number) =>
+      calls.inOrder('p', async () => {
+        await new Promise((resolve) => setTimeout(resolve, ms));
+        begun.push(at);
+      });
+    await Promise.all([begin(1, 20), begin(2, 1), begin(3, 5)]);
+    expect(begun).toEqual([1, 2, 3]);
   });
-  expect([first.signal.aborted, second.signal.aborted]).toEqual([true, true]);
-  first.close();
-  await Promise.resolve();
-  expect(stopped).toBe(false);
-  second.close();
-  await stopping;
-});
 
-test('stopping does not wait for ever for what does not close', async () => {
-  const calls = createLiveCalls();
-  calls.open('call-1');
-  await calls.stopAll('The studio is stopping.', 5);
-});
+  test('one that fails to begin does not hold up the next', async () => {
+    const calls = createLiveCalls();
+    const failing = calls.inOrder('p', () => Promise.reject(new Error('no')));
+    const next = calls.inOrder('p', async () => 'yes');
+    await expect(failing).rejects.toThrow('no');
+    expect(await next).toBe('yes');
+  });
 
-test('stopping with nothing under way is over at once', async () => {
-  await createLiveCalls().stopAll('The studio is stopping.', 60_000);
+  test('end when they are cancelled by name, or with what is around them', () => {
+    const calls = createLiveCalls();
+    const outer = new AbortController();
+    const first = calls.open('a', outer.signal);
+    const second = calls.open('b');
+    outer.abort();
+    expect(first.signal.aborted).toBe(true);
+    expect(second.signal.aborted).toBe(false);
+    expect(calls.cancel('b', 'enough')).toBe(true);
+    expect(second.signal.reason).toMatchObject({ message: 'enough' });
+    second.close();
+    expect(calls.cancel('b', 'again')).toBe(false);
+  });
+
+  test('an approval reaches the one who waits, once; a stop ends the wait', async () => {
+    const calls = createLiveCalls();
+    const stop = new AbortController();
+    const first = calls.wait('x', stop.signal);
+    expect(calls.settle('x', { approved: true })).toBe(true);
+    expect(await first).toEqual({ approved: true });
+    expect(calls.settle('x', { approved: true })).toBe(false);
+    const second = calls.wait('y', stop.signal);
+    stop.abort();
+    expect(await second).toBe('stopped');
+    expect(calls.isWaiting('y')).toBe(false);
+  });
 });

@@ -1,6 +1,6 @@
 import { answer } from '#lib/chat/answer.ts';
 import type { ChatChunk, ChatMessage } from '#lib/chat/chat-message.ts';
-import { chatTools } from '#lib/chat/chat-tools.ts';
+import { chatTools, OFFERED_AT_ONCE } from '#lib/chat/chat-tools.ts';
 import { growMessage } from '#lib/chat/grow-message.ts';
 import { writeInstructions } from '#lib/chat/instructions.ts';
 import type { PrototypeRecord } from '#lib/storage/prototypes.ts';
@@ -66,9 +66,15 @@ export async function produceAnswer(
       now: at,
       timeZone: prototype.timeZone,
       own: parseChatSettings(prototype.chat).instructions,
+      searched: toolset.tools.length > OFFERED_AT_ONCE,
     }),
     messages,
-    tools: chatTools({ tools: toolset.tools, resources: toolset.servers.some((server) => server.hasResources), host }),
+    tools: chatTools({
+      tools: toolset.tools,
+      resources: toolset.servers.some((server) => server.hasResources),
+      used: new Set(messages.flatMap(toolNamesIn)),
+      host,
+    }),
     messageId,
     metadata: {
       at,
@@ -93,6 +99,10 @@ export async function produceAnswer(
   // A stopped answer leaves its calls behind; their ends are recorded before the answer counts as over.
   await Promise.allSettled(calls);
   await growing.end();
+}
+
+function toolNamesIn(message: ChatMessage): readonly string[] {
+  return message.parts.flatMap((part) => (part.type === 'dynamic-tool' ? [part.toolName] : []));
 }
 
 function whyAbsent(studio: Studio, server: string): { readonly server: string; readonly reason: string } {
