@@ -22,9 +22,14 @@ export function useStickToEnd(
     const element = list.current;
     const content = element?.firstElementChild;
     if (!element || !content) return;
+    let lastTop = element.scrollTop;
     const onScroll = () => {
-      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
-      setAway(!atEnd.current);
+      const near = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+      // Told after the fact: what grew meanwhile is below, and only whoever went up has left the end.
+      if (near) atEnd.current = true;
+      else if (element.scrollTop < lastTop) atEnd.current = false;
+      lastTop = element.scrollTop;
+      setAway(!near && !atEnd.current);
     };
     // The outside system: the size of what is in the list.
     const grown = new ResizeObserver(() => {
