@@ -141,11 +141,15 @@ describe('an agent on the command line', () => {
     expect(first.code).toBe(3);
     expect(first.stdout).toContain('It waits for approval');
     const waiting = (await command(agent, 'approve')).stdout.trim().split('\n');
-    expect(waiting).toHaveLength(1);
+    expect(waiting.length).toBeGreaterThan(1);
     expect((await command(agent, 'approve', waiting[0]?.split(' ')[0] ?? '')).stdout).toContain('approved');
     const second = await command(agent, 'apply');
     expect(second.code).toBe(3);
-    expect(second.stdout).toContain('done');
+    expect(second.stdout).toContain('  done');
+    await command(agent, 'approve', 'all');
+    const third = await command(agent, 'apply');
+    expect(third.code).toBe(0);
+    expect(third.stdout).toContain(`apply: 1 already there, ${waiting.length - 1} done.`);
   });
 
   test('says in one line what is missing, and what an input should be', async () => {

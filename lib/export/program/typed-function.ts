@@ -1,6 +1,6 @@
 import type { FunctionSpec, ValueType } from '#core/functions/function-spec.ts';
 import { arityOf, FUNCTIONS } from '#core/functions/functions.ts';
-import { arrayOf, BOOLEAN, isAssignable, isScalar, NULL, NUMBER, STRING, type Type, UNKNOWN, unionOf } from './type.ts';
+import { arrayOf, BOOLEAN, isAssignable, NULL, NUMBER, STRING, type Type, UNKNOWN, unionOf } from './type.ts';
 
 /**
  * The type of a call of a library function, or null where the arguments are not known to fit its parameters; then the
@@ -109,7 +109,8 @@ const RESULTS: Readonly<Record<string, Give>> = {
   concat: joined,
   ...each(['join', 'toText', 'toJson', 'dateAdd', 'dateStart', 'formatDate'], always(STRING)),
   ...each(['fromJson', 'member'], always(UNKNOWN)),
-  urlPart: ([, , which]) => (which === undefined || isScalar(which) ? STRING_OR_NULL : null),
+  urlPart: ([, , which]) =>
+    which === undefined || isAssignable(which, unionOf([STRING, NUMBER, NULL])) ? STRING_OR_NULL : null,
   markdownTable: ([headers, rows]) =>
     headers && rows && isAssignable(headers, arrayOf(STRING)) && rows.kind === 'array' && rows.items.kind === 'array'
       ? STRING

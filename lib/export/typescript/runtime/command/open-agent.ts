@@ -35,6 +35,8 @@ export interface OpenAgent {
   readonly servers: LiveCaller;
   /** Runs the workflow once. */
   pass(options: Pick<PassOptions, 'mode' | 'inputs' | 'approver' | 'signal'>): Promise<PassResult>;
+  /** Plans, and writes every planned change down as waiting for approval; for a run that stopped at the first of them. */
+  propose(options: Pick<PassOptions, 'inputs' | 'signal'>): Promise<void>;
   /** Ends connections and children, and closes the database. */
   close(): Promise<void>;
 }
@@ -64,6 +66,21 @@ export async function openAgent(
   const config = readConfig(program, environment);
   const timeZone = program.trigger.on === 'schedule' ? program.trigger.timeZone : (environment.get('TZ') ?? 'UTC');
 
+  const pass: OpenAgent['pass'] = (options) =>
+    runPass({
+      ...options,
+      program,
+      config,
+      now: now().toISOString(),
+      timeZone,
+      caller: servers,
+      ledger,
+      model,
+      example,
+      log,
+      meter: metrics.meter,
+    });
+
   return {
     program,
     environment,
@@ -74,20 +91,12 @@ export async function openAgent(
     ledger,
     approvals,
     servers,
-    pass: (options) =>
-      runPass({
-        ...options,
-        program,
-        config,
-        now: now().toISOString(),
-        timeZone,
-        caller: servers,
-        ledger,
-        model,
-        example,
-        log,
-        meter: metrics.meter,
-      }),
+    pass,
+    async propose(options) {
+      const approver = { approve: async () => ({ approved: true }) as const };
+      const { effects } = await pass({ ...options, mode: 'plan', approver });
+      for (const effect of effects) if (effect.state === 'planned') await approvals.decision(effect);
+    },
     async close() {
       await servers.close();
       ledger.stop();

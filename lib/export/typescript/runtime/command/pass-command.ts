@@ -15,6 +15,10 @@ export async function passCommand(agent: OpenAgent, args: CommandArguments): Pro
     const mode = args.command === 'apply' ? 'apply' : 'plan';
     const inputs = givenInputs(agent, args.inputs);
     const result = await agent.pass({ mode, inputs, approver: approverFor(agent, args), signal: stop.signal });
+    // The run stopped at the first change that nobody has approved: show the others as well, to be approved together.
+    if (result.status === 'stopped' && (await agent.approvals.waiting()).length > 0) {
+      await agent.propose({ inputs, signal: stop.signal });
+    }
     process.stdout.write(args.json ? `${JSON.stringify(result, null, 2)}\n` : printResult(mode, result));
     if (result.status === 'succeeded') return 0;
     const waits = result.status === 'waiting' || (await agent.approvals.waiting()).length > 0;

@@ -25,7 +25,11 @@ export async function serveCommand(agent: OpenAgent): Promise<number> {
   const worker = startDeliveryWorker({
     queue,
     log,
-    run: ({ inputs }) => agent.pass({ mode, inputs, approver, signal: abort.signal }),
+    async run({ inputs }) {
+      const result = await agent.pass({ mode, inputs, approver, signal: abort.signal });
+      if (result.status === 'stopped' && !abort.signal.aborted) await agent.propose({ inputs, signal: abort.signal });
+      return result;
+    },
   });
 
   // Every slot of the schedule is a delivery with a name of its own, so that several replicas run it once.
