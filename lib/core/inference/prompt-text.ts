@@ -1,4 +1,5 @@
 import type { Turn } from '../trace/trace.ts';
+import { wordsOf } from './words.ts';
 
 /** Characters `start` up to `end` of a user's turn. */
 export interface Span {
@@ -78,6 +79,18 @@ export class PromptText {
           !/^[._@+/-][\p{L}\p{N}]/u.test(turn.lower.slice(end, end + 2)),
       ),
     );
+  }
+
+  /** Whether the value stands in the prompt with the name of its member close by: `with the status "open"`. */
+  saysBeside(value: string, words: readonly string[]): boolean {
+    return this.spansOf(value).some((span) => {
+      const text = this.turns.find((turn) => turn.id === span.turn)?.text ?? '';
+      const around = [
+        ...wordsOf(text.slice(Math.max(0, span.start - 30), span.start)).slice(-3),
+        ...wordsOf(text.slice(span.end, span.end + 20)).slice(0, 2),
+      ];
+      return words.some((word) => word.length > 2 && around.includes(word));
+    });
   }
 
   /** Whether one of the words or phrases stands in the prompt, ignoring case. */

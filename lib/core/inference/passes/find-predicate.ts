@@ -5,6 +5,7 @@ import type { Expr } from '../../workflow/workflow.ts';
 import type { InputBook } from '../input-book.ts';
 import type { PromptText } from '../prompt-text.ts';
 import { type Column, isListColumn, type Scope } from '../scope.ts';
+import { surpriseOf } from '../surprise.ts';
 import { sharedWords, wordsOf } from '../words.ts';
 
 /** One condition that tells chosen rows from the others, with its price in bits. */
@@ -439,18 +440,21 @@ function joinAtoms(
       }
       continue;
     }
-    const usable = other.values.some((value) => value !== undefined && value !== null && typeof value !== 'object');
+    const usable = other.values.some((value) => typeof value === 'string' || typeof value === 'number');
     if (!usable) continue;
     const equal = column.values.map(
       (value, row) => value !== undefined && value !== null && typeof value !== 'object' && value === other.values[row],
     );
     if (!equal.some(Boolean)) continue;
     const alike = sharedWords([...column.words, ...column.about], [...other.words, ...other.about]);
+    // Small numbers and plain words are equal by chance: then the names have to say that they are the same thing.
+    const telling =
+      column.values.some((value, row) => equal[row] === true && surpriseOf(value ?? null) >= 12) || alike > 0;
     atoms.push({
       bits: bitsOf(equal),
       expr: { $: 'fn', name: 'eq', args: [get, other.expr] },
-      cost: 3 - Math.min(1.5, alike * 0.6) + column.cost * 0.2 + other.cost * 0.3,
-      grounded: true,
+      cost: 3 - Math.min(1.5, alike * 0.6) + column.cost * 0.2 + other.cost * 0.3 + (telling ? 0 : 6),
+      grounded: telling,
       label: `${column.label} is ${other.label}`,
       atoms: 1,
       units: [...column.units, ...other.units],

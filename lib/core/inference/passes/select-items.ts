@@ -195,6 +195,7 @@ function withUnusedWords(
 ): Selection {
   if (items.places.length === 0) return selection;
   const said = saidByProducer(problem.list, context);
+  let found = selection;
   const inExpr = JSON.stringify(selection.expr);
   for (const column of items.scope.columns()) {
     if (!items.own(column) || column.expr.$ !== 'get' || isListColumn(column)) continue;
@@ -208,7 +209,7 @@ function withUnusedWords(
     if (
       said.has(value.toLowerCase()) ||
       // The word already has its place in the condition.
-      selection.label.includes(JSON.stringify(value)) ||
+      found.label.includes(JSON.stringify(value)) ||
       !context.prompt.mentions(value) ||
       context.prompt.hasWord(new RegExp(`\\d ?${value.toLowerCase()}\\b`, 'i')) ||
       inExpr.includes(JSON.stringify(column.expr.path).slice(1, -1))
@@ -219,6 +220,11 @@ function withUnusedWords(
       literalSpans.length > 0
         ? context.inputs.refer({ value, spans: literalSpans, name: column.words, weak: true })
         : { $: 'lit', value };
+    const condition: Expr = { $: 'fn', name: 'eq', args: [{ ...column.expr, missing: 'null' }, literal] };
+    if (context.prompt.saysBeside(value, column.words)) {
+      found = narrowed(found, condition, `${column.label} is "${value}"`, variable);
+      continue;
+    }
     const answer = context.questions.ask({
       kind: 'only-where',
       about: [problem.about, column.label],
@@ -230,22 +236,27 @@ function withUnusedWords(
       default: 'yes',
       weight: problem.weight * 0.3,
     });
-    if (answer.option === 'no') return { ...selection, doubts: [...selection.doubts, answer.id] };
-    const condition: Expr = { $: 'fn', name: 'eq', args: [{ ...column.expr, missing: 'null' }, literal] };
-    const filter: Expr =
-      selection.expr.$ === 'over' && selection.expr.op === 'filter' && selection.expr.as === variable
-        ? { ...selection.expr, body: { $: 'fn', name: 'and', args: [condition, selection.expr.body] } }
-        : { $: 'over', op: 'filter', in: selection.expr, as: variable, body: condition };
-    return {
-      ...selection,
-      expr: filter,
-      cost: selection.cost + 1,
-      status: answer.answered ? 'asked' : 'assumed',
-      label: `${selection.label} and ${column.label} is "${value}"`,
-      doubts: [...selection.doubts, answer.id],
-    };
+    const doubts = [...found.doubts, answer.id];
+    found =
+      answer.option === 'no'
+        ? { ...found, doubts }
+        : {
+            ...narrowed(found, condition, `${column.label} is "${value}"`, variable),
+            doubts,
+            status: answer.answered ? 'asked' : 'assumed',
+          };
   }
-  return selection;
+  return found;
+}
+
+/** The selection with one more condition. */
+function narrowed(selection: Selection, condition: Expr, label: string, variable: string): Selection {
+  const { expr } = selection;
+  const filter: Expr =
+    expr.$ === 'over' && expr.op === 'filter' && expr.as === variable
+      ? { ...expr, body: { $: 'fn', name: 'and', args: [condition, expr.body] } }
+      : { $: 'over', op: 'filter', in: expr, as: variable, body: condition };
+  return { ...selection, expr: filter, cost: selection.cost + 1, label: `${selection.label} and ${label}` };
 }
 
 /** Values that the call that made the list already asked for, defaults of its schema included. */
