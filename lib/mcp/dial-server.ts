@@ -100,7 +100,7 @@ async function dialOnce(
       ? unreachable()
       : createHttpTransport({ ...resolved, kind: kind === 'sse' ? 'sse' : 'http', messageBytes: limits.messageBytes }));
   tap = tapTransport(transport, {
-    textOf: (message) => stdio?.texts.get(message),
+    textOf: (message) => stdio?.textOf(message),
     answersElsewhere: kind === 'sse',
   });
   listeners.onTransport(() => stdio?.pid ?? null);

@@ -4,8 +4,8 @@ import type { ToolProgress } from '#core/tool/tool-caller.ts';
 /** The raw result member of a response, before any schema of the SDK has touched it. */
 export interface RawAnswer {
   readonly result: Readonly<Record<string, unknown>>;
-  /** Text of the whole response message, where the transport has it. */
-  readonly text?: string;
+  /** Text of the whole response message, where the transport has it and nobody has taken it over yet. */
+  text?: string;
 }
 
 export interface RpcErrorAnswer {

@@ -161,6 +161,8 @@ function forward(result: ToolResult): Result {
   const raw = rawAnswerOf(result);
   if (raw) {
     if (raw.text !== undefined) noteResponseText(raw.result, raw.text);
+    // The result may be kept for long; its text need not.
+    raw.text = undefined;
     return raw.result;
   }
   const { content, structuredContent, isError, meta } = result;

@@ -7,17 +7,17 @@ import { isRecord, jsonObject } from './read-offers.ts';
 /** Member of `ToolResult.meta` under which a JSON-RPC error of the server stands, as `{code, message, data?}`. */
 export const RPC_ERROR_META = 'tracewright/rpc-error';
 
-const answers = new WeakMap<ToolResult, RawAnswer>();
+/** A member that no copy takes along; a map of weak keys would burden the garbage collector with every result kept. */
+const RAW = Symbol('raw answer');
 
 /** The answer as it came over the wire, for a result that a live caller gave; `undefined` for any other. */
-export function rawAnswerOf(result: ToolResult): RawAnswer | undefined {
-  return answers.get(result);
+export function rawAnswerOf(result: ToolResult & { readonly [RAW]?: RawAnswer }): RawAnswer | undefined {
+  return result[RAW];
 }
 
 /** Notes where a result came from. */
 export function withRawAnswer(result: ToolResult, answer: RawAnswer): ToolResult {
-  answers.set(result, answer);
-  return result;
+  return Object.defineProperty(result, RAW, { value: answer });
 }
 
 /** A `CallToolResult`. Blocks without a type are left out; unknown kinds stay as they came. */

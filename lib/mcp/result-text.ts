@@ -9,9 +9,10 @@ export function noteResponseText(result: object, responseText: string): void {
   texts.set(result, responseText);
 }
 
-/** The text of the result alone, or `undefined` where it is not known. */
-export function resultTextOf(result: object): string | undefined {
+/** The text of the result alone, or `undefined` where it is not known. It is given once; then it is forgotten. */
+export function takeResultText(result: object): string | undefined {
   const response = texts.get(result);
+  texts.delete(result);
   return response === undefined ? undefined : memberText(response, 'result');
 }
 

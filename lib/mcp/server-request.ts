@@ -57,7 +57,7 @@ export interface SdkRequestOptions {
   readonly signal: AbortSignal;
   readonly timeout: number;
   readonly maxTotalTimeout: number;
-  readonly onprogress: () => void;
+  readonly onprogress?: () => void;
 }
 
 /**
@@ -92,7 +92,7 @@ export async function requestServer(tap: TransportTap, request: ServerRequest): 
         timeout: request.totalMs + 60_000,
         maxTotalTimeout: request.totalMs + 60_000,
         // Asks the server for progress; it is read from the wire, because the SDK loses some of it.
-        onprogress: () => {},
+        ...(request.onProgress ? { onprogress: () => {} } : {}),
       }),
     );
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
 import { createLineSplitter } from './line-splitter.ts';
-import { resultTextOf } from './result-text.ts';
+import { takeResultText } from './result-text.ts';
 
 /** Of one request; its arguments may hold a file. */
 const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
@@ -67,7 +67,7 @@ export class StdioServerTransport implements Transport {
 }
 
 function writeMessage(message: JSONRPCMessage): string {
-  const text = 'result' in message ? resultTextOf(message.result) : undefined;
+  const text = 'result' in message ? takeResultText(message.result) : undefined;
   if (text === undefined || !('id' in message)) return JSON.stringify(message);
   return `{"jsonrpc":"2.0","id":${JSON.stringify(message.id)},"result":${text}}`;
 }

@@ -26,8 +26,8 @@ export class StdioTransport implements Transport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
 
-  /** The text of each message that was handed on, while somebody holds the message. */
-  readonly texts = new WeakMap<object, string>();
+  /** The text of each message that is being handed on. */
+  readonly #texts = new WeakMap<object, string>();
   /** Lines on stdout that were no messages. */
   readonly stray: string[] = [];
   /** How the child ended, once it did so by itself. */
@@ -77,6 +77,11 @@ export class StdioTransport implements Transport {
     });
   }
 
+  /** The text of a message, while it is being handed on. */
+  textOf(message: object): string | undefined {
+    return this.#texts.get(message);
+  }
+
   send(message: JSONRPCMessage): Promise<void> {
     const child = this.#child;
     return new Promise((resolve, reject) => {
@@ -115,12 +120,14 @@ export class StdioTransport implements Transport {
       return;
     }
     for (const message of parsed) {
-      if (parsed.length === 1) this.texts.set(message, text);
+      if (parsed.length === 1) this.#texts.set(message, text);
       try {
         this.onmessage?.(message);
       } catch (error) {
         this.onerror?.(error instanceof Error ? error : new Error(String(error)));
       }
+      // A large map of weak keys is a burden for the garbage collector; nobody asks later.
+      this.#texts.delete(message);
     }
   }
 
