@@ -34,22 +34,45 @@ test('a recording made elsewhere is imported, and a file that is none says what 
   expectedErrors.push(/400/);
   await page.goto('/');
   await page.getByRole('button', { name: 'Import' }).click();
-  await page.getByLabel('Or paste its text').fill('{"mcpServers": {}}');
-  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
-  await expect(page.getByRole('alert')).toContainText('This is a list of servers, not a recording.');
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await page.getByLabel('Or paste its text').fill('{"version": 1, "calls": "none"}');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('This is no trace');
 
-  const trace = readFileSync(join(root, 'examples/memory-leak-tickets/trace.json'), 'utf8');
+  const trace = JSON.parse(readFileSync(join(root, 'examples/memory-leak-tickets/trace.json'), 'utf8'));
   await page.getByLabel('File to import').setInputFiles({
     name: 'leaks.trace.json',
     mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify({ ...JSON.parse(trace), name: 'Leaks of another day' })),
+    buffer: Buffer.from(JSON.stringify({ ...trace, name: 'Leaks of another day' })),
   });
-  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page).toHaveURL(/\/prototypes\/prototype-/);
   await page.goto('/');
   const card = page.getByRole('article').filter({ hasText: 'Leaks of another day' });
-  await expect(card).toContainText(`${JSON.parse(trace).calls.length} calls`);
+  await expect(card).toContainText(`${trace.calls.length} calls`);
   await expectAccessible(page);
+});
+
+test('a workflow and a list of servers find their places when they are imported', async ({ page, expectedErrors }) => {
+  expectedErrors.push(/409/);
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Import' }).click();
+  const workflow = {
+    version: 1,
+    name: 'Greets the world',
+    inputs: [],
+    body: [{ id: 'greeting', do: 'let', value: { $: 'lit', value: 'Hello' } }],
+  };
+  await page.getByLabel('Or paste its text').fill(JSON.stringify(workflow));
+  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page).toHaveURL(/\/prototypes\/prototype-/);
+  await page.goto('/');
+  await expect(page.getByRole('article').filter({ hasText: 'Greets the world' })).toContainText('Not run yet');
+
+  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByLabel('Or paste its text').fill('{"mcpServers": {"far": {"url": "https://far.example/mcp"}}}');
+  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Add servers' })).toContainText('https://far.example/mcp');
 });
 
 test('every place is reached by keyboard, and the keys are listed', async ({ page }) => {

@@ -39,7 +39,7 @@ export function HomeScreen({ prototypes }: { readonly prototypes: readonly Proto
     { id: 'home.new', label: 'New prototype', group: 'Prototypes', icon: Plus, keys: 'n', run: () => void start.run() },
     {
       id: 'home.import',
-      label: 'Import a recording',
+      label: 'Import a recording, a workflow or servers',
       group: 'Prototypes',
       icon: FileUp,
       keys: 'i',

@@ -3,7 +3,9 @@
 import { FileUp } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type DragEvent, useRef, useState } from 'react';
+import { RequestError } from '#components/prototype/request-json.ts';
 import { useAction } from '#components/prototype/use-action.ts';
+import { rememberPasted } from '#components/server/pasted-text.ts';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -18,7 +20,7 @@ export interface ImportDialogProps {
   readonly onOpenChange: (open: boolean) => void;
 }
 
-/** A recording made elsewhere becomes a prototype. Nothing in it is run. */
+/** What was made elsewhere becomes a prototype; a list of servers goes to its own dialog. Nothing in it is run. */
 export function ImportDialog({ open, onOpenChange }: ImportDialogProps) {
   const router = useRouter();
   const [text, setText] = useState('');
@@ -34,9 +36,17 @@ export function ImportDialog({ open, onOpenChange }: ImportDialogProps) {
   };
   const add = useAction(async () => {
     const name = file?.name.replace(/(\.trace)?\.json$/, '');
-    const { id } = await importPrototype({ text: file?.text ?? text, name });
-    onOpenChange(false);
-    router.push(prototypeHref(id));
+    const given = file?.text ?? text;
+    try {
+      const { id } = await importPrototype({ text: given, name });
+      onOpenChange(false);
+      router.push(prototypeHref(id));
+    } catch (error) {
+      if (!(error instanceof RequestError) || error.code !== 'conflict') throw error;
+      // A list of servers: its own dialog shows what it would run.
+      rememberPasted(given);
+      router.push('/servers?add');
+    }
   });
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -47,8 +57,8 @@ export function ImportDialog({ open, onOpenChange }: ImportDialogProps) {
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Import a recording"
-      description="A trace written by tracewright record, or downloaded from another studio. Nothing in it is run."
+      title="Import"
+      description="A recorded trace, a workflow, or a list of servers. Nothing in it is run."
       footer={
         <>
           <Button variant="ghost" onClick={() => onOpenChange(false)}>
@@ -83,7 +93,7 @@ export function ImportDialog({ open, onOpenChange }: ImportDialogProps) {
           <FileUp aria-hidden className="size-5 text-faint" strokeWidth={1.5} />
           <span className="text-sm font-medium">{file ? file.name : 'Choose a file, or drop it here'}</span>
           <span className="figures text-xs text-muted">
-            {file ? formatBytes(file.size) : 'trace.json, up to 64 MB'}
+            {file ? formatBytes(file.size) : 'trace.json, workflow.json or mcp.json, up to 64 MB'}
           </span>
         </button>
         <input

@@ -9,7 +9,6 @@ import { serverActions } from './server-actions.ts';
 import { ServerForm } from './server-form.tsx';
 
 export interface AddServerDialogProps {
-  readonly initialText: string;
   /** Aliases that are in use. */
   readonly taken: readonly string[];
   readonly onClose: () => void;
@@ -17,7 +16,7 @@ export interface AddServerDialogProps {
 }
 
 /** Two ways to add servers: paste what people have, or fill in a form. Neither starts anything. */
-export function AddServerDialog({ initialText, taken, onClose, onAdded }: AddServerDialogProps) {
+export function AddServerDialog({ taken, onClose, onAdded }: AddServerDialogProps) {
   const [way, setWay] = useState<'paste' | 'form'>('paste');
   const added = (servers: readonly ServerView[]) => {
     onAdded(servers);
@@ -43,7 +42,7 @@ export function AddServerDialog({ initialText, taken, onClose, onAdded }: AddSer
         className="mb-4"
       />
       {way === 'paste' ? (
-        <PasteServers initialText={initialText} taken={taken} onAdded={added} />
+        <PasteServers taken={taken} onAdded={added} />
       ) : (
         <ServerForm
           taken={taken}

@@ -12,10 +12,10 @@ import type { ImportPreview as Preview } from '#core/server/import-preview.ts';
 import type { ServerView } from '#core/server/server-view.ts';
 import { chooseAll, chosenServers, type ImportChoice } from './import-choice.ts';
 import { ImportPreview } from './import-preview.tsx';
+import { takePasted } from './pasted-text.ts';
 import { serverActions } from './server-actions.ts';
 
 export interface PasteServersProps {
-  readonly initialText: string;
   readonly taken: readonly string[];
   readonly onAdded: (servers: readonly ServerView[]) => void;
 }
@@ -24,8 +24,8 @@ export interface PasteServersProps {
 const PAUSE = 250;
 
 /** Anything people have: mcp.json of any client, a command, a URL, a deep link. It is read while it is typed. */
-export function PasteServers({ initialText, taken, onAdded }: PasteServersProps) {
-  const [text, setText] = useState(initialText);
+export function PasteServers({ taken, onAdded }: PasteServersProps) {
+  const [text, setText] = useState('');
   const [preview, setPreview] = useState<Preview | null>(null);
   const [choice, setChoice] = useState<ImportChoice>({});
   const read = useAction(async (pasted: string) => {
@@ -33,6 +33,7 @@ export function PasteServers({ initialText, taken, onAdded }: PasteServersProps)
     setPreview(next);
     setChoice(chooseAll(next, taken));
   });
+  useEffect(() => setText((typed) => takePasted() || typed), []);
   const { run, clear } = read;
   useEffect(() => {
     if (text.trim() === '') {

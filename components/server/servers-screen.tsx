@@ -17,8 +17,8 @@ import { useConnecting } from './use-connecting.ts';
 
 export interface ServersScreenProps {
   readonly servers: readonly ServerView[];
-  /** Open the dialog that adds servers at once, with this text in it. */
-  readonly add: string | null;
+  /** Open the dialog that adds servers at once, with the text that another page left for it. */
+  readonly add: boolean;
 }
 
 /** All registered servers, live. */
@@ -27,7 +27,7 @@ export function ServersScreen({ servers: initial, add }: ServersScreenProps) {
   const [first] = useState(initial);
   const [store] = useState(() => createServersStore(first, serverEvents));
   const servers = useSyncExternalStore(store.subscribe, store.read, () => first);
-  const [adding, setAdding] = useState(add !== null);
+  const [adding, setAdding] = useState(add);
   const connecting = useConnecting(store.put);
   const idle = servers.filter((server) => ['stopped', 'failed'].includes(server.status.state) && !needsConsent(server));
   const connectIdle = () => {
@@ -98,11 +98,10 @@ export function ServersScreen({ servers: initial, add }: ServersScreenProps) {
       )}
       {adding && (
         <AddServerDialog
-          initialText={add ?? ''}
           taken={servers.map((server) => server.config.alias)}
           onClose={() => {
             setAdding(false);
-            if (add !== null) router.replace('/servers');
+            if (add) router.replace('/servers');
           }}
           onAdded={(added) => {
             for (const server of added) store.put(server);

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { requestJson } from '#components/prototype/request-json.ts';
 import type { JsonObject } from '#core/json/json.ts';
+import type { PrototypeSnapshot } from '#core/live/prototype-snapshot.ts';
 import type { ToolProgress } from '#core/tool/tool-caller.ts';
 import type { CallOutcome, TraceCall } from '#core/trace/trace.ts';
 import { readLines } from './read-lines.ts';
@@ -72,12 +73,20 @@ export function useScratchCall(): CallState & {
   return { ...state, call, cancel: () => running.current?.abort() };
 }
 
+/** A recorded call outlives its request, so cancelling it is a request of its own. */
 function recorded({ server, tool, args }: CallOrder, prototype: string, signal: AbortSignal): Promise<TraceCall> {
+  signal.addEventListener('abort', () => void cancelRecorded(prototype, server, tool), { once: true });
   return requestJson<TraceCall>(`/api/prototypes/${prototype}/calls`, {
     method: 'POST',
     body: { server, tool, args },
     signal,
   });
+}
+
+async function cancelRecorded(prototype: string, server: string, tool: string): Promise<void> {
+  const { pending } = await requestJson<PrototypeSnapshot>(`/api/prototypes/${prototype}`);
+  const mine = pending.findLast((call) => call.origin === 'hand' && call.server === server && call.tool === tool);
+  if (mine) await requestJson(`/api/prototypes/${prototype}/calls/${mine.id}`, { method: 'DELETE' });
 }
 
 async function* unrecorded({ server, tool, args }: CallOrder, signal: AbortSignal): AsyncGenerator<Line> {

@@ -3,45 +3,87 @@ import { isJsonObject } from '#core/json/json.ts';
 import type { PrototypeView } from '#core/live/prototype-snapshot.ts';
 import { parseTrace } from '#core/trace/parse-trace.ts';
 import type { Trace } from '#core/trace/trace.ts';
+import { parseWorkflow } from '#core/workflow/parse-workflow.ts';
+import { validateWorkflow } from '#core/workflow/validate-workflow.ts';
+import { callsOf } from '#core/workflow/walk.ts';
+import type { Workflow } from '#core/workflow/workflow.ts';
+import { createPrototype } from './create-prototype.ts';
 import { prototypeView } from './prototype-view.ts';
 import type { Studio } from './studio.ts';
 import { StudioError } from './studio-error.ts';
 
-/** Makes a prototype of a file's text: a recorded trace. Throws `invalid` with what the file is instead. */
+const HOW_TO = 'A trace is the file that `tracewright record --out trace.json` writes.';
+
+/**
+ * Makes a prototype of a file's text: a recorded trace, or a workflow. Throws `invalid` with what the file is instead;
+ * the code is `conflict` for a list of servers, which belongs on another page.
+ */
 export async function importPrototype(
   studio: Studio,
   file: { readonly text: string; readonly name?: string },
 ): Promise<PrototypeView> {
   const document = parseText(file.text);
-  if (isJsonObject(document) && ('mcpServers' in document || ('servers' in document && !('calls' in document)))) {
-    throw new StudioError('invalid', 'This is a list of servers, not a recording.', {
-      advice: 'Paste it on the Servers page; nothing in it is started before you allow it.',
+  if (isServerList(document)) {
+    throw new StudioError('conflict', 'This is a list of servers, not a recording.', {
+      advice: 'It can be added on the Servers page; nothing in it is started before you allow it.',
     });
   }
-  return importTrace(studio, readTrace(document), file.name);
+  if (isJsonObject(document) && 'body' in document && !('calls' in document)) {
+    return importWorkflow(
+      studio,
+      readDocument(() => parseWorkflow(document)),
+    );
+  }
+  return importTrace(
+    studio,
+    readDocument(() => parseTrace(document)),
+    file.name,
+  );
+}
+
+function isServerList(document: Json): boolean {
+  if (!isJsonObject(document) || 'calls' in document) return false;
+  return ['mcpServers', 'servers', 'context_servers', 'command', 'url'].some((key) => Object.hasOwn(document, key));
 }
 
 function parseText(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (error) {
-    throw new StudioError('invalid', `The file is not JSON: ${error instanceof Error ? error.message : error}`, {
-      advice: 'A trace is the file that `tracewright record --out trace.json` writes.',
-    });
+    const message = `The file is not JSON: ${error instanceof Error ? error.message : error}`;
+    throw new StudioError('invalid', message, { advice: HOW_TO });
   }
 }
 
-function readTrace(document: Json): Trace {
+function readDocument<Document>(read: () => Document): Document {
   try {
-    return parseTrace(document);
+    return read();
   } catch (error) {
-    if (error instanceof Error && error.name === 'TraceFormatError') {
-      throw new StudioError('invalid', error.message, {
-        advice: 'A trace is the file that `tracewright record --out trace.json` writes.',
-      });
+    if (error instanceof Error && ['TraceFormatError', 'WorkflowFormatError'].includes(error.name)) {
+      throw new StudioError('invalid', error.message, { advice: HOW_TO });
     }
     throw error;
   }
+}
+
+/** A new prototype around a workflow that was made elsewhere. Without a recording there is no evidence for it. */
+export async function importWorkflow(studio: Studio, workflow: Workflow): Promise<PrototypeView> {
+  const known = new Set((await studio.store.servers.list()).map(({ config }) => config.alias));
+  const used = new Set(callsOf(workflow.body).map(({ body }) => body.server));
+  const prototype = await createPrototype(studio, {
+    name: workflow.name,
+    servers: [...used].filter((alias) => known.has(alias)),
+  });
+  await studio.store.workflows.append(prototype.id, {
+    how: 'edited',
+    workflow,
+    evidence: { values: [], notes: [], dropped: [] },
+    questions: [],
+    answers: {},
+    findings: validateWorkflow(workflow),
+    proof: { proved: 0, asked: 0, assumed: 0, checks: [] },
+  });
+  return prototype;
 }
 
 /** A new prototype that holds what was recorded elsewhere; its calls keep their ids and their order. */

@@ -5,7 +5,7 @@ import { requireSession } from '../../require-session.ts';
 
 export const metadata: Metadata = { title: 'Servers' };
 
-/** `?add` opens the dialog that adds servers, with its text where one is given. Nothing is added by opening it. */
+/** `?add` opens the dialog that adds servers. Nothing is added by opening it. */
 export default async function ServersPage({
   searchParams,
 }: {
@@ -13,5 +13,5 @@ export default async function ServersPage({
 }) {
   const studio = await requireSession();
   const [servers, { add }] = await Promise.all([listServers(studio), searchParams]);
-  return <ServersScreen servers={servers} add={typeof add === 'string' ? add : null} />;
+  return <ServersScreen servers={servers} add={add !== undefined} />;
 }
