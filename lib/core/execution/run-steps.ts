@@ -100,10 +100,11 @@ async function runPoll(
     return madeUpData(step.id, undefined);
   }
   const began = clock.milliseconds();
-  for (;;) {
+  // Pauses are counted too: in a replay nobody waits, and still it must come to an end.
+  for (let paused = step.everyMs; ; paused += Math.max(1, step.everyMs)) {
     const data = await readData(context, step, step.call, args, place);
     if (located(step, ['until'], place, () => holds(step.until, innerScope(scope, { [step.as]: data })))) return data;
-    if (clock.milliseconds() - began + step.everyMs > step.timeoutMs) {
+    if (Math.max(paused, clock.milliseconds() - began + step.everyMs) > step.timeoutMs) {
       throw new StepFailure(
         { step: step.id, path: place.path },
         `Step "${step.id}" waited ${Math.round(step.timeoutMs / 1000)} s, and its condition did not come true.`,

@@ -393,6 +393,10 @@ describe('steps', () => {
     const soon = world({ get_job: (_, times) => data({ state: times < 3 ? 'busy' : 'done' }) });
     expect(await run(polling, soon.caller)).toMatchObject({ output: 'done', pauses: [1000, 1000] });
     const never = world({ get_job: () => data({ state: 'busy' }) });
+    const replayed = world({ get_job: () => data({ state: 'busy' }) });
+    // A replay does not wait, and still comes to an end.
+    expect((await run(polling, replayed.caller, { mode: 'replay' })).status).toBe('failed');
+    expect(replayed.calls.length).toBeLessThan(10);
     expect((await run(polling, never.caller)).error).toBe(
       'Step "job" waited 5 s, and its condition did not come true.',
     );
