@@ -180,6 +180,7 @@ export type Expr =
   | { readonly $: 'arr'; readonly items: readonly Expr[] }
   | { readonly $: 'text'; readonly parts: readonly (string | Expr)[] }
   | { readonly $: 'fn'; readonly name: string; readonly args: readonly Expr[] }
+  /** `groupBy` gives `[{key, items}]` and `uniqueBy` the first of each, in order of first sight; `only` fails unless one fits. */
   | {
       readonly $: 'over';
       readonly op: 'map' | 'filter' | 'find' | 'only' | 'some' | 'every' | 'groupBy' | 'uniqueBy' | 'flatMap';
