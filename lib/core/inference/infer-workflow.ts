@@ -10,6 +10,7 @@ import { dropErrors } from './passes/drop-errors.ts';
 import { dropUndone } from './passes/drop-undone.ts';
 import { foldUnits } from './passes/fold-units.ts';
 import { nameSteps } from './passes/name-steps.ts';
+import { reuseInputs } from './passes/reuse-inputs.ts';
 import { sliceSteps } from './passes/slice-steps.ts';
 import { structureResults } from './passes/structure-results.ts';
 import { PromptText } from './prompt-text.ts';
@@ -53,7 +54,7 @@ export function inferWorkflow(options: {
   const block = compileBlock([units], new Scope(1, []), context);
   const sliced = sliceSteps(block.steps);
   for (const step of sliced.removed) noteDropped(step, context);
-  return finish(trace, sliced.body, context);
+  return finish(trace, reuseInputs(sliced.body, context), context);
 }
 
 function noteDropped(step: Step, context: DraftContext): void {

@@ -12,6 +12,7 @@ import { sharedWords, wordsOf } from '../words.ts';
 import { CHANGES, changedColumns } from './change-values.ts';
 import { derivedColumns } from './derive-columns.ts';
 import { explainList } from './explain-list.ts';
+import { explainMapping } from './explain-mapping.ts';
 import { explainPick } from './explain-pick.ts';
 import { explainText, suspicionOf } from './explain-text.ts';
 
@@ -58,7 +59,7 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
     const built = cheaper(text, list);
     if (built !== null) return built;
   }
-  return explainPick(target, scope, context);
+  return explainMapping(target, scope, context) ?? explainPick(target, scope, context);
 }
 
 /** What users name in words: inputs, lists as inputs, values put together from named parts. */
@@ -471,6 +472,8 @@ function explainArray(target: Target, scope: Scope, context: DraftContext): Expl
   const lists = target.values.map((value) => (Array.isArray(value) ? value : []));
   const lengths = new Set(lists.map((list) => list.length));
   const built = explainList(target, scope, context);
+  const appended = explainAppended(target, lists, scope, context);
+  if (appended !== null && (built === null || built.status !== 'proved' || appended.cost < built.cost)) return appended;
   const [length] = lengths;
   if (lengths.size > 1 || length === undefined) return built;
   if (length === 0) return constant([], 'an empty list');
@@ -495,6 +498,43 @@ function explainArray(target: Target, scope: Scope, context: DraftContext): Expl
     items.push(item);
   }
   return merge({ $: 'arr', items: items.map((item) => item.expr) }, items, 'list');
+}
+
+/** A known list with more items after it: the tags that were there and one more. */
+function explainAppended(
+  target: Target,
+  lists: readonly (readonly Json[])[],
+  scope: Scope,
+  context: DraftContext,
+): Explanation | null {
+  for (const column of scope.lists()) {
+    if (!usable(column, target)) continue;
+    const known = lists.map((_, row) => column.values[row]);
+    const extra = lists.map((list, row) => {
+      const start = known[row];
+      if (!Array.isArray(start) || start.length >= list.length) return null;
+      return start.every((item, at) => jsonEqual(item, list[at])) ? list.slice(start.length) : null;
+    });
+    const [first] = extra;
+    if (first === undefined || first === null || extra.some((rest) => rest?.length !== first.length)) continue;
+    if (!known.some((start) => Array.isArray(start) && start.length > 0)) continue;
+    const rest = explainArray(
+      { ...target, values: extra.map((items) => items ?? []), about: [target.about, 'added'] },
+      scope,
+      context,
+    );
+    if (rest === null) continue;
+    return {
+      ...rest,
+      expr: { $: 'fn', name: 'concat', args: [column.expr, rest.expr] },
+      cost: rest.cost + column.cost + 1,
+      origin: 'computed',
+      label: `${column.label} and ${rest.label}`,
+      parts: [{ kind: 'column', column }, ...rest.parts],
+      units: [...column.units, ...rest.units],
+    };
+  }
+  return null;
 }
 
 function constantItem(values: readonly Json[]): Explanation | null {

@@ -114,7 +114,11 @@ function kindPrice(column: Column, dated: boolean, context: DraftContext): numbe
     if (!context.prompt.hasWord(IN_TIME)) return 1.5;
     return /creat|open|publish|place|start|sent|date|begin|record|receiv|order|submit/.test(name) ? 0 : 1.3;
   }
-  return column.values.some((value) => typeof value === 'number') ? 0.5 : 1.5;
+  const numeric = column.values.every(
+    (value) =>
+      value === null || value === undefined || typeof value === 'number' || /^-?\d+(\.\d+)?$/.test(String(value)),
+  );
+  return numeric ? 0.3 : context.prompt.hasWord(/\balphabet\w*|\bby (name|title)\b|\ba (to|-) z\b/i) ? 0 : 3;
 }
 
 function isInOrder(

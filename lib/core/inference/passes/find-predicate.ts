@@ -78,6 +78,18 @@ export function findPredicates(search: PredicateSearch, limit = 6): readonly Pre
   return found.sort((a, b) => a.cost - b.cost).slice(0, limit);
 }
 
+/** Grounded conditions that hold for all chosen rows and not for all others, cheapest first, with the rows they hold for. */
+export function findConditions(
+  search: PredicateSearch,
+): readonly (Predicate & { readonly holds: (row: number) => boolean })[] {
+  const wanted = bitsOf(search.chosen);
+  return dedupe(makeAtoms(search))
+    .filter((atom) => atom.grounded && covers(atom.bits, wanted) && !equalBits(atom.bits, wanted))
+    .map((atom) => ({ ...atom, holds: (row: number) => ((atom.bits[row >>> 5] ?? 0) & (1 << (row & 31))) !== 0 }))
+    .filter((atom) => !search.chosen.every((_, row) => atom.holds(row)))
+    .slice(0, 6);
+}
+
 function makeAtoms(search: PredicateSearch): Atom[] {
   const atoms: Atom[] = [];
   const columns = search.scope.columns();

@@ -8,8 +8,9 @@ import type { Column, Scope } from '../scope.ts';
 import { camelName } from '../words.ts';
 import { suspicionOf } from './explain-text.ts';
 
+/** Words of the user that ask for judgement. */
 const JUDGEMENT =
-  /\b(summar\w*|draft\w*|writ\w+|compos\w+|classif\w*|decid\w*|judg\w*|categor\w*|translat\w*|rephras\w*|sentiment\w*|describ\w*|explain\w*|polite\w*|tone|angry|friendly|reply|answer|whether|about|topic|sound\w*|seem\w*|looks? like|urgent|extract\w*|suggest\w*|recommend\w*)\b/i;
+  /\b(summar\w*|draft\w*|compos\w+|classif\w*|decid\w*|judg\w*|categor\w*|translat\w*|rephras\w*|sentiment\w*|describ\w*|polite\w*|tone|angry|friendly|sounds?|seems?|looks? like|urgent|in (your|one|a few|short) (own )?(words|sentences?)|suitable|appropriate|best fits?|extract\w*|recommend\w*|suggest\w*|mood|topic|explain\w*)\b/i;
 
 /**
  * What nothing known explains: a fixed value where it never changed and is short, else a judgement by a model with the
@@ -59,10 +60,29 @@ export function judgeValue(target: Target, scope: Scope, name: string, context: 
     label: `a judgement about ${sources.map((column) => column.label).join(', ')}`,
     parts: sources.map((column) => ({ kind: 'column', column })),
     units: sources.flatMap((column) => column.units),
-    doubts: [],
+    doubts: context.prompt.hasWord(JUDGEMENT) ? [] : [askJudgement(target, name, context)],
     alternatives: [],
     before: [step],
   };
+}
+
+/** A judgement that the user did not ask for in words may be a rule that was not recognised. */
+function askJudgement(target: Target, name: string, context: DraftContext): string {
+  return context.questions.ask({
+    kind: 'judgement',
+    about: target.about,
+    text: `No recorded value and no rule gives ${name} (${target.values
+      .slice(0, 3)
+      .map((value) => JSON.stringify(value).slice(0, 40))
+      .join(', ')}). Should a model judge it in every run?`,
+    row: target.values[0] ?? null,
+    options: [
+      { id: 'model', label: 'Yes, a model judges it' },
+      { id: 'other', label: 'No, it follows from something else' },
+    ],
+    default: 'model',
+    weight: 15,
+  }).id;
 }
 
 /** A value that never changed and that nothing explains: kept where it looks like a setting, else asked. */

@@ -6,7 +6,7 @@ import { type Items, openItems } from '../items.ts';
 import type { Doubt } from '../question-book.ts';
 import { type Column, isListColumn, type Scope } from '../scope.ts';
 import { findOrder, type Order } from './find-order.ts';
-import { findPredicates, type Predicate, promptWords } from './find-predicate.ts';
+import { findConditions, findPredicates, type Predicate, promptWords } from './find-predicate.ts';
 
 /** How the items that were used come out of a list: filtered, sorted, cut. */
 export interface Selection {
@@ -41,7 +41,9 @@ export function selectItems(problem: SelectionProblem, context: DraftContext): S
     indices.every((index, at) => at === 0 || index > (indices[at - 1] ?? -1)),
   );
   const all = flags.every(Boolean);
-  const top = all ? null : topItems(problem, items, variable, context);
+  const top = all
+    ? null
+    : cheapest([topItems(problem, items, variable, context), topOfFiltered(problem, items, flags, variable, context)]);
   const base: Selection = {
     expr: problem.list.expr,
     cost: 0,
@@ -68,6 +70,57 @@ export function selectItems(problem: SelectionProblem, context: DraftContext): S
     label: `${selected.label}, sorted by ${sort.label}`,
     doubts: [...selected.doubts, ...sort.doubts],
   };
+}
+
+function cheapest(selections: readonly (Selection | null)[]): Selection | null {
+  return selections.reduce(
+    (best, next) => (next !== null && (best === null || priceOf(next) < priceOf(best)) ? next : best),
+    null,
+  );
+}
+
+/** "The two oldest tickets of high urgency": a condition that the user named first, then the first few by some order. */
+function topOfFiltered(
+  problem: SelectionProblem,
+  items: Items,
+  flags: readonly boolean[],
+  variable: string,
+  context: DraftContext,
+): Selection | null {
+  if (superlativeIn(promptWords(context.prompt)) === undefined) return null;
+  const found: Selection[] = [];
+  for (const condition of findConditions({
+    scope: items.scope,
+    chosen: flags,
+    prompt: context.prompt,
+    inputs: context.inputs,
+    own: items.own,
+    now: context.now,
+  })) {
+    const kept = problem.list.values.map((): number[] => []);
+    items.places.forEach(({ row, index }, at) => {
+      if (condition.holds(at)) kept[row]?.push(index);
+    });
+    const list: Column = {
+      ...problem.list,
+      expr: { $: 'over', op: 'filter', in: problem.list.expr, as: variable, body: condition.expr },
+      values: problem.list.values.map((value, row) =>
+        Array.isArray(value) ? value.filter((_, index) => kept[row]?.includes(index)) : value,
+      ),
+      label: `${problem.list.label} where ${condition.label}`,
+    };
+    const inner: SelectionProblem = {
+      ...problem,
+      list,
+      chosen: problem.chosen.map((indices, row) => indices.map((index) => kept[row]?.indexOf(index) ?? -1)),
+    };
+    const order = context.variables.make(problem.list.words.length > 0 ? problem.list.words : problem.list.about);
+    const top = topItems(inner, openItems(list, problem.outer, order), order, context);
+    if (top !== null)
+      found.push({ ...top, cost: top.cost + condition.cost, units: [...top.units, ...condition.units] });
+  }
+  // A number that the whole list gives as well needs no condition.
+  return cheapest(found);
 }
 
 /** A selection that has to be asked is dearer than one that is proved. */
