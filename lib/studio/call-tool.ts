@@ -56,6 +56,8 @@ export async function callTool(studio: Studio, order: ToolCallOrder): Promise<Tr
       studio.events.publish(prototypeId, { type: 'call-started', call: pending });
       return { mask, verdict, pending };
     });
+    // Calls that were asked for together overlap in the record, however fast the first of them is answered.
+    await studio.calls.begun(prototypeId);
     const began = studio.clock.milliseconds();
     const { outcome, sentAt } = await perform(studio, { order, pending, verdict, signal: live.signal });
     const call = await studio.store.traces.finish(prototypeId, id, {

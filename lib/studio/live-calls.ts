@@ -11,6 +11,8 @@ export interface LiveCalls {
    * go out together are recorded in the order in which they were asked for, because a loop is read from that order.
    */
   inOrder<Value>(prototypeId: string, work: () => Promise<Value>): Promise<Value>;
+  /** Resolves when all that was asked for with `inOrder` so far is done. */
+  begun(prototypeId: string): Promise<void>;
   /** Registers a call; its signal ends when `cancel` names it or when `outer` ends. `close` must be called at the end. */
   open(callId: string, outer?: AbortSignal): { readonly signal: AbortSignal; readonly close: () => void };
   /** False where no such call is under way here. */
@@ -29,7 +31,7 @@ export function createLiveCalls(): LiveCalls {
   const waits = new Map<string, (approval: Approval) => void>();
   let tellEmpty = () => {};
 
-  const tails = new Map<string, Promise<unknown>>();
+  const tails = new Map<string, Promise<void>>();
 
   return {
     inOrder(prototypeId, work) {
@@ -43,6 +45,7 @@ export function createLiveCalls(): LiveCalls {
       tails.set(prototypeId, tail);
       return mine;
     },
+    begun: (prototypeId) => tails.get(prototypeId) ?? Promise.resolve(),
     open(callId, outer) {
       const controller = new AbortController();
       const follow = () => controller.abort(outer?.reason);
