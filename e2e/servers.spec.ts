@@ -149,7 +149,7 @@ test('nested objects, lists, choices and alternatives are filled in without writ
   await addByPasting(page, 'shapes', shapes);
   await openTool(page, 'shapes', 'book_seats');
   await page.getByLabel('name', { exact: true }).fill('Ada');
-  await page.getByRole('group', { name: 'vip' }).getByRole('radio', { name: 'True' }).click();
+  await page.getByRole('radiogroup', { name: 'vip' }).getByRole('radio', { name: 'True' }).click();
   await page.getByRole('button', { name: 'Add an item' }).click();
   await page.getByRole('button', { name: 'Add another' }).click();
   await page.getByLabel('row', { exact: true }).nth(0).fill('3');

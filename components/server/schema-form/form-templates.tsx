@@ -74,7 +74,9 @@ export function FieldTemplate(props: FieldProps) {
   const { id, label, children, hidden, required, displayLabel, schema, rawErrors, disabled, readonly } = props;
   if (hidden) return <div className="hidden">{children}</div>;
   const additional = ADDITIONAL_PROPERTY_FLAG in schema;
-  const headed = displayLabel && !container(schema);
+  // The library leaves the label of a boolean to its checkbox; ours is a choice of three and has one like the others.
+  const boolean = schema.type === 'boolean';
+  const headed = (displayLabel || boolean) && !container(schema);
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       {additional ? (
@@ -96,7 +98,7 @@ export function FieldTemplate(props: FieldProps) {
           />
         </div>
       ) : (
-        headed && <Head name={label} required={required} note={typeNote(schema)} htmlFor={id} />
+        headed && <Head name={label} required={required} note={typeNote(schema)} htmlFor={boolean ? undefined : id} />
       )}
       {headed && schema.description && (
         <p id={`${id}__hint`} className="max-w-prose text-xs text-pretty whitespace-pre-line text-muted">

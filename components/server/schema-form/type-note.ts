@@ -26,6 +26,7 @@ function range({ minimum, maximum, minLength, maxLength, minItems, maxItems, typ
       : type === 'string'
         ? [minLength, maxLength, ' characters']
         : [minimum, maximum, ''];
+  if (low === 1 && high === undefined && unit !== '') return 'not empty';
   if (low !== undefined && high !== undefined) return `${low} to ${high}${unit}`;
   if (low !== undefined && low > 0) return `at least ${low}${unit}`;
   return high !== undefined ? `at most ${high}${unit}` : '';
