@@ -93,6 +93,11 @@ export class PromptText {
     });
   }
 
+  /** As `hasWord`, but what stands in quotes or in `<holes>` does not count: it names data and asks for nothing. */
+  asksFor(pattern: RegExp): boolean {
+    return this.turns.some((turn) => pattern.test(turn.lower.replace(/<[^<>]*>|"[^"]*"|“[^”]*”/g, ' ')));
+  }
+
   /** Whether one of the words or phrases stands in the prompt, ignoring case. */
   hasWord(pattern: RegExp): boolean {
     return this.turns.some((turn) => pattern.test(turn.lower));

@@ -16,6 +16,7 @@ import {
 import { pathBase, pathStem, urlPart } from '../../functions/url.ts';
 import type { Json } from '../../json/json.ts';
 import type { Expr } from '../../workflow/workflow.ts';
+import type { DraftContext } from '../draft-context.ts';
 import { type Target, usable } from '../explanation.ts';
 import type { Column, Scope } from '../scope.ts';
 
@@ -182,6 +183,58 @@ export const CHANGES: readonly Change[] = [
   ),
 ];
 
+const TIME_PATTERNS = [
+  'HH:mm',
+  'H:mm',
+  'yyyy-MM-dd HH:mm',
+  'dd.MM.yyyy HH:mm',
+  'd MMMM yyyy HH:mm',
+  'dd.MM.yyyy',
+  'yyyy-MM-dd',
+  'd MMMM yyyy',
+  'MMMM d, yyyy',
+  'EEEE',
+  'd MMM',
+  'MMM d',
+  'MMM d, HH:mm',
+  'EEEE HH:mm',
+  'EEEE, HH:mm',
+  'd MMM HH:mm',
+];
+
+const zoneCache = new WeakMap<DraftContext, readonly Change[]>();
+
+/** Changes that the user's words add: times in a zone that they name, "in Berlin time". */
+export function changesFor(context: DraftContext): readonly Change[] {
+  const known = zoneCache.get(context);
+  if (known !== undefined) return known;
+  const zones = zonesIn(context);
+  const changes = zones.flatMap((zone) =>
+    TIME_PATTERNS.map(
+      (pattern): Change => ({
+        name: `${pattern} in ${zone}`,
+        cost: 2.5,
+        apply: onText((text) => (/^\d{4}-\d{2}-\d{2}T/.test(text) ? formatDate(text, pattern, zone) : null)),
+        expr: fn('formatDate', pattern, zone),
+      }),
+    ),
+  );
+  const all = [...changes, ...CHANGES];
+  zoneCache.set(context, all);
+  return all;
+}
+
+/** IANA zones whose city the user named. */
+function zonesIn(context: DraftContext): string[] {
+  if (!context.prompt.hasWord(/\btime\b|\bzone\b|\blocal\b|\/[a-z]+_?[a-z]+\b/i)) return [];
+  return Intl.supportedValuesOf('timeZone').filter((zone) => {
+    const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? '';
+    return (
+      zone.includes('/') && !zone.startsWith('Etc/') && (context.prompt.says(zone) || context.prompt.mentions(city))
+    );
+  });
+}
+
 /** The column after a change. */
 export function changeColumn(column: Column, change: Change): Column {
   return {
@@ -197,7 +250,7 @@ export function changeColumn(column: Column, change: Change): Column {
 }
 
 /** Columns that give the target's values after one change. A change that leaves all values as they were is none. */
-export function changedColumns(target: Target, scope: Scope): Column[] {
+export function changedColumns(target: Target, scope: Scope, context: DraftContext): Column[] {
   const found: Column[] = [];
   const [sample] = target.values;
   if (typeof sample !== 'string' && typeof sample !== 'number') return found;
@@ -205,7 +258,7 @@ export function changedColumns(target: Target, scope: Scope): Column[] {
     const [value] = column.values;
     if (typeof value === 'object' || value === undefined || typeof value === 'boolean' || !usable(column, target))
       continue;
-    for (const change of CHANGES) {
+    for (const change of changesFor(context)) {
       if (change.apply(value) !== sample) continue;
       if (
         target.values.every((wanted, row) => {

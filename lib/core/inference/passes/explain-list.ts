@@ -6,7 +6,7 @@ import { type Explanation, pickTarget, type Target, usable } from '../explanatio
 import { itemsAt, openItems } from '../items.ts';
 import { type Column, isListColumn, type Scope } from '../scope.ts';
 import { itemPaths } from './derive-columns.ts';
-import { explainText } from './explain-text.ts';
+import { explainText, suspicionOf } from './explain-text.ts';
 import { explainValue, merge, weightOf } from './explain-value.ts';
 import { groupedColumn } from './group-items.ts';
 import { selectItems } from './select-items.ts';
@@ -125,7 +125,18 @@ function buildFrom(
   const mapped: Expr = isItself
     ? selection.expr
     : { $: 'over', op: 'map', in: selection.expr, as: variable, body: piece.expr };
-  const around = [...shape.head, ...shape.tail].map((lines) => explainLine(lines, target, scope, context));
+  // Lines around the list may speak of the items that were taken: how many there are.
+  const taken: Column = {
+    ...list,
+    expr: selection.expr,
+    label: selection.label,
+    cost: list.cost + 0.2,
+    values: list.values.map((value, row) =>
+      Array.isArray(value) ? (chosen[row] ?? []).map((index) => value[index] ?? null) : undefined,
+    ),
+  };
+  const seen = selection.expr === list.expr ? scope : scope.with(taken);
+  const around = [...shape.head, ...shape.tail].map((lines) => explainLine(lines, target, seen, context));
   if (around.some((line) => line === null)) return null;
   const lines = around.flatMap((line) => (line === null ? [] : [line]));
   const head = lines.slice(0, shape.head.length);
@@ -177,7 +188,28 @@ function explainLine(values: readonly Json[], target: Target, scope: Scope, cont
       doubts: [],
       alternatives: [],
     };
-  return explainText(line, scope, context);
+  const explained = explainText(line, scope, context);
+  if (
+    explained === null ||
+    explained.origin !== 'constant' ||
+    values.length > 1 ||
+    typeof first !== 'string' ||
+    suspicionOf(first, context) < 6
+  )
+    return explained;
+  const answer = context.questions.ask({
+    kind: 'line',
+    about: [target.about, first.replace(/\d+/g, '#')],
+    text: `The line ${JSON.stringify(first.slice(0, 80))} holds something that nothing recorded or said explains. Is it the same in every run?`,
+    row: first,
+    options: [
+      { id: 'yes', label: 'Yes, it is fixed text' },
+      { id: 'other', label: 'No, it is something else' },
+    ],
+    default: 'yes',
+    weight: weightOf(target),
+  });
+  return { ...explained, status: 'assumed', doubts: [answer.id] };
 }
 
 /** Which item each piece was made from: the member whose values stand in the pieces tells. Null where none does. */

@@ -8,7 +8,7 @@ import { type Explanation, type Part, type Target, usable } from '../explanation
 import type { Column, Scope } from '../scope.ts';
 import { surpriseOf } from '../surprise.ts';
 import { wordsOf } from '../words.ts';
-import { CHANGES, changeColumn } from './change-values.ts';
+import { CHANGES, changeColumn, changesFor } from './change-values.ts';
 import { aggregates, itemPaths, itemsOf, projected } from './derive-columns.ts';
 import { atomsOf, similarity } from './explain-value.ts';
 
@@ -140,7 +140,7 @@ function fragmentsIn(strings: readonly string[], target: Target, scope: Scope, c
     if (typeof value === 'object') continue;
     add(column, 0);
     if (typeof value === 'string' && value.length <= 400) {
-      for (const change of CHANGES) {
+      for (const change of changesFor(context)) {
         const changed = change.apply(value);
         if (
           changed === null ||

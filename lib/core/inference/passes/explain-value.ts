@@ -375,7 +375,7 @@ function explainFromColumns(target: Target, scope: Scope, context: DraftContext)
   const exact = rankColumns(columnCandidates(target, scope), target);
   const chosen = chooseColumn(exact, target, context);
   if (chosen !== null) return chosen;
-  const changed = changedColumns(target, scope).concat(
+  const changed = changedColumns(target, scope, context).concat(
     ID_NAME.test(target.words.at(-1) ?? '') ? [] : derivedColumns(target, scope, context),
   );
   return chooseColumn(rankColumns(changed, target), target, context);

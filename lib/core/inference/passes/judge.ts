@@ -22,7 +22,7 @@ export function judgeValue(target: Target, scope: Scope, name: string, context: 
   const text = typeof first === 'string' ? first : '';
   const prose = text.length >= 40 && text.split(/\s+/).length >= 6;
   const sources = sourcesFor(target, scope);
-  if (same && (sources.length === 0 || !prose || !context.prompt.hasWord(JUDGEMENT))) {
+  if (same && (sources.length === 0 || !prose || !context.prompt.asksFor(JUDGEMENT))) {
     return unexplainedConstant(first ?? null, target, name, context);
   }
   if (sources.length === 0) {
@@ -60,7 +60,7 @@ export function judgeValue(target: Target, scope: Scope, name: string, context: 
     label: `a judgement about ${sources.map((column) => column.label).join(', ')}`,
     parts: sources.map((column) => ({ kind: 'column', column })),
     units: sources.flatMap((column) => column.units),
-    doubts: context.prompt.hasWord(JUDGEMENT) ? [] : [askJudgement(target, name, context)],
+    doubts: context.prompt.asksFor(JUDGEMENT) ? [] : [askJudgement(target, name, context)],
     alternatives: [],
     before: [step],
   };
@@ -168,7 +168,7 @@ export function judgeCondition(
     output: { type: 'boolean' },
     examples: examplesOf(sources, Object.keys(input), target.values),
   };
-  const sure = context.prompt.hasWord(JUDGEMENT);
+  const sure = context.prompt.asksFor(JUDGEMENT);
   const doubts: string[] = [];
   let always = false;
   if (!sure) {
