@@ -66,6 +66,12 @@ function Errors({ id, errors }: { readonly id: string; readonly errors?: readonl
   );
 }
 
+/** Items of a list are counted for people, from one; the library would call them `seats-0`. */
+function shownName(fieldPathId: FieldProps['fieldPathId'], name: string): string {
+  const last = fieldPathId.path.at(-1);
+  return typeof last === 'number' ? `item ${last + 1}` : name;
+}
+
 const container = (schema: RJSFSchema) =>
   schema.type === 'object' || schema.type === 'array' || schema.properties !== undefined;
 
@@ -98,7 +104,14 @@ export function FieldTemplate(props: FieldProps) {
           />
         </div>
       ) : (
-        headed && <Head name={label} required={required} note={typeNote(schema)} htmlFor={boolean ? undefined : id} />
+        headed && (
+          <Head
+            name={shownName(props.fieldPathId, label)}
+            required={required}
+            note={typeNote(schema)}
+            htmlFor={boolean ? undefined : id}
+          />
+        )
       )}
       {headed && schema.description && (
         <p id={`${id}__hint`} className="max-w-prose text-xs text-pretty whitespace-pre-line text-muted">
@@ -139,7 +152,7 @@ export function ObjectTemplate(props: ObjectProps) {
   return (
     <fieldset id={fieldPathId.$id} className="flex min-w-0 flex-col gap-1.5">
       <legend className="mb-1.5 contents">
-        <Head name={title} required={required} note="object" />
+        <Head name={shownName(fieldPathId, title)} required={required} note="object" />
       </legend>
       {description && <p className="text-xs text-muted">{description}</p>}
       <div className="flex flex-col gap-3 border-l border-hairline pl-3">{inside}</div>
@@ -153,7 +166,7 @@ export function ArrayTemplate(props: ArrayProps) {
   return (
     <fieldset id={fieldPathId.$id} className="flex min-w-0 flex-col gap-1.5">
       <legend className="mb-1.5 contents">
-        <Head name={title} required={required} note={typeNote(schema)} />
+        <Head name={shownName(fieldPathId, title)} required={required} note={typeNote(schema)} />
       </legend>
       {schema.description && <p className="max-w-prose text-xs text-muted">{schema.description}</p>}
       {items.length > 0 && <ol className="flex flex-col gap-2 border-l border-hairline pl-3">{items}</ol>}

@@ -77,13 +77,14 @@ function exampleOf(schema: RJSFSchema): string | undefined {
 
 /** One of the listed values; an optional one can be taken back. */
 export function ChoiceWidget(props: FormWidgetProps) {
-  const { id, value, options, required, disabled, readonly, onChange, hideLabel, label } = props;
+  const { id, value, options, required, disabled, readonly, onChange, label } = props;
   const entries = options.enumOptions ?? [];
   const index = entries.findIndex((entry) => JSON.stringify(entry.value) === JSON.stringify(value));
   return (
     <Select
       id={id}
-      label={hideLabel ? label : undefined}
+      // The choice between the forms of `oneOf` comes without a label.
+      label={label || 'Which form'}
       aria-describedby={describedBy(id, props)}
       disabled={disabled || readonly}
       value={index < 0 ? null : String(index)}
