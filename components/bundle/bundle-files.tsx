@@ -6,7 +6,7 @@ import { CodeView } from '#components/ui/code-view.tsx';
 import { languageOf } from '#components/ui/highlight-code.ts';
 import { Select } from '#components/ui/select.tsx';
 import type { BundlePreviewFile } from '#core/live/export-event.ts';
-import { type FileGroup, groupFiles } from './group-files.ts';
+import { byFolder, type FileGroup, groupFiles } from './group-files.ts';
 
 /** The files of a bundle: what to read first, then data, then what is copied; one of them beside the list. */
 export function BundleFiles({ files }: { readonly files: readonly BundlePreviewFile[] }) {
@@ -57,24 +57,28 @@ function FileList(props: {
       <summary className="cursor-default list-none px-2 py-1 text-2xs font-medium text-faint select-none hover:text-fg">
         {group.title} <span className="figures">{group.files.length}</span>
       </summary>
-      <ul>
-        {group.files.map(({ path }) => (
-          <li key={path}>
-            <button
-              type="button"
-              aria-current={path === shown ? 'true' : undefined}
-              title={path}
-              onClick={() => onChoose(path)}
-              className={classNames(
-                'block w-full truncate rounded-md px-2 py-1 text-left font-mono text-xs',
-                path === shown ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-raised hover:text-fg',
-              )}
-            >
-              {path}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {byFolder(group.files).map(({ folder, files }) => (
+        <ul key={folder} aria-label={folder === '' ? undefined : folder}>
+          {folder !== '' && <li className="truncate px-2 pt-1.5 pb-0.5 text-2xs text-faint">{folder}</li>}
+          {files.map(({ path, name }) => (
+            <li key={path}>
+              <button
+                type="button"
+                aria-current={path === shown ? 'true' : undefined}
+                title={path}
+                onClick={() => onChoose(path)}
+                className={classNames(
+                  'block w-full truncate rounded-md py-1 pr-2 text-left font-mono text-xs',
+                  folder === '' ? 'pl-2' : 'pl-4',
+                  path === shown ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-raised hover:text-fg',
+                )}
+              >
+                {name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      ))}
     </details>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Workflow as WorkflowIcon } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { openQuestions } from '#components/prototype/next-step.ts';
 import { usePrototype } from '#components/prototype/prototype-provider.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -37,11 +38,29 @@ export function ExportPage() {
   return <ExportTable prototypeId={id} workflow={workflow} />;
 }
 
+/** An export is possible all the same: the defaults hold, and whoever exports should know. */
+function OpenQuestions({ prototypeId, count }: { readonly prototypeId: string; readonly count: number }) {
+  return (
+    <ErrorNote
+      tone="warn"
+      title={count === 1 ? 'One question is open.' : `${count} questions are open.`}
+      detail="The program goes by the likelier answer until you say."
+      actions={
+        <ButtonLink href={`/prototypes/${prototypeId}/workflow`} size="sm">
+          {count === 1 ? 'Answer it' : 'Answer them'}
+        </ButtonLink>
+      }
+      className="mx-4 my-4"
+    />
+  );
+}
+
 function ExportTable({ prototypeId, workflow }: { readonly prototypeId: string; readonly workflow: Workflow }) {
   const [draft, setDraft] = useState<ChoiceDraft>(() => draftOf(workflow));
   const choices = useMemo(() => choicesOf(draft), [draft]);
   const { state, prove, stop } = useExport(prototypeId, choices.ok ? choices.value : null);
   const { preview, proved, error } = state;
+  const questions = usePrototype(({ snapshot }) => (snapshot.workflow ? openQuestions(snapshot.workflow).length : 0));
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-auto lg:flex-row lg:overflow-hidden">
       <ExportChoices
@@ -53,7 +72,8 @@ function ExportTable({ prototypeId, workflow }: { readonly prototypeId: string; 
       />
       <div className="flex min-w-0 flex-1 flex-col lg:min-h-0 lg:overflow-auto">
         <ProofPanel prototypeId={prototypeId} state={state} ready={choices.ok} onProve={prove} onStop={stop} />
-        {error && <ErrorNote title={error.message} advice={error.advice} className="mx-4 mt-4" />}
+        {questions > 0 && <OpenQuestions prototypeId={prototypeId} count={questions} />}
+        {error && <ErrorNote title={error.message} advice={error.advice} className="mx-4 my-4" />}
         {preview && proved && <RunCommands preview={preview} proved={proved} />}
         {preview && <BundleFiles files={preview.files} />}
       </div>

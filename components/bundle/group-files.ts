@@ -24,3 +24,17 @@ export function groupFiles(files: readonly BundlePreviewFile[]): readonly FileGr
   ];
   return groups.filter((group) => group.files.length > 0);
 }
+
+/** Files under their folders: first those that stand in none, then folder by folder in order of first sight. */
+export function byFolder(files: readonly BundlePreviewFile[]): readonly {
+  readonly folder: string;
+  readonly files: readonly { readonly path: string; readonly name: string }[];
+}[] {
+  const folders = Map.groupBy(files, ({ path }) => path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+  return [...folders]
+    .toSorted(([a], [b]) => Number(a !== '') - Number(b !== ''))
+    .map(([folder, inside]) => ({
+      folder,
+      files: inside.map(({ path }) => ({ path, name: path.slice(path.lastIndexOf('/') + 1) })),
+    }));
+}

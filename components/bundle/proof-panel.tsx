@@ -28,7 +28,9 @@ export function ProofPanel({ prototypeId, state, ready, onProve, onStop }: Proof
           <p className="mt-0.5 text-xs text-pretty text-muted" role="status">
             {proved
               ? `${proved.fileCount} files, ${formatBytes(proved.byteCount)}. The same workflow and choices give the same bytes.`
-              : WORDS[phase]}
+              : ready
+                ? WORDS[phase]
+                : 'A choice on the left is not complete.'}
           </p>
         </div>
         {proved ? (

@@ -14,6 +14,8 @@ export interface ExportState {
   readonly error: { readonly message: string; readonly advice?: string } | null;
 }
 
+const SETTLE_MS = 150;
+
 const START: ExportState = { phase: 'making', preview: null, checks: [], proved: null, error: null };
 
 /** Shows the files of the choices as they change; `prove` proves them. A newer wish stops the older one. */
@@ -47,8 +49,14 @@ export function useExport(
   );
 
   useEffect(() => {
-    if (wish !== null) void start(JSON.parse(wish) as ExportChoices, false);
-    return () => running.current?.abort();
+    // A moment's wait, so that typing a cron line does not write the files at every key.
+    const timer = setTimeout(() => {
+      if (wish !== null) void start(JSON.parse(wish) as ExportChoices, false);
+    }, SETTLE_MS);
+    return () => {
+      clearTimeout(timer);
+      running.current?.abort();
+    };
   }, [wish, start]);
 
   return {

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import type { BundlePreviewFile } from '#core/live/export-event.ts';
+import { WORKFLOW_VERSION } from '#core/workflow/workflow.ts';
+import { choicesOf, draftOf, nextTimes } from './choice-draft.ts';
+import { byFolder, groupFiles } from './group-files.ts';
+
+const workflow = { version: WORKFLOW_VERSION, name: 'x', inputs: [], body: [] } as const;
+
+describe('the choices of an export', () => {
+  test('begin with what the workflow says', () => {
+    const schedule = { on: 'schedule', cron: '5 4 * * *', timeZone: 'Europe/Berlin' } as const;
+    expect(choicesOf(draftOf({ ...workflow, trigger: schedule }))).toEqual({
+      ok: true,
+      value: { target: 'typescript', state: 'sqlite', trigger: schedule },
+    });
+    expect(choicesOf(draftOf(workflow))).toMatchObject({ value: { trigger: { on: 'manual' } } });
+  });
+
+  test('say what is wrong with a field, beside that field', () => {
+    const draft = { ...draftOf(workflow), on: 'schedule' } as const;
+    expect(choicesOf({ ...draft, cron: 'every day' })).toMatchObject({ problem: { field: 'cron' } });
+    expect(choicesOf({ ...draft, cron: '0 0 7 * * 1' })).toMatchObject({ problem: { field: 'cron' } });
+    expect(choicesOf({ ...draft, timeZone: 'Mars/Olympus' })).toMatchObject({ problem: { field: 'timeZone' } });
+    expect(choicesOf({ ...draft, on: 'webhook', path: '../x' })).toMatchObject({ problem: { field: 'path' } });
+  });
+
+  test('show when a schedule comes next, in its own zone', () => {
+    const next = nextTimes({ cron: '0 7 * * 1-5', timeZone: 'Europe/Berlin' }, new Date('2026-11-21T10:00:00Z'));
+    expect(next).toHaveLength(3);
+    expect(next[0]).toBe('Mon 23 Nov, 07:00');
+  });
+});
+
+test('files are read in the order in which people read them, the runtime last and closed', () => {
+  const file = (path: string, role: BundlePreviewFile['role']): BundlePreviewFile => ({ path, role, text: '' });
+  const groups = groupFiles([
+    file('Dockerfile', 'generated'),
+    file('README.md', 'generated'),
+    file('kubernetes/base/service.yaml', 'generated'),
+    file('mcp.json', 'data'),
+    file('runtime/agent.ts', 'copied'),
+    file('trace.json', 'data'),
+    file('workflow.ts', 'generated'),
+  ]);
+  expect(groups.map(({ title, open, files }) => [title, open, files.map(({ path }) => path)])).toEqual([
+    ['Program', true, ['workflow.ts', 'README.md', 'mcp.json']],
+    ['Kubernetes', true, ['Dockerfile', 'kubernetes/base/service.yaml']],
+    ['Data', true, ['trace.json']],
+    ['Runtime, copied as it is', false, ['runtime/agent.ts']],
+  ]);
+  expect(byFolder(groups[1]?.files ?? []).map(({ folder, files }) => [folder, files.map(({ name }) => name)])).toEqual([
+    ['', ['Dockerfile']],
+    ['kubernetes/base', ['service.yaml']],
+  ]);
+});
