@@ -12,17 +12,28 @@ import { fromRoot, stdioConfig, type TestPool, testPool, until } from './testing
 let pool: TestPool;
 let folder: string;
 
+const LIMITS = {
+  messageBytes: 2_000_000,
+  callIdleMs: 10_000,
+  callTotalMs: 20_000,
+  connectStdioMs: 6_000,
+  probeMs: 1_000,
+};
+
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hostile-'));
-  pool = testPool({
-    limits: { messageBytes: 2_000_000, callIdleMs: 400, callTotalMs: 1_500, connectStdioMs: 3_000, probeMs: 300 },
-  });
+  pool = testPool({ limits: LIMITS });
 });
 
 afterEach(async () => {
   await pool.connections.close();
   rmSync(folder, { recursive: true });
 });
+
+/** For calls that are never answered, so that a test need not wait long. */
+const impatient = () => {
+  pool = testPool({ limits: { ...LIMITS, callIdleMs: 600, callTotalMs: 1_800 } });
+};
 
 const hostile = (start = 'well') =>
   stdioConfig('h', [fromRoot('lib/mcp/testing/hostile-server.ts'), start], {
@@ -35,6 +46,7 @@ const failure = (tool: string, args = {}) =>
     (error: Error & { kind: string }) => ({ name: error.name, kind: error.kind, message: error.message }),
   );
 const effects = () => readFileSync(join(folder, 'effects'), 'utf8').trim().split('\n');
+const calls = () => effects().filter((effect) => effect !== 'started');
 
 describe('a server that does not come up', () => {
   test('a command that does not exist', async () => {
@@ -104,12 +116,12 @@ describe('a server of another age', () => {
     expect(await pool.connect(hostile(start))).toMatchObject({ state: 'connected', protocolVersion });
   });
 
-  test('one that ends on the probe is not probed again', async () => {
+  test('one that ends on the probe is started twice the first time, and not probed again', async () => {
     await pool.connect(hostile('exits-on-probe'));
-    const before = performance.now();
+    expect(effects()).toEqual(['started', 'started']);
     await pool.connections.restart('h');
-    expect(pool.connections.status('h')).toMatchObject({ state: 'connected', attempts: 1, stderr: [] });
-    expect(performance.now() - before).toBeLessThan(1_500);
+    expect(pool.connections.status('h')).toMatchObject({ state: 'connected', attempts: 1 });
+    expect(effects()).toEqual(['started', 'started', 'started']);
   });
 
   test('one that speaks only 2026-07-28 is connected to', async () => {
@@ -128,7 +140,7 @@ describe('a call whose answer is lost', () => {
         /^h\/dies: The server ended by itself \(signal SIGKILL\).*may have taken effect\.$/,
       ),
     });
-    expect(effects()).toEqual(['dies']);
+    expect(calls()).toEqual(['dies']);
     await until('its return', () => pool.connections.status('h')?.state === 'connected');
     expect(await call('twice')).toMatchObject({ content: [{ text: 'first' }] });
   });
@@ -139,6 +151,7 @@ describe('a call whose answer is lost', () => {
   });
 
   test('silence: the idle limit', async () => {
+    impatient();
     await pool.connect(hostile());
     expect(await failure('hangs')).toMatchObject({
       kind: 'unknown',
@@ -148,16 +161,17 @@ describe('a call whose answer is lost', () => {
   });
 
   test('progress for ever: the absolute limit', async () => {
+    impatient();
     await pool.connect(hostile());
-    const before = performance.now();
-    expect(await failure('endless-progress')).toMatchObject({
+    const call = pool.call({ server: 'h', tool: 'endless-progress', args: {} }, { onProgress: () => {} });
+    await expect(call).rejects.toMatchObject({
       kind: 'unknown',
       message: expect.stringContaining('No answer within'),
     });
-    expect(performance.now() - before).toBeGreaterThan(1_400);
   });
 
   test('an answer to somebody else', async () => {
+    impatient();
     await pool.connect(hostile());
     expect(await failure('wrong-id')).toMatchObject({ kind: 'unknown' });
   });
@@ -171,7 +185,7 @@ describe('a call whose answer is lost', () => {
     const after = pool.call({ server: 'h', tool: 'hangs', args: {} }, { signal: abort.signal });
     setTimeout(() => abort.abort(), 100);
     await expect(after).rejects.toMatchObject({ kind: 'unknown', message: expect.stringContaining('Cancelled.') });
-    expect(effects()).toEqual(['hangs']);
+    expect(calls()).toEqual(['hangs']);
   });
 });
 
@@ -190,6 +204,7 @@ describe('an answer that is not as it should be', () => {
   );
 
   test('a line without an end takes no more memory than allowed', async () => {
+    impatient();
     await pool.connect(hostile());
     const before = process.memoryUsage().rss;
     await failure('endless-line', { bytes: 60_000_000 });

@@ -89,7 +89,11 @@ export class StdioTransport implements Transport {
         reject(new Error('The server has ended.'));
         return;
       }
-      child.stdin.write(`${JSON.stringify(message)}\n`, (error) => (error ? reject(error) : resolve()));
+      child.stdin.write(`${JSON.stringify(message)}\n`, (error) => {
+        if (!error) resolve();
+        // A broken pipe is only a sign; the child's end, which is the reason, comes a moment later.
+        else void Promise.race([child.ended, after(1_000)]).then(() => reject(error));
+      });
     });
   }
 
@@ -135,6 +139,10 @@ export class StdioTransport implements Transport {
     if (id === null) this.onerror?.(new Error(reason));
     else this.#observer.onUnusableAnswer(id, reason);
   }
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
 /** The JSON-RPC messages of one line (a batch in 2025-03-26 holds several), or `null` where it is something else. */

@@ -11,6 +11,8 @@ const did = (tool: string) => {
   if (process.env.EFFECTS) appendFileSync(process.env.EFFECTS, `${tool}\n`);
 };
 
+did('started');
+
 const TOOLS = ['env', 'grow', 'pid', 'dies', 'numbers', 'twice', 'rpc-error', 'unknown-content'];
 let grown = false;
 
