@@ -156,7 +156,7 @@ test('nested objects, lists, choices and alternatives are filled in without writ
   await page.getByLabel('row', { exact: true }).nth(1).fill('4');
   await page.getByRole('combobox', { name: 'class' }).click();
   await page.getByRole('option', { name: 'business' }).click();
-  await page.getByRole('combobox', { name: 'Which form' }).click();
+  await page.getByRole('combobox', { name: 'payment' }).click();
   await page.getByRole('option', { name: 'Invoice' }).click();
   await page.getByLabel('invoice', { exact: true }).fill('R-1');
   await expectAccessible(page);

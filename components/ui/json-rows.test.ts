@@ -53,7 +53,7 @@ describe('a value as a tree', () => {
 
 describe('a value as a table', () => {
   it('is found in an array of objects and in the only list of an object', () => {
-    expect(tableIn(pulls)?.path).toEqual(['pulls']);
+    expect(tableIn(pulls)).toMatchObject({ path: ['pulls'], beside: [['total', 2]] });
     expect(tableIn([{ a: 1 }, { a: 2 }])?.path).toEqual([]);
   });
 
@@ -62,6 +62,7 @@ describe('a value as a table', () => {
     expect(tableIn([{ a: 1 }])).toBeNull();
     expect(tableIn([{ a: 1 }, { b: 2 }])).toBeNull();
     expect(tableIn({ a: [{ x: 1 }, { x: 2 }], b: [{ x: 1 }, { x: 2 }] })).toBeNull();
+    expect(tableIn({ customer: { name: 'Ada' }, seats: [{ row: 1 }, { row: 2 }] })).toBeNull();
   });
 
   it('orders columns by how many rows have them', () => {

@@ -73,15 +73,28 @@ function fitsSearch(name: string | number | null, value: Json, search: string): 
   return (typeof value !== 'object' || value === null) && String(value).toLowerCase().includes(search);
 }
 
-/** Where a value is best read as a table: an array of at least two objects that share a member. */
-export function tableIn(root: Json): { readonly path: JsonPath; readonly rows: readonly Json[] } | null {
-  if (isJsonArray(root)) return isTable(root) ? { path: [], rows: root } : null;
+export interface JsonTableSpot {
+  /** Path of the list within the whole value. */
+  readonly path: JsonPath;
+  readonly rows: readonly Json[];
+  /** What stands beside the list, so that the table hides nothing: scalars only. */
+  readonly beside: readonly (readonly [string, Json])[];
+}
+
+/**
+ * Where a value is best read as a table: an array of at least two objects that share a member, by itself or as the only
+ * container of an object.
+ */
+export function tableIn(root: Json): JsonTableSpot | null {
+  if (isJsonArray(root)) return isTable(root) ? { path: [], rows: root, beside: [] } : null;
   if (!isJsonObject(root)) return null;
-  const lists = Object.entries(root).filter(([, value]) => isJsonArray(value));
-  const [only] = lists;
-  if (lists.length !== 1 || only === undefined) return null;
+  const members = Object.entries(root);
+  const containers = members.filter(([, value]) => typeof value === 'object' && value !== null);
+  const [only] = containers;
+  if (containers.length !== 1 || only === undefined) return null;
   const [key, list] = only;
-  return isJsonArray(list) && isTable(list) ? { path: [key], rows: list } : null;
+  if (!isJsonArray(list) || !isTable(list)) return null;
+  return { path: [key], rows: list, beside: members.filter(([name]) => name !== key) };
 }
 
 function isTable(list: readonly Json[]): boolean {

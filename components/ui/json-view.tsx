@@ -9,6 +9,7 @@ import { CopyButton } from './copy-button.tsx';
 import { type JsonRow, tableIn } from './json-rows.ts';
 import { JsonTable } from './json-table.tsx';
 import { JsonTree } from './json-tree.tsx';
+import { JsonScalar } from './json-value.tsx';
 import { Segmented } from './segmented.tsx';
 import { toast } from './toast.tsx';
 
@@ -81,7 +82,21 @@ export function JsonView(props: JsonViewProps) {
         </div>
       )}
       {table && shape === 'table' ? (
-        <JsonTable rows={table.rows} path={table.path} {...shared} />
+        <>
+          {table.beside.length > 0 && (
+            <dl className="flex flex-wrap gap-x-4 gap-y-1 border-b border-hairline px-3 py-1.5 text-xs">
+              {table.beside.map(([name, scalar]) => (
+                <div key={name} className="flex min-w-0 gap-1.5">
+                  <dt className="font-mono text-muted">{name}:</dt>
+                  <dd className="min-w-0 wrap-anywhere">
+                    <JsonScalar value={scalar} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
+          <JsonTable rows={table.rows} path={table.path} {...shared} />
+        </>
       ) : (
         <JsonTree value={value} onCopy={copyRow} {...shared} />
       )}

@@ -83,8 +83,8 @@ export function ChoiceWidget(props: FormWidgetProps) {
   return (
     <Select
       id={id}
-      // The choice between the forms of `oneOf` comes without a label.
-      label={label || 'Which form'}
+      // Said here too: the choice between the forms of `oneOf` stands without a label of its own.
+      label={label}
       aria-describedby={describedBy(id, props)}
       disabled={disabled || readonly}
       value={index < 0 ? null : String(index)}
