@@ -5,6 +5,7 @@ import type { DraftContext } from '../draft-context.ts';
 import { type Items, openItems } from '../items.ts';
 import type { Doubt } from '../question-book.ts';
 import { type Column, isListColumn, type Scope } from '../scope.ts';
+import { wordsOf } from '../words.ts';
 import { findOrder, type Order } from './find-order.ts';
 import { findConditions, findPredicates, type Predicate, promptWords } from './find-predicate.ts';
 
@@ -117,9 +118,8 @@ function topOfFiltered(
     const order = context.variables.make(problem.list.words.length > 0 ? problem.list.words : problem.list.about);
     const top = topItems(inner, openItems(list, problem.outer, order), order, context);
     if (top !== null)
-      found.push({ ...top, cost: top.cost + condition.cost, units: [...top.units, ...condition.units] });
+      found.push({ ...top, cost: top.cost + condition.cost - 5, units: [...top.units, ...condition.units] });
   }
-  // A number that the whole list gives as well needs no condition.
   return cheapest(found);
 }
 
@@ -254,6 +254,10 @@ function withUnusedWords(
     if (!items.own(column) || column.expr.$ !== 'get' || isListColumn(column)) continue;
     const values = column.values.filter((_, row) => flags[row]);
     const [value] = values;
+    if (typeof value === 'boolean' && values.length > 1 && values.every((other) => other === value)) {
+      found = withFlag(found, column, value, { problem, said, variable }, context);
+      continue;
+    }
     if (typeof value !== 'string' || value.length < 3 || value.length > 24 || !/^[\p{L}][\p{L} _-]*$/u.test(value))
       continue;
     if (!values.every((other) => other === value) || values.length < 2) continue;
@@ -302,6 +306,41 @@ function withUnusedWords(
   return found;
 }
 
+/** A flag that the user named and that was the same in all used items: asked, and a condition until then. */
+function withFlag(
+  selection: Selection,
+  column: Column,
+  value: boolean,
+  around: { readonly problem: SelectionProblem; readonly said: ReadonlySet<string>; readonly variable: string },
+  context: DraftContext,
+): Selection {
+  const words = column.words.filter((word) => word.length > 3 && !/^(is|has|can)$/.test(word));
+  const [word] = words;
+  if (words.length !== 1 || word === undefined || around.said.has(word) || column.expr.$ !== 'get') return selection;
+  if (JSON.stringify(selection.expr).includes(JSON.stringify(column.expr.path).slice(1, -1))) return selection;
+  if (!context.prompt.asksFor(new RegExp(`\\b(non-?|un)?${word}\\b`, 'i'))) return selection;
+  const answer = context.questions.ask({
+    kind: 'only-flag',
+    about: [around.problem.about, column.label],
+    text: `In the recording ${column.label} was ${value} for all ${nounOf(around.problem.list)} that were taken. Should others be left out?`,
+    options: [
+      { id: 'yes', label: `Yes, only where it is ${value}` },
+      { id: 'no', label: 'No, it does not matter' },
+    ],
+    default: 'yes',
+    weight: around.problem.weight * 0.3,
+  });
+  const doubts = [...selection.doubts, answer.id];
+  if (answer.option === 'no') return { ...selection, doubts };
+  const get: Expr = { ...column.expr, missing: 'null' };
+  const condition: Expr = { $: 'fn', name: value ? 'eq' : 'ne', args: [get, { $: 'lit', value: true }] };
+  return {
+    ...narrowed(selection, condition, `${column.label} is ${value}`, around.variable),
+    doubts,
+    status: answer.answered ? 'asked' : 'assumed',
+  };
+}
+
 /** The selection with one more condition. */
 function narrowed(selection: Selection, condition: Expr, label: string, variable: string): Selection {
   const { expr } = selection;
@@ -319,7 +358,7 @@ function saidByProducer(list: Column, context: DraftContext): ReadonlySet<string
     if (!list.units.some((unit) => unit.endsWith(`$${call.id}`))) continue;
     for (const [name, value] of Object.entries(call.args)) {
       said.add(String(value).toLowerCase());
-      said.add(name.toLowerCase());
+      for (const word of [name.toLowerCase(), ...wordsOf(name)]) said.add(word);
     }
     const properties = call.spec?.inputSchema.properties;
     if (isJsonObject(properties))
