@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import type { Json, JsonObject } from '../../json/json.ts';
+import { inferWorkflow } from '../infer-workflow.ts';
+import { showWorkflow } from '../testing/show-workflow.ts';
+import { record, type SmallWorld } from '../testing/small-world.ts';
+
+/** The last line of the program that comes of one read and one write. */
+async function writeAfter(
+  prompt: string,
+  data: Json,
+  args: JsonObject,
+  readArgs: JsonObject = { id: 'K-7' },
+): Promise<string> {
+  const world: SmallWorld = { 'box/get_record': { run: () => data }, 'box/post_note': { run: () => 'posted' } };
+  const trace = await record(prompt, world, async (call) => {
+    await call('box/get_record', readArgs);
+    await call('box/post_note', args);
+  });
+  return (
+    showWorkflow(inferWorkflow({ traces: [trace] }).workflow)
+      .split('\n')
+      .at(-1) ?? ''
+  );
+}
+
+describe('an argument', () => {
+  test('that a member holds is a reference to it', async () => {
+    expect(await writeAfter('Post a note.', { owner: { ref: 'u-88x' } }, { owner_ref: 'u-88x' })).toBe(
+      'postNote = post_note(owner_ref: record.owner.ref)',
+    );
+  });
+
+  test('that the user said is an input, also where a result repeats it', async () => {
+    expect(await writeAfter('Note on case K-7.', { id: 'K-7' }, { record: 'K-7' })).toBe(
+      'postNote = post_note(record: $record)',
+    );
+  });
+
+  test('that two members hold goes to the one whose name fits', async () => {
+    expect(await writeAfter('Post.', { owner_id: 41, team_id: 41 }, { team_id: 41 })).toBe(
+      'postNote = post_note(team_id: record.team_id)',
+    );
+  });
+
+  test('that is a template is taken apart into fixed words and references', async () => {
+    expect(
+      await writeAfter(
+        'Post "<key> is now <state>".',
+        { key: 'OPS-71', state: 'Waiting' },
+        { text: 'OPS-71 is now Waiting' },
+      ),
+    ).toBe('postNote = post_note(text: `${record.key} is now ${record.state}`)');
+  });
+
+  test('that is a slug, a date or a part of a URL is that function of the member', async () => {
+    expect(await writeAfter('Post.', { title: 'Parser fails: why?' }, { branch: 'parser-fails-why' })).toContain(
+      'slug(record.title)',
+    );
+    expect(await writeAfter('Post.', { at: '2026-05-04T10:00:00Z' }, { due: '04.05.2026' })).toContain(
+      'formatDate(record.at, "dd.MM.yyyy")',
+    );
+    expect(await writeAfter('Post.', { link: 'https://x.io/cases/9912' }, { case_no: 9912 })).toContain(
+      'urlPart(record.link, "last")',
+    );
+  });
+
+  test('that counts or adds up a list is that sum', async () => {
+    const lines = [
+      { qty: 2, price: 10 },
+      { qty: 5, price: 32 },
+    ];
+    expect(
+      await writeAfter('Say how many lines there are and their total price.', { lines }, { text: '2 lines, 42 EUR' }),
+    ).toBe(
+      'postNote = post_note(text: `${count(record.lines)} lines, ${sum(map(record.lines, line => line.price))} EUR`)',
+    );
+  });
+
+  test('that is a text of lines is made line by line from the list', async () => {
+    const rows = [
+      { n: 'Ann', v: 31 },
+      { n: 'Bob', v: 7 },
+    ];
+    expect(await writeAfter('One line per row.', { rows }, { text: '# All\n- Ann: 31\n- Bob: 7' })).toContain(
+      'join(concat(["# All"], map(record.rows, row => `- ${row.n}: ${row.v}`)), "\\n")',
+    );
+  });
+
+  test('that is a list with one item more is the list with this item', async () => {
+    expect(await writeAfter('Add the tag "late".', { tags: ['vip', 'eu'] }, { tags: ['vip', 'eu', 'late'] })).toContain(
+      'concat(record.tags, [$',
+    );
+  });
+
+  test('is picked from a longer list by what the user said', async () => {
+    const rooms = [
+      { id: 'R-9x', name: 'ops' },
+      { id: 'R-3k', name: 'sales' },
+    ];
+    expect(await writeAfter('Post to the room sales.', { rooms }, { room_id: 'R-3k' })).toBe(
+      'postNote = post_note(room_id: find(record.rooms, room2 => eq(room2.name, $room)).id)',
+    );
+  });
+});
+
+test('calls that were made at the same time cannot feed each other', async () => {
+  const world: SmallWorld = {
+    'box/get_record': { run: () => ({ token: 'zx81q9' }) },
+    'box/post_note': { run: () => 'posted' },
+  };
+  const trace = await record('Post zx81q9.', world, (call) =>
+    Promise.all([call('box/get_record', { id: 1 }), call('box/post_note', { token: 'zx81q9' })]),
+  );
+  expect(showWorkflow(inferWorkflow({ traces: [trace] }).workflow)).toBe('postNote = post_note(token: $token)');
+});

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { PromptText } from './prompt-text.ts';
+
+const prompt = (text: string) => new PromptText([{ id: 't', role: 'user', text, at: '2026-01-01T00:00:00Z' }]);
+
+test('a value is found where it stands on its own, not inside a longer word', () => {
+  const said = prompt('Search the web for acme/web and webs.');
+  expect(said.spansOf('web').map(({ start }) => start)).toEqual([11, 24]);
+});
+
+test('a list in words is found whole, with the items that were not used', () => {
+  const said = prompt('Add the labels triage, needs-info, stale and wontfix to issue 4; create them first.');
+  expect(said.enumerationOf(['needs-info', 'wontfix'])?.items).toEqual(['triage', 'needs-info', 'stale', 'wontfix']);
+});
+
+test('a list of names of several words is found too', () => {
+  const said = prompt('Invite "Ada Abbott", "Bo Chen" and "Cy Diaz" please.');
+  expect(said.enumerationOf(['Ada Abbott', 'Cy Diaz'])?.items).toEqual(['Ada Abbott', 'Bo Chen', 'Cy Diaz']);
+});
+
+test('values that stand in different sentences are no list', () => {
+  expect(prompt('Tell ann about it. Then remind bob.').enumerationOf(['ann', 'bob'])).toBeNull();
+});
+
+test('numbers are read from digits and from words, with the word after them', () => {
+  const said = prompt('The three oldest of more than 200 items, 7 days back.');
+  expect(said.numbers().map(({ value, next }) => [value, next])).toEqual([
+    [3, 'oldest'],
+    [200, 'items'],
+    [7, 'days'],
+  ]);
+});
+
+test('words in quotes and in holes ask for nothing', () => {
+  const said = prompt('Post "<summary>" and say "please decide".');
+  expect(said.asksFor(/summar|decide/)).toBe(false);
+  expect(said.hasWord(/decide/)).toBe(true);
+});
+
+test('a hole is found by the fixed words before it', () => {
+  expect(prompt('like "Latest release: <tag>".').holeAfter('Latest release: ')).toBe('tag');
+});
