@@ -29,6 +29,7 @@ test('after kill -9 at any moment, everything that was answered as saved is ther
   /** Id to the last name that the studio answered as saved, and the one it was asked for and had not answered. */
   const saved = new Map<string, string>();
   const asked = new Map<string, string>();
+  let answered = 0;
   // A fixed seed: a failing round can be run again.
   const random = mulberry32(20261121);
 
@@ -56,6 +57,7 @@ test('after kill -9 at any moment, everything that was answered as saved is ther
               body: JSON.stringify({ name }),
             });
             if (answer.status === 200) saved.set(own, name);
+            answered += 1;
           } else {
             const answer = await ask(port, '/api/prototypes', {
               method: 'POST',
@@ -63,13 +65,17 @@ test('after kill -9 at any moment, everything that was answered as saved is ther
               body: JSON.stringify({ name }),
             });
             if (answer.status === 200) saved.set(JSON.parse(answer.body).id, name);
+            answered += 1;
           }
         } catch {
           return; // The connection died with the studio: nothing was answered.
         }
       }
     });
-    await new Promise((resolve) => setTimeout(resolve, 150 + random() * 900));
+    // So many answers later, in the middle of whatever is under way then.
+    const enough = answered + 8 + Math.floor(random() * 40);
+    while (answered < enough && current.child.exitCode === null)
+      await new Promise((resolve) => setTimeout(resolve, random() * 5));
     dead = true;
     expect(await current.end('SIGKILL')).toBe('SIGKILL');
     await Promise.all(writers);
