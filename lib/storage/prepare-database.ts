@@ -30,8 +30,7 @@ export async function prepareDatabase(url: string, migrations: readonly Migratio
   // A connection that breaks later must not end the process; the store's own pool reports what fails then.
   client.on('error', (error) => console.error(`The studio lost its lock on the database: ${error.message}`));
   try {
-    const lock = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [STUDIO_LOCK]);
-    if (!lock.rows[0]?.taken) {
+    if (!(await takeLock(client))) {
       throw new DatabaseInUseError(
         `Another Tracewright is using the database ${describeUrl(url)}. Stop it, or give this one a database of its own; nothing was changed.`,
       );
@@ -42,6 +41,16 @@ export async function prepareDatabase(url: string, migrations: readonly Migratio
     await client.end().catch(() => {});
     throw error;
   }
+}
+
+/** A server notices the end of a studio that was killed a moment after it; a restart need not fail for that. */
+async function takeLock(client: pg.Client): Promise<boolean> {
+  for (let tries = 0; tries < 12; tries += 1) {
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [STUDIO_LOCK]);
+    if (rows[0]?.taken) return true;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return false;
 }
 
 /** Host, port and name; never the password. */
