@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '#core/json/json.ts';
-import { containerText, jsonRows, tableColumns, tableIn } from './json-rows.ts';
+import { containerText, hasAtMost, jsonRows, tableColumns, tableIn } from './json-rows.ts';
 
 const pulls: Json = {
   total: 2,
@@ -49,6 +49,12 @@ describe('a value as a tree', () => {
     expect(lines({ list }, { openDepth: 5 })).toEqual(['list']);
     expect(lines({ list }, { openDepth: 5, toggled: [['list', true]] })).toHaveLength(1002);
   });
+});
+
+it('is small or not, however it is nested', () => {
+  expect(hasAtMost(pulls, 12)).toBe(true);
+  expect(hasAtMost(pulls, 11)).toBe(false);
+  expect(hasAtMost('text', 1)).toBe(true);
 });
 
 describe('a value as a table', () => {

@@ -123,3 +123,15 @@ export function containerText(value: Json): string {
   if (isJsonObject(value)) return `{${Object.keys(value).length || ''}}`;
   return JSON.stringify(value);
 }
+
+/** Whether a value has at most so many parts in all; stops counting there. */
+export function hasAtMost(value: Json, parts: number): boolean {
+  let left = parts;
+  const count = (each: Json): boolean => {
+    left -= 1;
+    if (left < 0) return false;
+    const children = childrenOf(each);
+    return children === null || children.every(([, child]) => count(child));
+  };
+  return count(value);
+}

@@ -6,7 +6,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Json, JsonPath } from '#core/json/json.ts';
 import { formatPath } from '#core/json/path.ts';
 import { classNames } from './class-names.ts';
-import { containerText, type JsonRow, jsonRows } from './json-rows.ts';
+import { containerText, hasAtMost, type JsonRow, jsonRows } from './json-rows.ts';
 import { JsonScalar } from './json-value.tsx';
 import type { JsonHighlight } from './json-view.tsx';
 
@@ -49,7 +49,12 @@ export function JsonTree(props: JsonTreeProps) {
     }
     return all;
   }, [toggled, highlights]);
-  const rows = useMemo(() => jsonRows(value, { toggled: opened, openDepth: 2, search }), [value, opened, search]);
+  // What fits on a screen is shown whole.
+  const openDepth = useMemo(() => (hasAtMost(value, 40) ? 8 : 2), [value]);
+  const rows = useMemo(
+    () => jsonRows(value, { toggled: opened, openDepth, search }),
+    [value, opened, search, openDepth],
+  );
   const marks = useMemo(() => new Map(highlights.map((mark) => [formatPath(mark.path), mark.origin])), [highlights]);
   const base = rows[0]?.depth ?? 0;
 
