@@ -32,7 +32,8 @@ export function restrictedPod(containers: IContainer[], volumes: IPodSpec['volum
 export function agentContainer(own: Partial<IContainer> & Pick<IContainer, 'name'>): IContainer {
   return {
     image: `${IMAGE}:1.0.0`,
-    imagePullPolicy: 'IfNotPresent',
+    // A tag can be moved; what runs is what the registry has now.
+    imagePullPolicy: 'Always',
     envFrom: [{ configMapRef: { name: CONFIG } }],
     securityContext: {
       allowPrivilegeEscalation: false,
