@@ -1,4 +1,6 @@
+import { replayWorkflow } from '#core/execution/replay-workflow.ts';
 import { inferWorkflow } from '#core/inference/infer-workflow.ts';
+import { proveWorkflow } from '#core/inference/prove-workflow.ts';
 import { isJsonObject } from '#core/json/json.ts';
 import type { InferenceResult } from '#core/workflow/inference-result.ts';
 import type { Answers } from '#core/workflow/question.ts';
@@ -16,7 +18,8 @@ export const infer: Command = {
     assertFolderOf(out);
     const traces = files.map(readTraceFile);
     const answers = options.answers === undefined ? {} : readAnswers(options.answers);
-    const result = inferWorkflow({ traces, answers });
+    const derived = inferWorkflow({ traces, answers });
+    const result = await proveWorkflow({ result: derived, traces, runner: replayWorkflow });
     if (options.json) console.log(JSON.stringify(summaryOf(result)));
     if (!result.workflow) {
       const problem = result.findings.find((finding) => finding.severity === 'error') ?? result.findings[0];

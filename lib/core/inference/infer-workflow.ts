@@ -30,6 +30,17 @@ export function inferWorkflow(options: {
   const { traces, answers = {} } = options;
   const [trace] = traces;
   if (trace === undefined) return nothing('There is no recording to derive a workflow from.');
+  try {
+    return derive(trace, answers);
+  } catch (reason) {
+    // A recording that breaks a pass must not break its user: it is refused in one line, and nothing is guessed.
+    return nothing(
+      `This recording could not be understood: ${reason instanceof Error ? reason.message : String(reason)}`,
+    );
+  }
+}
+
+function derive(trace: Trace, answers: Answers): InferenceResult {
   const observed = structureResults(trace);
   const pruned = dropUndone(dropErrors(observed));
   const units = foldUnits(pruned.calls);

@@ -45,7 +45,13 @@ export async function proveWorkflow(options: {
         : { name: world.name, status: 'skipped', detail: skip ?? world.reason },
     );
   }
-  return { ...result, proof: { ...result.proof, checks } };
+  const broken = checks.filter((one) => one.status === 'failed');
+  const findings = broken.map((one) => ({
+    rule: `proof-${one.name.replaceAll(' ', '-')}`,
+    severity: 'warning' as const,
+    message: `The proof "${one.name}" failed: ${one.detail}`,
+  }));
+  return { ...result, findings: [...result.findings, ...findings], proof: { ...result.proof, checks } };
 }
 
 /** What a recording cannot answer: judgements by a model, pages that nobody read. */

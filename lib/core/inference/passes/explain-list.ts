@@ -221,6 +221,13 @@ function matchPieces(
 ): number[][] | null {
   const variable = context.variables.make(list.words);
   const items = openItems(list, scope, variable);
+  const texts = new Map<string, string[]>();
+  const knownOf = (row: number, index: number): readonly string[] => {
+    const key = `${row}:${index}`;
+    const known = texts.get(key) ?? textsOf(list.values[row], index);
+    texts.set(key, known);
+    return known;
+  };
   let best: { chosen: number[][]; score: number } | null = null;
   for (const column of items.scope.columns()) {
     if (!items.own(column) || isListColumn(column)) continue;
@@ -248,9 +255,10 @@ function matchPieces(
               text.includes(entry.text) ||
               text.toLowerCase().includes(entry.text.toLowerCase())),
         );
-        const pick =
-          candidates.find((entry) => entry.value === piece) ??
-          candidates.sort((a, b) => b.text.length - a.text.length)[0];
+        const longest = Math.max(0, ...candidates.map((entry) => entry.text.length));
+        const exact = candidates.filter((entry) => entry.value === piece);
+        const best = exact.length > 0 ? exact : candidates.filter((entry) => entry.text.length === longest);
+        const pick = best.length > 1 ? bestKnown(best, text, (index) => knownOf(row, index)) : best[0];
         if (pick === undefined) {
           fits = false;
           break;
@@ -258,7 +266,7 @@ function matchPieces(
         used.add(pick.index);
         indices.push(pick.index);
         // A member that two items share does not tell which of them was meant.
-        const alike = candidates.filter((entry) => entry.text === pick.text).length > 1;
+        const alike = best.length > 1;
         score += alike ? -1 : pick.text.length;
       }
       if (!fits) break;
@@ -267,4 +275,25 @@ function matchPieces(
     if (fits && (best === null || score > best.score)) best = { chosen, score };
   }
   return best?.chosen ?? null;
+}
+
+/** Of items that share a member's value, the one of which most else stands in the piece. */
+function bestKnown<T extends { readonly index: number }>(
+  entries: readonly T[],
+  text: string,
+  known: (index: number) => readonly string[],
+): T | undefined {
+  const score = (entry: T): number => known(entry.index).filter((part) => text.includes(part)).length;
+  return [...entries].sort((a, b) => score(b) - score(a))[0];
+}
+
+/** The plain values inside an item of a list, as texts. */
+function textsOf(list: Json | undefined, index: number): string[] {
+  const walk = (value: Json): string[] => {
+    if (typeof value === 'object' && value !== null) return Object.values(value).flatMap((member) => walk(member));
+    const text = toText(value);
+    return text.length > 1 && typeof value !== 'boolean' ? [text] : [];
+  };
+  const item = Array.isArray(list) ? list[index] : undefined;
+  return item === undefined ? [] : walk(item);
 }
