@@ -1,14 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectFitsPhone } from './look.ts';
+import { openSample, sample } from './sample.ts';
 import { expect, test } from './studio-test.ts';
 
 test.describe.configure({ mode: 'serial' });
-
-async function openSample(page: Page): Promise<void> {
-  await page.goto('/');
-  await page.getByRole('article').filter({ hasText: 'Sample' }).first().getByRole('link').first().click();
-  await expect(page).toHaveURL(/\/prototypes\/prototype-/);
-}
 
 async function openRuns(page: Page): Promise<void> {
   await openSample(page);
@@ -35,9 +30,9 @@ test('the next step leads from the recording to the plan', async ({ page }) => {
   await page.getByRole('button', { name: 'Replay', exact: true }).click();
   await expect(page).toHaveURL(/\/runs\/run-/);
   await expect(page.getByText('Succeeded')).toBeVisible();
-  await expect(page.getByText('4 repeated')).toBeVisible();
+  await expect(page.getByText(`${sample.tickets} repeated`)).toBeVisible();
   await page.getByRole('button', { name: 'Plan', exact: true }).click();
-  await expect(page.getByTestId('effect-counts')).toHaveText(/\+ 4 to create/);
+  await expect(page.getByTestId('effect-counts')).toContainText(`+ ${sample.tickets} to create`);
   await expect(page.getByRole('button', { name: 'Export' })).toBeVisible();
   await expectAccessible(page);
 });
@@ -45,7 +40,7 @@ test('the next step leads from the recording to the plan', async ({ page }) => {
 test('a run is stepped through on the graph', async ({ page }) => {
   await start(page, 'Replay');
   await expect(page.getByText('Succeeded')).toBeVisible();
-  await expect(page.locator('[data-step="createIssue"]')).toContainText('4×');
+  await expect(page.locator('[data-step="createIssue"]')).toContainText(`${sample.tickets}×`);
   const slider = page.getByRole('slider', { name: 'Point in the run' });
   await slider.fill('3');
   await expect(page.locator('[data-step="createIssue"]')).toContainText('not reached');
@@ -73,9 +68,9 @@ test('applying asks for each write, and applying again adds nothing', async ({ p
   await expect(tray).toContainText('PERF');
   await tray.getByRole('button', { name: /^Approve this tool here/ }).click();
   await expect(page.getByText('Succeeded')).toBeVisible();
-  await expect(page.getByText('4 done')).toBeVisible();
+  await expect(page.getByText(`${sample.tickets} done`)).toBeVisible();
   await page.getByRole('button', { name: 'Apply again' }).click();
-  await expect(page.getByText('4 already there').first()).toBeVisible();
+  await expect(page.getByText(`${sample.tickets} already there`).first()).toBeVisible();
   await expect(page.getByTestId('effect-counts')).toHaveText(/\+ 0 to create/);
   await expectAccessible(page);
 });

@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectFitsPhone } from './look.ts';
+import { openSample } from './sample.ts';
 import { expect, test } from './studio-test.ts';
 
 async function openWorkflow(page: Page): Promise<void> {
-  await page.goto('/');
-  await page.getByRole('article').filter({ hasText: 'Sample' }).first().getByRole('link').first().click();
-  await expect(page).toHaveURL(/\/prototypes\/prototype-/);
+  await openSample(page);
   const make = page.getByRole('button', { name: 'Make workflow' });
   const tab = page.getByRole('link', { name: 'Workflow' });
   await expect(tab).toBeVisible();

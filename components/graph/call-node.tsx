@@ -27,7 +27,6 @@ export const CallNode = memo(function CallNode({ data }: NodeProps<CallFlowNode>
         type="button"
         data-call={call.id}
         tabIndex={selected || data.entry ? 0 : -1}
-        aria-label={dropped ? `${callLabel(call)}, left out of the workflow` : callLabel(call)}
         aria-pressed={selected}
         onClick={() => select({ kind: 'call', call: call.id })}
         onMouseEnter={() => point({ kind: 'call', call: call.id })}
@@ -44,8 +43,15 @@ export const CallNode = memo(function CallNode({ data }: NodeProps<CallFlowNode>
       >
         <span className="flex w-full min-w-0 items-center gap-1.5">
           <CallMark state={call.state} />
-          <span className="graph-node-title min-w-0 flex-1 truncate text-sm font-medium">{call.tool}</span>
-          <EffectBadge effect={call.effect} show="icon" />
+          <span className="graph-node-title min-w-0 flex-1 truncate text-sm font-medium">
+            {call.tool}
+            <span className="sr-only">
+              {` on ${call.server}, ${call.effect}, ${words[call.state]}${dropped ? ', left out of the workflow' : ''}`}
+            </span>
+          </span>
+          <span aria-hidden="true" className="flex">
+            <EffectBadge effect={call.effect} show="icon" />
+          </span>
         </span>
         <span className="graph-node-detail flex w-full min-w-0 items-baseline gap-2 text-2xs">
           <span className="min-w-0 flex-1 truncate font-mono text-muted">{shortArguments(call.args)}</span>
@@ -82,9 +88,4 @@ function timing(call: CallView): string {
   const { progress } = call;
   if (progress?.total) return `${Math.round((100 * progress.progress) / progress.total)} %`;
   return call.state === 'approval' ? 'approve?' : '…';
-}
-
-export function callLabel(call: CallView): string {
-  const time = call.durationMs === undefined ? '' : `, ${formatDuration(call.durationMs)}`;
-  return `${call.tool} on ${call.server}, ${call.effect}, ${words[call.state]}${time}`;
 }

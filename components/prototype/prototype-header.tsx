@@ -85,12 +85,16 @@ function Servers() {
     <Tooltip content={words} side="bottom">
       <Link
         href="/servers"
-        aria-label={`Servers. ${words}`}
         className="inline-flex h-7 items-center gap-1.5 rounded-md px-1.5 text-xs text-muted hover:bg-raised hover:text-fg"
       >
+        <span className="sr-only">Servers: </span>
         <span className="max-w-48 truncate">{used.length <= 2 ? used.join(', ') : `${used.length} servers`}</span>
         {states.map(({ alias, status }) => (
-          <StatusDot key={alias} state={status ? dots[status.state] : 'off'} />
+          <StatusDot
+            key={alias}
+            state={status ? dots[status.state] : 'off'}
+            label={`${alias}: ${status?.state ?? 'unknown'}`}
+          />
         ))}
       </Link>
     </Tooltip>

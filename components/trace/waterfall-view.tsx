@@ -156,7 +156,6 @@ function Row(props: {
     <button
       type="button"
       aria-pressed={selected}
-      aria-label={`${call.tool} on ${call.server}, ${duration}`}
       onClick={() => select({ kind: 'call', call: call.id })}
       onMouseEnter={() => point({ kind: 'call', call: call.id })}
       onMouseLeave={() => point(null)}
@@ -169,7 +168,9 @@ function Row(props: {
     >
       <span className="flex w-48 shrink-0 items-center gap-1.5 pr-2 pl-3">
         <CallMark state={call.state} />
-        <span className="min-w-0 truncate">{call.tool}</span>
+        <span className="min-w-0 truncate">
+          {call.tool} <span className="sr-only">on</span>
+        </span>
         <span className="ml-auto max-w-16 shrink-0 truncate text-2xs text-faint">{call.server}</span>
       </span>
       <span className="relative h-2.5 flex-1">

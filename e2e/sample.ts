@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import type { Trace } from '../lib/core/trace/trace.ts';
+import { root } from '../scripts/root.ts';
+
+const trace: Trace = JSON.parse(readFileSync(join(root, 'examples/memory-leak-tickets/trace.json'), 'utf8'));
+
+/** What the shipped sample holds, so that tests do not repeat its numbers. */
+export const sample = {
+  calls: trace.calls.length,
+  /** Tickets that it raised. */
+  tickets: trace.calls.filter(
+    ({ tool, outcome }) => tool === 'create_issue' && outcome.status === 'answered' && !outcome.result.isError,
+  ).length,
+};
+
+/** The sample as it is shipped: already recorded. */
+export async function openSample(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('article').filter({ hasText: 'Sample' }).first().getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/prototypes\/prototype-/);
+  await expect(page.getByRole('navigation', { name: 'Views of the prototype' })).toBeVisible();
+}
