@@ -16,6 +16,18 @@ export interface ItemPath {
 
 /** Paths of plain members in the records of a list, the empty path for lists of plain values. */
 export function itemPaths(list: Column): readonly ItemPath[] {
+  let known = pathCache.get(list.values);
+  if (known === undefined) {
+    known = findItemPaths(list);
+    pathCache.set(list.values, known);
+  }
+  return known;
+}
+
+const pathCache = new WeakMap<Column['values'], readonly ItemPath[]>();
+
+function findItemPaths(list: Column): readonly ItemPath[] {
+  const looked = new Set<Json>();
   const seen = new Map<string, { path: string[]; numeric: boolean }>();
   const walk = (value: Json, path: string[]): void => {
     if (isJsonObject(value)) {
@@ -30,7 +42,9 @@ export function itemPaths(list: Column): readonly ItemPath[] {
   };
   let count = 0;
   for (const value of list.values) {
-    if (!Array.isArray(value)) continue;
+    // A list from outside a loop is the same in all of its rows.
+    if (!Array.isArray(value) || looked.has(value)) continue;
+    looked.add(value);
     for (const item of value.slice(0, 50)) walk(item, []);
     count += 1;
     if (count > 40) break;
@@ -161,9 +175,12 @@ export function aggregates(list: Column, context: DraftContext, accept: (first: 
       const value = aggregate.apply(first);
       if (value === null || !accept(value)) continue;
       const variable = context.variables.make(list.words);
-      const values = lists.map((items, row) =>
-        items === undefined ? undefined : (aggregate.apply(numbersAt(row, path)) ?? undefined),
-      );
+      const reckoned = new Map<Json, number | undefined>();
+      const values = lists.map((items, row) => {
+        if (items === undefined) return undefined;
+        if (!reckoned.has(items)) reckoned.set(items, aggregate.apply(numbersAt(row, path)) ?? undefined);
+        return reckoned.get(items);
+      });
       columns.push(
         derive(
           `${aggregate.label} ${path.join('.')}`,

@@ -16,13 +16,18 @@ const MAX_ITEMS = 2000;
 /** A list, or a text of lines or of joined pieces, that was made item by item from a list. */
 export function explainList(target: Target, scope: Scope, context: DraftContext): Explanation | null {
   let best: Explanation | null = null;
+  let around = Number.POSITIVE_INFINITY;
   for (const shape of shapesOf(target)) {
-    if (best !== null && best.cost < 6) break;
+    // Fewer fixed lines around the list say more: once some number of them works, more are not tried.
+    const lines = shape.head.length + shape.tail.length;
+    if (best !== null && (best.cost < 6 || (best.status === 'proved' && lines > around))) break;
     for (const list of scope.lists()) {
       if (!usable(list, target)) continue;
       for (const source of [list, ...groupsFor(list, shape, context)]) {
         const found = buildFrom(source, shape, target, scope, context);
-        if (found !== null && (best === null || found.cost < best.cost)) best = found;
+        if (found === null || (best !== null && found.cost >= best.cost)) continue;
+        best = found;
+        around = lines;
       }
     }
   }
@@ -32,6 +37,11 @@ export function explainList(target: Target, scope: Scope, context: DraftContext)
 /** The list in groups, where there are as many groups as pieces and each piece names its group. */
 function groupsFor(list: Column, shape: Shape, context: DraftContext): Column[] {
   const found: Column[] = [];
+  const fewer = shape.pieces.some((pieces, row) => {
+    const value = list.values[row];
+    return Array.isArray(value) && pieces.length < value.length;
+  });
+  if (!fewer) return found;
   for (const { path } of itemPaths(list)) {
     if (path.length === 0) continue;
     const grouped = groupedColumn(list, path, context);
