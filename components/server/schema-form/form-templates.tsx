@@ -119,7 +119,7 @@ export function FieldTemplate(props: FieldProps) {
         </p>
       )}
       {children}
-      {!container(schema) && <Errors id={id} errors={rawErrors} />}
+      {schema.type !== 'array' && <Errors id={id} errors={rawErrors} />}
     </div>
   );
 }
@@ -156,7 +156,6 @@ export function ObjectTemplate(props: ObjectProps) {
       </legend>
       {description && <p className="text-xs text-muted">{description}</p>}
       <div className="flex flex-col gap-3 border-l border-hairline pl-3">{inside}</div>
-      <Errors id={fieldPathId.$id} errors={props.errorSchema?.__errors} />
     </fieldset>
   );
 }

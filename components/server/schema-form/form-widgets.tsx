@@ -57,7 +57,7 @@ export function InputWidget(props: FormWidgetProps) {
   };
   const single =
     type !== 'text' || oneLine.has(schema.format ?? '') || (schema.maxLength ?? Number.POSITIVE_INFINITY) <= 80;
-  if (!single) return <TextArea {...shared} rows={1} className="max-h-72" />;
+  if (!single) return <TextArea {...shared} rows={1} className="max-h-72 resize-none" />;
   return (
     <TextInput
       {...shared}
@@ -77,7 +77,7 @@ function exampleOf(schema: RJSFSchema): string | undefined {
 
 /** One of the listed values; an optional one can be taken back. */
 export function ChoiceWidget(props: FormWidgetProps) {
-  const { id, value, options, required, disabled, readonly, onChange, label } = props;
+  const { id, value, options, required, disabled, readonly, onChange, label, rawErrors } = props;
   const entries = options.enumOptions ?? [];
   const index = entries.findIndex((entry) => JSON.stringify(entry.value) === JSON.stringify(value));
   return (
@@ -86,6 +86,7 @@ export function ChoiceWidget(props: FormWidgetProps) {
       // Said here too: the choice between the forms of `oneOf` stands without a label of its own.
       label={label}
       aria-describedby={describedBy(id, props)}
+      aria-invalid={rawErrors?.length ? true : undefined}
       disabled={disabled || readonly}
       value={index < 0 ? null : String(index)}
       placeholder="Not sent"
@@ -137,6 +138,7 @@ export function BooleanWidget({ value, required, disabled, readonly, onChange, l
         { value: 'true' as const, label: 'True', disabled: disabled || readonly },
         { value: 'false' as const, label: 'False', disabled: disabled || readonly },
       ]}
+      className="self-start"
     />
   );
 }
