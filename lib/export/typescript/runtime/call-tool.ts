@@ -3,7 +3,7 @@ import { errorOf } from '#core/tool/in-band-error.ts';
 import { ToolCallFailure, type ToolCallRequest } from '#core/tool/tool-caller.ts';
 import { formatToolRef } from '#core/tool/tool-ref.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
-import { isTransientError, retryAfterMs } from '#core/tool/transient-error.ts';
+import { isTransientError, retryAfterMs, wasTurnedAway } from '#core/tool/transient-error.ts';
 import type { Retry } from '#core/workflow/workflow.ts';
 import type { AgentSetup } from './agent-setup.ts';
 import { RunEnded, ToolRefused } from './failures.ts';
@@ -17,9 +17,9 @@ const DEFAULT_RETRY: Retry = { attempts: 6, backoffMs: 250 };
 const LONGEST_PAUSE_MS = 120_000;
 
 /**
- * Calls a tool, and again while that is safe: after an error answer that says "busy" or "not now", and after a call
- * that provably was not sent; a read also after a lost answer. Resolves with the last answer, an error answer included;
- * rejects with `ToolCallFailure` where there is none.
+ * Calls a tool, and again while that is safe: after an error answer that turns the call away for now, and after a call
+ * that provably was not sent; a read also after a lost answer and an error that leaves open what was done. Resolves
+ * with the last answer, an error answer included; rejects with `ToolCallFailure` where there is none.
  */
 export async function callTool(
   setup: AgentSetup,
@@ -77,7 +77,7 @@ async function attemptCall(setup: AgentSetup, call: ToolCallRequest): Promise<Ou
 function isRepeatable(outcome: Outcome, isRead: boolean): boolean {
   if ('result' in outcome) {
     const error = errorOf(outcome.result);
-    return error !== null && isTransientError(error);
+    return error !== null && (isRead ? isTransientError(error) : wasTurnedAway(error));
   }
   return outcome.failure.kind === 'not-sent' || (outcome.failure.kind === 'unknown' && isRead);
 }
