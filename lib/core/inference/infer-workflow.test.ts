@@ -105,7 +105,12 @@ describe('what cannot be proved', () => {
     });
     const { questions } = inferWorkflow({ traces: [trace] });
     expect(questions.map(({ options }) => options.map(({ label }) => label))).toEqual([
-      ['those where item.shelf is "north"', 'those where item.row is "north"', expect.any(String), 'something else'],
+      [
+        'those where item.shelf is "north"',
+        'those where item.row is "north"',
+        expect.any(String),
+        'something else: keep the default, edit it by hand',
+      ],
     ]);
   });
 

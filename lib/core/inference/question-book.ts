@@ -17,6 +17,13 @@ export interface Doubt {
   readonly place?: Place;
 }
 
+/** The way out of every question: what the user wants is none of the options, so the default stays until edited. */
+export const SOMETHING_ELSE: QuestionOption = {
+  id: 'other',
+  label: 'something else: keep the default, edit it by hand',
+  consequence: 'The workflow keeps the default here. Change it in the editor.',
+};
+
 /** Collects what could not be proved and answers it from what the user said so far. */
 export class QuestionBook {
   private readonly answers: Answers;

@@ -8,6 +8,7 @@ import { constant, type Explanation, pickTarget, type Target } from '../explanat
 import type { Place } from '../item-index.ts';
 import { itemsAt } from '../items.ts';
 import { locateInUnit, type Unit } from '../observed-call.ts';
+import { SOMETHING_ELSE } from '../question-book.ts';
 import { aboutTool, type Column, Scope } from '../scope.ts';
 import { wordsOf } from '../words.ts';
 import { emitCall } from './emit-call.ts';
@@ -319,7 +320,7 @@ function emitGuarded(
   const inner = emit(items, rows, scope, context, 0, true);
   const first = items[0];
   const sample = first?.kind === 'site' ? first.units.find((unit) => unit !== undefined) : undefined;
-  const key = `if$${sample?.calls[0]?.id ?? ''}`;
+  const key = `guard$${sample?.calls[0]?.id ?? ''}`;
   const step: Step = {
     id: key,
     do: 'if',
@@ -396,12 +397,12 @@ function askPages(unit: Unit, context: DraftContext): Unit {
   const read = Array.isArray(unit.data) ? unit.data.length : 0;
   const answer = context.questions.ask({
     kind: 'pages',
-    about: [formatToolRef(unit), canonicalJson(Object.keys(unit.args))],
+    about: [formatToolRef(unit), canonicalJson(Object.keys(unit.args)), ...nth([unit], context)],
     text: `The recording read ${unit.calls.length === 1 ? 'one page' : `${unit.calls.length} pages`} of ${unit.tool} (${read} items), and there was more. Should a run read all of it?`,
     options: [
       { id: 'all', label: 'Yes, all pages' },
       { id: 'first', label: 'No, only the first page' },
-      { id: 'other', label: 'something else' },
+      SOMETHING_ELSE,
     ],
     default: 'all',
     weight: 8,
@@ -410,6 +411,18 @@ function askPages(unit: Unit, context: DraftContext): Unit {
   if (answer.option !== 'first') return unit;
   const { pages: _pages, ...rest } = unit;
   return rest;
+}
+
+/**
+ * Tells several places of one tool apart in questions: how many calls of the tool the recording made before. Nothing
+ * for the first, and never anything that an answer could change.
+ */
+function nth(units: readonly (Unit | undefined)[], context: DraftContext): readonly number[] {
+  const call = units.find((unit) => unit !== undefined)?.calls[0];
+  if (call === undefined) return [];
+  const same = context.calls.filter(({ server, tool }) => server === call.server && tool === call.tool);
+  const at = same.indexOf(call);
+  return at > 0 ? [at] : [];
 }
 
 export function noteDoubts(step: string, doubts: readonly string[], context: DraftContext): void {
@@ -442,7 +455,7 @@ function explainArgument(
     tool: aboutTool(sample?.tool ?? ''),
     ...(schema === undefined ? {} : { schema }),
     effect: sample?.effect ?? 'write',
-    about: [site.tool, name],
+    about: [site.tool, name, ...nth(site.units, context)],
   };
   const seen = having.length === units.length ? scope : scope.pick(having);
   const explained = explainValue(target, seen, context) ?? explainParts(target, seen, context);
@@ -516,7 +529,12 @@ function optional(
     now: context.now,
   });
   const choice = choosePredicate(
-    { predicates, about: [site.tool, name, 'left out'], noun: `calls of ${site.tool}`, weight: 2 },
+    {
+      predicates,
+      about: [site.tool, name, 'left out', ...nth(units, context)],
+      noun: `calls of ${site.tool}`,
+      weight: 2,
+    },
     context,
   );
   if (choice === null) return explained.expr;
@@ -616,7 +634,12 @@ function findCondition(
     now: context.now,
   });
   const choice = choosePredicate(
-    { predicates, about: [site.tool, 'condition'], noun: `cases of ${site.tool}`, weight: 3 },
+    {
+      predicates,
+      about: [site.tool, 'condition', ...nth(site.units, context)],
+      noun: `cases of ${site.tool}`,
+      weight: 3,
+    },
     context,
   );
   if (choice !== null) return { ...choice, before: [] };
@@ -702,14 +725,21 @@ function emitLoop(
   const union = new Map<string, Place>();
   for (const group of groups) for (const { place } of group.members) union.set(placeKey(place), place);
   const leader = groups.find((group) => new Set(group.members.map(({ place }) => placeKey(place))).size === union.size);
-  const key = `each$${groups[0]?.members[0]?.placed.unit.calls[0]?.id ?? ''}`;
+  // Loops around and inside begin with the same call: the depth tells them apart.
+  const key = `each${depth}$${groups[0]?.members[0]?.placed.unit.calls[0]?.id ?? ''}`;
   const used = new Set(union.keys());
   const order = (leader ?? groups[0])?.members.map(({ place }) => place) ?? [];
   const chosen = Array.from({ length: rows }, (_, row) =>
     dedupe(order.filter((place) => place.row === row).map((place) => place.index)),
   );
   const total = loop.list.values.reduce<number>((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 0);
-  const about: Json = [groups[0]?.tool ?? '', 'items'];
+  const first = groups[0]?.members.map(({ placed }) => placed.unit) ?? [];
+  const about: Json = [
+    groups[0]?.tool ?? '',
+    'items',
+    ...(depth > 0 ? [`depth ${depth}`] : []),
+    ...nth(first, context),
+  ];
   const complete = used.size === total;
   const weight = 3 * Math.max(1, used.size);
   const selection =

@@ -4,6 +4,7 @@ import type { Expr } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { type Explanation, pickTarget, type Target, usable } from '../explanation.ts';
 import { itemsAt, openItems } from '../items.ts';
+import { SOMETHING_ELSE } from '../question-book.ts';
 import { type Column, isListColumn, type Scope } from '../scope.ts';
 import { itemPaths } from './derive-columns.ts';
 import { explainText, suspicionOf } from './explain-text.ts';
@@ -214,7 +215,7 @@ function explainLine(values: readonly Json[], target: Target, scope: Scope, cont
     row: first,
     options: [
       { id: 'yes', label: 'Yes, it is fixed text' },
-      { id: 'other', label: 'No, it is something else' },
+      { ...SOMETHING_ELSE, label: 'No, it is something else: keep the default, edit it by hand' },
     ],
     default: 'yes',
     weight: weightOf(target),

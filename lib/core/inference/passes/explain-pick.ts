@@ -4,6 +4,7 @@ import type { Expr } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { type Explanation, type Target, usable } from '../explanation.ts';
 import { openItems } from '../items.ts';
+import { SOMETHING_ELSE } from '../question-book.ts';
 import { type Column, getMember, isListColumn, type Scope } from '../scope.ts';
 import { surpriseOf } from '../surprise.ts';
 import { similarity, weightOf } from './explain-value.ts';
@@ -188,7 +189,7 @@ function askPick(
     about: target.about,
     text: `One of the ${nounOf(list)} was used for ${target.words.join(' ')}. Which one should it be next time?`,
     row: target.values[0] ?? null,
-    options: [...choices.slice(0, 3).map(({ id, label }) => ({ id, label })), { id: 'other', label: 'something else' }],
+    options: [...choices.slice(0, 3).map(({ id, label }) => ({ id, label })), SOMETHING_ELSE],
     default: first.id,
     weight: weightOf(target) * 0.7,
   });

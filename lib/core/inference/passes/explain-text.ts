@@ -5,6 +5,7 @@ import { valueAt } from '../../json/path.ts';
 import type { Expr } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { type Explanation, type Part, type Target, usable } from '../explanation.ts';
+import { SOMETHING_ELSE } from '../question-book.ts';
 import type { Column, Scope } from '../scope.ts';
 import { surpriseOf } from '../surprise.ts';
 import { wordsOf } from '../words.ts';
@@ -79,7 +80,7 @@ function askLiterals(pieces: readonly Piece[], target: Target, context: DraftCon
     row: target.values[0] ?? null,
     options: [
       { id: 'yes', label: 'Yes, it is fixed text' },
-      { id: 'other', label: 'No, it is something else' },
+      { ...SOMETHING_ELSE, label: 'No, it is something else: keep the default, edit it by hand' },
     ],
     default: 'yes',
     weight: target.effect === 'destroy' ? 8 : 3,

@@ -6,6 +6,7 @@ import type { DraftContext } from '../draft-context.ts';
 import { constant, type Explanation, type Target, usable } from '../explanation.ts';
 import { schemaOf } from '../input-book.ts';
 import type { Span } from '../prompt-text.ts';
+import { SOMETHING_ELSE } from '../question-book.ts';
 import type { Column, Scope } from '../scope.ts';
 import { surpriseOf, UNLIKELY_BITS } from '../surprise.ts';
 import { sharedWords, wordsOf } from '../words.ts';
@@ -427,10 +428,7 @@ function chooseColumn(
     about: target.about,
     text: `Where does ${target.words.join(' ')} come from? In the recording these held the same value (${brief(value ?? null)}).`,
     row: value ?? null,
-    options: [
-      ...options.map((option, index) => ({ id: `c${index}`, label: option.column.label })),
-      { id: 'other', label: 'something else' },
-    ],
+    options: [...options.map((option, index) => ({ id: `c${index}`, label: option.column.label })), SOMETHING_ELSE],
     default: 'c0',
     weight: weightOf(target) * 0.4,
   });

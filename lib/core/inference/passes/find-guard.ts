@@ -2,6 +2,7 @@ import type { Json } from '../../json/json.ts';
 import type { EvidenceStatus } from '../../workflow/evidence.ts';
 import type { Expr } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
+import { SOMETHING_ELSE } from '../question-book.ts';
 import { type Column, isListColumn, type Scope } from '../scope.ts';
 import { surpriseOf } from '../surprise.ts';
 import { wordsOf } from '../words.ts';
@@ -50,10 +51,7 @@ export function findGuard(scope: Scope, started: number, tool: string, context: 
       kind: 'guard',
       about: [tool, 'guard'],
       text: `On what does ${tool} depend? You named a condition, and these held in the recording.`,
-      options: [
-        ...shown.map(({ label }, index) => ({ id: `g${index}`, label })),
-        { id: 'other', label: 'something else' },
-      ],
+      options: [...shown.map(({ label }, index) => ({ id: `g${index}`, label })), SOMETHING_ELSE],
       default: 'g0',
       weight: 12,
     });
@@ -72,11 +70,7 @@ export function findGuard(scope: Scope, started: number, tool: string, context: 
     kind: 'otherwise',
     about: [tool, 'otherwise'],
     text: `The recording showed what happens where ${taken.label}. What should happen where that is not so?`,
-    options: [
-      { id: 'nothing', label: 'Nothing' },
-      { id: 'stop', label: 'Stop the run and say so' },
-      { id: 'other', label: 'something else' },
-    ],
+    options: [{ id: 'nothing', label: 'Nothing' }, { id: 'stop', label: 'Stop the run and say so' }, SOMETHING_ELSE],
     default: 'nothing',
     weight: 6,
   });

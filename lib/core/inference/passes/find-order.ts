@@ -4,6 +4,7 @@ import type { EvidenceStatus } from '../../workflow/evidence.ts';
 import type { Expr, Id } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Items } from '../items.ts';
+import { SOMETHING_ELSE } from '../question-book.ts';
 import { type Column, isListColumn } from '../scope.ts';
 import { fieldGround } from './find-predicate.ts';
 import { lengthAt, nounOf, type SelectionProblem } from './select-items.ts';
@@ -51,10 +52,7 @@ export function findOrder(
     kind: 'order',
     about: problem.about,
     text: `By what are the ${nounOf(problem.list)} put in order? In the recording these gave the same order.`,
-    options: [
-      ...shown.map(({ label }, index) => ({ id: `o${index}`, label })),
-      { id: 'other', label: 'something else' },
-    ],
+    options: [...shown.map(({ label }, index) => ({ id: `o${index}`, label })), SOMETHING_ELSE],
     default: 'o0',
     weight: problem.weight * 0.4,
   });

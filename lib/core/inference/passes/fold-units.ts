@@ -144,6 +144,11 @@ export function completePage(call: ObservedCall): PageRule | null {
   if (itemsPath === null) return null;
   const names = Object.keys(properties).filter((name) => call.args[name] === undefined || isStart(call.args[name]));
   const cursorParam = names.find((name) => isCursorName(name));
+  // A text called `from` is a day or a person and no place in a list; what the result echoes is surely one.
+  const echoed = new Set(isJsonObject(call.data) ? Object.keys(call.data) : []);
+  const counts = names
+    .filter((name) => takesNumbers(properties[name]))
+    .sort((a, b) => Number(echoed.has(b)) - Number(echoed.has(a)) || Number(isVague(a)) - Number(isVague(b)));
   const cursor = cursorParam === undefined ? null : cursorField(call.data, itemsPath);
   const start = (name: string) => (call.args[name] === undefined ? {} : { first: call.args[name] ?? null });
   if (cursorParam !== undefined && cursor !== null) {
@@ -151,11 +156,11 @@ export function completePage(call: ObservedCall): PageRule | null {
   }
   const items = listAt(call.data, itemsPath);
   const total = totalPath([call], itemsPath);
-  const offsetParam = names.find((name) => isOffset(name));
+  const offsetParam = counts.find((name) => isOffset(name));
   if (offsetParam !== undefined && total !== null) {
     return { param: offsetParam, style: 'offset', itemsPath, totalPath: total, ...start(offsetParam) };
   }
-  const pageParam = names.find((name) => isPageNumber(name));
+  const pageParam = counts.find((name) => isPageNumber(name));
   if (pageParam === undefined) return null;
   const more = flagPath([call]);
   if (more !== null) return { param: pageParam, style: 'number', itemsPath, morePath: more, ...start(pageParam) };
@@ -163,6 +168,15 @@ export function completePage(call: ObservedCall): PageRule | null {
   const size = pageSizeOf(call, properties);
   if (size === null || items.length > size) return null;
   return { param: pageParam, style: 'number', itemsPath, pageSize: size, ...start(pageParam) };
+}
+
+/** Whether a parameter may be a number: one without a type may, a text or a list may not. */
+function takesNumbers(schema: Json | undefined): boolean {
+  if (!isJsonObject(schema)) return true;
+  const { type } = schema;
+  if (Array.isArray(type)) return type.includes('integer') || type.includes('number');
+  if (type === undefined) return schema.enum === undefined && schema.format === undefined;
+  return type === 'integer' || type === 'number';
 }
 
 /** Whether a list that was read in one call has more to give: a cursor is there, a flag says so, the total is higher. */
@@ -289,6 +303,8 @@ const isCursorName = (name: string): boolean =>
 const isNextName = (name: string): boolean =>
   /^next$|next_?(cursor|page|token|page_?token|url|marker|offset)|^(end_?)?cursor$|continuation|^after$/i.test(name);
 const isOffset = (name: string): boolean => /^(offset|skip|start(_?(at|index|from))?|from)$/i.test(name);
+/** A name that means a place in a list only sometimes. */
+const isVague = (name: string): boolean => /^(from|start|p)$/i.test(name);
 const isPageNumber = (name: string): boolean => /^page(_?(number|no|num|index))?$|^p$/i.test(name);
 const isStart = (value: Json | undefined): boolean => value === null || value === 0 || value === 1 || value === '';
 

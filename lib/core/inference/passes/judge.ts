@@ -4,6 +4,7 @@ import type { Expr, Step } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { constant, type Explanation, type Target, usable } from '../explanation.ts';
 import { schemaOf } from '../input-book.ts';
+import { SOMETHING_ELSE } from '../question-book.ts';
 import type { Column, Scope } from '../scope.ts';
 import { camelName } from '../words.ts';
 import { suspicionOf } from './explain-text.ts';
@@ -78,7 +79,7 @@ function askJudgement(target: Target, name: string, context: DraftContext): stri
     row: target.values[0] ?? null,
     options: [
       { id: 'model', label: 'Yes, a model judges it' },
-      { id: 'other', label: 'No, it follows from something else' },
+      { ...SOMETHING_ELSE, label: 'No, it follows from something else: keep the default, edit it by hand' },
     ],
     default: 'model',
     weight: 15,
@@ -100,7 +101,7 @@ function unexplainedConstant(value: Json, target: Target, name: string, context:
     options: [
       { id: 'input', label: 'An input of the workflow, with this value unless given' },
       { id: 'fixed', label: 'Always this value' },
-      { id: 'other', label: 'something else' },
+      SOMETHING_ELSE,
     ],
     default: 'input',
     weight: target.effect === 'destroy' ? 8 : 3,
@@ -179,7 +180,7 @@ export function judgeCondition(
       options: [
         { id: 'model', label: 'A model judges each item' },
         { id: 'all', label: 'Do it for all of them' },
-        { id: 'other', label: 'something else' },
+        SOMETHING_ELSE,
       ],
       default: 'model',
       weight: 20,

@@ -3,7 +3,7 @@ import type { EvidenceStatus } from '../../workflow/evidence.ts';
 import type { Expr } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { type Items, openItems } from '../items.ts';
-import type { Doubt } from '../question-book.ts';
+import { type Doubt, SOMETHING_ELSE } from '../question-book.ts';
 import { type Column, isListColumn, type Scope } from '../scope.ts';
 import { wordsOf } from '../words.ts';
 import { findOrder, type Order } from './find-order.ts';
@@ -204,7 +204,7 @@ export function choosePredicate(
       ...(choice.row === undefined ? {} : { row: choice.row }),
       options: [
         ...shown.map((predicate, index) => ({ id: `p${index}`, label: `those where ${predicate.label}` })),
-        { id: 'other', label: 'something else' },
+        SOMETHING_ELSE,
       ],
       default: 'p0',
       weight: choice.weight * (best.grounded ? 0.4 : 0.7),
