@@ -63,6 +63,13 @@ export function findLoop(
       members: found.members,
       score: found.score + (fromPrompt ? 12 : 0) - list.cost * 0.3,
     });
+    if (found.unclear) {
+      for (const allowed of namedSubsets(list, units.length, context)) {
+        const again = matchItems(units, leaves, content, allowed);
+        if (again !== null && again.members.length === found.members.length)
+          hypotheses.push({ loop: null, list, members: again.members, score: again.score - list.cost * 0.3 });
+      }
+    }
     for (const grouped of groupings(list, found.anchors, units, context)) {
       const again = matchItems(units, leaves, contentOfList(grouped, wanted));
       if (again !== null)
@@ -232,7 +239,8 @@ function matchItems(
   units: readonly Placed[],
   leaves: readonly Map<string, Leaf>[],
   content: ItemIndex,
-): { members: { placed: Placed; place: Place }[]; score: number; anchors: Anchor[] } | null {
+  allowed?: ReadonlySet<string>,
+): { members: { placed: Placed; place: Place }[]; score: number; anchors: Anchor[]; unclear: boolean } | null {
   const anchors: Anchor[] = [];
   const leafNames = new Set(leaves.flatMap((unitLeaves) => [...unitLeaves.keys()]));
   for (const leaf of leafNames) {
@@ -268,7 +276,9 @@ function matchItems(
   anchors.sort((a, b) => b.covered - a.covered || stars(a.path) - stars(b.path) || b.bits - a.bits);
   const [main] = anchors;
   if (main === undefined) return null;
-  const candidates = units.map((_, at) => [...(main.places[at] ?? [])]);
+  const candidates = units.map((_, at) =>
+    (main.places[at] ?? []).filter((place) => allowed === undefined || allowed.has(placeKey(place))),
+  );
   let score = main.bits - stars(main.path) * 3;
   const explained = new Set([main.leaf]);
   for (const anchor of anchors.slice(1)) {
@@ -285,22 +295,98 @@ function matchItems(
     explained.add(anchor.leaf);
     score += anchor.bits * 0.6;
   }
-  const used = new Set<string>();
   const order = units.map((_, at) => at).sort((a, b) => (units[a]?.unit.started ?? 0) - (units[b]?.unit.started ?? 0));
+  const said = units.map((_, at) => String(leaves[at]?.get(main.leaf)?.value));
+  const inside = stars(main.path) > 0;
+  const chosen = inside ? placesInside(order, candidates, said) : placesInOrder(order, candidates);
+  const used = new Set<string>();
   const members: { placed: Placed; place: Place }[] = [];
   let repeats = 0;
   for (const at of order) {
     const placed = units[at];
-    const options = candidates[at] ?? [];
-    const place = options.find((option) => !used.has(placeKey(option))) ?? options[0];
+    const place = chosen[at];
     if (placed === undefined || place === undefined) continue;
-    if (used.has(placeKey(place)) && stars(main.path) === 0) repeats += 1;
+    if (used.has(placeKey(place)) && !inside) repeats += 1;
     used.add(placeKey(place));
     members.push({ placed, place });
   }
   if (used.size < 2) return null;
   const all = used.size === content.total ? 2 : 0;
-  return { members, score: score + all - repeats * 6, anchors };
+  const unclear = !inside && candidates.some((places) => places.length > 1);
+  return { members, score: score + all - repeats * 6, anchors, unclear };
+}
+
+/** One place for each unit: down the list where that works out for all, else the first that is not taken. */
+function placesInOrder(
+  order: readonly number[],
+  candidates: readonly (readonly Place[])[],
+): readonly (Place | undefined)[] {
+  const down: (Place | undefined)[] = candidates.map(() => undefined);
+  const last = new Map<number, number>();
+  const falls = order.some((at) => {
+    const options = candidates[at] ?? [];
+    const place = options.find((option) => option.index > (last.get(option.row) ?? -1));
+    down[at] = place;
+    if (place !== undefined) last.set(place.row, place.index);
+    return place === undefined && options.length > 0;
+  });
+  if (!falls) return down;
+  const used = new Set<string>();
+  const free: (Place | undefined)[] = candidates.map(() => undefined);
+  for (const at of order) {
+    const options = candidates[at] ?? [];
+    const place = options.find((option) => !used.has(placeKey(option))) ?? options[0];
+    if (place !== undefined) used.add(placeKey(place));
+    free[at] = place;
+  }
+  return free;
+}
+
+/**
+ * Values that stand in lists inside the items, where two items may hold the same value: each item gives each of its
+ * values once, and the recording stays with one item until it gives no more.
+ */
+function placesInside(
+  order: readonly number[],
+  candidates: readonly (readonly Place[])[],
+  said: readonly string[],
+): readonly (Place | undefined)[] {
+  const given = new Set<string>();
+  const chosen: (Place | undefined)[] = candidates.map(() => undefined);
+  let current = '';
+  for (const at of order) {
+    const options = candidates[at] ?? [];
+    const fresh = options.filter((option) => !given.has(`${placeKey(option)}\u0000${said[at]}`));
+    const open = fresh.length > 0 ? fresh : options;
+    const place = open.find((option) => placeKey(option) === current) ?? open[0];
+    if (place === undefined) continue;
+    current = placeKey(place);
+    given.add(`${current}\u0000${said[at]}`);
+    chosen[at] = place;
+  }
+  return chosen;
+}
+
+const MAX_SUBSETS = 8;
+
+/** The items that have a word of the user's as a member ("each critical alert"), where enough of them do. */
+function namedSubsets(list: Column, least: number, context: DraftContext): ReadonlySet<string>[] {
+  const subsets = new Map<string, Set<string>>();
+  let total = 0;
+  list.values.forEach((value, row) => {
+    if (!Array.isArray(value)) return;
+    value.forEach((item, index) => {
+      total += 1;
+      for (const [path, member] of scalarsByPath(item)) {
+        if (typeof member !== 'string' || member.length < 3 || member.length > 24) continue;
+        const key = `${path}\u0000${member}`;
+        const subset = subsets.get(key);
+        if (subset !== undefined) subset.add(placeKey({ row, index }));
+        else if (context.prompt.mentions(member)) subsets.set(key, new Set([placeKey({ row, index })]));
+      }
+    });
+  });
+  return [...subsets.values()].filter((subset) => subset.size >= least && subset.size < total).slice(0, MAX_SUBSETS);
 }
 
 const MAX_COMPARISONS = 200_000;

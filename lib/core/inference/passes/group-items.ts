@@ -20,7 +20,9 @@ export function groupedColumn(list: Column, path: readonly string[], context: Dr
     }
     return [...groups.values()];
   });
-  if (!shared) return null;
+  // Where every row is one group already, the list is what an outer grouping made.
+  const split = values.some((groups) => Array.isArray(groups) && groups.length > 1);
+  if (!shared || (values.length > 1 && !split)) return null;
   const variable = context.variables.make(list.words);
   const { locate: _locate, ...rest } = list;
   return {
