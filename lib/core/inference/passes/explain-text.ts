@@ -11,6 +11,7 @@ import { surpriseOf } from '../surprise.ts';
 import { wordsOf } from '../words.ts';
 import { CHANGES, changeColumn, changesFor } from './change-values.ts';
 import { aggregates, itemPaths, itemsOf, projected } from './derive-columns.ts';
+import { explainPick } from './explain-pick.ts';
 import { atomsOf, similarity } from './explain-value.ts';
 
 /** A piece that can stand in a text: its text in every row. */
@@ -21,6 +22,8 @@ interface Fragment {
   readonly label: string;
   readonly column?: Column;
   readonly input?: { readonly value: Json };
+  /** Taken out of one item of a list. */
+  readonly picked?: Explanation;
 }
 
 type Piece = string | Fragment;
@@ -55,15 +58,17 @@ export function explainText(target: Target, scope: Scope, context: DraftContext)
   }
   const expr: Expr = { $: 'text', parts: joinLiterals(pieces) };
   const doubt = target.effect !== 'read' && strings.length === 1 ? askLiterals(pieces, target, context) : null;
+  const picked = used.flatMap((piece) => (piece.picked === undefined ? [] : [piece.picked]));
+  const asked = picked.find((pick) => pick.status !== 'proved');
   return {
     expr,
     cost: 1 + solution.cost,
     origin: 'computed',
-    status: doubt === null ? 'proved' : 'assumed',
+    status: doubt === null ? (asked?.status ?? 'proved') : 'assumed',
     label: `text with ${used.map((piece) => piece.label).join(', ')}`,
-    parts: used.map((piece) => partOf(piece, context)),
-    units: used.flatMap((piece) => piece.column?.units ?? []),
-    doubts: doubt === null ? [] : [doubt],
+    parts: used.flatMap((piece) => piece.picked?.parts ?? [partOf(piece, context)]),
+    units: used.flatMap((piece) => piece.picked?.units ?? piece.column?.units ?? []),
+    doubts: [...(doubt === null ? [] : [doubt]), ...picked.flatMap((pick) => pick.doubts)],
     alternatives: [],
   };
 }
@@ -207,8 +212,65 @@ function fragmentsIn(strings: readonly string[], target: Target, scope: Scope, c
         label: 'the date of the run',
       });
   }
+  if (strings.length === 1) found.push(...pickedPieces(sample, found, target, scope, context));
   return cheapestPerText(found);
 }
+
+const MAX_PICKS = 3;
+
+/** Members of one item of a longer list that stand in the text: "Review A-71" of the order with the highest total. */
+function pickedPieces(
+  text: string,
+  known: readonly Fragment[],
+  target: Target,
+  scope: Scope,
+  context: DraftContext,
+): Fragment[] {
+  if (text.length > 2000 || suspicionOf(text, context) < 6) return [];
+  const values = new Map<string, Json>();
+  for (const list of scope.lists()) {
+    if (!usable(list, target)) continue;
+    const [items] = list.values;
+    if (!Array.isArray(items) || items.length > MAX_LIST) continue;
+    const walk = (value: Json, depth: number): void => {
+      if (typeof value === 'string' || typeof value === 'number') {
+        const piece = toText(value);
+        if (piece.length >= 3 && piece.length < text.length && text.includes(piece) && surpriseOf(value) >= 9)
+          values.set(piece, value);
+      } else if (depth < 3 && typeof value === 'object' && value !== null && !Array.isArray(value))
+        for (const member of Object.values(value)) walk(member, depth + 1);
+    };
+    for (const item of items) walk(item, 0);
+  }
+  const pieces = [...values]
+    .filter(
+      ([piece]) =>
+        occurrencesOf(piece, text).length > 0 &&
+        !context.prompt.says(piece) &&
+        !known.some((fragment) => fragment.texts[0]?.includes(piece)),
+    )
+    .sort(([a], [b]) => b.length - a.length)
+    .slice(0, MAX_PICKS);
+  return pieces.flatMap(([piece, value]): Fragment[] => {
+    const { schema: _schema, ...rest } = target;
+    const hole = holeWords(text, piece, context);
+    const picked = explainPick(
+      {
+        ...rest,
+        values: [value],
+        words: hole.length > 0 ? hole : target.words,
+        about: [target.about, hole.length > 0 ? hole.join(' ') : 'piece'],
+      },
+      scope,
+      context,
+    );
+    return picked === null
+      ? []
+      : [{ texts: [piece], expr: picked.expr, cost: picked.cost * 0.4, label: picked.label, picked }];
+  });
+}
+
+const MAX_LIST = 5000;
 
 function numberAtom(atom: string, context: DraftContext): Json {
   const given = context.calls.some((call) => Object.values(call.args).some((value) => value === atom));
