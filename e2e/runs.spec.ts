@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectFitsPhone } from './look.ts';
-import { openSample, sample } from './sample.ts';
+import { answerQuestions, openSample, sample } from './sample.ts';
 import { expect, test } from './studio-test.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -27,6 +27,8 @@ test('the next step leads from the recording to the plan', async ({ page }) => {
   await openSample(page);
   await page.getByRole('button', { name: 'Make workflow' }).click();
   await expect(page).toHaveURL(/\/workflow$/);
+  await expect(page.getByRole('button', { name: 'Step createIssue' })).toBeVisible();
+  await answerQuestions(page);
   await page.getByRole('button', { name: 'Replay', exact: true }).click();
   await expect(page).toHaveURL(/\/runs\/run-/);
   await expect(page.getByText('Succeeded')).toBeVisible();

@@ -22,3 +22,12 @@ export async function openSample(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/prototypes\/prototype-/);
   await expect(page.getByRole('navigation', { name: 'Views of the prototype' })).toBeVisible();
 }
+
+/** Answers every question of the workflow with its first option, which is the one that holds until then. */
+export async function answerQuestions(page: Page): Promise<void> {
+  const cards = page.locator('[data-question]');
+  for (let left = await cards.count(); left > 0; left = await cards.count()) {
+    await cards.first().getByRole('button').first().click();
+    await expect.poll(() => cards.count()).toBeLessThan(left);
+  }
+}

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectFitsPhone } from './look.ts';
-import { openSample } from './sample.ts';
+import { answerQuestions, openSample } from './sample.ts';
 import { expect, test } from './studio-test.ts';
 
 async function openWorkflow(page: Page): Promise<void> {
@@ -24,10 +24,25 @@ test('the workflow is made from the recording: a loop over a filtered list, thre
   for (const input of ['repository', 'phrase', 'project']) {
     await expect(graph.getByRole('button', { name: input, exact: true }).first()).toBeVisible();
   }
-  await expect(page.getByRole('button', { name: /^How sure: proved \d+ · asked 0/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^How sure: proved \d+ · asked \d/ })).toBeVisible();
   await page.getByRole('tab', { name: /Left out/ }).click();
   await expect(page.getByRole('tabpanel', { name: /Left out/ })).toContainText('create_issue');
   await expectAccessible(page);
+});
+
+test('what could not be proved is asked in its place, answered by a click, and the graph settles', async ({ page }) => {
+  await openWorkflow(page);
+  const asked = await page.locator('[data-question]').count();
+  if (asked > 0) {
+    await expect(
+      page.getByRole('button', { name: asked === 1 ? 'Answer 1 question' : `Answer ${asked} questions` }),
+    ).toBeVisible();
+    await answerQuestions(page);
+  }
+  await expect(page.getByRole('button', { name: 'Replay', exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Step createIssue' })).toBeVisible();
+  await expect(page.locator('[data-question]')).toHaveCount(0);
 });
 
 test('the code beside the graph is joined with it, both ways', async ({ page }) => {
@@ -79,7 +94,7 @@ test('a value is given another source, and a filter another test', async ({ page
   await openWorkflow(page);
   const graph = page.getByRole('region', { name: 'Graph of the workflow' });
   await graph.getByRole('button', { name: /title contains phrase/ }).click();
-  const condition = page.getByRole('form', { name: 'Condition' });
+  const condition = page.getByRole('form', { name: 'Condition' }).first();
   await condition.getByRole('combobox', { name: 'Test' }).click();
   await page.getByRole('option', { name: 'begins with' }).click();
   await condition.getByRole('button', { name: 'Set' }).click();

@@ -25,8 +25,28 @@ const TESTS = [
 
 type Test = (typeof TESTS)[number]['value'];
 
-/** Changes a test of two sides where it stands: what is compared how with what. Other expressions are left alone. */
-export function ConditionEditor({ place, expr }: { readonly place: Place; readonly expr: Expr }) {
+interface ConditionProps {
+  readonly place: Place;
+  readonly expr: Expr;
+}
+
+/** Changes tests of two sides where they stand, each part of an `and` or `or` by itself. Other expressions are left alone. */
+export function ConditionEditor({ place, expr }: ConditionProps) {
+  if (expr.$ === 'fn' && (expr.name === 'and' || expr.name === 'or')) {
+    return expr.args.map((part, index) => (
+      <ConditionEditor
+        // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place.
+        key={index}
+        place={{ step: place.step, slot: [...place.slot, 'args', index] }}
+        expr={part}
+      />
+    ));
+  }
+  return <TestEditor place={place} expr={expr} />;
+}
+
+/** What is compared, how, and with what. */
+function TestEditor({ place, expr }: ConditionProps) {
   const { view, edit, busy } = useWorkflowPage();
   const [left, right] = expr.$ === 'fn' ? expr.args : [];
   const known = TESTS.find(({ value }) => expr.$ === 'fn' && value === expr.name)?.value;
