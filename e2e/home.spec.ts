@@ -116,7 +116,8 @@ test('a fresh studio shows its sample; an emptied one offers it again', async ({
   test.setTimeout(120_000);
   const home = mkdtempSync(join(tmpdir(), 'tracewright-e2e-'));
   const studio = await startStudioProcess({ home, port: await freePort() });
-  const page = await browser.newPage();
+  const context = await browser.newContext();
+  const page = await context.newPage();
   try {
     await page.goto(studio.launchUrl);
     await expect(page.getByRole('heading', { name: 'Show a job once; keep the program.' })).toBeVisible();
@@ -133,7 +134,7 @@ test('a fresh studio shows its sample; an emptied one offers it again', async ({
     await expect(page.getByLabel('What should be done')).toHaveValue(/memory leak/);
     await expectAccessible(page);
   } finally {
-    await page.close();
+    await context.close();
     await studio.end('SIGTERM');
     rmSync(home, { recursive: true, force: true });
   }
