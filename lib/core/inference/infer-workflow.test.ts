@@ -168,14 +168,32 @@ describe('what cannot be proved', () => {
 });
 
 describe('a recording without a write', () => {
-  test('gives no workflow and one line that says why', async () => {
+  test('gives what was read where the user spoke of it', async () => {
+    const world: SmallWorld = {
+      'forge/find_project': { run: () => ({ id: 'prj-8841', name: 'web' }) },
+      'forge/list_builds': { run: () => ({ builds: [{ id: 'b1' }] }) },
+      'forge/read_clock': { run: () => ({ at: 'noon' }) },
+    };
+    const trace = await record('Show me the builds of the project web.', world, async (call) => {
+      await call('forge/read_clock');
+      await call('forge/find_project', { name: 'web' });
+      await call('forge/list_builds', { project_id: 'prj-8841' });
+    });
+    const { workflow } = inferWorkflow({ traces: [trace] });
+    expect(showWorkflow(workflow)).toBe(
+      ['project = find_project(name: $projectName)', 'builds = list_builds(project_id: project.id)'].join('\n'),
+    );
+    expect(workflow?.output).toEqual({ $: 'ref', of: 'step', id: 'builds' });
+  });
+
+  test('gives no workflow and one line that says why where the user spoke of nothing that was read', async () => {
     const trace = await record('What is there?', forge(PULLS), (call) =>
       call('forge/list_pulls', { owner: 'a', repo: 'b' }),
     );
     const result = inferWorkflow({ traces: [trace] });
     expect(result.workflow).toBeNull();
     expect(result.findings.map(({ message }) => message)).toEqual([
-      'The recording holds no successful write, so there is nothing that a workflow would do.',
+      'The recording holds no successful write and reads nothing that you named, so there is nothing that a workflow would do.',
     ]);
   });
 });

@@ -2,12 +2,13 @@ import type { Trace } from '../trace/trace.ts';
 import type { InferenceResult } from '../workflow/inference-result.ts';
 import type { Answers } from '../workflow/question.ts';
 import { allSteps } from '../workflow/walk.ts';
-import { type Step, WORKFLOW_VERSION, type Workflow } from '../workflow/workflow.ts';
+import { type Expr, type Step, WORKFLOW_VERSION, type Workflow } from '../workflow/workflow.ts';
 import type { DraftContext } from './draft-context.ts';
 import { InputBook } from './input-book.ts';
 import { compileBlock } from './passes/compile-block.ts';
 import { dropErrors } from './passes/drop-errors.ts';
 import { dropUndone } from './passes/drop-undone.ts';
+import { findOutput } from './passes/find-output.ts';
 import { foldUnits } from './passes/fold-units.ts';
 import { nameSteps } from './passes/name-steps.ts';
 import { reuseInputs } from './passes/reuse-inputs.ts';
@@ -60,29 +61,39 @@ function derive(trace: Trace, answers: Answers): InferenceResult {
     doubts: new Map(),
     judgements: [],
   };
-  if (!units.some((unit) => unit.effect !== 'read'))
-    return nothing('The recording holds no successful write, so there is nothing that a workflow would do.');
-  const block = compileBlock([units], new Scope(1, []), context);
-  const sliced = sliceSteps(block.steps);
+  const writes = units.some((unit) => unit.effect !== 'read');
+  const block = units.length === 0 ? null : compileBlock([units], new Scope(1, []), context);
+  // A recording that only reads is worth a workflow where the user asked for what was read.
+  const output = writes || block === null ? null : findOutput(block.steps, context);
+  if (block === null || (!writes && output === null))
+    return nothing(
+      'The recording holds no successful write and reads nothing that you named, so there is nothing that a workflow would do.',
+    );
+  const sliced = sliceSteps(block.steps, output);
   for (const step of sliced.removed) noteDropped(step, context);
-  return finish(trace, reuseInputs(sliced.body, context), context);
+  return finish(trace, { body: reuseInputs(sliced.body, context), output }, context);
 }
 
 function noteDropped(step: Step, context: DraftContext): void {
   for (const call of step.origin ?? []) {
     if (!context.dropped.some((dropped) => dropped.call === call))
-      context.dropped.push({ call, reason: 'Read, but nothing that was written came from it.' });
+      context.dropped.push({ call, reason: 'Read, but nothing that the workflow does or gives comes from it.' });
   }
 }
 
 /** Names everything, keeps the reasons of what is left, and asks only what it depends on. */
-function finish(trace: Trace, body: readonly Step[], context: DraftContext): InferenceResult {
+function finish(
+  trace: Trace,
+  { body, output }: { readonly body: readonly Step[]; readonly output: Expr | null },
+  context: DraftContext,
+): InferenceResult {
   const named = nameSteps(body, context);
   const workflow: Workflow = {
     version: WORKFLOW_VERSION,
     name: trace.name ?? nameOf(context),
     inputs: named.inputs,
     body: named.body,
+    ...(output === null ? {} : { output: named.rename(output) }),
     trigger: { on: 'manual' },
   };
   const nameOfStep = (id: string): string | undefined => named.steps.get(id);

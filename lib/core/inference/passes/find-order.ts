@@ -34,6 +34,9 @@ const BY_AGE = /\b(oldest|newest|latest|most recent|earliest|recently|soonest|yo
 const IN_TIME = /\b(lat\w+|new\w*|recent\w*|last|old\w*|earli\w+|soon\w*|next|youngest|first)\b/i;
 const ISO = /^\d{4}-\d{2}-\d{2}/;
 
+/** Above this price a member is not what the user's words name. */
+const SURE = 6;
+
 /**
  * The member that explains the order of use, and with `whole` also that all other items come after. Where several do
  * and the user's words do not say which, it is asked.
@@ -47,11 +50,12 @@ export function findOrder(
   const [best] = options;
   if (best === undefined) return null;
   const shown = options.filter((option) => option.cost < best.cost + 1.2).slice(0, 3);
-  if (shown.length < 2) return orderOf(best, variable, 'proved', []);
+  // One that fits by chance is an id or a member that no word of the user's points to.
+  if (shown.length < 2 && best.cost < SURE) return orderOf(best, variable, 'proved', []);
   const answer = context.questions.ask({
     kind: 'order',
     about: problem.about,
-    text: `By what are the ${nounOf(problem.list)} put in order? In the recording these gave the same order.`,
+    text: `By what are the ${nounOf(problem.list)} put in order? In the recording ${shown.length < 2 ? 'this gave' : 'these gave'} the same order.`,
     options: [...shown.map(({ label }, index) => ({ id: `o${index}`, label })), SOMETHING_ELSE],
     default: 'o0',
     weight: problem.weight * 0.4,

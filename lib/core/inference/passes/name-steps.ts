@@ -9,6 +9,8 @@ export interface NamedBody {
   readonly body: readonly Step[];
   readonly inputs: readonly Input[];
   readonly steps: ReadonlyMap<Id, Id>;
+  /** Puts the names into an expression that stands outside the steps. */
+  readonly rename: (expr: Expr) => Expr;
 }
 
 const RESERVED = new Set(
@@ -67,6 +69,7 @@ export function nameSteps(body: readonly Step[], context: DraftContext): NamedBo
     body: body.map((step) => renameStep(step, rename, (id) => steps.get(id) ?? id, variable)),
     inputs: named,
     steps,
+    rename,
   };
 }
 

@@ -1,8 +1,11 @@
-import { allExprs, innerBodies, stepExprs } from '../../workflow/walk.ts';
-import type { Step } from '../../workflow/workflow.ts';
+import { allExprs, innerBodies, refsOf, stepExprs } from '../../workflow/walk.ts';
+import type { Expr, Step } from '../../workflow/workflow.ts';
 
-/** Takes out, backwards from what is written, every step that nothing written needs. */
-export function sliceSteps(body: readonly Step[]): {
+/** Takes out, backwards from what is written (or given as the result), every step that nothing there needs. */
+export function sliceSteps(
+  body: readonly Step[],
+  output: Expr | null = null,
+): {
   readonly body: readonly Step[];
   readonly removed: readonly Step[];
 } {
@@ -10,6 +13,7 @@ export function sliceSteps(body: readonly Step[]): {
   let current = body;
   for (;;) {
     const needed = new Set<string>();
+    if (output !== null) for (const ref of refsOf(output)) if (ref.of === 'step') needed.add(ref.id);
     collect(current, needed);
     const kept = prune(current, needed, removed);
     if (kept === current) return { body: current, removed };

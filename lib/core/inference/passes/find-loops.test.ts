@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Json } from '../../json/json.ts';
+import { validateWorkflow } from '../../workflow/validate-workflow.ts';
+import { inferWorkflow } from '../infer-workflow.ts';
+import { showWorkflow } from '../testing/show-workflow.ts';
+import { record, type SmallWorld } from '../testing/small-world.ts';
+
+interface Node {
+  readonly code: string;
+  readonly size: number;
+  readonly parts: readonly Node[];
+}
+
+/** A tree whose leaves all lie at one depth, with a code of its own at every node or codes that repeat. */
+function treeOf(depth: number, wide: readonly number[], repeat: boolean): readonly Node[] {
+  let count = 0;
+  const grow = (level: number): Node[] =>
+    Array.from({ length: wide[level] ?? 2 }, (_, at): Node => {
+      count += 1;
+      const code = repeat ? `K-${level}${at}71` : `K-${count * 37}x${level}`;
+      return { code, size: count, parts: level + 1 < depth ? grow(level + 1) : [] };
+    });
+  return grow(0);
+}
+
+const leavesOf = (nodes: readonly Node[]): readonly Node[] =>
+  nodes.flatMap((node) => (node.parts.length > 0 ? leavesOf(node.parts) : [node]));
+
+describe('loops inside loops', () => {
+  test('make a valid workflow with names of their own, however deep and however often values repeat', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 4, maxLength: 4 }),
+        fc.boolean(),
+        fc.boolean(),
+        async (depth, wide, repeat, looksUp) => {
+          const tree = treeOf(depth, wide, repeat);
+          const world: SmallWorld = {
+            'store/list_boxes': { run: () => tree as unknown as Json },
+            'store/read_stock': { run: (args) => ({ code: args.code ?? null, maker: `maker of ${args.code}` }) },
+            'store/order_part': { run: () => ({ ok: true }) },
+          };
+          const trace = await record('For each part of each box order as many as its size.', world, async (call) => {
+            await call('store/list_boxes');
+            for (const leaf of leavesOf(tree)) {
+              if (looksUp) await call('store/read_stock', { code: leaf.code });
+              await call('store/order_part', { code: leaf.code, amount: leaf.size });
+            }
+          });
+          const { workflow } = inferWorkflow({ traces: [trace] });
+          if (workflow === null) throw new Error('no workflow');
+          expect(validateWorkflow(workflow).filter(({ severity }) => severity === 'error')).toEqual([]);
+        },
+      ),
+      { numRuns: 60, seed: 11 },
+    );
+  });
+
+  test('keep equal values of two items apart', async () => {
+    const orders = [
+      {
+        no: 'A-1071',
+        lines: [
+          { sku: 'S107', qty: 7 },
+          { sku: 'S122', qty: 3 },
+        ],
+      },
+      {
+        no: 'A-2088',
+        lines: [
+          { sku: 'S122', qty: 8 },
+          { sku: 'S128', qty: 2 },
+        ],
+      },
+    ];
+    const makers: Readonly<Record<string, string>> = { S107: 'Bramble', S122: 'Orchid', S128: 'Bramble' };
+    const world: SmallWorld = {
+      'depot/list_orders': { run: () => orders },
+      'depot/read_stock': { run: ({ sku }) => ({ sku: sku ?? null, supplier: makers[String(sku)] ?? null }) },
+      'depot/refill': { run: () => ({ ok: true }) },
+    };
+    const trace = await record(
+      "For each order refill every line's quantity with the article's supplier.",
+      world,
+      async (call) => {
+        await call('depot/list_orders');
+        for (const { sku, qty } of orders.flatMap(({ lines }) => lines)) {
+          await call('depot/read_stock', { sku });
+          await call('depot/refill', { sku, quantity: qty, supplier: makers[sku] ?? '' });
+        }
+      },
+    );
+    expect(showWorkflow(inferWorkflow({ traces: [trace] }).workflow)).toBe(
+      [
+        'orders = list_orders()',
+        'for order of orders',
+        '  for line of order.lines',
+        '    stock = read_stock(sku: line.sku)',
+        '    refill = refill(sku: line.sku, quantity: line.qty, supplier: stock.supplier)',
+      ].join('\n'),
+    );
+  });
+});
+
+test('a look-up that several items share is done for those that the user named', async () => {
+  const alerts = [
+    { service: 'report', severity: 'critical', team: 'payments' },
+    { service: 'search', severity: 'warning', team: 'search' },
+    { service: 'index', severity: 'info', team: 'payments' },
+    { service: 'upload', severity: 'critical', team: 'search' },
+    { service: 'tokens', severity: 'critical', team: 'payments' },
+  ];
+  const world: SmallWorld = {
+    'pager/list_alerts': { run: () => alerts },
+    'pager/find_person': { run: ({ team }) => ({ team: team ?? null, person: `head of ${team}` }) },
+    'pager/page': { run: () => ({ sent: true }) },
+  };
+  const trace = await record('For each critical alert page the person of its team.', world, async (call) => {
+    await call('pager/list_alerts');
+    for (const { team, service } of alerts.filter(({ severity }) => severity === 'critical')) {
+      await call('pager/find_person', { team });
+      await call('pager/page', { person: `head of ${team}`, about: service });
+    }
+  });
+  expect(showWorkflow(inferWorkflow({ traces: [trace] }).workflow)).toBe(
+    [
+      'alerts = list_alerts()',
+      'for alert of filter(alerts, alert2 => eq(alert2.severity, $severity))',
+      '  person = find_person(team: alert.team)',
+      '  page = page(person: person.person, about: alert.service)',
+    ].join('\n'),
+  );
+});
