@@ -50,9 +50,9 @@ export const InputsNode = memo(function InputsNode({ data: { node } }: NodeProps
   return (
     <div className="flex h-full flex-col rounded-lg border border-hairline bg-surface shadow-card">
       <Ports node={node} />
-      <h3 className="flex h-9 items-center gap-1.5 px-3 text-2xs font-medium text-faint">
+      <h2 className="flex h-9 items-center gap-1.5 px-3 text-2xs font-medium text-faint">
         <ArrowDownToLine aria-hidden className="size-3 text-origin-input" /> Inputs of each run
-      </h3>
+      </h2>
       <InputRows />
       <Questions node={node} />
     </div>
