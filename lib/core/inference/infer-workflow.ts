@@ -13,6 +13,7 @@ import { foldUnits } from './passes/fold-units.ts';
 import { nameSteps } from './passes/name-steps.ts';
 import { reuseInputs } from './passes/reuse-inputs.ts';
 import { sliceSteps } from './passes/slice-steps.ts';
+import { splitInputs } from './passes/split-inputs.ts';
 import { structureResults } from './passes/structure-results.ts';
 import { PromptText } from './prompt-text.ts';
 import { QuestionBook } from './question-book.ts';
@@ -71,7 +72,7 @@ function derive(trace: Trace, answers: Answers): InferenceResult {
     );
   const sliced = sliceSteps(block.steps, output);
   for (const step of sliced.removed) noteDropped(step, context);
-  return finish(trace, { body: reuseInputs(sliced.body, context), output }, context);
+  return finish(trace, { body: reuseInputs(splitInputs(sliced.body, context), context), output }, context);
 }
 
 function noteDropped(step: Step, context: DraftContext): void {

@@ -46,6 +46,28 @@ export class InputBook {
     return { $: 'ref', of: 'input', id: input.id };
   }
 
+  /** A second input with the same value, for another place in the prompt and another use. */
+  split(input: DraftInput, span: Span, name: readonly string[]): Expr {
+    const key = `${canonicalJson(input.value)}@${span.start}`;
+    const known = this.byValue.get(key);
+    const words = camelName(name, 'value');
+    const second: DraftInput = known ?? {
+      ...input,
+      id: `input$${this.byValue.size + 1}`,
+      spans: [span],
+      names: [words],
+      weakNames: [],
+    };
+    this.byValue.set(key, second);
+    return { $: 'ref', of: 'input', id: second.id };
+  }
+
+  /** Names an input after one of its uses alone, where the others became inputs of their own. */
+  nameAgain(input: DraftInput, name: readonly string[]): void {
+    input.names.splice(0, input.names.length, camelName(name, 'value'));
+    input.weakNames.splice(0, input.weakNames.length);
+  }
+
   find(id: string): DraftInput | undefined {
     return [...this.byValue.values()].find((input) => input.id === id);
   }
