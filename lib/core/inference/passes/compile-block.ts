@@ -14,7 +14,7 @@ import { wordsOf } from '../words.ts';
 import { emitCall } from './emit-call.ts';
 import { explainValue } from './explain-value.ts';
 import { findGuard, type Guard } from './find-guard.ts';
-import { findLoop, type Loop, type Placed, placeKey } from './find-loops.ts';
+import { findLoop, isForEvery, type Loop, type Placed, placeKey } from './find-loops.ts';
 import { findPredicates, type Predicate } from './find-predicate.ts';
 import { stoppedEarly } from './fold-units.ts';
 import { judgeCondition, judgeValue } from './judge.ts';
@@ -91,6 +91,15 @@ function arrange(rows: readonly (readonly Unit[])[], scope: Scope, context: Draf
       }
       rest = rest.filter(({ unit }) => !taken.has(unit));
     }
+    if (loops.length === 0 && depth === 0) {
+      const loop = loopOfOne(rest, tool, seen, context);
+      if (loop !== null) {
+        const item: LoopSite = { kind: 'loop', loop, column: null };
+        loops.push({ loop, item });
+        items.push(item);
+        rest = [];
+      }
+    }
     rest = joinLoops(
       rest,
       tool,
@@ -109,6 +118,28 @@ function mostPerRow(units: readonly Placed[]): number {
   const counts = new Map<number, number>();
   for (const { row } of units) counts.set(row, (counts.get(row) ?? 0) + 1);
   return Math.max(0, ...counts.values());
+}
+
+/**
+ * A single call for one item of a list of which the user said "for every …": the recording happened to have only one
+ * that was meant, and another run may have more or none.
+ */
+function loopOfOne(units: readonly Placed[], tool: string, scope: Scope, context: DraftContext): Loop | null {
+  const [placed] = units;
+  if (placed === undefined || units.length !== 1) return null;
+  const telling = longValues(placed.unit.args).filter((value) => !context.prompt.says(value));
+  if (telling.length === 0) return null;
+  for (const list of scope.lists()) {
+    const value = list.values[placed.row];
+    if (!Array.isArray(value) || list.expr.$ === 'over' || !isForEvery(list, context)) continue;
+    if ((list.ready[placed.row] ?? -1) >= placed.unit.started) continue;
+    const hits = value.flatMap((item, index) => (telling.every((one) => holdsScalar(item, one)) ? [index] : []));
+    const [index] = hits;
+    if (hits.length !== 1 || index === undefined) continue;
+    const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);
+    return { list, variable, groups: [{ tool, members: [{ placed, place: { row: placed.row, index } }] }] };
+  }
+  return null;
 }
 
 /** A single call whose values belong to one iteration of a loop that is already known is part of that loop. */

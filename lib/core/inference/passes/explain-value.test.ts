@@ -42,6 +42,20 @@ describe('an argument', () => {
     );
   });
 
+  test('that only a member of another name holds is that member, and asked where it is a small number', async () => {
+    const world: SmallWorld = {
+      'shop/read_order': { run: () => ({ order_no: 'A-18343', grand_total: 52, lines: 3 }) },
+      'shop/refund': { run: () => 'ok' },
+    };
+    const trace = await record('Refund order A-18343 in full.', world, async (call) => {
+      await call('shop/read_order', { order_no: 'A-18343' });
+      await call('shop/refund', { order_no: 'A-18343', amount: 52 });
+    });
+    const { workflow, questions } = inferWorkflow({ traces: [trace] });
+    expect(showWorkflow(workflow)).toContain('amount: order.grand_total');
+    expect(questions.map((question) => question.default)).toEqual(['held']);
+  });
+
   test('that is a template is taken apart into fixed words and references', async () => {
     expect(
       await writeAfter(

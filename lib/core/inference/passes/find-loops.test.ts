@@ -133,3 +133,31 @@ test('a look-up that several items share is done for those that the user named',
     ].join('\n'),
   );
 });
+
+test('one item that was meant out of "every" is a loop that happened to run once', async () => {
+  const articles = [
+    { sku: 'S101', stock: 53, minimum: 20 },
+    { sku: 'S137', stock: 5, minimum: 21 },
+    { sku: 'S145', stock: 47, minimum: 7 },
+    { sku: 'S149', stock: 20, minimum: 20 },
+  ];
+  const world: SmallWorld = {
+    'depot/list_articles': { run: () => ({ articles }) },
+    'depot/refill': { run: () => ({ ok: true }) },
+  };
+  const trace = await record(
+    'For every article whose stock is below its minimum refill 75 pieces.',
+    world,
+    async (call) => {
+      await call('depot/list_articles');
+      await call('depot/refill', { sku: 'S137', quantity: 75 });
+    },
+  );
+  expect(showWorkflow(inferWorkflow({ traces: [trace] }).workflow)).toBe(
+    [
+      'articles = list_articles()',
+      'for article of filter(articles.articles, article2 => lt(article2.stock, article2.minimum))',
+      '  refill = refill(sku: article.sku, quantity: $quantity)',
+    ].join('\n'),
+  );
+});

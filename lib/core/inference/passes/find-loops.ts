@@ -99,6 +99,15 @@ function isNamed(list: Column, context: DraftContext): boolean {
   );
 }
 
+/** Whether the user spoke of each single one: "for every article whose …", "close each ticket". */
+export function isForEvery(list: Column, context: DraftContext): boolean {
+  const noun = list.words.at(-1) ?? list.about.at(-1);
+  if (noun === undefined || noun.length < 3) return false;
+  return context.prompt.hasWord(
+    new RegExp(`\\b(each|every)\\b(?:\\s+[\\w-]+){0,2}?\\s+${noun.replace(/[^\p{L}\p{N}]/gu, '')}`, 'iu'),
+  );
+}
+
 const MAX_JOIN = 400;
 
 /**

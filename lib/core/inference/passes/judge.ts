@@ -8,6 +8,7 @@ import { SOMETHING_ELSE } from '../question-book.ts';
 import type { Column, Scope } from '../scope.ts';
 import { camelName } from '../words.ts';
 import { suspicionOf } from './explain-text.ts';
+import { columnCandidates } from './explain-value.ts';
 
 /** Words of the user that ask for judgement. */
 const JUDGEMENT =
@@ -24,7 +25,7 @@ export function judgeValue(target: Target, scope: Scope, name: string, context: 
   const prose = text.length >= 40 && text.split(/\s+/).length >= 6;
   const sources = sourcesFor(target, scope);
   if (same && (sources.length === 0 || !prose || !context.prompt.asksFor(JUDGEMENT))) {
-    return unexplainedConstant(first ?? null, target, name, context);
+    return unexplainedConstant(first ?? null, target, { name, scope }, context);
   }
   if (sources.length === 0) {
     context.findings.push({
@@ -87,25 +88,44 @@ function askJudgement(target: Target, name: string, context: DraftContext): stri
 }
 
 /** A value that never changed and that nothing explains: kept where it looks like a setting, else asked. */
-function unexplainedConstant(value: Json, target: Target, name: string, context: DraftContext): Explanation {
+function unexplainedConstant(
+  value: Json,
+  target: Target,
+  { name, scope }: { readonly name: string; readonly scope: Scope },
+  context: DraftContext,
+): Explanation {
   const fixed: Explanation = {
     ...constant(value, `always ${JSON.stringify(value).slice(0, 60)}`, 6),
     status: 'assumed',
   };
   if (target.effect === 'read' || !looksLikeData(value, name, target, context)) return fixed;
+  // A small number stands in many places by chance: one that holds it is offered, and taken until answered.
+  const [held] = columnCandidates(target, scope).sort((a, b) => a.cost - b.cost);
   const answer = context.questions.ask({
     kind: 'constant',
     about: target.about,
-    text: `${name} was ${JSON.stringify(value).slice(0, 80)} in the recording, and nothing recorded or said explains it. What should it be?`,
+    text: `${name} was ${JSON.stringify(value).slice(0, 80)} in the recording, and ${held === undefined ? 'nothing recorded or said explains it' : `only ${held.label} held that, under another name`}. What should it be?`,
     row: value,
     options: [
+      ...(held === undefined ? [] : [{ id: 'held', label: held.label }]),
       { id: 'input', label: 'An input of the workflow, with this value unless given' },
       { id: 'fixed', label: 'Always this value' },
       SOMETHING_ELSE,
     ],
-    default: 'input',
+    default: held === undefined ? 'input' : 'held',
     weight: target.effect === 'destroy' ? 8 : 3,
   });
+  if (answer.option === 'held' && held !== undefined)
+    return {
+      ...fixed,
+      expr: held.expr,
+      origin: held.origin,
+      label: held.label,
+      parts: [{ kind: 'column', column: held }],
+      units: held.units,
+      doubts: [answer.id],
+      status: answer.answered ? 'asked' : 'assumed',
+    };
   if (answer.option !== 'input')
     return { ...fixed, doubts: [answer.id], status: answer.answered ? 'asked' : 'assumed' };
   return {

@@ -88,7 +88,7 @@ function topOfFiltered(
   variable: string,
   context: DraftContext,
 ): Selection | null {
-  if (superlativeIn(promptWords(context.prompt)) === undefined) return null;
+  if (superlativeIn(wordsBeside(items, context)) === undefined) return null;
   const found: Selection[] = [];
   for (const condition of findConditions({
     scope: items.scope,
@@ -374,7 +374,7 @@ function topItems(problem: SelectionProblem, items: Items, variable: string, con
   const counts = new Set(sizes.filter((size) => size.used < size.of).map((size) => size.used));
   if (counts.size > 1) return null;
   const [count] = counts;
-  const words = promptWords(context.prompt);
+  const words = wordsBeside(items, context);
   const named =
     count === undefined
       ? undefined
@@ -425,6 +425,12 @@ function topBy(key: Order, problem: SelectionProblem, count: number, take: { tak
     doubts: key.doubts,
     units: problem.list.units,
   };
+}
+
+/** The user's words without those that name members of the items: a `minimum` that they hold is no "least". */
+function wordsBeside(items: Items, context: DraftContext): readonly string[] {
+  const own = new Set(items.scope.columns().flatMap((column) => (items.own(column) ? column.words : [])));
+  return promptWords(context.prompt).filter((word) => !own.has(word));
 }
 
 const superlativeIn = (words: readonly string[]): string | undefined => words.find((word) => SUPERLATIVES.test(word));
