@@ -79,7 +79,11 @@ function sourcesBefore(steps: readonly Step[], target: string, trace: Trace): So
 
 function resultOf(step: Step, trace: Trace): Json | undefined {
   const call = trace.calls.find(({ id, outcome }) => step.origin?.includes(id) && outcome.status === 'answered');
-  return call?.outcome.status === 'answered' ? autoData(call.outcome.result) : undefined;
+  const data = call?.outcome.status === 'answered' ? autoData(call.outcome.result) : undefined;
+  if (step.do !== 'paginate') return data;
+  // The value of all pages is their items; the recorded page shows what one is like.
+  const page = { id: step.page, expr: step.items, sample: data, group: '' };
+  return sampleOf(step.items, [page]);
 }
 
 /** The first item of the list that a loop runs over, as far as the recording tells. */
