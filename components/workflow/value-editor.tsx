@@ -41,9 +41,13 @@ export function ValueEditor({ place, expr }: { readonly place: Place; readonly e
   }
   const steps = stepsById(view.workflow);
   const all = valuesInScope(view.workflow, place.step, trace);
-  const found = all.filter((value) =>
-    `${value.label} ${shortValue(value.sample)}`.toLowerCase().includes(search.toLowerCase()),
+  const wanted = search.toLowerCase();
+  const named = all.filter((value) => value.label.toLowerCase().includes(wanted));
+  // What is called so comes before what only looks so.
+  const alike = all.filter(
+    (value) => !named.includes(value) && shortValue(value.sample).toLowerCase().includes(wanted),
   );
+  const found = [...named, ...alike];
   return (
     <div className="flex flex-col gap-2 rounded-md border border-hairline p-2">
       <div className="flex items-center gap-2">
