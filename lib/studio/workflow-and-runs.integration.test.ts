@@ -7,6 +7,7 @@ import { makeWorkflow } from './make-workflow.ts';
 import { openTestStudio } from './open-test-studio.ts';
 import { printWorkflowCode } from './print-workflow-code.ts';
 import { readRun } from './read-run.ts';
+import { resolveEffect } from './resolve-effect.ts';
 import { restoreWorkflow } from './restore-workflow.ts';
 import { resumeRun } from './resume-run.ts';
 import { consentToSampleServers } from './sample-servers.ts';
@@ -145,6 +146,32 @@ describe('from the recording to runs', () => {
     await stopRun(studio, { prototypeId, runId: run.id });
     expect(await over(run)).toMatchObject({ status: 'stopped', effects: { created: 0 } });
     expect(await studio.store.approvals.open(prototypeId)).toEqual([]);
+  });
+
+  it('never repeats a write whose answer was lost: a person says what became of it, and the run goes on', async () => {
+    const { workflow } = await makeWorkflow(studio, { prototypeId });
+    const name = workflow.inputs.find((input) => input.default === 'PERF')?.name;
+    const started = await startRun(studio, { prototypeId, mode: 'apply', inputs: name ? { [name]: 'SHOP' } : {} });
+    await expect.poll(async () => (await studio.store.approvals.open(prototypeId)).length, { timeout: 20_000 }).toBe(1);
+    await stopRun(studio, { prototypeId, runId: started.id });
+    await over(started);
+    // As a crash between sending and answering would leave it.
+    const ledger = studio.store.runs.ledger(prototypeId, started.id);
+    const lost = (await ledger.list()).find(({ args, state }) => args.project === 'SHOP' && state === 'failed');
+    if (!lost) throw new Error('The stopped run left one write undone.');
+    await ledger.claim(lost);
+    await ledger.mark(lost.key, { state: 'sent' });
+
+    const allow = approveAll(true);
+    const waiting = await over(await resumeRun(studio, { prototypeId, runId: started.id }));
+    expect(waiting).toMatchObject({ status: 'waiting', effects: { created: 0, unknown: 1 } });
+    const order = { prototypeId, runId: started.id, key: lost.key };
+    const going = await resolveEffect(studio, { ...order, verdict: 'done' });
+    const ended = await over(going);
+    allow();
+    expect(ended.error).toBeUndefined();
+    expect(ended).toMatchObject({ status: 'succeeded', effects: { found: 1, unknown: 0 } });
+    await expect(resolveEffect(studio, { ...order, verdict: 'retry' })).rejects.toThrow(/is known: it is confirmed/);
   });
 
   it('brings an earlier version back as the newest', async () => {
