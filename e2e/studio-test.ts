@@ -16,11 +16,13 @@ export interface RunningStudio {
 }
 
 interface WorkerFixtures {
-  /** A studio as `npm start` starts it, on an empty data folder; the tests of one file share it. */
-  readonly studio: RunningStudio;
+  /** Gives the studio of a test file; the one of the file before it ends. */
+  readonly studioOf: (file: string) => Promise<RunningStudio>;
 }
 
 interface TestFixtures {
+  /** A studio as `npm start` starts it, on an empty data folder; the tests of one file share it, and no others. */
+  readonly studio: RunningStudio;
   /** Patterns of console errors and failed requests that this test expects. */
   readonly expectedErrors: RegExp[];
 }
@@ -30,23 +32,30 @@ interface TestFixtures {
  * content security policy fails the test, unless it pushes a pattern to `expectedErrors`.
  */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  studio: [
+  studioOf: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern.
     async ({}, use) => {
-      const home = mkdtempSync(join(tmpdir(), 'tracewright-e2e-'));
-      const port = await freePort();
-      const process = await startStudioProcess({ home, port });
-      await use({
-        address: `http://127.0.0.1:${port}`,
-        home,
-        process,
-        headers: { Authorization: `Bearer ${process.accessKey()}` },
+      let running: { readonly file: string; readonly studio: RunningStudio } | null = null;
+      const end = async () => {
+        if (running === null) return;
+        const { studio } = running;
+        running = null;
+        await studio.process.end('SIGTERM');
+        rmSync(studio.home, { recursive: true, force: true });
+      };
+      await use(async (file) => {
+        if (running?.file === file) return running.studio;
+        await end();
+        const studio = await startStudio();
+        running = { file, studio };
+        return studio;
       });
-      await process.end('SIGTERM');
-      rmSync(home, { recursive: true, force: true });
+      await end();
     },
     { scope: 'worker', timeout: 600_000 },
   ],
+  // What one file leaves behind (an allowed tool, a deleted sample) is not there for the next one.
+  studio: async ({ studioOf }, use, info) => use(await studioOf(info.file)),
   baseURL: async ({ studio }, use) => use(studio.address),
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   expectedErrors: async ({}, use) => use([]),
@@ -68,3 +77,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     expect(errors.filter((error) => !expectedErrors.some((pattern) => pattern.test(error)))).toEqual([]);
   },
 });
+
+async function startStudio(): Promise<RunningStudio> {
+  const home = mkdtempSync(join(tmpdir(), 'tracewright-e2e-'));
+  const port = await freePort();
+  const process = await startStudioProcess({ home, port });
+  return {
+    address: `http://127.0.0.1:${port}`,
+    home,
+    process,
+    headers: { Authorization: `Bearer ${process.accessKey()}` },
+  };
+}
