@@ -33,9 +33,8 @@ describe('arguments of a model are checked before the call', () => {
   });
 
   test('a regular expression of the server is never run', () => {
-    const before = performance.now();
+    // Running it would take longer than anybody lives: that this test ends is the proof.
     const schema = { type: 'object', properties: { a: { type: 'string', pattern: '^(a+)+$' } } };
     expect(checkArguments(schema, { a: `${'a'.repeat(60)}!` })).toBeNull();
-    expect(performance.now() - before).toBeLessThan(100);
   });
 });
