@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceNote, ValueEvidence } from '../workflow/evidence.ts';
+import type { Evidence, EvidenceNote, Place, ValueEvidence } from '../workflow/evidence.ts';
 import type { Finding } from '../workflow/finding.ts';
 import type { InputBook } from './input-book.ts';
 import type { ObservedCall, Unit } from './observed-call.ts';
@@ -23,6 +23,8 @@ export interface DraftContext {
   readonly findings: Finding[];
   /** Questions by the draft step that depends on them: those of steps that fall away are not asked. */
   readonly doubts: Map<string, Set<string>>;
+  /** Where in the draft each question belongs: the first place that depends on it. */
+  readonly places: Map<string, Place>;
   /** Judgements by a model that the draft holds, with the name that each should get. */
   readonly judgements: { readonly id: string; readonly name: string }[];
 }

@@ -103,7 +103,12 @@ describe('what cannot be proved', () => {
       await call('store/list_items');
       for (const id of ['a1x', 'c3z']) await call('store/move_item', { id, box: 'B9' });
     });
-    const { questions } = inferWorkflow({ traces: [trace] });
+    const { questions, workflow } = inferWorkflow({ traces: [trace] });
+    const [loop] = workflow?.body.slice(-1) ?? [];
+    const [question] = questions;
+    expect(question?.place).toEqual({ step: loop?.id, slot: ['in'] });
+    const list = loop?.do === 'forEach' ? loop.in : undefined;
+    expect(question?.options[0]?.expr).toEqual(list?.$ === 'over' ? list.body : 'a filter');
     expect(questions.map(({ options }) => options.map(({ label }) => label))).toEqual([
       [
         'those where item.shelf is "north"',

@@ -11,6 +11,7 @@ import { dropUndone } from './passes/drop-undone.ts';
 import { findOutput } from './passes/find-output.ts';
 import { foldUnits } from './passes/fold-units.ts';
 import { nameSteps } from './passes/name-steps.ts';
+import { placeQuestions, slotIn } from './passes/place-questions.ts';
 import { reuseInputs } from './passes/reuse-inputs.ts';
 import { sliceSteps } from './passes/slice-steps.ts';
 import { splitInputs } from './passes/split-inputs.ts';
@@ -60,6 +61,7 @@ function derive(trace: Trace, answers: Answers): InferenceResult {
     dropped: [...pruned.dropped],
     findings: [],
     doubts: new Map(),
+    places: new Map(),
     judgements: [],
   };
   const writes = units.some((unit) => unit.effect !== 'read');
@@ -102,7 +104,8 @@ function finish(
   for (const step of allSteps(body)) for (const doubt of context.doubts.get(step.id) ?? []) open.add(doubt);
   const values = context.values.flatMap((value) => {
     const step = nameOfStep(value.place.step);
-    return step === undefined ? [] : [{ ...value, place: { ...value.place, step } }];
+    if (step === undefined) return [];
+    return [{ ...value, place: { step, slot: slotIn(workflow.body, step, value.place.slot) } }];
   });
   const notes = context.notes.flatMap((note) => {
     const step = nameOfStep(note.step);
@@ -111,7 +114,7 @@ function finish(
   return {
     workflow,
     evidence: { values, notes, dropped: context.dropped },
-    questions: context.questions.questions(open),
+    questions: placeQuestions(context.questions.questions(open), { body, named, context }),
     findings: context.findings,
     proof: {
       proved: values.filter((value) => value.status === 'proved').length,

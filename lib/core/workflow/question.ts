@@ -1,5 +1,6 @@
 import type { Json } from '../json/json.ts';
 import type { Place } from './evidence.ts';
+import type { Expr } from './workflow.ts';
 
 /** What could not be proved, asked on one concrete row. Answering re-runs inference; ids are stable across that. */
 export interface Question {
@@ -18,6 +19,8 @@ export interface Question {
 export interface QuestionOption {
   readonly id: string;
   readonly label: string;
+  /** What stands at the question's place when this is chosen, or at the heart of it: the test of a filter, a source. */
+  readonly expr?: Expr;
   /** What choosing it changes, in one line. */
   readonly consequence?: string;
 }

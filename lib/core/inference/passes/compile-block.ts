@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../json/canonical.ts';
 import { jsonEqual } from '../../json/equal.ts';
-import { isJsonObject, type Json } from '../../json/json.ts';
+import { isJsonObject, type Json, type JsonPath } from '../../json/json.ts';
 import { formatToolRef } from '../../tool/tool-ref.ts';
 import type { Expr, Step } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
@@ -359,7 +359,7 @@ function emitGuarded(
     then: inner.steps,
     else: guard.otherwise === 'stop' ? 'undemonstrated' : [],
   };
-  noteDoubts(key, guard.doubts, context);
+  noteDoubts(key, guard.doubts, context, ['cond']);
   context.notes.push({
     step: key,
     status: guard.status,
@@ -456,9 +456,12 @@ function nth(units: readonly (Unit | undefined)[], context: DraftContext): reado
   return at > 0 ? [at] : [];
 }
 
-export function noteDoubts(step: string, doubts: readonly string[], context: DraftContext): void {
+export function noteDoubts(step: string, doubts: readonly string[], context: DraftContext, slot: JsonPath = []): void {
   const known = context.doubts.get(step) ?? new Set<string>();
-  for (const doubt of doubts) known.add(doubt);
+  for (const doubt of doubts) {
+    known.add(doubt);
+    if (!context.places.has(doubt)) context.places.set(doubt, { step, slot });
+  }
   context.doubts.set(step, known);
 }
 
@@ -616,7 +619,7 @@ function emitIf(
       site.units.flatMap((unit) => (unit === undefined ? [] : unit.calls.map((call) => call.id))),
     ),
   };
-  noteDoubts(key, condition.doubts, context);
+  noteDoubts(key, condition.doubts, context, ['cond']);
   context.notes.push({
     step: key,
     status: condition.status,
@@ -805,7 +808,7 @@ function emitLoop(
     ...(yielded === undefined ? {} : { yield: yielded.expr }),
     origin: [],
   };
-  noteDoubts(key, selection?.doubts ?? [], context);
+  noteDoubts(key, selection?.doubts ?? [], context, ['in']);
   context.notes.push({
     step: key,
     status: selection?.status ?? 'proved',

@@ -189,7 +189,7 @@ function askPick(
     about: target.about,
     text: `One of the ${nounOf(list)} was used for ${target.words.join(' ')}. Which one should it be next time?`,
     row: target.values[0] ?? null,
-    options: [...choices.slice(0, 3).map(({ id, label }) => ({ id, label })), SOMETHING_ELSE],
+    options: [...choices.slice(0, 3).map(({ id, label, expr }) => ({ id, label, expr })), SOMETHING_ELSE],
     default: first.id,
     weight: weightOf(target) * 0.7,
   });

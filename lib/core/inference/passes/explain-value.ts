@@ -428,7 +428,10 @@ function chooseColumn(
     about: target.about,
     text: `Where does ${target.words.join(' ')} come from? In the recording these held the same value (${brief(value ?? null)}).`,
     row: value ?? null,
-    options: [...options.map((option, index) => ({ id: `c${index}`, label: option.column.label })), SOMETHING_ELSE],
+    options: [
+      ...options.map(({ column }, index) => ({ id: `c${index}`, label: column.label, expr: column.expr })),
+      SOMETHING_ELSE,
+    ],
     default: 'c0',
     weight: weightOf(target) * 0.4,
   });

@@ -51,7 +51,7 @@ export function findGuard(scope: Scope, started: number, tool: string, context: 
       kind: 'guard',
       about: [tool, 'guard'],
       text: `On what does ${tool} depend? You named a condition, and these held in the recording.`,
-      options: [...shown.map(({ label }, index) => ({ id: `g${index}`, label })), SOMETHING_ELSE],
+      options: [...shown.map(({ label, expr }, index) => ({ id: `g${index}`, label, expr })), SOMETHING_ELSE],
       default: 'g0',
       weight: 12,
     });

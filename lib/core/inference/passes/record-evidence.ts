@@ -53,7 +53,7 @@ export function recordEvidence(options: {
     facts,
     alternatives: explained.alternatives,
   });
-  noteDoubts(step, explained.doubts, context);
+  noteDoubts(step, explained.doubts, context, slot);
 }
 
 /** The path inside an argument at which a piece stands. */

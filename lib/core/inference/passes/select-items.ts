@@ -203,7 +203,7 @@ export function choosePredicate(
       text: `Which ${choice.noun} should be taken?`,
       ...(choice.row === undefined ? {} : { row: choice.row }),
       options: [
-        ...shown.map((predicate, index) => ({ id: `p${index}`, label: `those where ${predicate.label}` })),
+        ...shown.map(({ label, expr }, index) => ({ id: `p${index}`, label: `those where ${label}`, expr })),
         SOMETHING_ELSE,
       ],
       default: 'p0',
