@@ -1,27 +1,27 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectFitsPhone } from './look.ts';
+import { ownSample } from './own-sample.ts';
 import { answerQuestions, openSample, sample } from './sample.ts';
 import { expect, test } from './studio-test.ts';
 
-test.describe.configure({ mode: 'serial' });
+// Runs as a user meets them. Each test has a prototype of its own, so that none stands on what another left.
 
-async function openRuns(page: Page): Promise<void> {
-  await openSample(page);
-  await page.getByRole('link', { name: /^Runs/ }).click();
-  await expect(page.getByRole('region', { name: 'Runs' })).toBeVisible();
-}
+type Mode = 'Replay' | 'Plan' | 'Apply';
 
 async function start(
   page: Page,
-  mode: 'Replay' | 'Plan' | 'Apply',
+  prototype: string,
+  mode: Mode,
   inputs: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  await openRuns(page);
+  await page.goto(`/prototypes/${prototype}/runs`);
   await page.getByRole('radio', { name: mode }).click();
   for (const [name, value] of Object.entries(inputs)) await page.getByLabel(name, { exact: true }).fill(value);
   await page.getByRole('button', { name: `Start ${mode.toLowerCase()}` }).click();
   await expect(page).toHaveURL(/\/runs\/run-/);
 }
+
+const tray = (page: Page) => page.getByRole('region', { name: 'Waiting for approval' });
 
 test('the next step leads from the recording to the plan', async ({ page }) => {
   await openSample(page);
@@ -39,8 +39,8 @@ test('the next step leads from the recording to the plan', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('a run is stepped through on the graph', async ({ page }) => {
-  await start(page, 'Replay');
+test('a run is stepped through on the graph', async ({ page, studio }) => {
+  await start(page, await ownSample(studio), 'Replay');
   await expect(page.getByText('Succeeded')).toBeVisible();
   await expect(page.locator('[data-step="createIssue"]')).toContainText(`${sample.tickets}×`);
   const slider = page.getByRole('slider', { name: 'Point in the run' });
@@ -52,8 +52,11 @@ test('a run is stepped through on the graph', async ({ page }) => {
   await expect(page.getByText('Run started')).toBeVisible();
 });
 
-test('a replay with other inputs shows where it first leaves the recording, and why', async ({ page }) => {
-  await start(page, 'Replay', { repository: 'acme/elsewhere' });
+test('a replay with other inputs shows where it first leaves the recording, and why', async ({ page, studio }) => {
+  const prototype = await ownSample(studio);
+  await start(page, prototype, 'Replay');
+  await expect(page.getByText('Succeeded')).toBeVisible();
+  await start(page, prototype, 'Replay', { repository: 'acme/elsewhere' });
   const note = page.getByRole('alert').filter({ hasText: 'First divergence: list_pull_requests' });
   await expect(note).toBeVisible();
   await expect(note.getByRole('row', { name: /repository acme\/storefront acme\/elsewhere/ })).toBeVisible();
@@ -63,12 +66,13 @@ test('a replay with other inputs shows where it first leaves the recording, and 
   await expectAccessible(page);
 });
 
-test('applying asks for each write, and applying again adds nothing', async ({ page }) => {
-  await start(page, 'Apply');
-  const tray = page.getByRole('region', { name: 'Waiting for approval' });
-  await expect(tray).toContainText('create_issue');
-  await expect(tray).toContainText('PERF');
-  await tray.getByRole('button', { name: /^Approve this tool here/ }).click();
+test('applying asks for each write, and applying again adds nothing', async ({ page, studio }) => {
+  await start(page, await ownSample(studio), 'Apply');
+  await expect(tray(page)).toContainText('create_issue');
+  await expect(tray(page)).toContainText('PERF');
+  await tray(page)
+    .getByRole('button', { name: /^Approve this tool here/ })
+    .click();
   await expect(page.getByText('Succeeded')).toBeVisible();
   await expect(page.getByText(`${sample.tickets} done`)).toBeVisible();
   await page.getByRole('button', { name: 'Apply again' }).click();
@@ -77,8 +81,13 @@ test('applying asks for each write, and applying again adds nothing', async ({ p
   await expectAccessible(page);
 });
 
-test('runs are kept, and two of them are set side by side', async ({ page }) => {
-  await openRuns(page);
+test('runs are kept, and two of them are set side by side', async ({ page, studio }) => {
+  const prototype = await ownSample(studio);
+  for (const mode of ['Replay', 'Plan'] as const) {
+    await start(page, prototype, mode);
+    await expect(page.getByText('Succeeded')).toBeVisible();
+  }
+  await page.goto(`/prototypes/${prototype}/runs`);
   const boxes = page.getByRole('checkbox');
   await boxes.nth(0).click();
   await boxes.nth(1).click();

@@ -55,7 +55,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 600_000 },
   ],
   // What one file leaves behind (an allowed tool, a deleted sample) is not there for the next one.
-  studio: async ({ studioOf }, use, info) => use(await studioOf(info.file)),
+  studio: [async ({ studioOf }, use, info) => use(await studioOf(info.file)), { timeout: 600_000 }],
   baseURL: async ({ studio }, use) => use(studio.address),
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   expectedErrors: async ({}, use) => use([]),

@@ -47,15 +47,14 @@ function changed(state: PrototypeState, event: StudioEvent): PrototypeState {
     case 'approval-settled':
       return withSnapshot({ approvals: snapshot.approvals.filter(({ id }) => id !== event.id) });
     case 'run-event': {
-      const events = [...(state.runEvents.get(event.run) ?? []), event.event];
-      const next = { ...state, runEvents: new Map(state.runEvents).set(event.run, events) };
+      const { type: _, seq: __, run, ...placed } = event;
+      const events = [...(state.runEvents.get(run) ?? []), placed];
+      const next = { ...state, runEvents: new Map(state.runEvents).set(run, events) };
       // How a run stands is kept with the prototype; a start and an end change it.
-      const listed = snapshot.runs.some((run) => run.id === event.run);
+      const listed = snapshot.runs.some(({ id }) => id === run);
       const ends = event.event.type === 'run-ended' || !listed;
       return ends ? { ...next, stale: { ...next.stale, snapshot: next.stale.snapshot + 1 } } : next;
     }
-    case 'run-effects':
-      return { ...state, runEffects: new Map(state.runEffects).set(event.run, event.effects) };
     case 'workflow-changed':
     case 'prototype-changed':
       return stale('snapshot');

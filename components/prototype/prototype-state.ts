@@ -1,6 +1,5 @@
-import type { EffectRecord } from '#core/effects/ledger.ts';
-import type { RunEvent } from '#core/execution/run-event.ts';
 import type { PrototypeSnapshot } from '#core/live/prototype-snapshot.ts';
+import type { PlacedRunEvent } from '#core/live/studio-event.ts';
 import type { ToolProgress } from '#core/tool/tool-caller.ts';
 import type { Selection } from './selection.ts';
 
@@ -13,8 +12,7 @@ export interface PrototypeState {
   readonly link: Link;
   readonly progress: ReadonlyMap<string, ToolProgress>;
   /** Events of runs heard live, by run, in order. A run's page loads the earlier ones itself. */
-  readonly runEvents: ReadonlyMap<string, readonly RunEvent[]>;
-  readonly runEffects: ReadonlyMap<string, readonly EffectRecord[]>;
+  readonly runEvents: ReadonlyMap<string, readonly PlacedRunEvent[]>;
   /** Counts up when something that the snapshot does not hold in full has changed on the server. */
   readonly stale: { readonly snapshot: number; readonly servers: number };
   readonly selection: Selection | null;
@@ -30,7 +28,6 @@ export function initialState(snapshot: PrototypeSnapshot): PrototypeState {
     link: 'connecting',
     progress: new Map(),
     runEvents: new Map(),
-    runEffects: new Map(),
     stale: { snapshot: 0, servers: 0 },
     selection: null,
     until: null,

@@ -34,12 +34,12 @@ function pendingCall(id: string): PendingCall {
 }
 
 /** A store over a source whose stream and snapshots the test holds in its hand. */
-function opened(next: PrototypeSnapshot = snapshotAt(20, 2)) {
+function opened(next: PrototypeSnapshot | (() => Promise<PrototypeSnapshot>) = snapshotAt(20, 2)) {
   let hear: (event: StudioEvent) => void = () => {};
   let lose = () => {};
   const opens: number[] = [];
   const store = new PrototypeStore(snapshotAt(10), {
-    loadSnapshot: async () => next,
+    loadSnapshot: async () => (typeof next === 'function' ? next() : next),
     openEvents: ({ after, onOpen, onEvent, onLost }) => {
       opens.push(after);
       hear = onEvent;
@@ -90,6 +90,35 @@ describe('a prototype on a page', () => {
     hear({ seq: 11, type: 'call-started', call: pendingCall('call-x') });
     await store.reload();
     expect(store.read().snapshot.seq).toBe(11);
+  });
+
+  it('shows a snapshot that was read before the newest event, with that event on top of it', async () => {
+    const slow = Promise.withResolvers<PrototypeSnapshot>();
+    const { store, hear } = opened(() => slow.promise);
+    hear({ seq: 11, type: 'prototype-changed' });
+    hear({ seq: 12, type: 'call-started', call: pendingCall('call-x') });
+    slow.resolve({ ...snapshotAt(11), prototype: { ...snapshotAt(11).prototype, name: 'Leaks, renamed' } });
+    await vi.waitFor(() => expect(store.read().snapshot.prototype.name).toBe('Leaks, renamed'));
+    expect(store.read().snapshot.seq).toBe(12);
+    expect(store.read().snapshot.pending.map(({ id }) => id)).toEqual(['call-x']);
+  });
+
+  it('loads one snapshot at a time, and once more for all that was asked meanwhile', async () => {
+    const loads: PromiseWithResolvers<PrototypeSnapshot>[] = [];
+    const { store, hear } = opened(() => {
+      const load = Promise.withResolvers<PrototypeSnapshot>();
+      loads.push(load);
+      return load.promise;
+    });
+    for (let seq = 11; seq < 31; seq += 1) hear({ seq, type: 'prototype-changed' });
+    const asked = store.reload();
+    expect(loads).toHaveLength(1);
+    loads[0]?.resolve(snapshotAt(11));
+    await vi.waitFor(() => expect(loads).toHaveLength(2));
+    loads[1]?.resolve(snapshotAt(30, 2));
+    await asked;
+    expect(store.read().snapshot.trace.calls).toHaveLength(2);
+    expect(loads).toHaveLength(2);
   });
 
   it('says so when the stream is lost', () => {

@@ -19,6 +19,13 @@ export interface PrototypeSource {
   }): () => void;
 }
 
+interface Loading {
+  readonly abort: AbortController;
+  /** Events that came since it began. */
+  readonly heard: StudioEvent[];
+  readonly done: Promise<void>;
+}
+
 /**
  * One per open prototype: a snapshot, kept current by the event stream. A gap, a lost stream or a change that events do
  * not carry in full loads the snapshot again. Made for `useSyncExternalStore`.
@@ -30,7 +37,9 @@ export class PrototypeStore {
   readonly #source: PrototypeSource;
   readonly #listeners = new Set<() => void>();
   #close: (() => void) | null = null;
-  #loading: AbortController | null = null;
+  #loading: Loading | null = null;
+  /** The load after the one under way; all who ask meanwhile share it. */
+  #next: Promise<void> | null = null;
 
   constructor(snapshot: PrototypeSnapshot, source: PrototypeSource) {
     this.#state = initialState(snapshot);
@@ -60,20 +69,48 @@ export class PrototypeStore {
     if (until !== this.#state.until) this.#set({ ...this.#state, until });
   };
 
-  /** Loads the snapshot anew, e.g. after an action whose outcome only the server knows. Never rejects. */
-  readonly reload = async (): Promise<void> => {
-    this.#loading?.abort();
-    const loading = new AbortController();
-    this.#loading = loading;
-    try {
-      const snapshot = await this.#source.loadSnapshot(loading.signal);
-      // Events that came while it was loading are in the newer of the two.
-      if (loading.signal.aborted || snapshot.seq < this.#state.snapshot.seq) return;
-      this.#set({ ...this.#state, snapshot });
-    } catch {
-      if (!loading.signal.aborted) this.#set({ ...this.#state, link: 'lost' });
-    }
+  /**
+   * Loads the snapshot anew, e.g. after an action whose outcome only the server knows; resolves when one is shown that
+   * was read after this call. Never rejects. However often it is asked for, one load runs at a time: a busy run asks for
+   * many, and loads that abort each other would never end.
+   */
+  readonly reload = (): Promise<void> => {
+    if (this.#loading === null) return this.#load();
+    this.#next ??= this.#loading.done.then(() => {
+      this.#next = null;
+      return this.#loading?.done ?? this.#load();
+    });
+    return this.#next;
   };
+
+  #load(): Promise<void> {
+    const abort = new AbortController();
+    const heard: StudioEvent[] = [];
+    const done = this.#source
+      .loadSnapshot(abort.signal)
+      .then((snapshot) => {
+        if (!abort.signal.aborted) this.#show(snapshot, heard);
+      })
+      .catch(() => {
+        if (!abort.signal.aborted) this.#set({ ...this.#state, link: 'lost' });
+      })
+      .finally(() => {
+        this.#loading = null;
+      });
+    this.#loading = { abort, heard, done };
+    return done;
+  }
+
+  /** What was heard while the snapshot was under way is told again on top of it, so that neither loses the other. */
+  #show(loaded: PrototypeSnapshot, heard: readonly StudioEvent[]): void {
+    let snapshot = loaded;
+    for (const event of heard) {
+      const next = applyEvent(initialState(snapshot), event);
+      if (next !== 'gap') snapshot = next.snapshot;
+    }
+    // Older than what is shown even so: the stream was lost in between, and who lost it loads again.
+    if (snapshot.seq >= this.#state.snapshot.seq) this.#set({ ...this.#state, snapshot });
+  }
 
   #open(): void {
     this.#close = this.#source.openEvents({
@@ -88,10 +125,11 @@ export class PrototypeStore {
   #shut(): void {
     this.#close?.();
     this.#close = null;
-    this.#loading?.abort();
+    this.#loading?.abort.abort();
   }
 
   #hear(event: StudioEvent): void {
+    this.#loading?.heard.push(event);
     const next = applyEvent(this.#state, event);
     if (next === 'gap') {
       void this.#catchUp();

@@ -47,8 +47,15 @@ export interface RunModel {
   readonly at: number;
 }
 
-/** Folds events, in order, into how the run stood after them. A resumed run begins anew; its effects live on. */
-export function runModel(events: readonly RunEvent[], startedAt: string): RunModel {
+/**
+ * Folds events, in order, into how the run stood after them. A resumed run begins anew; its effects live on. `wholeAt`
+ * says where all of an event is that is only begun here.
+ */
+export function runModel(
+  events: readonly RunEvent[],
+  startedAt: string,
+  wholeAt: (index: number) => string | undefined = () => undefined,
+): RunModel {
   const began = Date.parse(startedAt);
   let steps = new Map<string, RunStep>();
   let calls = new Map<string, RunCall>();
@@ -99,6 +106,7 @@ export function runModel(events: readonly RunEvent[], startedAt: string): RunMod
       case 'call-ended': {
         const call = calls.get(event.call);
         const outcome = { status: 'answered', result: event.result } as const;
+        const whole = wholeAt(index);
         if (call)
           calls.set(event.call, {
             ...call,
@@ -106,6 +114,7 @@ export function runModel(events: readonly RunEvent[], startedAt: string): RunMod
             state: stateOfOutcome(outcome),
             ended: index,
             durationMs: event.durationMs,
+            ...(whole !== undefined && { wholeAt: whole }),
           });
         break;
       }

@@ -45,16 +45,19 @@ type Panel = 'writes' | 'events';
 const noQuestions: readonly never[] = [];
 
 function Loaded({ detail, load }: { readonly detail: RunDetail; readonly load: () => Promise<void> }) {
-  const { run, events, workflow } = detail;
+  const { run, events, cut, workflow } = detail;
   const { reload } = usePrototypeActions();
   const narrow = useIsNarrow();
   const [until, setUntil] = useState<number | null>(null);
   const [panel, setPanel] = useState<Panel>('writes');
-  const model = useMemo(
-    () => runModel(until === null ? events : events.slice(0, until), run.startedAt),
-    [events, until, run.startedAt],
-  );
-  const whole = useMemo(() => runModel(events, run.startedAt), [events, run.startedAt]);
+  const prototype = usePrototype(({ snapshot }) => snapshot.prototype.id);
+  const { model, whole } = useMemo(() => {
+    const begun = new Set(cut);
+    const wholeAt = (index: number) =>
+      begun.has(index) ? `/api/prototypes/${prototype}/runs/${run.id}?event=${index}` : undefined;
+    const all = runModel(events, run.startedAt, wholeAt);
+    return { whole: all, model: until === null ? all : runModel(events.slice(0, until), run.startedAt, wholeAt) };
+  }, [events, cut, until, run.id, run.startedAt, prototype]);
   const states = useMemo(() => stepStates(model, stepsById(workflow.workflow).keys()), [model, workflow]);
   const page = useMemo(() => ({ view: workflow, busy: false, inputs: run.inputs }), [workflow, run.inputs]);
   const after = async () => {

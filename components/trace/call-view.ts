@@ -25,6 +25,8 @@ export interface CallView {
   readonly durationMs?: number;
   readonly outcome?: CallOutcome;
   readonly progress?: ToolProgress;
+  /** Where the whole of a large answer is, if only its beginning is here; a recorded call has a place of its own. */
+  readonly wholeAt?: string;
 }
 
 /** Recorded calls, then pending ones, in the order in which they started. */

@@ -4,8 +4,13 @@ import { useState } from 'react';
 import { usePrototype } from '#components/prototype/prototype-provider.tsx';
 import { requestJson } from '#components/prototype/request-json.ts';
 import { useAction } from '#components/prototype/use-action.ts';
-import type { TraceCall } from '#core/trace/trace.ts';
+import type { CallOutcome } from '#core/trace/trace.ts';
 import type { CallView } from './call-view.ts';
+
+interface WholeCall {
+  readonly id: string;
+  readonly outcome: CallOutcome;
+}
 
 /** A call with all of its result: pages are given the beginning of a large one, and load the rest when asked. */
 export function useWholeCall(call: CallView): {
@@ -16,11 +21,11 @@ export function useWholeCall(call: CallView): {
   readonly load: () => void;
 } {
   const prototype = usePrototype(({ snapshot }) => snapshot.prototype.id);
-  const shortened = usePrototype(({ snapshot }) => snapshot.cutResults.includes(call.id));
-  const [whole, setWhole] = useState<TraceCall | null>(null);
+  const shortened = usePrototype(({ snapshot }) => call.wholeAt !== undefined || snapshot.cutResults.includes(call.id));
+  const [whole, setWhole] = useState<WholeCall | null>(null);
+  const address = call.wholeAt ?? `/api/prototypes/${prototype}/calls/${call.id}`;
   const { run, busy, error } = useAction(async () => {
-    const answer = await requestJson<{ readonly call: TraceCall }>(`/api/prototypes/${prototype}/calls/${call.id}`);
-    setWhole(answer.call);
+    setWhole((await requestJson<{ readonly call: WholeCall }>(address)).call);
   });
   const loaded = whole?.id === call.id ? whole : null;
   return {

@@ -36,6 +36,9 @@ export interface RunStore {
   /** Appends in order. */
   appendEvents(id: string, events: readonly RunEvent[]): Promise<void>;
   events(id: string): Promise<readonly RunEvent[]>;
+  countEvents(id: string): Promise<number>;
+  /** One event by its place from 0; null where the run has no so many. */
+  event(id: string, index: number): Promise<RunEvent | null>;
   /** What the run did or would do to the world, as of its end; kept with the run and apart from the ledger. */
   saveEffects(id: string, effects: readonly EffectRecord[]): Promise<void>;
   effects(id: string): Promise<readonly EffectRecord[]>;
@@ -123,6 +126,18 @@ export function runStore({ database, process }: RunStoreOptions): RunStore & { r
     async events(id) {
       const rows = await database.runEvent.findMany({ where: { runId: id }, orderBy: { position: 'asc' } });
       return rows.map((row) => readDocument<RunEvent>(row.document));
+    },
+    async countEvents(id) {
+      return database.runEvent.count({ where: { runId: id } });
+    },
+    async event(id, index) {
+      const [row] = await database.runEvent.findMany({
+        where: { runId: id },
+        orderBy: { position: 'asc' },
+        skip: index,
+        take: 1,
+      });
+      return row ? readDocument<RunEvent>(row.document) : null;
     },
     async saveEffects(id, effects) {
       await database.run.updateMany({ where: { id }, data: { effectsJson: writeDocument(effects) } });

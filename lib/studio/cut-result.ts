@@ -10,11 +10,11 @@ export function cutResult(call: TraceCall): TraceCall | null {
   if (call.outcome.status !== 'answered') return null;
   const { result } = call.outcome;
   if (JSON.stringify(result).length <= LIMIT) return null;
-  return { ...call, outcome: { status: 'answered', result: preview(result) } };
+  return { ...call, outcome: { status: 'answered', result: previewResult(result) } };
 }
 
 /** The beginning of the text, or of the structured content where there is no text; images and the like go. */
-function preview(result: ToolResult): ToolResult {
+export function previewResult(result: ToolResult): ToolResult {
   const text = resultText(result) || JSON.stringify(result.structuredContent ?? '');
   const block: ContentBlock = { type: 'text', text: wellFormedStart(text) };
   return { content: [block], ...(result.isError !== undefined && { isError: result.isError }) };

@@ -10,6 +10,7 @@ import { createSecretMask } from '#lib/mcp/mask-secrets.ts';
 import type { RunRecord } from '#lib/storage/runs.ts';
 import { approveEffects } from './approve-effects.ts';
 import { countEffects } from './count-effects.ts';
+import { cutRunEvent } from './cut-run-event.ts';
 import { readTrace } from './read-trace.ts';
 import { createRunLog } from './run-log.ts';
 import type { Studio } from './studio.ts';
@@ -29,7 +30,9 @@ export async function driveRun(studio: Studio, { run, workflow }: Drive): Promis
   const mask = createSecretMask((await studio.store.secrets.known()).map((secret) => secret.value));
   const log = createRunLog({
     append: (events) => studio.store.runs.appendEvents(id, events),
-    tell: (event) => studio.events.publish(prototypeId, { type: 'run-event', run: id, event }),
+    known: await studio.store.runs.countEvents(id),
+    tell: (event, index) =>
+      studio.events.publish(prototypeId, { type: 'run-event', run: id, index, ...cutRunEvent(event) }),
     mask: (event) => mask.json(event as unknown as Json) as unknown as RunEvent,
   });
   try {
@@ -47,7 +50,6 @@ export async function driveRun(studio: Studio, { run, workflow }: Drive): Promis
       effects: countEffects(effects),
       ...(over && { endedAt: studio.clock.now() }),
     });
-    studio.events.publish(prototypeId, { type: 'run-effects', run: id, effects });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const update = { status: 'failed', error: `The run broke off: ${reason}`, endedAt: studio.clock.now() } as const;

@@ -1,17 +1,19 @@
-import type { EffectRecord } from '#core/effects/ledger.ts';
 import type { RunEvent } from '#core/execution/run-event.ts';
 import type { RunView, WorkflowView } from '#core/live/prototype-snapshot.ts';
+import type { CallOutcome } from '#core/trace/trace.ts';
 import type { RunRecord } from '#lib/storage/runs.ts';
+import { cutRunEvent } from './cut-run-event.ts';
 import { readWorkflow } from './read-workflow.ts';
 import { runView } from './run-view.ts';
 import type { Studio } from './studio.ts';
 import { StudioError } from './studio-error.ts';
 
-/** A run with all that happened in it and the version of the workflow that it ran. */
+/** A run with all that happened in it and the version of the workflow that it ran. Its output is whole. */
 export interface RunDetail {
   readonly run: RunView;
   readonly events: readonly RunEvent[];
-  readonly effects: readonly EffectRecord[];
+  /** Indexes of events in which a large value is only begun; `readRunEvent` gives all of one. */
+  readonly cut: readonly number[];
   readonly workflow: WorkflowView;
 }
 
@@ -21,12 +23,28 @@ export async function readRun(
   { prototypeId, runId }: { readonly prototypeId: string; readonly runId: string },
 ): Promise<RunDetail> {
   const run = await findRun(studio, { prototypeId, runId });
-  const [events, effects, workflow] = await Promise.all([
+  const [events, workflow] = await Promise.all([
     studio.store.runs.events(runId),
-    studio.store.runs.effects(runId),
     readWorkflow(studio, { prototypeId, version: run.workflowVersion }),
   ]);
-  return { run: runView(run), events, effects, workflow };
+  const shown = events.map(cutRunEvent);
+  return {
+    run: { ...runView(run), output: run.output },
+    events: shown.map(({ event }) => event),
+    cut: shown.flatMap(({ cut }, index) => (cut ? [index] : [])),
+    workflow,
+  };
+}
+
+/** The whole answer of a call of a run, by the place of the event that told it. Throws a `StudioError` (not-found). */
+export async function readRunAnswer(
+  studio: Studio,
+  where: { readonly prototypeId: string; readonly runId: string; readonly index: number },
+): Promise<{ readonly call: { readonly id: string; readonly outcome: CallOutcome } }> {
+  await findRun(studio, where);
+  const event = await studio.store.runs.event(where.runId, where.index);
+  if (event?.type !== 'call-ended') throw new StudioError('not-found', 'No call of this run was answered there.');
+  return { call: { id: event.call, outcome: { status: 'answered', result: event.result } } };
 }
 
 export async function findRun(

@@ -9,12 +9,16 @@ export interface RunLog {
 
 export function createRunLog(options: {
   readonly append: (events: readonly RunEvent[]) => Promise<void>;
-  readonly tell: (event: RunEvent) => void;
+  /** With its place among all events of the run. */
+  readonly tell: (event: RunEvent, index: number) => void;
   readonly mask: (event: RunEvent) => RunEvent;
+  /** How many events of the run are kept already; a resumed run goes on counting. */
+  readonly known: number;
 }): RunLog {
   let waiting: RunEvent[] = [];
   let working: Promise<void> = Promise.resolve();
   let failure: unknown;
+  let index = options.known;
 
   const work = async () => {
     const batch = waiting;
@@ -22,7 +26,10 @@ export function createRunLog(options: {
     if (batch.length === 0 || failure !== undefined) return;
     try {
       await options.append(batch);
-      for (const event of batch) options.tell(event);
+      for (const event of batch) {
+        options.tell(event, index);
+        index += 1;
+      }
     } catch (error) {
       failure = error;
     }

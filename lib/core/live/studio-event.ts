@@ -1,4 +1,3 @@
-import type { EffectRecord } from '../effects/ledger.ts';
 import type { RunEvent } from '../execution/run-event.ts';
 import type { JsonObject } from '../json/json.ts';
 import type { EffectClass } from '../tool/effect-class.ts';
@@ -17,11 +16,18 @@ export type StudioEvent = { readonly seq: number } & (
   | { readonly type: 'approval-asked'; readonly approval: ApprovalRequest }
   | { readonly type: 'approval-settled'; readonly id: string; readonly approved: boolean; readonly reason?: string }
   | { readonly type: 'workflow-changed'; readonly version: number }
-  | { readonly type: 'run-event'; readonly run: string; readonly event: RunEvent }
-  | { readonly type: 'run-effects'; readonly run: string; readonly effects: readonly EffectRecord[] }
+  | ({ readonly type: 'run-event'; readonly run: string } & PlacedRunEvent)
   | { readonly type: 'server-changed'; readonly server: string }
   | { readonly type: 'prototype-changed' }
 );
+
+/** An event of a run with its place among all of that run, from 0; so that a page knows whether it missed any. */
+export interface PlacedRunEvent {
+  readonly index: number;
+  readonly event: RunEvent;
+  /** A large value in it is only begun here; `GET …/runs/<run>?event=<index>` has all of it. */
+  readonly cut?: true;
+}
 
 /** A call whose answer is not there yet. */
 export interface PendingCall {

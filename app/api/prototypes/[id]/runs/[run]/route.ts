@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readRun } from '#lib/studio/read-run.ts';
+import { readRun, readRunAnswer } from '#lib/studio/read-run.ts';
 import { resolveEffect } from '#lib/studio/resolve-effect.ts';
 import { resumeRun } from '#lib/studio/resume-run.ts';
 import { stopRun } from '#lib/studio/stop-run.ts';
@@ -10,8 +10,12 @@ const params = z
   .object({ id: prototypeFields.id, run: z.string().min(1).max(100) })
   .transform(({ id, run }) => ({ prototypeId: id, runId: run }));
 
-/** The run with all that happened in it: `RunDetail`. */
-export const GET = handle({ params }, ({ studio, params }) => readRun(studio, params));
+const query = z.object({ event: z.coerce.number().int().nonnegative().optional() });
+
+/** The run with all that happened in it: `RunDetail`. With `?event=`: the whole answer that this event tells of. */
+export const GET = handle({ params, query }, ({ studio, params, query: { event } }) =>
+  event === undefined ? readRun(studio, params) : readRunAnswer(studio, { ...params, index: event }),
+);
 
 /** Stops the run. */
 export const DELETE = handle({ params }, ({ studio, params }) => stopRun(studio, params));
