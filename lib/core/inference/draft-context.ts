@@ -1,10 +1,11 @@
 import type { Evidence, EvidenceNote, Place, ValueEvidence } from '../workflow/evidence.ts';
 import type { Finding } from '../workflow/finding.ts';
-import type { InputBook } from './input-book.ts';
-import type { ObservedCall, Unit } from './observed-call.ts';
-import type { PromptText } from './prompt-text.ts';
-import type { QuestionBook } from './question-book.ts';
-import type { Variables } from './variables.ts';
+import type { InputBook } from './draft/input-book.ts';
+import type { QuestionBook } from './draft/question-book.ts';
+import type { Variables } from './draft/variables.ts';
+import type { ObservedCall } from './read/observed-call.ts';
+import type { Unit } from './read/unit.ts';
+import type { PromptText } from './words/prompt-text.ts';
 
 /** What every pass of one inference shares: the user's words, the books, and the reasons collected so far. */
 export interface DraftContext {

@@ -1,25 +1,23 @@
 import type { Trace } from '../trace/trace.ts';
 import type { InferenceResult } from '../workflow/inference-result.ts';
 import type { Answers } from '../workflow/question.ts';
-import { allSteps } from '../workflow/walk.ts';
-import { type Expr, type Step, WORKFLOW_VERSION, type Workflow } from '../workflow/workflow.ts';
+import type { Step } from '../workflow/workflow.ts';
+import { compileBlock } from './blocks/compile-block.ts';
+import { Scope } from './columns/scope.ts';
+import { InputBook } from './draft/input-book.ts';
+import { QuestionBook } from './draft/question-book.ts';
+import { Variables } from './draft/variables.ts';
 import type { DraftContext } from './draft-context.ts';
-import { InputBook } from './input-book.ts';
-import { compileBlock } from './passes/compile-block.ts';
-import { dropErrors } from './passes/drop-errors.ts';
-import { dropUndone } from './passes/drop-undone.ts';
-import { findOutput } from './passes/find-output.ts';
-import { foldUnits } from './passes/fold-units.ts';
-import { nameSteps } from './passes/name-steps.ts';
-import { placeQuestions, slotIn } from './passes/place-questions.ts';
-import { reuseInputs } from './passes/reuse-inputs.ts';
-import { sliceSteps } from './passes/slice-steps.ts';
-import { splitInputs } from './passes/split-inputs.ts';
-import { structureResults } from './passes/structure-results.ts';
-import { PromptText } from './prompt-text.ts';
-import { QuestionBook } from './question-book.ts';
-import { Scope } from './scope.ts';
-import { Variables } from './variables.ts';
+import { findOutput } from './finish/find-output.ts';
+import { finishWorkflow } from './finish/finish-workflow.ts';
+import { reuseInputs } from './finish/reuse-inputs.ts';
+import { sliceSteps } from './finish/slice-steps.ts';
+import { splitInputs } from './finish/split-inputs.ts';
+import { dropErrors } from './read/drop-errors.ts';
+import { dropUndone } from './read/drop-undone.ts';
+import { foldUnits } from './read/fold-units.ts';
+import { structureResults } from './read/structure-results.ts';
+import { PromptText } from './words/prompt-text.ts';
 
 /**
  * Derives the program of a recording from its values: no model, no network, no clock. What the values prove is in the
@@ -74,7 +72,7 @@ function derive(trace: Trace, answers: Answers): InferenceResult {
     );
   const sliced = sliceSteps(block.steps, output);
   for (const step of sliced.removed) noteDropped(step, context);
-  return finish(trace, { body: reuseInputs(splitInputs(sliced.body, context), context), output }, context);
+  return finishWorkflow(trace, { body: reuseInputs(splitInputs(sliced.body, context), context), output }, context);
 }
 
 function noteDropped(step: Step, context: DraftContext): void {
@@ -82,52 +80,6 @@ function noteDropped(step: Step, context: DraftContext): void {
     if (!context.dropped.some((dropped) => dropped.call === call))
       context.dropped.push({ call, reason: 'Read, but nothing that the workflow does or gives comes from it.' });
   }
-}
-
-/** Names everything, keeps the reasons of what is left, and asks only what it depends on. */
-function finish(
-  trace: Trace,
-  { body, output }: { readonly body: readonly Step[]; readonly output: Expr | null },
-  context: DraftContext,
-): InferenceResult {
-  const named = nameSteps(body, context);
-  const workflow: Workflow = {
-    version: WORKFLOW_VERSION,
-    name: trace.name ?? nameOf(context),
-    inputs: named.inputs,
-    body: named.body,
-    ...(output === null ? {} : { output: named.rename(output) }),
-    trigger: { on: 'manual' },
-  };
-  const nameOfStep = (id: string): string | undefined => named.steps.get(id);
-  const open = new Set<string>();
-  for (const step of allSteps(body)) for (const doubt of context.doubts.get(step.id) ?? []) open.add(doubt);
-  const values = context.values.flatMap((value) => {
-    const step = nameOfStep(value.place.step);
-    if (step === undefined) return [];
-    return [{ ...value, place: { step, slot: slotIn(workflow.body, step, value.place.slot) } }];
-  });
-  const notes = context.notes.flatMap((note) => {
-    const step = nameOfStep(note.step);
-    return step === undefined ? [] : [{ ...note, step }];
-  });
-  return {
-    workflow,
-    evidence: { values, notes, dropped: context.dropped },
-    questions: placeQuestions(context.questions.questions(open), { body, named, context }),
-    findings: context.findings,
-    proof: {
-      proved: values.filter((value) => value.status === 'proved').length,
-      asked: values.filter((value) => value.status === 'asked').length,
-      assumed: values.filter((value) => value.status === 'assumed').length,
-      checks: [],
-    },
-  };
-}
-
-function nameOf(context: DraftContext): string {
-  const text = context.prompt.turns[0]?.text.trim().split(/[.\n]/)[0] ?? '';
-  return text === '' ? 'Workflow' : text.length > 70 ? `${text.slice(0, 67)}…` : text;
 }
 
 function nothing(message: string): InferenceResult {

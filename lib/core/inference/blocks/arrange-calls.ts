@@ -1,0 +1,77 @@
+import { formatToolRef } from '../../tool/tool-ref.ts';
+import type { Scope } from '../columns/scope.ts';
+import type { DraftContext } from '../draft-context.ts';
+import type { Unit } from '../read/unit.ts';
+import { joinLoops, loopOfOne } from './lone-calls.ts';
+import { findLoop } from './loops/find-loop.ts';
+import type { Loop, Placed } from './loops/loop.ts';
+import { alignSites, type Item, type LoopSite } from './site.ts';
+
+/** Decides which units are one call of the program and which are iterations of a loop. */
+export function arrange(
+  rows: readonly (readonly Unit[])[],
+  scope: Scope,
+  context: DraftContext,
+  depth: number,
+): Item[] {
+  const groups = new Map<string, Placed[]>();
+  const all = rows
+    .flatMap((units, row) => units.map((unit) => ({ unit, row })))
+    .sort((a, b) => a.unit.started - b.unit.started);
+  for (const placed of all) {
+    const key = formatToolRef(placed.unit);
+    groups.set(key, [...(groups.get(key) ?? []), placed]);
+  }
+  const loops: { loop: Loop; item: LoopSite }[] = [];
+  const items: Item[] = [];
+  let seen = scope;
+  for (const [tool, members] of groups) {
+    let rest: readonly Placed[] = members;
+    while (depth < 4 && mostPerRow(rest) >= 2) {
+      const found = findLoop(
+        rest,
+        seen,
+        loops.map(({ loop }) => loop),
+        context,
+      );
+      if (found === null) break;
+      const taken = new Set(found.members.map(({ placed }) => placed.unit));
+      if (found.loop !== null) {
+        (found.loop.groups as Loop['groups'][number][]).push({ tool, members: found.members });
+      } else {
+        const variable = context.variables.make(found.list.words.length > 0 ? found.list.words : found.list.about);
+        const loop: Loop = { list: found.list, variable, groups: [{ tool, members: found.members }] };
+        const item: LoopSite = { kind: 'loop', loop, column: null };
+        loops.push({ loop, item });
+        items.push(item);
+      }
+      rest = rest.filter(({ unit }) => !taken.has(unit));
+    }
+    if (loops.length === 0 && depth === 0) {
+      const loop = loopOfOne(rest, tool, seen, context);
+      if (loop !== null) {
+        const item: LoopSite = { kind: 'loop', loop, column: null };
+        loops.push({ loop, item });
+        items.push(item);
+        rest = [];
+      }
+    }
+    rest = joinLoops(
+      rest,
+      tool,
+      seen,
+      loops.map(({ loop }) => loop),
+    );
+    for (const site of alignSites(rest, tool, rows.length)) {
+      items.push(site);
+      seen = seen.with(site.column);
+    }
+  }
+  return items;
+}
+
+function mostPerRow(units: readonly Placed[]): number {
+  const counts = new Map<number, number>();
+  for (const { row } of units) counts.set(row, (counts.get(row) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
+}

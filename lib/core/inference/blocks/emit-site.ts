@@ -1,0 +1,61 @@
+import type { Expr, Step } from '../../workflow/workflow.ts';
+import type { Column } from '../columns/column.ts';
+import type { Scope } from '../columns/scope.ts';
+import { recordEvidence } from '../draft/record-evidence.ts';
+import type { DraftContext } from '../draft-context.ts';
+import { stoppedEarly } from '../read/stopped-early.ts';
+import type { Unit } from '../read/unit.ts';
+import { explainArgument } from '../values/explain-argument.ts';
+import { optionalArgument } from '../values/optional-argument.ts';
+import { askPages } from './ask-pages.ts';
+import { emitCall } from './emit-call.ts';
+import type { Site } from './site.ts';
+
+/** The steps of one call: judgements that its arguments need, then the call. */
+export function emitSite(site: Site, present: readonly number[], outer: Scope, context: DraftContext): Step[] {
+  const units = present.flatMap((row) => {
+    const unit = site.units[row];
+    return unit === undefined ? [] : [unit];
+  });
+  const [sample] = units;
+  if (sample === undefined) return [];
+  const scope = present.length === outer.rows ? outer : outer.pick(present);
+  const before: Step[] = [];
+  const args: Record<string, Expr> = {};
+  let penalty = 0;
+  const names = [...new Set(units.flatMap((unit) => Object.keys(unit.args)))];
+  for (const name of names) {
+    const having = units.flatMap((unit, at) => (Object.hasOwn(unit.args, name) ? [at] : []));
+    const explained = explainArgument(name, units, having, scope, site, context);
+    penalty += explained.shaky ?? (explained.status === 'assumed' ? 1.5 : 0);
+    before.push(...(explained.before ?? []));
+    recordEvidence({
+      step: sample.key,
+      slot: ['args', name],
+      explained,
+      units: having.map((at) => units[at] ?? sample),
+      name,
+      context,
+    });
+    args[name] =
+      having.length === units.length
+        ? explained.expr
+        : optionalArgument(explained, having, units, scope, site, name, context);
+  }
+  let unit = sample;
+  if (stoppedEarly(sample) && sample.calls.length >= 1) unit = askPages(sample, context);
+  const shaky = Math.min(6, penalty);
+  if (shaky > 0) (site as { column: Column }).column = { ...site.column, cost: site.column.cost + shaky };
+  const attempts = Math.max(...units.flatMap((one) => one.calls.map((call) => call.failedAttempts)));
+  const origin = units.flatMap((one) => one.calls.map((call) => call.id));
+  const step = emitCall(unit, args, origin, attempts, context);
+  if (unit.pages === undefined && sample.pages !== undefined)
+    (site as { column: Column }).column = itemsOfFirstPage(site.column, sample);
+  return [...before, step];
+}
+
+/** The list of the one page that was read, where the user said that one page is enough. */
+function itemsOfFirstPage(column: Column, unit: Unit): Column {
+  const path = unit.pages?.itemsPath ?? [];
+  return path.length === 0 ? column : { ...column, expr: { $: 'get', from: column.expr, path: [...path] } };
+}

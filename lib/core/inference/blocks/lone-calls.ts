@@ -1,0 +1,75 @@
+import type { Json } from '../../json/json.ts';
+import type { Scope } from '../columns/scope.ts';
+import type { DraftContext } from '../draft-context.ts';
+import type { Loop, Placed } from './loops/loop.ts';
+import { isForEvery } from './loops/named-list.ts';
+
+/**
+ * A single call for one item of a list of which the user said "for every …": the recording happened to have only one
+ * that was meant, and another run may have more or none.
+ */
+export function loopOfOne(units: readonly Placed[], tool: string, scope: Scope, context: DraftContext): Loop | null {
+  const [placed] = units;
+  if (placed === undefined || units.length !== 1) return null;
+  const telling = longValues(placed.unit.args).filter((value) => !context.prompt.says(value));
+  if (telling.length === 0) return null;
+  for (const list of scope.lists()) {
+    const value = list.values[placed.row];
+    if (!Array.isArray(value) || list.expr.$ === 'over' || !isForEvery(list, context)) continue;
+    if ((list.ready[placed.row] ?? -1) >= placed.unit.started) continue;
+    const hits = value.flatMap((item, index) => (telling.every((one) => holdsScalar(item, one)) ? [index] : []));
+    const [index] = hits;
+    if (hits.length !== 1 || index === undefined) continue;
+    const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);
+    return { list, variable, groups: [{ tool, members: [{ placed, place: { row: placed.row, index } }] }] };
+  }
+  return null;
+}
+
+/** A single call whose values belong to one iteration of a loop that is already known is part of that loop. */
+export function joinLoops(
+  units: readonly Placed[],
+  tool: string,
+  scope: Scope,
+  loops: readonly Loop[],
+): readonly Placed[] {
+  if (loops.length === 0 || units.length !== 1) return units;
+  const [placed] = units;
+  if (placed === undefined) return units;
+  const values = longValues(placed.unit.args);
+  if (values.length === 0) return units;
+  const plain = new Set(
+    scope.columns().flatMap((column) => {
+      const value = column.values[placed.row];
+      return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
+    }),
+  );
+  const telling = values.filter((value) => !plain.has(value));
+  for (const loop of loops) {
+    const list = loop.list.values[placed.row];
+    if (!Array.isArray(list)) continue;
+    const first = Math.min(
+      ...loop.groups.flatMap((group) => group.members.map((member) => member.placed.unit.started)),
+    );
+    const last = Math.max(...loop.groups.flatMap((group) => group.members.map((member) => member.placed.unit.ended)));
+    const near = placed.unit.started >= first || placed.unit.ended <= last;
+    const hits = list.flatMap((item, index) => (telling.some((value) => holdsScalar(item, value)) ? [index] : []));
+    const [index] = hits;
+    if (!near || hits.length !== 1 || index === undefined) continue;
+    (loop.groups as Loop['groups'][number][]).push({ tool, members: [{ placed, place: { row: placed.row, index } }] });
+    return [];
+  }
+  return units;
+}
+
+function longValues(value: Json): string[] {
+  if (typeof value === 'string') return value.length >= 3 ? [value] : [];
+  if (typeof value === 'number') return Math.abs(value) >= 100 ? [String(value)] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((member) => longValues(member));
+}
+
+function holdsScalar(value: Json, wanted: string): boolean {
+  if (typeof value !== 'object' || value === null) return String(value) === wanted;
+  return Object.values(value).some((member) => holdsScalar(member, wanted));
+}

@@ -1,0 +1,32 @@
+import { isJsonObject, type Json } from '../../../json/json.ts';
+
+export interface Leaf {
+  readonly value: Json;
+  /** The value as text, then pieces of it that may be values of their own. */
+  readonly tokens: readonly string[];
+}
+
+/** Plain arguments of a call by path, with the pieces of texts that could stand for something. */
+export function callLeaves(args: Json): Map<string, Leaf> {
+  const leaves = new Map<string, Leaf>();
+  const walk = (value: Json, path: string): void => {
+    if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, `${path}/${index}`);
+    else if (isJsonObject(value)) for (const [key, member] of Object.entries(value)) walk(member, `${path}/${key}`);
+    else if (typeof value === 'string' || typeof value === 'number') {
+      const text = String(value);
+      const pieces =
+        typeof value === 'string' && /[^\p{L}\p{N}_-]/u.test(text)
+          ? text
+              .slice(0, 4000)
+              .split(/[\s,;()"'<>[\]|]+/)
+              .flatMap((piece) => [piece, piece.replace(/^[#@:.!?]+|[#@:.!?]+$/g, '')])
+          : [];
+      leaves.set(path, {
+        value,
+        tokens: [text, ...new Set(pieces.filter((piece) => piece.length > 1 && piece !== text))],
+      });
+    }
+  };
+  walk(args, '');
+  return leaves;
+}

@@ -1,0 +1,80 @@
+import type { Expr } from '../../../workflow/workflow.ts';
+import type { Column } from '../../columns/column.ts';
+import type { Place } from '../../columns/item-index.ts';
+import type { Scope } from '../../columns/scope.ts';
+import type { DraftContext } from '../../draft-context.ts';
+import { callLeaves } from './call-leaves.ts';
+import { groupings } from './groupings.ts';
+import { contentOfList, contentOfLoop } from './item-content.ts';
+import type { Loop, Placed } from './loop.ts';
+import { matchItems } from './match-items.ts';
+import { isNamedList } from './named-list.ts';
+import { namedSubsets } from './named-subsets.ts';
+import { promptLists } from './prompt-lists.ts';
+import { selectionPrice } from './selection-price.ts';
+import { throughJoins } from './through-joins.ts';
+
+export interface Hypothesis {
+  readonly loop: Loop | null;
+  readonly list: Column;
+  readonly members: { placed: Placed; place: Place }[];
+  readonly score: number;
+}
+
+/** Finds the list whose items best account for a tool's calls; null where they are no iterations of anything. */
+export function findLoop(
+  units: readonly Placed[],
+  scope: Scope,
+  loops: readonly Loop[],
+  context: DraftContext,
+): Hypothesis | null {
+  const leaves = units.map(({ unit }) => callLeaves(unit.args));
+  const wanted = new Set<string>();
+  for (const unitLeaves of leaves)
+    for (const leaf of unitLeaves.values()) for (const token of leaf.tokens) wanted.add(token);
+  const hypotheses: Hypothesis[] = [];
+  for (const loop of loops) {
+    const found = matchItems(units, leaves, contentOfLoop(loop, wanted));
+    if (found !== null) hypotheses.push({ loop, list: loop.list, members: found.members, score: found.score + 6 });
+  }
+  const lists = [...promptLists(units, leaves, scope, context), ...scope.lists()];
+  for (const list of lists) {
+    if (loops.some((loop) => isSameExpr(loop.list.expr, list.expr))) continue;
+    if (!units.every(({ unit, row }) => (list.ready[row] ?? -1) < unit.started)) continue;
+    const content = contentOfList(list, wanted);
+    const found = matchItems(units, leaves, content);
+    if (found === null) continue;
+    const fromPrompt =
+      list.units.length === 0 && list.ready.every((ready) => ready < 0) && list.about.includes('list in the prompt');
+    hypotheses.push({
+      loop: null,
+      list,
+      members: found.members,
+      score: found.score + (fromPrompt ? 12 : 0) - list.cost * 0.3,
+    });
+    if (found.unclear) {
+      for (const allowed of namedSubsets(list, units.length, context)) {
+        const again = matchItems(units, leaves, content, allowed);
+        if (again !== null && again.members.length === found.members.length)
+          hypotheses.push({ loop: null, list, members: again.members, score: again.score - list.cost * 0.3 });
+      }
+    }
+    for (const grouped of groupings(list, found.anchors, units, context)) {
+      const again = matchItems(units, leaves, contentOfList(grouped, wanted));
+      if (again !== null)
+        hypotheses.push({ loop: null, list: grouped, members: again.members, score: again.score - grouped.cost * 0.3 });
+    }
+  }
+  hypotheses.push(...throughJoins(hypotheses, lists, context));
+  const ranked = hypotheses.sort((a, b) => b.members.length - a.members.length || b.score - a.score).slice(0, 6);
+  let best: { hypothesis: Hypothesis; value: number } | null = null;
+  for (const hypothesis of ranked) {
+    const named = isNamedList(hypothesis.list, context) ? 3 : 0;
+    const value = named + hypothesis.score + 4 * hypothesis.members.length - selectionPrice(hypothesis, scope, context);
+    if (best === null || value > best.value) best = { hypothesis, value };
+  }
+  if (best === null || best.value < 4) return null;
+  return best.hypothesis;
+}
+
+const isSameExpr = (a: Expr, b: Expr): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,23 @@
+import type { Column } from '../../columns/column.ts';
+import { ItemIndex } from '../../columns/item-index.ts';
+import type { Loop } from './loop.ts';
+
+export function contentOfList(list: Column, wanted: ReadonlySet<string>): ItemIndex {
+  const content = new ItemIndex(wanted);
+  list.values.forEach((value, row) => {
+    if (!Array.isArray(value)) return;
+    value.forEach((item, index) => {
+      content.add('item', item, { row, index });
+    });
+    content.total += value.length;
+  });
+  return content;
+}
+
+export function contentOfLoop(loop: Loop, wanted: ReadonlySet<string>): ItemIndex {
+  const content = contentOfList(loop.list, wanted);
+  loop.groups.forEach((group, at) => {
+    for (const { placed, place } of group.members) content.add(`result${at}`, placed.unit.data, place);
+  });
+  return content;
+}

@@ -1,0 +1,20 @@
+import type { Id } from '../../../workflow/workflow.ts';
+import type { Column } from '../../columns/column.ts';
+import type { Place } from '../../columns/item-index.ts';
+import type { Unit } from '../../read/unit.ts';
+
+/** A unit in one of the rows of a block. */
+export interface Placed {
+  readonly unit: Unit;
+  readonly row: number;
+}
+
+/** Units that run once per item of a list: the same colour, whatever their order in the recording. */
+export interface Loop {
+  readonly list: Column;
+  readonly variable: Id;
+  /** Units of each tool, with the item that each belongs to. */
+  readonly groups: { readonly tool: string; readonly members: { readonly placed: Placed; readonly place: Place }[] }[];
+}
+
+export const placeKey = (place: Place): string => `${place.row}:${place.index}`;

@@ -1,0 +1,20 @@
+import type { Column } from '../../columns/column.ts';
+import type { DraftContext } from '../../draft-context.ts';
+
+/** Whether the user spoke of each of these: "for every ticket". */
+export function isNamedList(list: Column, context: DraftContext): boolean {
+  const noun = list.words.at(-1) ?? list.about.at(-1);
+  if (noun === undefined || noun.length < 3) return false;
+  return context.prompt.hasWord(
+    new RegExp(`\\b(each|every|all)\\b(?:\\s+[\\w-]+){0,3}?\\s+${noun.replace(/[^\p{L}\p{N}]/gu, '')}`, 'iu'),
+  );
+}
+
+/** Whether the user spoke of each single one: "for every article whose …", "close each ticket". */
+export function isForEvery(list: Column, context: DraftContext): boolean {
+  const noun = list.words.at(-1) ?? list.about.at(-1);
+  if (noun === undefined || noun.length < 3) return false;
+  return context.prompt.hasWord(
+    new RegExp(`\\b(each|every)\\b(?:\\s+[\\w-]+){0,2}?\\s+${noun.replace(/[^\p{L}\p{N}]/gu, '')}`, 'iu'),
+  );
+}

@@ -1,0 +1,74 @@
+import type { Json } from '../../json/json.ts';
+import type { Id } from '../../workflow/workflow.ts';
+import { type Column, pickRows } from './column.ts';
+import { below } from './location.ts';
+import { Scope } from './scope.ts';
+
+/** Every item of a list column as rows of their own, with what was visible around the list. */
+export interface Items {
+  readonly scope: Scope;
+  /** The item itself. */
+  readonly item: Column;
+  /** For each row: the outer row and the position in its list. */
+  readonly places: readonly { readonly row: number; readonly index: number }[];
+  readonly own: (column: Column) => boolean;
+}
+
+/** Opens a list: rows become items. `variable` is what an item is called. */
+export function openItems(list: Column, outer: Scope, variable: Id): Items {
+  const places: { row: number; index: number }[] = [];
+  list.values.forEach((value, row) => {
+    if (Array.isArray(value)) for (let index = 0; index < value.length; index += 1) places.push({ row, index });
+  });
+  return itemsAt(list, outer, variable, places);
+}
+
+/** Some items of a list column as rows. */
+export function itemsAt(
+  list: Column,
+  outer: Scope,
+  variable: Id,
+  places: readonly { readonly row: number; readonly index: number }[],
+): Items {
+  const { locate } = list;
+  const item: Column = {
+    expr: { $: 'ref', of: 'var', id: variable },
+    values: places.map(({ row, index }): Json | undefined => {
+      const value = list.values[row];
+      return Array.isArray(value) ? value[index] : undefined;
+    }),
+    ready: places.map(({ row }) => list.ready[row] ?? -1),
+    turns: places.map(({ row }) => list.turns[row]),
+    ...(list.given === undefined ? {} : { given: places.map(({ row }) => list.given?.[row]) }),
+    words: list.words,
+    about: list.about,
+    cost: 0.5,
+    origin: 'reference',
+    units: list.units,
+    label: list.words.length > 0 ? list.words.join(' ') : 'item',
+    partial: false,
+    ...(locate === undefined
+      ? {}
+      : {
+          locate: (row: number) => {
+            const place = places[row];
+            return place === undefined ? undefined : below(locate(place.row), place.index);
+          },
+        }),
+  };
+  const rows = places.map(({ row }) => row);
+  const roots = outer.roots.map((root) => pickRows(root, rows));
+  const scope = new Scope(places.length, [item, ...roots]);
+  return { scope, item, places, own: (column) => startsWithVariable(column, variable) };
+}
+
+/** Whether a column is the item or a member of it. */
+function startsWithVariable(column: Column, variable: Id): boolean {
+  let expr = column.expr;
+  for (;;) {
+    if (expr.$ === 'ref') return expr.of === 'var' && expr.id === variable;
+    if (expr.$ === 'get') expr = expr.from;
+    else if (expr.$ === 'over') expr = expr.in;
+    else return false;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Trace } from '../../trace/trace.ts';
+import type { InferenceResult } from '../../workflow/inference-result.ts';
+import { allSteps } from '../../workflow/walk.ts';
+import { type Expr, type Step, WORKFLOW_VERSION, type Workflow } from '../../workflow/workflow.ts';
+import type { DraftContext } from '../draft-context.ts';
+import { nameSteps } from './name-steps.ts';
+import { placeQuestions, slotIn } from './place-questions.ts';
+
+/** Names everything, keeps the reasons of what is left, and asks only what it depends on. */
+export function finishWorkflow(
+  trace: Trace,
+  { body, output }: { readonly body: readonly Step[]; readonly output: Expr | null },
+  context: DraftContext,
+): InferenceResult {
+  const named = nameSteps(body, context);
+  const workflow: Workflow = {
+    version: WORKFLOW_VERSION,
+    name: trace.name ?? nameOf(context),
+    inputs: named.inputs,
+    body: named.body,
+    ...(output === null ? {} : { output: named.rename(output) }),
+    trigger: { on: 'manual' },
+  };
+  const nameOfStep = (id: string): string | undefined => named.steps.get(id);
+  const open = new Set<string>();
+  for (const step of allSteps(body)) for (const doubt of context.doubts.get(step.id) ?? []) open.add(doubt);
+  const values = context.values.flatMap((value) => {
+    const step = nameOfStep(value.place.step);
+    if (step === undefined) return [];
+    return [{ ...value, place: { step, slot: slotIn(workflow.body, step, value.place.slot) } }];
+  });
+  const notes = context.notes.flatMap((note) => {
+    const step = nameOfStep(note.step);
+    return step === undefined ? [] : [{ ...note, step }];
+  });
+  return {
+    workflow,
+    evidence: { values, notes, dropped: context.dropped },
+    questions: placeQuestions(context.questions.questions(open), { body, named, context }),
+    findings: context.findings,
+    proof: {
+      proved: values.filter((value) => value.status === 'proved').length,
+      asked: values.filter((value) => value.status === 'asked').length,
+      assumed: values.filter((value) => value.status === 'assumed').length,
+      checks: [],
+    },
+  };
+}
+
+function nameOf(context: DraftContext): string {
+  const text = context.prompt.turns[0]?.text.trim().split(/[.\n]/)[0] ?? '';
+  return text === '' ? 'Workflow' : text.length > 70 ? `${text.slice(0, 67)}…` : text;
+}

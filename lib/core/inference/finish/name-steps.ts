@@ -1,0 +1,75 @@
+import { allSteps, mapExpr } from '../../workflow/walk.ts';
+import type { Expr, Id, Input, Step } from '../../workflow/workflow.ts';
+import type { DraftContext } from '../draft-context.ts';
+import { camelName, singular, wordsOf } from '../words/words.ts';
+import { inputName, namesFromUse } from './input-names.ts';
+import { eachExpr, renameStep } from './rename-step.ts';
+import { stepName } from './step-names.ts';
+
+export interface NamedBody {
+  readonly body: readonly Step[];
+  readonly inputs: readonly Input[];
+  readonly steps: ReadonlyMap<Id, Id>;
+  /** Puts the names into an expression that stands outside the steps. */
+  readonly rename: (expr: Expr) => Expr;
+}
+
+const RESERVED = new Set(
+  'break case catch class const continue default delete do else export extends false finally for function if import in instanceof let new null return super switch this throw true try typeof var void while with yield await async of static enum item inputs config run args step steps'.split(
+    ' ',
+  ),
+);
+
+/** Replaces draft ids by names that people would choose: `pulls`, `pull`, `createIssue`, `owner`. All are different. */
+export function nameSteps(body: readonly Step[], context: DraftContext): NamedBody {
+  const taken = new Set<string>();
+  const claim = (wanted: string): string => {
+    let name = RESERVED.has(wanted) ? `${wanted}Value` : wanted;
+    for (let n = 2; taken.has(name); n += 1) name = `${wanted}${n}`;
+    taken.add(name);
+    return name;
+  };
+  const inputs = new Map<Id, Id>();
+  const named: Input[] = [];
+  const used = namesFromUse(body);
+  eachExpr(body, (expr) => {
+    if (expr.$ !== 'ref' || expr.of !== 'input' || inputs.has(expr.id)) return;
+    const draft = context.inputs.find(expr.id);
+    if (draft === undefined) return;
+    const name = claim(inputName([...draft.names, ...(used.get(expr.id) ?? []), ...draft.weakNames]));
+    inputs.set(expr.id, name);
+    named.push({ name, schema: draft.schema, default: draft.value });
+  });
+  const steps = new Map<Id, Id>();
+  const variables = new Map<Id, Id>();
+  for (const step of allSteps(body)) steps.set(step.id, claim(stepName(step, context)));
+  const variable = (id: Id): Id => {
+    const known = variables.get(id);
+    if (known !== undefined) return known;
+    const name = claim(camelName(wordsOf(context.variables.hint(id)).map(singular), 'item'));
+    variables.set(id, name);
+    return name;
+  };
+  const rename = (expr: Expr): Expr =>
+    mapExpr(expr, (inner) => {
+      if (inner.$ === 'ref') {
+        const id =
+          inner.of === 'input'
+            ? inputs.get(inner.id)
+            : inner.of === 'step'
+              ? steps.get(inner.id)
+              : inner.of === 'var'
+                ? variable(inner.id)
+                : undefined;
+        return id === undefined ? inner : { ...inner, id };
+      }
+      if (inner.$ === 'over' || inner.$ === 'sort') return { ...inner, as: variable(inner.as) };
+      return inner;
+    });
+  return {
+    body: body.map((step) => renameStep(step, rename, (id) => steps.get(id) ?? id, variable)),
+    inputs: named,
+    steps,
+    rename,
+  };
+}

@@ -1,0 +1,69 @@
+import { allSteps, mapExpr, mapStepExprs, refsOf, stepExprs } from '../../workflow/walk.ts';
+import type { Expr, Step } from '../../workflow/workflow.ts';
+import type { DraftInput } from '../draft/input-book.ts';
+import type { DraftContext } from '../draft-context.ts';
+import { surpriseOf } from '../words/surprise.ts';
+
+/**
+ * A word that became an input (as the phrase of a condition, say) and that stands in a fixed text of a write too, is
+ * the input there as well: "4 tickets with the tag vip" names the tag of the run, not always vip.
+ */
+export function reuseInputs(body: readonly Step[], context: DraftContext): readonly Step[] {
+  const used = new Set<string>();
+  for (const step of allSteps(body)) {
+    for (const { expr } of stepExprs(step)) for (const ref of refsOf(expr)) if (ref.of === 'input') used.add(ref.id);
+  }
+  const inputs = context.inputs
+    .all()
+    .filter((input) => used.has(input.id) && isTelling(input))
+    .sort((a, b) => String(b.value).length - String(a.value).length);
+  if (inputs.length === 0) return body;
+  return body.map((step) => reuseIn(step, inputs));
+}
+
+/** Short plain words and settings turn up in texts by chance. */
+function isTelling(input: DraftInput): boolean {
+  if (typeof input.value !== 'string' || input.value.length < 3) return false;
+  return (
+    !/^(open|closed|all|new|done|true|false|none|any|active|high|low|normal)$/i.test(input.value) &&
+    surpriseOf(input.value) >= 6
+  );
+}
+
+function reuseIn(step: Step, inputs: readonly DraftInput[]): Step {
+  if (step.do === 'call' && step.effect === 'read') return step;
+  return mapStepExprs(step, (expr) =>
+    mapExpr(expr, (inner) =>
+      inner.$ === 'arr'
+        ? { ...inner, items: inner.items.map((item) => textOf(item, inputs)) }
+        : inner.$ === 'text'
+          ? {
+              ...inner,
+              parts: inner.parts.flatMap((part) => (typeof part === 'string' ? splitText(part, inputs) : [part])),
+            }
+          : inner,
+    ),
+  );
+}
+
+/** A fixed line of a text that is put together, with the inputs in it. */
+function textOf(item: Expr, inputs: readonly DraftInput[]): Expr {
+  if (item.$ !== 'lit' || typeof item.value !== 'string') return item;
+  const parts = splitText(item.value, inputs);
+  return parts.length < 2 ? item : { $: 'text', parts };
+}
+
+function splitText(text: string, inputs: readonly DraftInput[]): (string | Expr)[] {
+  for (const input of inputs) {
+    const value = String(input.value);
+    const at = text.search(
+      new RegExp(`(?<![\\p{L}\\p{N}_-])${value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}_-])`, 'u'),
+    );
+    if (at < 0) continue;
+    const ref: Expr = { $: 'ref', of: 'input', id: input.id };
+    return [...splitText(text.slice(0, at), inputs), ref, ...splitText(text.slice(at + value.length), inputs)].filter(
+      (part) => part !== '',
+    );
+  }
+  return text === '' ? [] : [text];
+}

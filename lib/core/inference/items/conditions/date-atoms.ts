@@ -1,0 +1,97 @@
+import type { Expr } from '../../../workflow/workflow.ts';
+import type { Column } from '../../columns/column.ts';
+import { addAtom, nullable } from './add-atom.ts';
+import type { Atom, PredicateSearch } from './predicate.ts';
+
+export function dateAtoms(column: Column, field: number, search: PredicateSearch, atoms: Atom[]): void {
+  const get = nullable(column.expr);
+  const late = search.prompt.hasWord(
+    /\b(within|last|past|since|after|newer|later|recent\w*|next|upcoming|younger|less than|starting|in the)\b/i,
+  );
+  const early = search.prompt.hasWord(
+    /\b(older|before|earlier|overdue|past due|expired?|more than|ago|stale|longer than|until|not (updated|changed|touched)|within|next|by)\b/i,
+  );
+  const day = texts(column).every((value) => value.length === 10);
+  const now: Expr = day
+    ? {
+        $: 'fn',
+        name: 'formatDate',
+        args: [
+          { $: 'run', what: 'now' },
+          { $: 'lit', value: 'yyyy-MM-dd' },
+        ],
+      }
+    : { $: 'run', what: 'now' };
+  const add = (limit: number, expr: Expr, grounded: boolean, label: string, cost: number): void => {
+    for (const [name, test, hint] of [
+      ['before', (a: number, b: number) => a < b, early],
+      ['after', (a: number, b: number) => a > b, late],
+    ] as const) {
+      addAtom(
+        atoms,
+        column.values,
+        (value) => typeof value === 'string' && value !== '' && test(Date.parse(value), limit),
+        {
+          expr: { $: 'fn', name, args: [get, expr] },
+          cost: cost - field + (hint ? 0 : 3) + column.cost * 0.2,
+          grounded: grounded && hint,
+          label: `${column.label} ${name} ${label}`,
+          column,
+        },
+      );
+    }
+  };
+  const base = day ? Date.parse(search.now.slice(0, 10)) : Date.parse(search.now);
+  for (const number of search.prompt.numbers()) {
+    const unit = /^(minute|hour|day|week|month|year)s?$/.exec(number.next)?.[1];
+    if (unit === undefined) continue;
+    const literal = search.inputs.refer({ value: number.value, spans: [number.span], name: [`${unit}s`], weak: true });
+    for (const sign of [-1, 1]) {
+      const limit = addTo(base, sign * number.value, unit);
+      const amount: Expr = sign < 0 ? { $: 'fn', name: 'sub', args: [{ $: 'lit', value: 0 }, literal] } : literal;
+      add(
+        limit,
+        { $: 'fn', name: 'dateAdd', args: [now, amount, { $: 'lit', value: unit }] },
+        true,
+        `${sign < 0 ? '-' : '+'}${number.value} ${unit}`,
+        3,
+      );
+    }
+  }
+  add(base, now, true, 'now', 3.5);
+  for (const turn of search.prompt.turns) {
+    for (const match of turn.text.matchAll(/\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?/g)) {
+      const start = match.index ?? 0;
+      const literal = search.inputs.refer({
+        value: match[0],
+        spans: [{ turn: turn.id, start, end: start + match[0].length }],
+        name: ['date'],
+        weak: true,
+      });
+      add(Date.parse(match[0]), literal, true, match[0], 3);
+    }
+  }
+}
+
+function addTo(time: number, amount: number, unit: string): number {
+  const date = new Date(time);
+  switch (unit) {
+    case 'minute':
+      return time + amount * 60_000;
+    case 'hour':
+      return time + amount * 3_600_000;
+    case 'week':
+      return time + amount * 604_800_000;
+    case 'month':
+      date.setUTCMonth(date.getUTCMonth() + amount);
+      return date.getTime();
+    case 'year':
+      date.setUTCFullYear(date.getUTCFullYear() + amount);
+      return date.getTime();
+    default:
+      return time + amount * 86_400_000;
+  }
+}
+
+const texts = (column: Column): string[] =>
+  column.values.filter((value): value is string => typeof value === 'string' && value !== '');

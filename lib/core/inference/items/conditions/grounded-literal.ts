@@ -1,0 +1,26 @@
+import type { Json } from '../../../json/json.ts';
+import type { Expr } from '../../../workflow/workflow.ts';
+import type { Column } from '../../columns/column.ts';
+import type { PredicateSearch } from './predicate.ts';
+
+/** A constant as the user said it: an input; a constant that the user did not say pays for all of its bits. */
+export function groundedLiteral(
+  value: Json,
+  column: Column,
+  search: PredicateSearch,
+): { expr: Expr; cost: number; grounded: boolean } {
+  const text = String(value);
+  const spans = typeof value === 'object' ? [] : search.prompt.spansOf(text);
+  if (spans.length > 0 && (typeof value === 'string' || typeof value === 'number')) {
+    const name =
+      column.words.length > 0 && column.words.join('') !== 'name'
+        ? column.words
+        : column.about.length > 0
+          ? column.about.slice(0, 1)
+          : column.words;
+    return { expr: search.inputs.refer({ value, spans, name, weak: true }), cost: 0.3, grounded: true };
+  }
+  if (typeof value === 'string' && search.prompt.mentions(value))
+    return { expr: { $: 'lit', value }, cost: 0.8, grounded: true };
+  return { expr: { $: 'lit', value }, cost: 6 + Math.min(6, text.length * 0.5), grounded: false };
+}

@@ -1,0 +1,85 @@
+import { compare } from '../../functions/logic.ts';
+import type { Json } from '../../json/json.ts';
+import type { Expr } from '../../workflow/workflow.ts';
+import { isListColumn } from '../columns/column.ts';
+import type { Items } from '../columns/items.ts';
+import type { DraftContext } from '../draft-context.ts';
+import { fieldGround } from './conditions/field-ground.ts';
+import { ISO_DATE, kindPrice } from './order-kind-price.ts';
+import { lengthAt, type SelectionProblem } from './selection.ts';
+
+export interface OrderOption {
+  readonly key: Expr;
+  readonly order: 'asc' | 'desc';
+  readonly cost: number;
+  readonly label: string;
+}
+
+const FALLING =
+  /\b(lat\w+|new\w*|recent\w*|last|highest|largest|biggest|greatest|most|longest|top|best|max\w*|descending|falling|high to low|expensive|youngest)\b/i;
+
+const RISING =
+  /\b(old\w*|earli\w+|lowest|smallest|fewest|least|shortest|cheapest|min\w*|ascending|rising|low to high|soonest|next|alphabet\w*|first)\b/i;
+
+export function orderOptions(
+  search: { readonly problem: SelectionProblem; readonly items: Items; readonly whole: boolean },
+  context: DraftContext,
+): OrderOption[] {
+  const { problem, items, whole } = search;
+  const rowOf = new Map(items.places.map(({ row, index }, at) => [`${row}:${index}`, at]));
+  const options: OrderOption[] = [];
+  for (const column of items.scope.columns()) {
+    if (!items.own(column) || isListColumn(column)) continue;
+    const raw = column.values.filter((value) => value !== undefined && value !== null);
+    if (raw.length < 2 || raw.some((value) => typeof value === 'object' || typeof value === 'boolean')) continue;
+    if (new Set(raw.map(String)).size < 2) continue;
+    const numericText = raw.every((value) => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
+    const dated = !numericText && raw.every((value) => typeof value === 'string' && ISO_DATE.test(value));
+    const key: Expr = numericText ? { $: 'fn', name: 'toNumber', args: [column.expr] } : column.expr;
+    for (const order of ['asc', 'desc'] as const) {
+      const read = (row: number, index: number): Json | undefined => {
+        const value = column.values[rowOf.get(`${row}:${index}`) ?? -1];
+        return numericText && typeof value === 'string' ? Number(value) : value;
+      };
+      const fits = problem.chosen.every((indices, row) =>
+        isInOrder(indices, (index) => read(row, index), order, whole ? lengthAt(problem.list, row) : 0),
+      );
+      if (!fits) continue;
+      const direction = context.prompt.hasWord(order === 'desc' ? FALLING : RISING) ? 0 : 2;
+      const kind = kindPrice(column, dated, context);
+      options.push({
+        key,
+        order,
+        cost: 3 + column.cost * 0.2 - 2 * fieldGround(column, context.prompt) + direction + kind,
+        label: `${column.label}${order === 'desc' ? ', greatest first' : ''}`,
+      });
+    }
+  }
+  return options;
+}
+
+function isInOrder(
+  indices: readonly number[],
+  value: (index: number) => Json | undefined,
+  order: 'asc' | 'desc',
+  length: number,
+): boolean {
+  const sign = order === 'asc' ? 1 : -1;
+  const before = (a: number, b: number): boolean => {
+    const x = value(a);
+    const y = value(b);
+    // Nulls come last in either direction.
+    if (x === undefined || x === null) return false;
+    if (y === undefined || y === null) return true;
+    if (typeof x !== typeof y) return false;
+    const difference = compare(x, y) * sign;
+    return difference < 0 || (difference === 0 && a < b);
+  };
+  for (let at = 1; at < indices.length; at += 1) if (!before(indices[at - 1] ?? 0, indices[at] ?? 0)) return false;
+  const last = indices.at(-1);
+  if (length === 0) return true;
+  if (last === undefined) return false;
+  const used = new Set(indices);
+  for (let index = 0; index < length; index += 1) if (!used.has(index) && !before(last, index)) return false;
+  return true;
+}

@@ -1,0 +1,87 @@
+import { type Items, openItems } from '../columns/items.ts';
+import type { DraftContext } from '../draft-context.ts';
+import { choosePredicate } from './choose-predicate.ts';
+import { findPredicates } from './conditions/find-predicates.ts';
+import { findOrder } from './find-order.ts';
+import { cheapest, itemOf, nounOf, priceOf, type Selection, type SelectionProblem } from './selection.ts';
+import { topItems, topOfFiltered } from './top-items.ts';
+import { withUnusedWords } from './unused-words.ts';
+
+/** The cheapest way to get the used items out of the list, or null where nothing that the data show fits. */
+export function selectItems(problem: SelectionProblem, context: DraftContext): Selection | null {
+  const variable = context.variables.make(problem.list.words.length > 0 ? problem.list.words : problem.list.about);
+  const items = openItems(problem.list, problem.outer, variable);
+  const used = problem.chosen.map((indices) => new Set(indices));
+  const flags = items.places.map(({ row, index }) => used[row]?.has(index) ?? false);
+  const natural = problem.chosen.every((indices) =>
+    indices.every((index, at) => at === 0 || index > (indices[at - 1] ?? -1)),
+  );
+  const all = flags.every(Boolean);
+  const top = all
+    ? null
+    : cheapest([topItems(problem, items, variable, context), topOfFiltered(problem, items, flags, variable, context)]);
+  const base: Selection = {
+    expr: problem.list.expr,
+    cost: 0,
+    status: 'proved',
+    label: problem.list.label,
+    doubts: [],
+    units: problem.list.units,
+  };
+  let selected: Selection | null = base;
+  if (!all) {
+    selected = filterItems(problem, items, flags, variable, context);
+    if (top !== null && (selected === null || priceOf(top) < priceOf(selected))) return top;
+    if (selected === null) return null;
+  }
+  selected = withUnusedWords(selected, problem, items, flags, variable, context);
+  if (natural || !problem.ordered) return selected;
+  const sort = findOrder({ problem, items, variable, whole: false }, context);
+  if (sort === null) return null;
+  return {
+    ...selected,
+    expr: { $: 'sort', in: selected.expr, as: sort.as, by: sort.by },
+    cost: selected.cost + sort.cost,
+    status: selected.status === 'proved' ? sort.status : selected.status,
+    label: `${selected.label}, sorted by ${sort.label}`,
+    doubts: [...selected.doubts, ...sort.doubts],
+  };
+}
+
+function filterItems(
+  problem: SelectionProblem,
+  items: Items,
+  flags: readonly boolean[],
+  variable: string,
+  context: DraftContext,
+): Selection | null {
+  const predicates = findPredicates({
+    scope: items.scope,
+    chosen: flags,
+    prompt: context.prompt,
+    inputs: context.inputs,
+    own: items.own,
+    now: context.now,
+  });
+  const sample = items.places.find((_, row) => flags[row]);
+  const row = sample === undefined ? undefined : itemOf(problem.list, sample);
+  const choice = choosePredicate(
+    {
+      predicates,
+      about: problem.about,
+      noun: nounOf(problem.list),
+      ...(row === undefined ? {} : { row }),
+      weight: problem.weight,
+    },
+    context,
+  );
+  if (choice === null) return null;
+  return {
+    expr: { $: 'over', op: 'filter', in: problem.list.expr, as: variable, body: choice.expr },
+    cost: choice.cost,
+    status: choice.status,
+    label: `${problem.list.label} where ${choice.label}`,
+    doubts: choice.doubts,
+    units: [...problem.list.units, ...choice.units],
+  };
+}

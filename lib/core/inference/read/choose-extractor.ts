@@ -1,0 +1,42 @@
+import type { Json } from '../../json/json.ts';
+import { readItem, saysNothing } from '../../tool/extract-lines.ts';
+import { isTableStart } from '../../tool/extract-table.ts';
+import type { Extractor } from '../../tool/result-data.ts';
+
+/** One extractor that reads all of a tool's results, regular text as records where it is regular in all of them. */
+export function chooseExtractor(results: readonly Json[]): Extractor {
+  const texts = results.filter((data) => typeof data === 'string');
+  if (texts.length === 0 || texts.length < results.length) return 'auto';
+  const telling = texts.filter((text) => text.trim() !== '' && !saysNothing(text));
+  if (telling.length === 0) return 'auto';
+  if (telling.every(isTable)) return 'table';
+  if (telling.every(isDocument)) return 'document';
+  if (telling.every(hasFencedJson)) return 'fencedJson';
+  if (telling.every(isList)) return 'lines';
+  return 'auto';
+}
+
+function isTable(text: string): boolean {
+  return isTableStart(text.trim().split(/\r?\n/), 0);
+}
+
+/** Mostly `key: value` lines, with tables between them. */
+function isDocument(text: string): boolean {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const first = lines[0] ?? '';
+  const pairs = lines.filter((line) => /^\s*[\p{L}_][\p{L}\p{N}_ .-]{0,39}:(\s|$)/u.test(line)).length;
+  const table = lines.filter((line) => /^\s*\|.*\|\s*$/.test(line)).length;
+  const startsRight = /^\s*(#{1,6}\s|[\p{L}_][\p{L}\p{N}_ .-]{0,39}:(\s|$))/u.test(first) || table > 0;
+  return startsRight && pairs + table >= Math.max(1, lines.length * 0.6) && (pairs >= 2 || table >= 2);
+}
+
+function hasFencedJson(text: string): boolean {
+  return /```[a-z]*\s*\n\s*[[{]/i.test(text);
+}
+
+/** Bulleted or numbered lines only, or short lines without spaces such as paths. */
+function isList(text: string): boolean {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  if (lines.length > 0 && lines.every((line) => readItem(line) !== undefined)) return true;
+  return lines.length > 1 && lines.every((line) => /^\S{1,300}$/.test(line.trim()));
+}

@@ -1,0 +1,17 @@
+import type { Json } from '../../json/json.ts';
+
+export const isCursorName = (name: string): boolean =>
+  /cursor|page_?token|continuation|^(starting_)?after$|^next(_|$)|^marker$/i.test(name);
+
+export const isNextName = (name: string): boolean =>
+  /^next$|next_?(cursor|page|token|page_?token|url|marker|offset)|^(end_?)?cursor$|continuation|^after$/i.test(name);
+
+export const isOffset = (name: string): boolean => /^(offset|skip|start(_?(at|index|from))?|from)$/i.test(name);
+
+/** A name that means a place in a list only sometimes. */
+export const isVague = (name: string): boolean => /^(from|start|p)$/i.test(name);
+
+export const isPageNumber = (name: string): boolean => /^page(_?(number|no|num|index))?$|^p$/i.test(name);
+
+export const isStart = (value: Json | undefined): boolean =>
+  value === null || value === 0 || value === 1 || value === '';

@@ -1,0 +1,46 @@
+import type { Column } from '../../columns/column.ts';
+import type { Scope } from '../../columns/scope.ts';
+import { type Target, usable } from '../../draft/target.ts';
+import type { DraftContext } from '../../draft-context.ts';
+import type { Change } from './changes.ts';
+import { changesFor } from './zone-changes.ts';
+
+/** The column after a change. */
+export function changeColumn(column: Column, change: Change): Column {
+  return {
+    ...column,
+    expr: change.expr(column.expr),
+    values: column.values.map((value) =>
+      value === undefined || value === null ? undefined : (change.apply(value) ?? undefined),
+    ),
+    cost: column.cost + change.cost,
+    origin: 'computed',
+    label: change.name === 'text' ? column.label : `${column.label} (${change.name})`,
+  };
+}
+
+/** Columns that give the target's values after one change. A change that leaves all values as they were is none. */
+export function changedColumns(target: Target, scope: Scope, context: DraftContext): Column[] {
+  const found: Column[] = [];
+  const [sample] = target.values;
+  if (typeof sample !== 'string' && typeof sample !== 'number') return found;
+  for (const column of scope.columns()) {
+    const [value] = column.values;
+    if (typeof value === 'object' || value === undefined || typeof value === 'boolean' || !usable(column, target))
+      continue;
+    for (const change of changesFor(context)) {
+      if (change.apply(value) !== sample) continue;
+      if (
+        target.values.every((wanted, row) => {
+          const seen = column.values[row];
+          return seen !== undefined && seen !== null && change.apply(seen) === wanted;
+        })
+      ) {
+        // Two rows that happen to be in lower case do not show that case is changed.
+        if (!target.values.every((wanted, row) => wanted === column.values[row]))
+          found.push(changeColumn(column, change));
+      }
+    }
+  }
+  return found;
+}

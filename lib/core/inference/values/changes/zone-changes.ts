@@ -1,0 +1,56 @@
+import { formatDate } from '../../../functions/date.ts';
+import type { DraftContext } from '../../draft-context.ts';
+import { callOf, onText } from './change-expr.ts';
+import { CHANGES, type Change } from './changes.ts';
+
+const TIME_PATTERNS = [
+  'HH:mm',
+  'H:mm',
+  'yyyy-MM-dd HH:mm',
+  'dd.MM.yyyy HH:mm',
+  'd MMMM yyyy HH:mm',
+  'dd.MM.yyyy',
+  'yyyy-MM-dd',
+  'd MMMM yyyy',
+  'MMMM d, yyyy',
+  'EEEE',
+  'd MMM',
+  'MMM d',
+  'MMM d, HH:mm',
+  'EEEE HH:mm',
+  'EEEE, HH:mm',
+  'd MMM HH:mm',
+];
+
+const zoneCache = new WeakMap<DraftContext, readonly Change[]>();
+
+/** Changes that the user's words add: times in a zone that they name, "in Berlin time". */
+export function changesFor(context: DraftContext): readonly Change[] {
+  const known = zoneCache.get(context);
+  if (known !== undefined) return known;
+  const zones = zonesIn(context);
+  const changes = zones.flatMap((zone) =>
+    TIME_PATTERNS.map(
+      (pattern): Change => ({
+        name: `${pattern} in ${zone}`,
+        cost: 2.5,
+        apply: onText((text) => (/^\d{4}-\d{2}-\d{2}T/.test(text) ? formatDate(text, pattern, zone) : null)),
+        expr: callOf('formatDate', pattern, zone),
+      }),
+    ),
+  );
+  const all = [...changes, ...CHANGES];
+  zoneCache.set(context, all);
+  return all;
+}
+
+/** IANA zones whose city the user named. */
+function zonesIn(context: DraftContext): string[] {
+  if (!context.prompt.hasWord(/\btime\b|\bzone\b|\blocal\b|\/[a-z]+_?[a-z]+\b/i)) return [];
+  return Intl.supportedValuesOf('timeZone').filter((zone) => {
+    const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? '';
+    return (
+      zone.includes('/') && !zone.startsWith('Etc/') && (context.prompt.says(zone) || context.prompt.mentions(city))
+    );
+  });
+}

@@ -1,0 +1,90 @@
+import { isJsonObject } from '../../json/json.ts';
+import type { Site } from '../blocks/site.ts';
+import { aboutTool } from '../columns/column.ts';
+import type { Scope } from '../columns/scope.ts';
+import { nth } from '../draft/doubts.ts';
+import type { Explanation } from '../draft/explanation.ts';
+import { pickTarget, type Target } from '../draft/target.ts';
+import type { DraftContext } from '../draft-context.ts';
+import type { Unit } from '../read/unit.ts';
+import { wordsOf } from '../words/words.ts';
+import { explainValue } from './explain-value.ts';
+import { judgeValue } from './judgement/judge-value.ts';
+
+export function explainArgument(
+  name: string,
+  units: readonly Unit[],
+  having: readonly number[],
+  scope: Scope,
+  site: Site,
+  context: DraftContext,
+): Explanation {
+  const some = having.flatMap((at) => {
+    const unit = units[at];
+    return unit === undefined ? [] : [unit];
+  });
+  const [sample] = some;
+  const spec = sample?.calls[0]?.spec;
+  const properties = isJsonObject(spec?.inputSchema.properties) ? spec.inputSchema.properties : {};
+  const schema = isJsonObject(properties[name]) ? properties[name] : undefined;
+  const target: Target = {
+    values: some.map((unit) => unit.args[name] ?? null),
+    started: some.map((unit) => unit.started),
+    turns: some.map((unit) => unit.calls[0]?.turn),
+    words: wordsOf(name),
+    tool: aboutTool(sample?.tool ?? ''),
+    ...(schema === undefined ? {} : { schema }),
+    effect: sample?.effect ?? 'write',
+    about: [site.tool, name, ...nth(site.units, context)],
+  };
+  const seen = having.length === units.length ? scope : scope.pick(having);
+  const explained = explainValue(target, seen, context) ?? explainParts(target, seen, context);
+  if (explained !== null) return explained;
+  return judgeValue(target, seen, name, context);
+}
+
+/** Where some rows have one source and the others another: a choice by the condition that tells them apart. */
+function explainParts(target: Target, scope: Scope, context: DraftContext): Explanation | null {
+  for (const column of scope.columns()) {
+    const present = column.values.flatMap((value, row) => (value !== undefined && value !== null ? [row] : []));
+    if (
+      present.length === 0 ||
+      present.length === target.values.length ||
+      column.expr.$ !== 'ref' ||
+      column.expr.of !== 'step'
+    )
+      continue;
+    const absent = target.values.map((_, row) => row).filter((row) => !present.includes(row));
+    const one = explainValue(
+      pickTarget(
+        target,
+        present,
+        present.map((row) => target.values[row] ?? null),
+      ),
+      scope.pick(present),
+      context,
+    );
+    if (one === null || one.origin === 'constant') continue;
+    const other = explainValue(
+      pickTarget(
+        target,
+        absent,
+        absent.map((row) => target.values[row] ?? null),
+      ),
+      scope.pick(absent),
+      context,
+    );
+    if (other === null) continue;
+    return {
+      ...one,
+      expr: { $: 'cond', if: { $: 'fn', name: 'isNull', args: [column.expr] }, then: other.expr, else: one.expr },
+      cost: one.cost + other.cost + 3,
+      origin: 'computed',
+      label: `${one.label}, or ${other.label} where there is none`,
+      parts: [...one.parts, ...other.parts],
+      units: [...one.units, ...other.units, ...column.units],
+      doubts: [...one.doubts, ...other.doubts],
+    };
+  }
+  return null;
+}

@@ -1,0 +1,109 @@
+import { canonicalJson } from '../../json/canonical.ts';
+import type { Column } from '../columns/column.ts';
+import type { Scope } from '../columns/scope.ts';
+import type { Explanation } from '../draft/explanation.ts';
+import { SOMETHING_ELSE } from '../draft/question-book.ts';
+import { type Target, weightOf } from '../draft/target.ts';
+import type { DraftContext } from '../draft-context.ts';
+import { briefJson } from '../words/brief-json.ts';
+import { surpriseOf, UNLIKELY_BITS } from '../words/surprise.ts';
+import { sharedWords } from '../words/words.ts';
+import { changedColumns } from './changes/changed-columns.ts';
+import { needsSource } from './needs-source.ts';
+import { derivedColumns } from './numbers/derived-columns.ts';
+import { columnCandidates, rankColumns } from './rank-columns.ts';
+
+const ID_NAME = /^(id|key|uid|uuid|ref|sku|slug|handle|login|email)$/;
+
+export function explainFromColumns(target: Target, scope: Scope, context: DraftContext): Explanation | null {
+  const exact = rankColumns(columnCandidates(target, scope), target);
+  const chosen = chooseColumn(exact, target, context);
+  if (chosen !== null) return chosen;
+  const changed = changedColumns(target, scope, context).concat(
+    ID_NAME.test(target.words.at(-1) ?? '') ? [] : derivedColumns(target, scope, context),
+  );
+  return chooseColumn(rankColumns(changed, target), target, context);
+}
+
+function chooseColumn(
+  ranked: readonly { column: Column; cost: number; fit: number }[],
+  target: Target,
+  context: DraftContext,
+): Explanation | null {
+  const [best] = ranked;
+  if (best === undefined) return null;
+  const distinct = new Map(target.values.map((value) => [canonicalJson(value), value]));
+  const bits = [...distinct.values()].reduce<number>((sum, value) => sum + surpriseOf(value), 0);
+  const [value] = target.values;
+  // A plain small value may be a constant: then only a fitting name makes it a reference.
+  if (distinct.size === 1 && bits < 9 && best.fit < 0.9 && !needsSource(target, value ?? null)) return null;
+  if (
+    distinct.size === 1 &&
+    typeof value === 'string' &&
+    /^[a-z]+$/.test(value) &&
+    best.fit < 0.9 &&
+    !needsSource(target, value)
+  )
+    return null;
+  const rivals = ranked.slice(1).filter((other) => isRival(best, other, bits));
+  const explained: Explanation = {
+    expr: best.column.expr,
+    cost: best.cost,
+    origin: best.column.origin,
+    status: 'proved',
+    label: best.column.label,
+    parts: [{ kind: 'column', column: best.column }],
+    units: best.column.units,
+    doubts: [],
+    alternatives: ranked.slice(1, 5).map((other) => ({
+      summary: other.column.label,
+      reason:
+        other.cost > best.cost + 0.3
+          ? 'its name fits less well or it lies further away'
+          : 'the same value at the same price',
+    })),
+  };
+  const [rival] = rivals;
+  if (rival === undefined) return explained;
+  const options = [best, ...rivals].slice(0, 3);
+  const answer = context.questions.ask({
+    kind: 'source',
+    about: target.about,
+    text: `Where does ${target.words.join(' ')} come from? In the recording these held the same value (${briefJson(value ?? null)}).`,
+    row: value ?? null,
+    options: [
+      ...options.map(({ column }, index) => ({ id: `c${index}`, label: column.label, expr: column.expr })),
+      SOMETHING_ELSE,
+    ],
+    default: 'c0',
+    weight: weightOf(target) * 0.4,
+  });
+  const taken = options[Number(answer.option.slice(1))] ?? best;
+  return {
+    ...explained,
+    expr: taken.column.expr,
+    label: taken.column.label,
+    parts: [{ kind: 'column', column: taken.column }],
+    units: taken.column.units,
+    status: answer.answered ? 'asked' : 'assumed',
+    doubts: [answer.id],
+  };
+}
+
+/** Another member with the same values that would behave differently elsewhere and that is nearly as good. */
+function isRival(
+  best: { column: Column; cost: number; fit: number },
+  other: { column: Column; cost: number; fit: number },
+  bits: number,
+): boolean {
+  if (other.cost > best.cost + 1) return false;
+  const sameName = best.column.words.join(' ') === other.column.words.join(' ');
+  if (bits >= UNLIKELY_BITS && (sameName || other.column.units.join() !== best.column.units.join())) return false;
+  if (
+    sameName &&
+    (sharedWords(other.column.about, best.column.about) > 0 ||
+      other.column.about.join(' ') === best.column.about.join(' '))
+  )
+    return false;
+  return true;
+}

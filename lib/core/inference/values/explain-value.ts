@@ -1,0 +1,79 @@
+import { jsonEqual } from '../../json/equal.ts';
+import { isJsonObject, type Json } from '../../json/json.ts';
+import type { Scope } from '../columns/scope.ts';
+import { cheaper, constant, type Explanation } from '../draft/explanation.ts';
+import type { Target } from '../draft/target.ts';
+import type { DraftContext } from '../draft-context.ts';
+import { surpriseOf, UNLIKELY_BITS } from '../words/surprise.ts';
+import { explainArray } from './explain-array.ts';
+import { explainFromColumns } from './explain-from-columns.ts';
+import { explainFromPrompt } from './explain-from-prompt.ts';
+import { explainMapping } from './explain-mapping.ts';
+import { explainObject } from './explain-object.ts';
+import { similarity } from './fit-column.ts';
+import { explainList } from './list/explain-list.ts';
+import { needsSource } from './needs-source.ts';
+import { explainPick } from './pick/explain-pick.ts';
+import { bestColumn, columnCandidates, varies } from './rank-columns.ts';
+import { COMMON } from './said-values.ts';
+import { explainText } from './text/explain-text.ts';
+import { suspicionOf } from './text/literal-prices.ts';
+
+/** The best explanation of a value from what the program can see, or null where only judgement or luck explains it. */
+export function explainValue(target: Target, scope: Scope, context: DraftContext): Explanation | null {
+  const fromPrompt = explainFromPrompt(target, context);
+  const [first] = target.values;
+  const same = target.values.every((value) => jsonEqual(value, first));
+  if (same && (first === null || typeof first === 'boolean' || first === '' || isFixed(first, target))) {
+    const named = columnCandidates(target, scope).filter(
+      (column) => similarity(column, target) >= 1.5 && target.values.length > 1,
+    );
+    const [column] = named;
+    if (first === null || column === undefined || !varies(column))
+      return constant(first ?? null, `always ${JSON.stringify(first ?? null)}`);
+  }
+  if (fromPrompt !== null && same) {
+    const rival = lowSurprise(first) ? bestColumn(target, scope) : null;
+    if (rival === null || fromPrompt.cost <= rival.cost) return fromPrompt;
+    return explainFromColumns(target, scope, context) ?? fromPrompt;
+  }
+  const direct = explainFromColumns(target, scope, context);
+  if (direct !== null) return direct;
+  if (same && (typeof first === 'string' || typeof first === 'number')) {
+    const picked =
+      needsSource(target, first) || (typeof first === 'number' && target.effect !== 'read')
+        ? explainPick(target, scope, context)
+        : null;
+    if (picked !== null && picked.status === 'proved') return picked;
+    const text = typeof first === 'string' ? explainText(target, scope, context) : null;
+    const list = typeof first === 'string' ? explainList(target, scope, context) : null;
+    const best = cheaper(text, list);
+    if (best !== null && best.origin !== 'constant') return best;
+    return (
+      picked ??
+      (best !== null && typeof first === 'string' && suspicionOf(first, context) < 6 && first.length < 40 ? best : null)
+    );
+  }
+  if (target.values.every((value) => Array.isArray(value))) return explainArray(target, scope, context);
+  if (target.values.every((value) => isJsonObject(value))) return explainObject(target, scope, context);
+  if (target.values.every((value) => typeof value === 'string')) {
+    const text = explainText(target, scope, context);
+    const list = explainList(target, scope, context);
+    const built = cheaper(text, list);
+    if (built !== null) return built;
+  }
+  return explainMapping(target, scope, context) ?? explainPick(target, scope, context);
+}
+
+function isFixed(value: Json | undefined, target: Target): boolean {
+  if (
+    typeof value === 'string' &&
+    Array.isArray(target.schema?.enum) &&
+    target.words.some((word) => word === 'type' || word === 'kind')
+  )
+    return true;
+  if (typeof value === 'string' && COMMON.has(value.toLowerCase()) && Array.isArray(target.schema?.enum)) return true;
+  return target.schema?.default !== undefined && jsonEqual(target.schema.default, value) && typeof value !== 'string';
+}
+
+const lowSurprise = (value: Json | undefined): boolean => value !== undefined && surpriseOf(value) < UNLIKELY_BITS;

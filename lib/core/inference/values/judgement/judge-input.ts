@@ -1,0 +1,58 @@
+import { isJsonObject, type Json } from '../../../json/json.ts';
+import type { Expr } from '../../../workflow/workflow.ts';
+import type { Column } from '../../columns/column.ts';
+import type { Scope } from '../../columns/scope.ts';
+import { type Target, usable } from '../../draft/target.ts';
+import type { DraftContext } from '../../draft-context.ts';
+import { camelName } from '../../words/words.ts';
+
+/** What a person would look at: the freshest records of this very row, else texts from around it. */
+export function sourcesFor(target: Target, scope: Scope): Column[] {
+  const rows = target.values.length;
+  const roots = scope.roots.filter(
+    (root) => usable(root, target) && root.values.every((value) => value !== undefined && value !== null),
+  );
+  const varying = roots.filter(
+    (root) => rows < 2 || new Set(root.values.map((value) => JSON.stringify(value))).size > 1,
+  );
+  const records = varying.filter((root) =>
+    root.values.every((value) => isJsonObject(value) || (typeof value === 'string' && value.length > 20)),
+  );
+  const textual = records.filter((root) => root.values.some((value) => longText(value ?? null)));
+  const best = textual.length > 0 ? textual : records.length > 0 ? records : varying;
+  return best.slice(-1);
+}
+
+function longText(value: Json): boolean {
+  if (typeof value === 'string') return value.length >= 20 && /\s/.test(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some((member) => longText(member));
+}
+
+export function inputName(column: Column, index: number, taken: Readonly<Record<string, Expr>>): string {
+  const name = camelName(column.words.length > 0 ? column.words : column.about, 'item');
+  return Object.hasOwn(taken, name) ? `${name}${index + 1}` : name;
+}
+
+/** The task in the user's own words: the prompt, with the argument that is wanted. */
+export function taskOf(context: DraftContext, name: string): string {
+  const said = context.prompt.turns.map((turn) => turn.text.trim()).join('\n');
+  return `From this job: "${said}" Give only the value of "${name}" for the item in the input.`;
+}
+
+export function examplesOf(
+  sources: readonly Column[],
+  names: readonly string[],
+  values: readonly Json[],
+): (readonly [Json, Json])[] {
+  return values
+    .slice(0, 3)
+    .map(
+      (value, row) =>
+        [
+          Object.fromEntries(
+            sources.map((column, index) => [names[index] ?? `value${index}`, column.values[row] ?? null]),
+          ),
+          value,
+        ] as const,
+    );
+}

@@ -1,0 +1,101 @@
+import { isJsonObject } from '../../../json/json.ts';
+import type { Expr } from '../../../workflow/workflow.ts';
+import type { Column } from '../../columns/column.ts';
+import { itemsAt } from '../../columns/items.ts';
+import type { Scope } from '../../columns/scope.ts';
+import { type Explanation, merge } from '../../draft/explanation.ts';
+import { pickTarget, type Target, weightOf } from '../../draft/target.ts';
+import type { DraftContext } from '../../draft-context.ts';
+import { selectItems } from '../../items/select-items.ts';
+import { explainValue } from '../explain-value.ts';
+import { explainLine } from './explain-line.ts';
+import type { ListShape } from './list-shape.ts';
+import { matchPieces } from './match-pieces.ts';
+
+const MAX_ITEMS = 2000;
+
+export function buildList(
+  list: Column,
+  shape: ListShape,
+  target: Target,
+  scope: Scope,
+  context: DraftContext,
+): Explanation | null {
+  const total = shape.pieces.reduce((sum, pieces) => sum + pieces.length, 0);
+  const available = list.values.reduce<number>((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 0);
+  if (total === 0 || total > available || available > MAX_ITEMS) return null;
+  if (
+    shape.pieces.some((pieces, row) => {
+      const value = list.values[row];
+      return pieces.length > (Array.isArray(value) ? value.length : 0);
+    })
+  )
+    return null;
+  const chosen = matchPieces(list, shape.pieces, scope, context);
+  if (chosen === null) return null;
+  const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);
+  const places = chosen.flatMap((indices, row) => indices.map((index) => ({ row, index })));
+  const items = itemsAt(list, scope, variable, places);
+  const rows = places.map(({ row }) => row);
+  const piece = explainValue(
+    { ...pickTarget(target, rows, shape.pieces.flat()), about: [target.about, 'item'], ...itemSchema(target) },
+    items.scope,
+    context,
+  );
+  if (piece === null || piece.origin === 'constant') return null;
+  const isItself = piece.expr.$ === 'ref' && piece.expr.of === 'var' && piece.expr.id === variable;
+  const selection = selectItems(
+    { list, outer: scope, chosen, ordered: true, about: [target.about, 'items'], weight: weightOf(target) },
+    context,
+  );
+  if (selection === null) return null;
+  const mapped: Expr = isItself
+    ? selection.expr
+    : { $: 'over', op: 'map', in: selection.expr, as: variable, body: piece.expr };
+  // Lines around the list may speak of the items that were taken: how many there are.
+  const taken: Column = {
+    ...list,
+    expr: selection.expr,
+    label: selection.label,
+    cost: list.cost + 0.2,
+    values: list.values.map((value, row) =>
+      Array.isArray(value) ? (chosen[row] ?? []).map((index) => value[index] ?? null) : undefined,
+    ),
+  };
+  const seen = selection.expr === list.expr ? scope : scope.with(taken);
+  const around = [...shape.head, ...shape.tail].map((lines) => explainLine(lines, target, seen, context));
+  if (around.some((line) => line === null)) return null;
+  const lines = around.flatMap((line) => (line === null ? [] : [line]));
+  const head = lines.slice(0, shape.head.length);
+  const tail = lines.slice(shape.head.length);
+  const whole: Expr =
+    head.length + tail.length === 0
+      ? mapped
+      : {
+          $: 'fn',
+          name: 'concat',
+          args: [
+            ...(head.length > 0 ? [{ $: 'arr' as const, items: head.map((line) => line.expr) }] : []),
+            mapped,
+            ...(tail.length > 0 ? [{ $: 'arr' as const, items: tail.map((line) => line.expr) }] : []),
+          ],
+        };
+  const expr: Expr =
+    shape.separator === undefined
+      ? whole
+      : { $: 'fn', name: 'join', args: [whole, { $: 'lit', value: shape.separator }] };
+  const merged = merge(expr, [piece, ...lines], 'list');
+  return {
+    ...merged,
+    cost: piece.cost + selection.cost + 2 + lines.reduce((sum, line) => sum + line.cost * 0.6, 0),
+    origin: 'computed',
+    status: selection.status === 'proved' ? merged.status : selection.status,
+    label: `each of ${selection.label}: ${piece.label}`,
+    units: [...merged.units, ...selection.units],
+    doubts: [...merged.doubts, ...selection.doubts],
+  };
+}
+
+function itemSchema(target: Target): { schema?: NonNullable<Target['schema']> } {
+  return isJsonObject(target.schema?.items) ? { schema: target.schema.items } : { schema: {} };
+}

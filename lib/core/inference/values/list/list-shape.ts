@@ -1,0 +1,39 @@
+import type { Json } from '../../../json/json.ts';
+import type { Target } from '../../draft/target.ts';
+
+export interface ListShape {
+  /** The pieces that should come from items, per row. */
+  readonly pieces: readonly (readonly Json[])[];
+  /** Pieces before and after them that are there whatever the list holds. */
+  readonly head: readonly (readonly Json[])[];
+  readonly tail: readonly (readonly Json[])[];
+  /** The text between pieces; absent where the target is a list itself. */
+  readonly separator?: string;
+}
+
+export function shapesOf(target: Target): ListShape[] {
+  if (target.values.every((value) => Array.isArray(value))) {
+    const pieces = target.values.map((value) => (Array.isArray(value) ? value : []));
+    return pieces.some((list) => list.length > 0) ? [{ pieces, head: [], tail: [] }] : [];
+  }
+  const texts = target.values.map((value) => (typeof value === 'string' ? value : ''));
+  const shapes: ListShape[] = [];
+  for (const separator of ['\n\n', '\n', '; ', ', ', ',', ' | ']) {
+    const split = texts.map((text) => text.split(separator));
+    if (!split.some((pieces) => pieces.length >= 2)) continue;
+    const lines = separator.startsWith('\n');
+    for (const head of lines ? [0, 1, 2, 3, 4] : [0]) {
+      for (const tail of lines ? [0, 1, 2] : [0]) {
+        if (split.some((pieces) => pieces.length < head + tail) || !split.some((pieces) => pieces.length > head + tail))
+          continue;
+        shapes.push({
+          pieces: split.map((pieces) => pieces.slice(head, pieces.length - tail)),
+          head: Array.from({ length: head }, (_, at) => split.map((pieces) => pieces[at] ?? '')),
+          tail: Array.from({ length: tail }, (_, at) => split.map((pieces) => pieces[pieces.length - tail + at] ?? '')),
+          separator,
+        });
+      }
+    }
+  }
+  return shapes.sort((a, b) => a.head.length + a.tail.length - b.head.length - b.tail.length);
+}

@@ -1,0 +1,58 @@
+import { avg, max, min, sum } from '../../../functions/list.ts';
+import { round } from '../../../functions/number.ts';
+import type { Expr } from '../../../workflow/workflow.ts';
+import type { DraftContext } from '../../draft-context.ts';
+
+interface Aggregate {
+  readonly label: string;
+  readonly words: readonly string[];
+  readonly cost: number;
+  readonly expr: (list: Expr) => Expr;
+  readonly apply: (numbers: readonly (number | null)[]) => number | null;
+}
+
+/** What can be reckoned from the numbers of a list; dear where the user's words do not ask for it. */
+export function aggregatesFor(context: DraftContext): readonly Aggregate[] {
+  const hinted = (pattern: RegExp): number => (context.prompt.hasWord(pattern) ? 0 : 9);
+  const call =
+    (name: string) =>
+    (list: Expr): Expr => ({ $: 'fn', name, args: [list] });
+  const totals = hinted(
+    /\b(sum|total|together|altogether|overall|combined|worth|in all|add(ed)? up|how (much|many))\b/i,
+  );
+  const highest = hinted(/\b(max\w*|highest|greatest|largest|biggest|most|longest|latest|newest|top|peak)\b/i);
+  const lowest = hinted(/\b(min\w*|lowest|least|smallest|fewest|shortest|earliest|oldest|cheapest)\b/i);
+  const mean = hinted(/\b(average|avg|mean|per)\b/i);
+  return [
+    { label: 'sum of', words: ['total', 'sum'], cost: 2.5 + totals * 0.5, expr: call('sum'), apply: sum },
+    { label: 'greatest', words: ['max'], cost: 3 + highest, expr: call('max'), apply: max },
+    { label: 'least', words: ['min'], cost: 3 + lowest, expr: call('min'), apply: min },
+    ...[null, 0, 1, 2].map(
+      (digits): Aggregate => ({
+        label: 'mean',
+        words: ['average', 'mean'],
+        cost: 3.5 + mean + digitsPrice(digits, context),
+        expr: (list) =>
+          digits === null
+            ? call('avg')(list)
+            : { $: 'fn', name: 'round', args: [call('avg')(list), { $: 'lit', value: digits }] },
+        apply: (numbers) => {
+          const found = avg(numbers);
+          return found === null || digits === null ? found : round(found, digits);
+        },
+      }),
+    ),
+  ];
+}
+
+/** Rounding costs nothing where the user asked for just that many digits; not rounding costs where they asked. */
+function digitsPrice(digits: number | null, context: DraftContext): number {
+  const said = context.prompt.hasWord(/\b(one|1|a single) decimal/i)
+    ? 1
+    : context.prompt.hasWord(/\b(two|2) decimal|\bcents?\b/i)
+      ? 2
+      : context.prompt.hasWord(/\bround(ed)?\b|\bwhole\b|\binteger\b|\bno decimals?\b/i)
+        ? 0
+        : null;
+  return digits === said ? 0 : said === null ? 1 : 3;
+}

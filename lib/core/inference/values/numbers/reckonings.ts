@@ -1,0 +1,53 @@
+import type { Column } from '../../columns/column.ts';
+import type { Scope } from '../../columns/scope.ts';
+import { type Target, usable } from '../../draft/target.ts';
+
+/** One operation on two known numbers, or on one number and a number that the user named. */
+export function reckonings(target: Target, scope: Scope, wanted: readonly (number | null)[]): Column[] {
+  const numbers = scope
+    .columns()
+    .filter(
+      (column) =>
+        typeof column.values[0] === 'number' &&
+        column.values.every((value) => typeof value === 'number') &&
+        usable(column, target),
+    )
+    .slice(0, 60);
+  const distinct = new Set(wanted).size;
+  const big = wanted.some((value) => value !== null && Math.abs(value) >= 1000);
+  if (distinct < 3 && !big) return [];
+  const found: Column[] = [];
+  const operations: readonly [string, (a: number, b: number) => number][] = [
+    ['mul', (a, b) => a * b],
+    ['add', (a, b) => a + b],
+    ['sub', (a, b) => a - b],
+  ];
+  for (const left of numbers) {
+    for (const right of numbers) {
+      if (left === right) continue;
+      for (const [name, apply] of operations) {
+        if (name !== 'sub' && left.label > right.label) continue;
+        if (
+          !wanted.every((value, row) => {
+            const a = left.values[row];
+            const b = right.values[row];
+            return typeof a === 'number' && typeof b === 'number' && apply(a, b) === value;
+          })
+        )
+          continue;
+        found.push({
+          ...left,
+          expr: { $: 'fn', name, args: [left.expr, right.expr] },
+          values: wanted.map((value) => value ?? undefined),
+          cost: left.cost + right.cost + 5,
+          origin: 'computed',
+          units: [...left.units, ...right.units],
+          label: `${left.label} ${name} ${right.label}`,
+          words: [],
+          about: [],
+        });
+      }
+    }
+  }
+  return found;
+}

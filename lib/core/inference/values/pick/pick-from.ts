@@ -1,0 +1,131 @@
+import type { Json } from '../../../json/json.ts';
+import type { Expr } from '../../../workflow/workflow.ts';
+import type { Column } from '../../columns/column.ts';
+import { getMember } from '../../columns/get-member.ts';
+import { openItems } from '../../columns/items.ts';
+import type { Scope } from '../../columns/scope.ts';
+import type { Explanation } from '../../draft/explanation.ts';
+import { type Target, weightOf } from '../../draft/target.ts';
+import type { DraftContext } from '../../draft-context.ts';
+import { choosePredicate } from '../../items/choose-predicate.ts';
+import { findPredicates } from '../../items/conditions/find-predicates.ts';
+import { selectItems } from '../../items/select-items.ts';
+import { nounOf } from '../../items/selection.ts';
+import { askPick } from './ask-pick.ts';
+
+export function pickFrom(
+  option: { list: Column; member: Column; chosen: number[][]; cost: number },
+  target: Target,
+  scope: Scope,
+  context: DraftContext,
+): Explanation | null {
+  const { list, chosen } = option;
+  const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);
+  const items = openItems(list, scope, variable);
+  const memberPath = pathBelow(option.member.expr);
+  if (memberPath === null) return null;
+  const member = (from: Expr): Expr => {
+    const got = memberPath.reduce<Expr>((expr, key) => getMember(expr, key, false), from);
+    const [value] = target.values;
+    const at = list.values[0];
+    const raw = Array.isArray(at)
+      ? memberPath.reduce<Json | undefined>(
+          (value, key) =>
+            typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+              ? (value as Record<string, Json>)[key]
+              : undefined,
+          at[chosen[0]?.[0] ?? 0],
+        )
+      : undefined;
+    if (typeof value === 'number' && typeof raw === 'string') return { $: 'fn', name: 'toNumber', args: [got] };
+    if (typeof value === 'string' && typeof raw === 'number') return { $: 'text', parts: [got] };
+    return got;
+  };
+  const base = {
+    origin: 'reference' as const,
+    parts: [{ kind: 'column' as const, column: partOf(option, items.places) }],
+    alternatives: [],
+  };
+  const single = chosen.map((indices) => indices.slice(0, 1));
+  const isOne = new Set(single.map((indices, row) => `${row}:${indices[0]}`));
+  const flags = items.places.map(({ row, index }) => isOne.has(`${row}:${index}`));
+  const about: Json = [target.about, 'pick'];
+  const selected = isTop(single, list)
+    ? selectItems({ list, outer: scope, chosen: single, ordered: true, about, weight: weightOf(target) }, context)
+    : null;
+  const predicates = findPredicates({
+    scope: items.scope,
+    chosen: flags,
+    prompt: context.prompt,
+    inputs: context.inputs,
+    own: items.own,
+    now: context.now,
+  }).filter((predicate) => !isCircular(predicate.expr, option.member.expr, target));
+  const [bestPredicate] = predicates;
+  if (bestPredicate?.grounded) {
+    const choice = choosePredicate(
+      { predicates, about, noun: nounOf(list), row: target.values[0] ?? null, weight: weightOf(target) },
+      context,
+    );
+    if (choice !== null) {
+      return {
+        ...base,
+        expr: member({ $: 'over', op: 'find', in: list.expr, as: variable, body: choice.expr }),
+        cost: option.cost + choice.cost,
+        status: choice.status,
+        label: `${option.member.label} of the ${nounOf(list)} where ${choice.label}`,
+        units: [...list.units, ...choice.units],
+        doubts: choice.doubts,
+      };
+    }
+  }
+  if (selected !== null && selected.expr !== list.expr && selected.expr.$ !== 'over') {
+    return {
+      ...base,
+      expr: member({ $: 'fn', name: 'first', args: [selected.expr] }),
+      cost: option.cost + selected.cost,
+      status: selected.status,
+      label: `${option.member.label} of ${selected.label}`,
+      units: [...list.units, ...selected.units],
+      doubts: selected.doubts,
+    };
+  }
+  return askPick(option, { member, variable, predicates, base }, target, context);
+}
+
+function isTop(single: readonly (readonly number[])[], list: Column): boolean {
+  return single.length === list.values.length;
+}
+
+/** "The record whose id is the id that we want" explains nothing. */
+function isCircular(predicate: Expr, member: Expr, target: Target): boolean {
+  const text = JSON.stringify(predicate);
+  const path = JSON.stringify(pathBelow(member) ?? []);
+  const literals = target.values.map((value) => `{"$":"lit","value":${JSON.stringify(value)}}`);
+  return text.includes(`"path":${path}`) && literals.some((literal) => text.includes(literal));
+}
+
+function pathBelow(expr: Expr): readonly (string | number)[] | null {
+  if (expr.$ === 'ref') return [];
+  if (expr.$ === 'get') {
+    const before = pathBelow(expr.from);
+    return before === null ? null : [...before, ...expr.path];
+  }
+  return null;
+}
+
+/** The member of the chosen item as a column over the target's rows, for evidence. */
+function partOf(
+  option: { list: Column; member: Column; chosen: number[][] },
+  places: readonly { row: number; index: number }[],
+): Column {
+  const { locate } = option.member;
+  const at = option.chosen.map((indices, row) =>
+    places.findIndex((place) => place.row === row && place.index === indices[0]),
+  );
+  return {
+    ...option.member,
+    values: at.map((place) => option.member.values[place]),
+    ...(locate === undefined ? {} : { locate: (row: number) => locate(at[row] ?? 0) }),
+  };
+}

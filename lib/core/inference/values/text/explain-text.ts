@@ -1,0 +1,98 @@
+import type { Expr } from '../../../workflow/workflow.ts';
+import type { Scope } from '../../columns/scope.ts';
+import type { Explanation, Part } from '../../draft/explanation.ts';
+import { SOMETHING_ELSE } from '../../draft/question-book.ts';
+import type { Target } from '../../draft/target.ts';
+import type { DraftContext } from '../../draft-context.ts';
+import { fragmentsIn } from './find-fragments.ts';
+import type { Fragment, Piece } from './fragment.ts';
+import { suspicionOf } from './literal-prices.ts';
+import { splitTexts } from './split-texts.ts';
+
+/**
+ * Takes texts apart into fixed words and pieces that are known: values, their changes, inputs, counts, joined lists.
+ * Null where something varies that nothing explains. Fixed words are cheap where the user said them, dear where they
+ * look like data (digits, names).
+ */
+export function explainText(target: Target, scope: Scope, context: DraftContext): Explanation | null {
+  const texts = target.values.map((value) => (typeof value === 'string' ? value : null));
+  if (texts.some((text) => text === null || text === '')) return null;
+  const strings = texts.map((text) => text ?? '');
+  const fragments = fragmentsIn(strings, target, scope, context);
+  const solution = splitTexts(strings, fragments, context, 7, { left: 400 });
+  if (solution === null) return null;
+  const pieces = solution.pieces;
+  const used = pieces.filter((piece): piece is Fragment => typeof piece !== 'string');
+  if (used.length === 0) {
+    const [only] = strings;
+    return {
+      expr: { $: 'lit', value: only ?? '' },
+      cost: Math.max(1, solution.cost),
+      origin: 'constant',
+      status: 'proved',
+      label: 'fixed text',
+      parts: [],
+      units: [],
+      doubts: [],
+      alternatives: [],
+    };
+  }
+  const expr: Expr = { $: 'text', parts: joinLiterals(pieces) };
+  const doubt = target.effect !== 'read' && strings.length === 1 ? askLiterals(pieces, target, context) : null;
+  const picked = used.flatMap((piece) => (piece.picked === undefined ? [] : [piece.picked]));
+  const asked = picked.find((pick) => pick.status !== 'proved');
+  return {
+    expr,
+    cost: 1 + solution.cost,
+    origin: 'computed',
+    status: doubt === null ? (asked?.status ?? 'proved') : 'assumed',
+    label: `text with ${used.map((piece) => piece.label).join(', ')}`,
+    parts: used.flatMap((piece) => piece.picked?.parts ?? [partOf(piece, context)]),
+    units: used.flatMap((piece) => piece.picked?.units ?? piece.column?.units ?? []),
+    doubts: [...(doubt === null ? [] : [doubt]), ...picked.flatMap((pick) => pick.doubts)],
+    alternatives: [],
+  };
+}
+
+/** Fixed words that look like data, seen once only: they may be something that was not recognised. */
+function askLiterals(pieces: readonly Piece[], target: Target, context: DraftContext): string | null {
+  const literals = joinLiterals(pieces).filter((part): part is string => typeof part === 'string');
+  const odd = literals.filter((literal) => suspicionOf(literal, context) >= 6);
+  if (odd.length === 0) return null;
+  return context.questions.ask({
+    kind: 'literal',
+    about: target.about,
+    text: `The text of ${target.words.join(' ')} holds ${odd.map((literal) => JSON.stringify(literal.trim().slice(0, 60))).join(' and ')}, which nothing recorded or said explains. Is it the same in every run?`,
+    row: target.values[0] ?? null,
+    options: [
+      { id: 'yes', label: 'Yes, it is fixed text' },
+      { ...SOMETHING_ELSE, label: 'No, it is something else: keep the default, edit it by hand' },
+    ],
+    default: 'yes',
+    weight: target.effect === 'destroy' ? 8 : 3,
+  }).id;
+}
+
+function joinLiterals(pieces: readonly Piece[]): (string | Expr)[] {
+  const parts: (string | Expr)[] = [];
+  for (const piece of pieces) {
+    const last = parts.at(-1);
+    if (typeof piece === 'string') {
+      if (piece === '') continue;
+      if (typeof last === 'string') parts[parts.length - 1] = last + piece;
+      else parts.push(piece);
+    } else
+      parts.push(
+        piece.expr.$ === 'text' && piece.expr.parts.length === 1 && typeof piece.expr.parts[0] === 'object'
+          ? piece.expr.parts[0]
+          : piece.expr,
+      );
+  }
+  return parts;
+}
+
+function partOf(piece: Fragment, context: DraftContext): Part {
+  if (piece.column !== undefined) return { kind: 'column', column: piece.column };
+  const value = piece.input?.value ?? null;
+  return { kind: 'prompt', spans: context.prompt.spansOf(String(value ?? '')), value };
+}

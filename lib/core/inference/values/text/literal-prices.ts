@@ -1,0 +1,37 @@
+import type { DraftContext } from '../../draft-context.ts';
+
+/** How much of a fixed text looks like data that another run would have otherwise. */
+export function suspicionOf(text: string, context: DraftContext): number {
+  return literalPrices(text, context).reduce((sum, price) => sum + (price >= 1.5 ? price : 0), 0);
+}
+
+/** Price per literal character: nearly free where the user said the word, high where it looks like data. */
+export function literalPrices(text: string, context: DraftContext): number[] {
+  const prices: number[] = new Array(text.length).fill(0.03);
+  const quiet = new Set<number>();
+  for (const match of text.matchAll(/T(\d{2}:\d{2})(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:\d{2})?/g)) {
+    // A time of day that the user said, in the form that dates are written in.
+    if (context.prompt.says(match[1] ?? ''))
+      for (let at = match.index; at < match.index + match[0].length; at += 1) quiet.add(at);
+  }
+  for (const match of text.matchAll(/[\p{L}\p{N}_]+/gu)) {
+    const word = match[0];
+    const start = match.index ?? 0;
+    const said = context.prompt.saysAlone(word);
+    const plain = /^[\p{Ll}]+$/u.test(word);
+    const opening = start === 0 || /[.!?:\n]\s*$/.test(text.slice(0, start));
+    const digits = /\p{N}/u.test(word);
+    const number = /^\p{N}+$/u.test(word) ? 8 / word.length : 0;
+    const price = said
+      ? 0.08
+      : digits
+        ? 2.6 + number
+        : plain
+          ? 0.4
+          : opening && /^\p{Lu}\p{Ll}+$/u.test(word)
+            ? 0.5
+            : 1.6;
+    for (let at = start; at < start + word.length; at += 1) prices[at] = quiet.has(at) ? 0.05 : price;
+  }
+  return prices;
+}

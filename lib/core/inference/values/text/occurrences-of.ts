@@ -1,0 +1,27 @@
+import { surpriseOf } from '../../words/surprise.ts';
+
+/** Places where a piece stands on its own: no letter or digit of the same kind goes on at either end. */
+export function occurrencesOf(piece: string, text: string): number[] {
+  const places: number[] = [];
+  const strict = surpriseOf(piece) < 40;
+  for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) {
+    if (!strict || (isEdge(text, at - 1, piece[0]) && isEdge(text, at + piece.length, piece.at(-1)))) places.push(at);
+  }
+  return places;
+}
+
+function isEdge(text: string, at: number, inside: string | undefined): boolean {
+  if (/^T\d{2}:\d{2}/.test(text.slice(at)) && /\p{N}/u.test(inside ?? '')) return true;
+  const outside = text[at];
+  if (outside === undefined || inside === undefined) return true;
+  if (
+    /[.,]/.test(outside) &&
+    /\p{N}/u.test(inside) &&
+    /\p{N}/u.test(text[at - 1] ?? '') &&
+    /\p{N}/u.test(text[at + 1] ?? '')
+  )
+    return false;
+  const word = /[\p{L}\p{N}]/u;
+  if (!word.test(outside) || !word.test(inside)) return true;
+  return /\p{L}/u.test(outside) !== /\p{L}/u.test(inside) && /[\p{N}]/u.test(inside);
+}

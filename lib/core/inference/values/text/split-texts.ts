@@ -1,0 +1,65 @@
+import type { DraftContext } from '../../draft-context.ts';
+import { coverText } from './cover-text.ts';
+import type { Fragment, Solution } from './fragment.ts';
+import { occurrencesOf } from './occurrences-of.ts';
+
+/** Splits where a piece stands in all rows and goes on left and right of it; the cheapest way wins. */
+export function splitTexts(
+  strings: readonly string[],
+  fragments: readonly Fragment[],
+  context: DraftContext,
+  depth: number,
+  budget: { left: number },
+): Solution | null {
+  const [first = ''] = strings;
+  if (strings.every((text) => text === first))
+    return coverText(
+      first,
+      fragments.filter((fragment) => fragment.texts.every((text) => text === fragment.texts[0])),
+      context,
+    );
+  if (depth === 0 || budget.left <= 0) return null;
+  const varying = fragments
+    .filter(
+      (fragment) =>
+        fragment.texts.some((text) => text !== fragment.texts[0]) &&
+        fragment.texts.every((text, row) => (strings[row] ?? '').includes(text)),
+    )
+    .sort((a, b) => weight(b) - weight(a))
+    .slice(0, 8);
+  let best: Solution | null = null;
+  for (const fragment of varying) {
+    for (const last of [false, true]) {
+      budget.left -= 1;
+      const places = fragment.texts.map((text, row) => {
+        const all = occurrencesOf(text, strings[row] ?? '');
+        return (last ? all.at(-1) : all[0]) ?? -1;
+      });
+      if (places.some((place) => place < 0)) break;
+      if (last && fragment.texts.every((text, row) => occurrencesOf(text, strings[row] ?? '').length === 1)) break;
+      const left = splitTexts(
+        strings.map((text, row) => text.slice(0, places[row] ?? 0)),
+        fragments,
+        context,
+        depth - 1,
+        budget,
+      );
+      if (left === null) continue;
+      const right = splitTexts(
+        strings.map((text, row) => text.slice((places[row] ?? 0) + (fragment.texts[row] ?? '').length)),
+        fragments,
+        context,
+        depth - 1,
+        budget,
+      );
+      if (right === null) continue;
+      const cost = left.cost + right.cost + fragment.cost;
+      if (best === null || cost < best.cost) best = { pieces: [...left.pieces, fragment, ...right.pieces], cost };
+    }
+    if (best !== null && best.cost < 8) break;
+  }
+  return best;
+}
+
+const weight = (fragment: Fragment): number =>
+  fragment.texts.reduce((sum, text) => sum + text.length, 0) / fragment.texts.length - fragment.cost;

@@ -1,0 +1,167 @@
+import type { Turn } from '../../trace/trace.ts';
+import { growList, runFrom } from './listed-values.ts';
+import { occurrences } from './occurrences.ts';
+import type { Span } from './span.ts';
+import { wordsOf } from './words.ts';
+
+/** Text that the user put in quotes, or a literal with `<holes>`. */
+export interface Quoted extends Span {
+  readonly text: string;
+}
+
+/** What the user said, searchable. Values are grounded in it; words of it name inputs and justify filters. */
+export class PromptText {
+  readonly turns: readonly { readonly id: string; readonly text: string; readonly lower: string }[];
+  readonly quoted: readonly Quoted[];
+  private readonly found = new Map<string, readonly Span[]>();
+
+  constructor(turns: readonly Turn[]) {
+    this.turns = turns
+      .filter((turn) => turn.role === 'user')
+      .map((turn) => ({ id: turn.id, text: turn.text, lower: turn.text.toLowerCase() }));
+    this.quoted = this.turns.flatMap((turn) =>
+      [
+        ...turn.text.matchAll(
+          /"([^"\n]{1,300})"|“([^”\n]{1,300})”|`([^`\n]{1,300})`|(?<![\p{L}\p{N}])'([^'\n]{2,300})'(?![\p{L}\p{N}])/gu,
+        ),
+      ].map((match) => {
+        const text = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
+        const start = (match.index ?? 0) + 1;
+        return { turn: turn.id, start, end: start + text.length, text };
+      }),
+    );
+  }
+
+  /** Places where the value stands as it is and on its own: no letter or digit goes on at either end. */
+  spansOf(value: string): readonly Span[] {
+    const known = this.found.get(value);
+    if (known !== undefined) return known;
+    const spans: Span[] = [];
+    if (value.trim() !== '') {
+      for (const turn of this.turns) spans.push(...occurrences(turn.text, value, turn.id));
+    }
+    this.found.set(value, spans);
+    return spans;
+  }
+
+  /** Whether the value stands in the prompt as it is. */
+  says(value: string): boolean {
+    return this.spansOf(value).length > 0;
+  }
+
+  /** Whether it stands there when case, hyphens and plural endings do not count. */
+  mentions(value: string): boolean {
+    const clean = value.toLowerCase().trim();
+    if (clean === '') return false;
+    const spaced = clean.replace(/[_-]+/g, ' ');
+    return this.turns.some(
+      (turn) =>
+        occurrences(turn.lower, clean, turn.id).length > 0 ||
+        occurrences(turn.lower.replace(/[_-]+/g, ' '), spaced, turn.id).length > 0 ||
+        (/[a-z]$/.test(spaced) && occurrences(turn.lower.replace(/[_-]+/g, ' '), `${spaced}s`, turn.id).length > 0),
+    );
+  }
+
+  /** Whether a word stands in the prompt, in any case, as a word and not as a piece of a name, path or number. */
+  saysAlone(word: string): boolean {
+    const clean = word.toLowerCase();
+    return this.turns.some((turn) =>
+      occurrences(turn.lower, clean, turn.id).some(
+        ({ start, end }) =>
+          !/[\p{L}\p{N}][._@+/-]$/u.test(turn.lower.slice(Math.max(0, start - 2), start)) &&
+          !/^[._@+/-][\p{L}\p{N}]/u.test(turn.lower.slice(end, end + 2)),
+      ),
+    );
+  }
+
+  /** Whether the value stands in the prompt with the name of its member close by: `with the status "open"`. */
+  saysBeside(value: string, words: readonly string[]): boolean {
+    return this.spansOf(value).some((span) => {
+      const text = this.turns.find((turn) => turn.id === span.turn)?.text ?? '';
+      const around = [
+        ...wordsOf(text.slice(Math.max(0, span.start - 30), span.start)).slice(-3),
+        ...wordsOf(text.slice(span.end, span.end + 20)).slice(0, 2),
+      ];
+      return words.some((word) => word.length > 2 && around.includes(word));
+    });
+  }
+
+  /** As `hasWord`, but what stands in quotes or in `<holes>` does not count: it names data and asks for nothing. */
+  asksFor(pattern: RegExp): boolean {
+    return this.turns.some((turn) => pattern.test(turn.lower.replace(/<[^<>]*>|"[^"]*"|“[^”]*”/g, ' ')));
+  }
+
+  /** Whether one of the words or phrases stands in the prompt, ignoring case. */
+  hasWord(pattern: RegExp): boolean {
+    return this.turns.some((turn) => pattern.test(turn.lower));
+  }
+
+  /**
+   * The run of values that the user listed ("alice, bob and carol"): places of all of them, in reading order, with
+   * nothing but separators between. Null where they do not stand as one list.
+   */
+  listOf(values: readonly string[]): readonly Span[] | null {
+    if (values.length < 2) return null;
+    for (const turn of this.turns) {
+      const options = values.map((value) => this.spansOf(value).filter((span) => span.turn === turn.id));
+      if (options.some((spans) => spans.length === 0)) continue;
+      for (const start of options.flat()) {
+        const run = runFrom(start, options, turn.text);
+        if (run !== null) return run;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The whole list in the prompt that holds the values, also those of its items that are not among them: "a, b and c"
+   * where only a and c were used. Null where the values do not stand in one list.
+   */
+  enumerationOf(
+    values: readonly string[],
+  ): { readonly items: readonly string[]; readonly spans: readonly Span[] } | null {
+    for (const turn of this.turns) {
+      for (const value of values.slice(0, 1)) {
+        for (const start of this.spansOf(value).filter((span) => span.turn === turn.id)) {
+          const spans = growList(start, turn.text, turn.id, values);
+          const items = spans.map((span) => turn.text.slice(span.start, span.end));
+          if (spans.length >= 2 && values.every((wanted) => items.includes(wanted))) return { items, spans };
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Numbers that the user named, digits or words up to twenty, with the word after each. */
+  numbers(): readonly { readonly value: number; readonly span: Span; readonly next: string }[] {
+    return this.turns.flatMap((turn) =>
+      [...turn.text.matchAll(/(?<![\p{L}\p{N}.#_-])(\d+(?:[.,]\d+)*)(?![\p{L}\p{N}_])|\b([a-z]+)\b/giu)].flatMap(
+        (match) => {
+          const text = match[1] ?? match[2] ?? '';
+          const value =
+            match[1] !== undefined ? Number(text.replaceAll(',', '')) : NUMBER_WORDS.indexOf(text.toLowerCase());
+          if (!Number.isFinite(value) || value < 0) return [];
+          const start = match.index ?? 0;
+          const next = /^[^\p{L}]*(\p{L}+)/u.exec(turn.text.slice(start + text.length))?.[1] ?? '';
+          return [{ value, span: { turn: turn.id, start, end: start + text.length }, next: next.toLowerCase() }];
+        },
+      ),
+    );
+  }
+
+  /** Words inside `<…>` that follow the literal's end in a template that the user wrote. */
+  holeAfter(literal: string): string | null {
+    const tail = literal.slice(-12);
+    if (tail.trim() === '') return null;
+    for (const turn of this.turns) {
+      const at = turn.text.indexOf(`${tail}<`);
+      if (at < 0) continue;
+      const hole = /^<([^<>\n]{1,60})>/.exec(turn.text.slice(at + tail.length))?.[1];
+      if (hole !== undefined) return hole;
+    }
+    return null;
+  }
+}
+
+const NUMBER_WORDS = `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen twenty`.split(/\s+/);
