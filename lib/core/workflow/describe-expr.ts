@@ -1,107 +1,118 @@
 import type { Json } from '../json/json.ts';
 import { formatPath } from '../json/path.ts';
-import type { Expr } from './workflow.ts';
+import { describeCondition, isTest } from './describe-condition.ts';
+import { FUNCTION_WORDS } from './function-words.ts';
+import type { Expr, Id } from './workflow.ts';
 
-/** Words between the two sides of a test or a reckoning. */
-const BETWEEN: Readonly<Record<string, string>> = {
-  eq: 'is',
-  ne: 'is not',
-  lt: 'is less than',
-  le: 'is at most',
-  gt: 'is more than',
-  ge: 'is at least',
-  contains: 'contains',
-  containsExact: 'contains exactly',
-  startsWith: 'begins with',
-  endsWith: 'ends with',
-  has: 'holds',
-  before: 'is before',
-  after: 'is after',
-  and: 'and',
-  or: 'or',
-  add: '+',
-  sub: '−',
-  mul: '×',
-  div: '÷',
-};
+/**
+ * Variables that go without saying: inside a filter the item's members are simply called by name. The one that is
+ * `subject` is left out altogether: “one of labels” is followed by “is “bug””.
+ */
+export interface Unsaid {
+  readonly items: ReadonlySet<Id>;
+  readonly subject?: Id;
+}
 
-/** An expression in a few words, for people: `pull.title contains input phrase`. */
-export function describeExpr(expr: Expr): string {
+export const NOTHING_UNSAID: Unsaid = { items: new Set() };
+
+/** An expression in plain words, for people: `title contains phrase`, `the first of pulls`. The code is exact. */
+export function describeExpr(expr: Expr, unsaid: Unsaid = NOTHING_UNSAID): string {
+  const say = (inner: Expr) => describeExpr(inner, unsaid);
   switch (expr.$) {
     case 'lit':
       return describeLiteral(expr.value);
     case 'ref':
-      return expr.of === 'input' ? `input ${expr.id}` : expr.of === 'config' ? `setting ${expr.id}` : expr.id;
+      if (expr.of !== 'var') return expr.id;
+      return expr.id === unsaid.subject ? '' : unsaid.items.has(expr.id) ? 'it' : expr.id;
     case 'run':
       return expr.what === 'now' ? 'now' : 'the time zone';
-    case 'get': {
-      const path = formatPath(expr.path);
-      return `${describeExpr(expr.from)}${path.startsWith('[') || path === '' ? '' : '.'}${path}`;
-    }
+    case 'get':
+      return describeMember(expr, unsaid);
     case 'obj':
-      return `{${Object.keys(expr.fields).join(', ')}}`;
+      return `{${Object.entries(expr.fields)
+        .map(([name, field]) => `${name}: ${say(field)}`)
+        .join(', ')}}`;
     case 'arr':
-      return `[${expr.items.map(describeExpr).join(', ')}]`;
+      return `[${expr.items.map(say).join(', ')}]`;
     case 'text':
-      return `“${expr.parts.map((part) => (typeof part === 'string' ? part : `‹${describeExpr(part)}›`)).join('')}”`;
-    case 'fn':
-      return describeFunction(expr.name, expr.args);
+      return `“${expr.parts.map((part) => (typeof part === 'string' ? part : `‹${say(part)}›`)).join('')}”`;
+    case 'fn': {
+      if (isTest(expr)) return describeCondition(expr, unsaid);
+      const words = Object.hasOwn(FUNCTION_WORDS, expr.name) ? FUNCTION_WORDS[expr.name] : undefined;
+      return words ? words(...expr.args.map(say)) : `${expr.name}(${expr.args.map(say).join(', ')})`;
+    }
     case 'over':
-      return describeOver(expr);
+      return isTest(expr) ? describeCondition(expr, unsaid) : describeOver(expr, unsaid);
     case 'sort': {
-      const keys = expr.by.map(
-        ({ key, order }) => `${describeExpr(key)}${order === 'desc' ? ' (greatest first)' : ''}`,
-      );
-      const take = expr.take ? `the first ${describeExpr(expr.take)} of ` : '';
-      return `${take}${describeExpr(expr.in)} sorted by ${keys.join(', then ')}`;
+      const by = expr.by.map(({ key, order }) => {
+        const words = describeExpr(key, within(unsaid, expr.as));
+        return `${words} (${orderWords(key, order)})`;
+      });
+      const take = expr.take ? `the first ${say(expr.take)} of ` : '';
+      return `${take}${say(expr.in)} sorted by ${by.join(', then ')}`;
     }
     case 'cond':
-      return `${describeExpr(expr.then)} if ${describeExpr(expr.if)}, else ${describeExpr(expr.else)}`;
+      return `${say(expr.then)} if ${describeCondition(expr.if, unsaid)}, else ${say(expr.else)}`;
     case 'absent':
       return 'nothing';
   }
 }
 
-function describeFunction(name: string, args: readonly Expr[]): string {
-  const between = Object.hasOwn(BETWEEN, name) ? BETWEEN[name] : undefined;
-  if (between !== undefined && args.length >= 2) return args.map(describeExpr).join(` ${between} `);
-  const [only] = args;
-  if (only && args.length === 1) {
-    if (name === 'not') return `not (${describeExpr(only)})`;
-    if (name === 'isNull') return `${describeExpr(only)} is missing`;
-    if (name === 'isEmpty') return `${describeExpr(only)} is empty`;
-    if (name === 'toText' || name === 'toNumber') return describeExpr(only);
-  }
-  return `${name}(${args.map(describeExpr).join(', ')})`;
+/** `unsaid` with the variable of a list that is gone through. */
+export function within(unsaid: Unsaid, as: Id): Unsaid {
+  return { items: new Set([...unsaid.items, as]) };
 }
 
-function describeOver(expr: Extract<Expr, { $: 'over' }>): string {
-  const list = describeExpr(expr.in);
-  const body = describeExpr(expr.body);
+/** `newest first` for what is a date by its name, else `highest first`. */
+export function orderWords(key: Expr, order: 'asc' | 'desc'): string {
+  const name = key.$ === 'get' ? String(key.path.at(-1)) : '';
+  const date = /(?:^|_)(?:at|on|date|time|day|due|created|updated|modified|since|until)$|(?:At|On|Date|Time)$/.test(
+    name,
+  );
+  if (date) return order === 'asc' ? 'oldest first' : 'newest first';
+  return order === 'asc' ? 'lowest first' : 'highest first';
+}
+
+function describeMember(expr: Extract<Expr, { $: 'get' }>, unsaid: Unsaid): string {
+  const path = formatPath(expr.path);
+  const { from } = expr;
+  const said = from.$ === 'ref' && from.of === 'var' && unsaid.items.has(from.id) ? '' : describeExpr(from, unsaid);
+  if (said === '' || path === '') return said === '' ? path : said;
+  const source = /\s/.test(said) ? `(${said})` : said;
+  return path.startsWith('[') ? `${source}${path}` : `${source}.${path}`;
+}
+
+function describeOver(expr: Extract<Expr, { $: 'over' }>, unsaid: Unsaid): string {
+  const list = describeExpr(expr.in, unsaid);
+  const inside = within(unsaid, expr.as);
+  const test = () => describeCondition(expr.body, inside);
+  const value = () => describeExpr(expr.body, inside);
   switch (expr.op) {
     case 'map':
-      return `${body} of each ${expr.as} in ${list}`;
+      return `${value()} of each of ${list}`;
     case 'flatMap':
-      return `all ${body} of each ${expr.as} in ${list}`;
+      return `all ${value()} of ${list}`;
     case 'filter':
-      return `${list} where ${body}`;
+      return `${list} where ${test()}`;
     case 'find':
-      return `the first of ${list} where ${body}`;
+      return `the first of ${list} where ${test()}`;
     case 'only':
-      return `the one of ${list} where ${body}`;
-    case 'some':
-      return `some of ${list}: ${body}`;
-    case 'every':
-      return `all of ${list}: ${body}`;
+      return `the one of ${list} where ${test()}`;
     case 'groupBy':
-      return `${list} grouped by ${body}`;
+      return `${list} grouped by ${value()}`;
     case 'uniqueBy':
-      return `${list} once per ${body}`;
+      return `${list} without repeats of ${value()}`;
+    case 'some':
+    case 'every':
+      return test();
   }
 }
 
 function describeLiteral(value: Json): string {
-  if (typeof value === 'string') return `“${value.length > 60 ? `${value.slice(0, 60)}…` : value}”`;
-  const text = JSON.stringify(value);
+  if (typeof value === 'string') return `“${cut(value.replace(/\s+/g, ' '))}”`;
+  return cut(JSON.stringify(value));
+}
+
+function cut(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

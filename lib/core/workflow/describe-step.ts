@@ -1,4 +1,5 @@
 import { formatToolRef } from '../tool/tool-ref.ts';
+import { describeCondition } from './describe-condition.ts';
 import { describeExpr } from './describe-expr.ts';
 import type { CallBody, Expr, Step } from './workflow.ts';
 
@@ -18,11 +19,11 @@ export function describeStep(step: Step): string {
     case 'paginate':
       return `Get all pages of ${describeCall(step.call)}.`;
     case 'poll':
-      return `Ask ${describeCall(step.call)} every ${seconds(step.everyMs)} until ${describeExpr(step.until)}.`;
+      return `Ask ${describeCall(step.call)} every ${seconds(step.everyMs)} until ${describeCondition(step.until)}.`;
     case 'if':
       return step.else === 'undemonstrated'
-        ? `If ${describeExpr(step.cond)}, do ${counted(step.then.length, 'step')}; otherwise stop, because that was never shown.`
-        : `If ${describeExpr(step.cond)}, do ${counted(step.then.length, 'step')}; otherwise ${counted(step.else.length, 'step')}.`;
+        ? `If ${describeCondition(step.cond)}, do ${counted(step.then.length, 'step')}; otherwise stop, because that was never shown.`
+        : `If ${describeCondition(step.cond)}, do ${counted(step.then.length, 'step')}; otherwise ${counted(step.else.length, 'step')}.`;
     case 'try':
       return `Try ${counted(step.body.length, 'step')}; where the tool says ${
         step.on.contains.length === 0 ? 'no' : step.on.contains.map((part) => `“${part}”`).join(' or ')
@@ -30,9 +31,9 @@ export function describeStep(step: Step): string {
     case 'llm':
       return `Let the model judge ${Object.keys(step.input).join(', ')}: ${step.task}`;
     case 'approve':
-      return `Ask a person to approve ${describeExpr(step.show)}${step.when ? `, if ${describeExpr(step.when)}` : ''}.`;
+      return `Ask a person to approve ${describeExpr(step.show)}${step.when ? `, if ${describeCondition(step.when)}` : ''}.`;
     case 'assert':
-      return `Stop unless ${describeExpr(step.cond)}: ${step.message}`;
+      return `Stop unless ${describeCondition(step.cond)}: ${step.message}`;
   }
 }
 
