@@ -14,6 +14,7 @@ const workflow: WorkflowView = {
   evidence: { values: [], notes: [], dropped: [] },
   questions: [],
   answers: {},
+  edits: [],
   findings: [],
   proof: { proved: 3, asked: 0, assumed: 0, checks: [] },
   behind: 0,

@@ -26,14 +26,15 @@ export interface WorkflowVersionEntry {
   readonly createdAt: string;
   readonly how: WorkflowView['how'];
   readonly name: string;
+  readonly restores?: number;
 }
 
-type Document = Omit<NewWorkflowVersion, 'how' | 'seen'>;
+type Document = Omit<NewWorkflowVersion, 'how' | 'seen' | 'restores'>;
 
 export function workflowStore(database: Database): WorkflowStore {
   async function toView(row: WorkflowVersionModel): Promise<WorkflowView> {
     const behind = await database.call.count({ where: { prototypeId: row.prototypeId, ended: { gt: row.seen } } });
-    return { ...readDocument<Document>(row.document), ...entryOf(row), behind };
+    return { ...NO_EDITS, ...readDocument<Document>(row.document), ...entryOf(row), behind };
   }
 
   async function latestRow(prototypeId: string): Promise<WorkflowVersionModel | null> {
@@ -59,7 +60,7 @@ export function workflowStore(database: Database): WorkflowStore {
       });
       return rows.map((row) => ({ ...entryOf(row), name: row.name }));
     },
-    async append(prototypeId, { how, seen, ...document }) {
+    async append(prototypeId, { how, seen, restores, ...document }) {
       for (;;) {
         const last = await latestRow(prototypeId);
         try {
@@ -71,6 +72,7 @@ export function workflowStore(database: Database): WorkflowStore {
               name: document.workflow.name,
               document: writeDocument(document),
               seen: seen ?? last?.seen ?? 0,
+              restores: restores ?? null,
               createdAt: new Date(),
             },
           });
@@ -84,10 +86,14 @@ export function workflowStore(database: Database): WorkflowStore {
   };
 }
 
+/** Versions that were kept before edits were have none. */
+const NO_EDITS: Pick<Document, 'edits'> = { edits: [] };
+
 const HOWS = ['inferred', 'answered', 'edited'] as const;
 
-function entryOf(row: Pick<WorkflowVersionModel, 'version' | 'how' | 'createdAt'>) {
+function entryOf(row: Pick<WorkflowVersionModel, 'version' | 'how' | 'createdAt' | 'restores'>) {
   const how = HOWS.find((known) => known === row.how);
   if (!how) throw new Error(`Workflow version ${row.version} was made in the unknown way "${row.how}".`);
-  return { version: row.version, how, createdAt: row.createdAt.toISOString() };
+  const { version, restores } = row;
+  return { version, how, createdAt: row.createdAt.toISOString(), ...(restores !== null && { restores }) };
 }

@@ -80,6 +80,7 @@ export async function importWorkflow(studio: Studio, workflow: Workflow): Promis
     evidence: { values: [], notes: [], dropped: [] },
     questions: [],
     answers: {},
+    edits: [],
     findings: validateWorkflow(workflow),
     proof: { proved: 0, asked: 0, assumed: 0, checks: [] },
   });

@@ -1,20 +1,14 @@
 import { join } from 'node:path';
-import type { Trace } from '#core/trace/trace.ts';
 import type { InferenceResult } from '#core/workflow/inference-result.ts';
-import type { Answers } from '#core/workflow/question.ts';
+import type { InferenceJob } from './inference-job.ts';
 import type { Studio } from './studio.ts';
 
 // Not imported: the bundler looks for the file behind every imported Worker, and does not find this one.
 const { Worker } = process.getBuiltinModule('node:worker_threads');
 
-export interface InferenceJob {
-  readonly traces: readonly Trace[];
-  readonly answers: Answers;
-}
-
 /**
- * Derives a workflow in a thread of its own, so that the studio answers others meanwhile: a long recording takes a
- * second of a processor. Rejects where inference broke, which it never should.
+ * Derives or proves a workflow in a thread of its own, so that the studio answers others meanwhile: a long recording
+ * takes a second of a processor. Rejects where inference broke, which it never should.
  */
 export function inferInWorker(studio: Pick<Studio, 'installation'>, job: InferenceJob): Promise<InferenceResult> {
   return new Promise((resolve, reject) => {

@@ -17,6 +17,22 @@ const input = z.object({
   default: z.json().optional(),
   description: description.optional(),
 });
+const tool = z.object({ server: z.string().min(1).max(200), tool: z.string().min(1).max(200) });
+const OPTIONS = [
+  'effect',
+  'retry',
+  'onError',
+  'parallel',
+  'param',
+  'maxPages',
+  'everyMs',
+  'timeoutMs',
+  'else',
+  'on',
+  'task',
+  'output',
+  'message',
+] as const;
 const trigger = z.discriminatedUnion('on', [
   z.object({ on: z.literal('manual') }),
   z.object({ on: z.literal('schedule'), cron: z.string().max(200), timeZone: z.string().max(100) }),
@@ -35,9 +51,14 @@ export const workflowEditSchema: z.ZodType<WorkflowEdit> = z.discriminatedUnion(
     description: description.optional(),
   }),
   z.object({ edit: z.literal('removeInput'), name: id }),
+  z.object({ edit: z.literal('makeInput'), place, name: id }),
   z.object({ edit: z.literal('setValue'), place, expr: exprSchema }),
+  z.object({ edit: z.literal('clearValue'), place }),
   z.object({ edit: z.literal('renameStep'), from: id, to: id }),
+  z.object({ edit: z.literal('renameVariable'), step: id, from: id, to: id }),
   z.object({ edit: z.literal('setNote'), step: id, note: z.string().max(2_000) }),
+  z.object({ edit: z.literal('setTool'), step: id, tool, effect: z.enum(['read', 'write', 'destroy']) }),
+  z.object({ edit: z.literal('setOption'), step: id, option: z.enum(OPTIONS), value: z.json().optional() }),
   z.object({ edit: z.literal('replaceStep'), step: stepSchema }),
   z.object({ edit: z.literal('insertStep'), step: stepSchema, at }),
   z.object({ edit: z.literal('removeStep'), step: id }),

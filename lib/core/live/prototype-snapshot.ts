@@ -2,6 +2,7 @@ import type { Divergence, RunMode, RunStatus } from '../execution/run-event.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import type { ToolRef } from '../tool/tool-ref.ts';
 import type { Trace } from '../trace/trace.ts';
+import type { KeptEdit } from '../workflow/edit/kept-edit.ts';
 import type { Evidence } from '../workflow/evidence.ts';
 import type { Finding } from '../workflow/finding.ts';
 import type { ProofReport } from '../workflow/inference-result.ts';
@@ -48,6 +49,10 @@ export interface WorkflowView {
   readonly answers: Answers;
   readonly findings: readonly Finding[];
   readonly proof: ProofReport;
+  /** What was changed by hand, in order; made again whenever the workflow is derived anew. */
+  readonly edits: readonly KeptEdit[];
+  /** The version whose content this one brings back, for undo and redo. */
+  readonly restores?: number;
   /** Calls that were recorded after this version was derived. */
   readonly behind: number;
 }

@@ -25,5 +25,8 @@ export interface QuestionOption {
   readonly consequence?: string;
 }
 
+/** Id of the way out of every question: none of the options is meant; the default holds and is edited by hand. */
+export const SOMETHING_ELSE_ID = 'other';
+
 /** Question id to option id. Unknown ids are ignored, so that answers outlive a re-recording. */
 export type Answers = Readonly<Record<string, string>>;

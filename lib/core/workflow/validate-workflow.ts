@@ -28,6 +28,21 @@ const RULES: readonly Rule[] = [
   triggerInputs,
 ];
 
+/** What `Finding.rule` can be here; other findings come from inference, from proofs, from edits. */
+export const RULE_NAMES: ReadonlySet<string> = new Set([
+  'unique-names',
+  'known-references',
+  'known-functions',
+  'known-tools',
+  'effect-classes',
+  'conditions',
+  'lists',
+  'absent-places',
+  'input-values',
+  'reachable-steps',
+  'trigger-inputs',
+]);
+
 const ORDER: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, note: 2 };
 
 /**

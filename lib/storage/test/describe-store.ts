@@ -181,6 +181,7 @@ export function describeStore(openDatabase: () => Promise<TestDatabase>): void {
         evidence: { values: [], notes: [], dropped: [] },
         questions: [],
         answers: {},
+        edits: [],
         findings: [],
         proof: { proved: 0, asked: 0, assumed: 0, checks: [] },
       } as const;
@@ -194,6 +195,9 @@ export function describeStore(openDatabase: () => Promise<TestDatabase>): void {
       await store.traces.finish(id, 'call-2', answered);
       expect((await store.workflows.latest(id))?.behind).toBe(1);
       expect((await store.workflows.append(id, { ...version, how: 'edited' })).behind).toBe(1);
+      expect(third.restores).toBeUndefined();
+      expect(await store.workflows.append(id, { ...version, restores: 3 })).toMatchObject({ version: 5, restores: 3 });
+      expect((await store.workflows.list(id)).map((entry) => entry.restores)).toEqual([3, ...Array(4)]);
     });
   });
 

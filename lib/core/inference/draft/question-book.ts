@@ -1,7 +1,7 @@
 import { hashJson } from '../../json/hash.ts';
 import type { Json } from '../../json/json.ts';
 import type { Place } from '../../workflow/evidence.ts';
-import type { Answers, Question, QuestionOption } from '../../workflow/question.ts';
+import { type Answers, type Question, type QuestionOption, SOMETHING_ELSE_ID } from '../../workflow/question.ts';
 
 export interface Doubt {
   /** What kind of doubt and where: the question's id is made from it and from nothing else. */
@@ -19,7 +19,7 @@ export interface Doubt {
 
 /** The way out of every question: what the user wants is none of the options, so the default stays until edited. */
 export const SOMETHING_ELSE: QuestionOption = {
-  id: 'other',
+  id: SOMETHING_ELSE_ID,
   label: 'something else: keep the default, edit it by hand',
   consequence: 'The workflow keeps the default here. Change it in the editor.',
 };

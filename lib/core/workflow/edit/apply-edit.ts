@@ -1,6 +1,10 @@
 import type { Workflow } from '../workflow.ts';
+import { clearValue } from './clear-value.ts';
 import { addInput, removeInput, renameInput, setInput } from './edit-inputs.ts';
 import { insertStep, moveStep, removeStep, renameStep, replaceStep, setNote } from './edit-steps.ts';
+import { makeInput } from './make-input.ts';
+import { renameVariable } from './rename-variable.ts';
+import { setOption, setTool } from './set-option.ts';
 import { setValue } from './set-value.ts';
 import { EditRefused, type WorkflowEdit } from './workflow-edit.ts';
 
@@ -25,6 +29,16 @@ export function applyEdit(workflow: Workflow, edit: WorkflowEdit): Workflow {
       return removeInput(workflow, edit.name);
     case 'setValue':
       return setValue(workflow, edit.place, edit.expr);
+    case 'clearValue':
+      return clearValue(workflow, edit.place);
+    case 'makeInput':
+      return makeInput(workflow, edit.place, edit.name);
+    case 'renameVariable':
+      return renameVariable(workflow, edit.step, edit.from, edit.to);
+    case 'setTool':
+      return setTool(workflow, edit.step, edit.tool, edit.effect);
+    case 'setOption':
+      return setOption(workflow, edit.step, edit.option, edit.value);
     case 'renameStep':
       return renameStep(workflow, edit.from, edit.to);
     case 'setNote':

@@ -47,7 +47,7 @@ export function moveStep(workflow: Workflow, id: Id, at: StepPosition): Workflow
   return inserted(removeStep(workflow, id), step, { ...at, index });
 }
 
-function stepCalled(workflow: Workflow, id: Id): Step {
+export function stepCalled(workflow: Workflow, id: Id): Step {
   const step = allSteps(workflow.body).find((candidate) => candidate.id === id);
   if (step) return step;
   throw new EditRefused(`There is no step "${id}".`);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answerQuestions } from '#lib/studio/answer-questions.ts';
-import { editWorkflow } from '#lib/studio/edit-workflow.ts';
+import { editWorkflow, forgetEdit } from '#lib/studio/edit-workflow.ts';
 import { makeWorkflow } from '#lib/studio/make-workflow.ts';
 import { readWorkflow } from '#lib/studio/read-workflow.ts';
 import { restoreWorkflow } from '#lib/studio/restore-workflow.ts';
@@ -23,12 +23,14 @@ const body = z.union([
   z.object({ answers: z.record(z.string().max(100), z.string().max(200)) }),
   z.object({ restore: z.number().int().positive() }),
   z.object({ edit: workflowEditSchema }),
+  z.object({ forget: z.number().int().nonnegative() }),
 ]);
 
-/** Answers questions, changes something by hand, or brings an earlier version back: the new `WorkflowView`. */
+/** Answers questions, changes something by hand or takes a change back, or brings an earlier version back: the new `WorkflowView`. */
 export const PATCH = handle({ params, body }, ({ studio, params, body }) => {
   const prototypeId = params.id;
   if ('answers' in body) return answerQuestions(studio, { prototypeId, answers: body.answers });
   if ('edit' in body) return editWorkflow(studio, { prototypeId, edit: body.edit });
+  if ('forget' in body) return forgetEdit(studio, { prototypeId, index: body.forget });
   return restoreWorkflow(studio, { prototypeId, version: body.restore });
 });

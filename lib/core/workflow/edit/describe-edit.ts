@@ -1,0 +1,68 @@
+import type { Json } from '../../json/json.ts';
+import { formatPath } from '../../json/path.ts';
+import { formatToolRef } from '../../tool/tool-ref.ts';
+import { describeExpr } from '../describe-expr.ts';
+import type { Place } from '../evidence.ts';
+import type { StepPosition, WorkflowEdit } from './workflow-edit.ts';
+
+/** An edit in one phrase, for the list of what was changed by hand: `title of createIssue is pull.author`. */
+export function describeEdit(edit: WorkflowEdit): string {
+  switch (edit.edit) {
+    case 'rename':
+      return `the workflow is called “${edit.name}”`;
+    case 'addInput':
+      return `input ${edit.input.name} was added`;
+    case 'renameInput':
+      return `input ${edit.from} is called ${edit.to}`;
+    case 'setInput':
+      return edit.default === undefined
+        ? `input ${edit.name} is described`
+        : `input ${edit.name} is ${brief(edit.default)} unless given`;
+    case 'removeInput':
+      return `input ${edit.name} is a constant`;
+    case 'makeInput':
+      return `${placeWords(edit.place)} is input ${edit.name}`;
+    case 'setValue':
+      return `${placeWords(edit.place)} is ${describeExpr(edit.expr)}`;
+    case 'clearValue':
+      return `${placeWords(edit.place)} is left out`;
+    case 'renameStep':
+    case 'renameVariable':
+      return `${edit.from} is called ${edit.to}`;
+    case 'setNote':
+      return edit.note.trim() === '' ? `${edit.step} has no note` : `${edit.step} is noted as “${edit.note}”`;
+    case 'setTool':
+      return `${edit.step} calls ${formatToolRef(edit.tool)} as a ${edit.effect}`;
+    case 'setOption':
+      return edit.value === undefined
+        ? `${edit.option} of ${edit.step} is as usual`
+        : `${edit.option} of ${edit.step} is ${brief(edit.value)}`;
+    case 'replaceStep':
+      return `${edit.step.id} was replaced`;
+    case 'insertStep':
+      return `${edit.step.id} was added${atWords(edit.at)}`;
+    case 'removeStep':
+      return `${edit.step} was removed`;
+    case 'moveStep':
+      return `${edit.step} was moved${atWords(edit.at)}`;
+    case 'setTrigger':
+      return `the workflow is started ${edit.trigger.on === 'manual' ? 'by hand' : `by a ${edit.trigger.on}`}`;
+  }
+}
+
+/** `title of createIssue`, `the filter of eachPull`, `the output`. */
+export function placeWords({ step, slot }: Place): string {
+  const own = slot.filter((key) => key !== 'args' && key !== 'call');
+  const inList = own[0] === 'in' && own.includes('body');
+  const name = inList ? 'the filter' : own[0] === 'in' ? 'the list' : formatPath(own) || 'the value';
+  return step === '' ? `the ${name}` : `${name} of ${step}`;
+}
+
+function atWords({ parent, index }: StepPosition): string {
+  return `${index === 0 ? ' as the first' : ''}${parent === '' ? '' : ` inside ${parent}`}`;
+}
+
+function brief(value: Json): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
