@@ -28,6 +28,7 @@ function loaded(count: number): RunDetail {
       evidence: { values: [], notes: [], dropped: [] },
       questions: [],
       answers: {},
+      edits: [],
       findings: [],
       proof: { proved: 0, asked: 0, assumed: 0, checks: [] },
       behind: 0,
