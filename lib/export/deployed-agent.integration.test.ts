@@ -155,7 +155,10 @@ describe('an agent on the command line', () => {
   test('says in one line what is missing, and what an input should be', async () => {
     const { TRACKER_PATH: _, ...env } = agent.env;
     const missing = await command({ ...agent, env: env as NodeJS.ProcessEnv }, 'plan');
-    expect(missing.stdout).toContain('TRACKER_PATH is not set');
+    expect(missing).toMatchObject({ code: 1, stdout: '' });
+    expect(missing.stderr).toBe(
+      'Not set, and mcp.json needs it: TRACKER_PATH.\nSee .env.example for what each setting is.\n',
+    );
     const wrong = await command(agent, 'plan', '--input', 'phrse=x');
     expect(wrong.stdout).toContain('There is no input "phrse". Declared: phrase.');
     expect((await command(agent, 'fly')).code).toBe(2);

@@ -84,7 +84,7 @@ async function filesOf(texts: readonly string[], target: 'typescript' | 'kuberne
   return exportBundle({ workflow, traces: [trace], target, options: { servers }, library });
 }
 
-const CODE = ['workflow.ts', 'tools.ts', 'inputs.ts', 'main.ts'];
+const CODE = ['workflow.ts', 'tools.ts', 'inputs.ts', 'judgements.ts', 'main.ts'];
 
 describe('hostile names, texts and values', () => {
   test('change nothing in the code but literals, and never stand in a comment', async () => {
@@ -92,7 +92,7 @@ describe('hostile names, texts and values', () => {
     const shapes = new Map(
       plain.files.filter(({ path }) => CODE.includes(path)).map(({ path, text }) => [path, syntaxShape(text)]),
     );
-    expect(shapes.size).toBe(4);
+    expect(shapes.size).toBe(CODE.length);
     await fc.assert(
       fc.asyncProperty(fc.array(hostile, { minLength: 1, maxLength: 12 }), async (texts) => {
         const bundle = await filesOf(texts);

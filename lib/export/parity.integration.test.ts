@@ -5,11 +5,15 @@ import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { memoryLedger } from '#core/effects/memory-ledger.ts';
 import { runWorkflow } from '#core/execution/run-workflow.ts';
+import { FUNCTIONS } from '#core/functions/functions.ts';
 import { validateWorkflow } from '#core/workflow/validate-workflow.ts';
 import { allSteps } from '#core/workflow/walk.ts';
-import { PARITY_CASES, PARITY_TOOLS, type ParityCase } from './test/parity-cases.ts';
+import { exprsOf } from './program/find-references.ts';
+import { PARITY_TOOLS, type ParityCase } from './test/parity-cases.ts';
 import { PARITY_RUN } from './test/parity-run.ts';
+import { PARITY_CASES } from './test/parity-table.ts';
 import { printProgram } from './test/print-program.ts';
+import { scriptedAnswers } from './test/scripted-answers.ts';
 import { exampleIn, playWorld } from './test/world.ts';
 import { printCompilerOptions } from './typescript/manifest.ts';
 import { readRuntimeLibrary } from './typescript/runtime-library.ts';
@@ -54,7 +58,32 @@ describe('a printed program makes the calls that the interpreter makes', () => {
   });
 });
 
-async function interpret({ workflow, world }: ParityCase, mode: 'plan' | 'apply'): Promise<Outcome> {
+test('the table holds every kind of step and of expression, every way over a list, and every function', () => {
+  const steps = PARITY_CASES.flatMap(({ workflow }) => allSteps(workflow.body));
+  const exprs = PARITY_CASES.flatMap(({ workflow }) => exprsOf(workflow));
+  const kinds = [...new Set(steps.map((step) => step.do))].sort();
+  expect(kinds).toEqual(['approve', 'assert', 'call', 'forEach', 'if', 'let', 'llm', 'paginate', 'poll', 'try']);
+  expect([...new Set(exprs.map((expr) => expr.$))].sort()).toEqual([
+    'absent',
+    'arr',
+    'cond',
+    'fn',
+    'get',
+    'lit',
+    'obj',
+    'over',
+    'ref',
+    'run',
+    'sort',
+    'text',
+  ]);
+  const ops = new Set(exprs.flatMap((expr) => (expr.$ === 'over' ? [expr.op] : [])));
+  expect([...ops].sort()).toEqual(['every', 'filter', 'find', 'flatMap', 'groupBy', 'map', 'only', 'some', 'uniqueBy']);
+  const called = new Set(exprs.flatMap((expr) => (expr.$ === 'fn' ? [expr.name] : [])));
+  expect(Object.keys(FUNCTIONS).filter((name) => !called.has(name))).toEqual([]);
+});
+
+async function interpret({ workflow, world, answers = [] }: ParityCase, mode: 'plan' | 'apply'): Promise<Outcome> {
   const { caller, calls } = playWorld(world);
   const result = await runWorkflow({
     workflow,
@@ -64,6 +93,7 @@ async function interpret({ workflow, world }: ParityCase, mode: 'plan' | 'apply'
     caller,
     ledger: memoryLedger(() => PARITY_RUN.now),
     approver: { approve: async () => ({ approved: true }) },
+    model: scriptedAnswers(answers),
     exampleOf: (id) => {
       const step = allSteps(workflow.body).find((each) => each.id === id);
       return step?.do === 'call' ? exampleIn(world, step.tool) : undefined;

@@ -1,4 +1,5 @@
 import type { ConfigValue, ServerConfig, ServerTransport } from '#core/server/server-config.ts';
+import { isAgentVariable } from './agent-variables.ts';
 import { isSecretName } from './secret-names.ts';
 
 /** `mcp.json` and the variables that it and the agent need, without any value that is a secret or of this machine. */
@@ -39,7 +40,9 @@ interface Scribe {
 
 function scribeFor(alias: string, variables: Map<string, Variable>): Scribe {
   const server = /^[a-z0-9_-]{1,20}$/.test(alias) ? `the MCP server "${alias}"` : 'an MCP server';
-  const note = (wish: string, rest: Omit<Variable, 'name'>): string => {
+  const note = (wanted: string, rest: Omit<Variable, 'name'>): string => {
+    // A server's DATABASE_URL is not the agent's.
+    const wish = isAgentVariable(variableName(wanted)) ? `mcp_${alias}_${wanted}` : wanted;
     let name = variableName(wish);
     for (let count = 2; taken(variables.get(name), rest); count++) name = variableName(`${wish}_${count}`);
     variables.set(name, { name, ...rest });

@@ -5,8 +5,8 @@ import type { ExportEvent } from '#core/live/export-event.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { TargetId } from '#lib/export/bundle.ts';
 import { callBodies } from '#lib/export/bundle-recording.ts';
+import { bundleSettings } from '#lib/export/bundle-settings.ts';
 import type { StateChoice } from '#lib/export/export-facts.ts';
-import { serverEntries } from '#lib/export/server-entries.ts';
 import { zipBundle } from '#lib/export/zip-bundle.ts';
 import { exportWorkflow } from './export-workflow.ts';
 import { readTrace } from './read-trace.ts';
@@ -54,7 +54,7 @@ export async function exportPrototype(studio: Studio, request: ExportPrototypeRe
     secrets,
     signal,
     onBundle: ({ name, files }) => {
-      const { variables } = serverEntries(aliases, servers);
+      const { variables } = bundleSettings(view.workflow, servers);
       onEvent({ type: 'bundle', bundle: { name, target, files, variables } });
     },
     onCheck: (check) => onEvent({ type: 'check', check }),

@@ -1,9 +1,8 @@
 import { Namespace } from 'kubernetes-models/v1/Namespace';
 import { Secret } from 'kubernetes-models/v1/Secret';
 import type { Bundle, BundleFile } from '../bundle.ts';
-import { callBodies } from '../bundle-recording.ts';
+import { bundleSettings } from '../bundle-settings.ts';
 import type { ExportFacts } from '../export-facts.ts';
-import { serverEntries } from '../server-entries.ts';
 import { exportTypeScript } from '../typescript/export-typescript.ts';
 import { baseManifests } from './base-manifests.ts';
 import { componentManifests } from './component-manifests.ts';
@@ -55,8 +54,7 @@ export function manifestsByPath(facts: KubernetesFacts): Readonly<Record<string,
 }
 
 export function kubernetesFacts(facts: ExportFacts): KubernetesFacts {
-  const aliases = [...new Set(callBodies(facts.workflow).map((body) => body.server))];
-  const { variables } = serverEntries(aliases, facts.servers);
+  const { variables } = bundleSettings(facts.workflow, facts.servers);
   return { name: facts.name, trigger: facts.trigger, state: facts.state, variables };
 }
 

@@ -13,6 +13,20 @@ export function findImportedNames(workflow: Workflow): readonly string[] {
 const ADDED = ['truth', 'toText'];
 const AGENT_MEMBERS = ['read', 'ensure', 'poll', 'pages', 'judge', 'approve', 'forEach', 'now', 'timeZone'];
 const VALUE_FUNCTIONS = [
-  ...['absent', 'apply', 'find', 'get', 'getOrNull', 'groupBy', 'list', 'loose', 'only', 'present', 'sortBy', 'take'],
-  ...['uniqueBy', 'isRefusal'],
+  ...[
+    'absent',
+    'apply',
+    'find',
+    'get',
+    'getOrNull',
+    'groupBy',
+    'list',
+    'loose',
+    'maybe',
+    'only',
+    'present',
+    'sortBy',
+    'take',
+  ],
+  ...['needed', 'uniqueBy', 'isRefusal'],
 ];

@@ -1,5 +1,5 @@
 import { FUNCTION_FILES } from '#core/functions/functions.ts';
-import type { NameScope } from './names.ts';
+import { nameScope } from './names.ts';
 import type { AgentMember, FailureName, Imports, ValueFunction } from './program.ts';
 import { holdsUnknown, type Type } from './type.ts';
 
@@ -66,16 +66,27 @@ const AGENT_ORDER: readonly AgentMember[] = [
   'timeZone',
 ];
 
-/** Variables by kind and id; a child sees its parents and adds its own. */
+/**
+ * Variables by kind and id; a child sees its parents and adds its own. It also gives names: what a block or a lambda
+ * declares gets the plainest name that nothing visible there has, so names come again where they cannot be confused.
+ */
 export interface Scope {
   find(of: 'input' | 'config' | 'step' | 'var', id: string): Variable | undefined;
   with(of: 'step' | 'var', id: string, variable: Variable): Scope;
+  /** The first wish that nothing visible has, else the last one with a number: `wish2`, `wish3`, … */
+  nameFor(...wishes: readonly [string, ...string[]]): string;
+  /** The scope inside a block before which this name is declared. */
+  without(name: string): Scope;
   /** Names of variables that were found, here or in any scope made from the same root. */
   readonly used: ReadonlySet<string>;
 }
 
-/** A scope with these variables, keyed by kind and id: `input phrase`. */
-export function scopeOf(variables: ReadonlyMap<string, Variable>, used: Set<string> = new Set()): Scope {
+/** A scope with these variables, keyed by kind and id (`input phrase`); `taken` are names of other things in sight. */
+export function scopeOf(
+  variables: ReadonlyMap<string, Variable>,
+  taken: ReadonlySet<string>,
+  used: Set<string> = new Set(),
+): Scope {
   return {
     used,
     find: (of, id) => {
@@ -83,14 +94,14 @@ export function scopeOf(variables: ReadonlyMap<string, Variable>, used: Set<stri
       if (variable) used.add(variable.name);
       return variable;
     },
-    with: (of, id, variable) => scopeOf(new Map(variables).set(`${of} ${id}`, variable), used),
+    with: (of, id, variable) =>
+      scopeOf(new Map(variables).set(`${of} ${id}`, variable), new Set([...taken, variable.name]), used),
+    nameFor: (...wishes) => nameScope(taken).take(...wishes),
+    without: (name) => scopeOf(variables, new Set([...taken, name]), used),
   };
 }
 
 /** Shared by the whole lowering of one workflow. */
 export interface Lowering {
-  readonly names: NameScope;
   readonly imports: ImportCollector;
-  /** The variable for a loop's or an expression's own id. */
-  readonly local: (id: string) => string;
 }

@@ -1,4 +1,4 @@
-import type { Json } from '#core/json/json.ts';
+import type { Json, JsonPath } from '#core/json/json.ts';
 import type { Expr } from '#core/workflow/workflow.ts';
 import { CannotLower, type Lowering, type Scope } from './lower-context.ts';
 import { lowerFunction } from './lower-function.ts';
@@ -7,14 +7,17 @@ import type { Value } from './program.ts';
 import {
   arrayOf,
   BOOLEAN,
+  holdsUnknown,
   isAssignable,
   isPromised,
+  isScalar,
   memberType,
   NULL,
   STRING,
   type Type,
   UNKNOWN,
   unionOf,
+  withoutNull,
 } from './type.ts';
 import { typeOfValues } from './type-of-values.ts';
 
@@ -124,25 +127,65 @@ function lowerReference(expr: Extract<Expr, { $: 'ref' }>, scope: Scope): Typed 
 }
 
 function lowerGet(expr: Extract<Expr, { $: 'get' }>, scope: Scope, lowering: Lowering): Typed {
-  let { value, type } = lowerExpression(expr.from, scope, lowering);
   const missing = expr.missing ?? 'fail';
-  const path = [...expr.path];
-  // As far as the type goes, a member is read as people read it; the rest of the path is read with checks. Where a
-  // missing member is to be null, only those are so read that the server's schema promises.
-  while (path.length > 0) {
-    const [key] = path;
-    const next = typeof key === 'string' && isPlainMember(key) ? memberType(type, key) : null;
-    if (typeof key !== 'string' || next === null) break;
-    if (missing === 'null' && !isPromised(type, key)) break;
-    value = { is: 'member', of: value, key };
-    type = next;
-    path.shift();
+  const start = lowerExpression(expr.from, scope, lowering);
+  const { typed, rest } = missing === 'fail' ? readMembers(start, expr.path, lowering) : readPromised(start, expr.path);
+  if (rest.length === 0) return typed;
+  if (missing === 'null') {
+    const seen = seenType(typed.type, rest);
+    if (seen !== null) {
+      lowering.imports.value('maybe');
+      const value: Value = { is: 'maybe', of: typed.value, path: seen.path, orNull: rest.length > 1 };
+      return { value, type: unionOf([seen.type, NULL]) };
+    }
   }
-  if (path.length === 0) return { value, type };
   lowering.imports.value(missing === 'fail' ? 'get' : 'getOrNull');
-  const [last, ...deeper] = path;
-  const found = deeper.length === 0 && typeof last === 'string' ? memberType(type, last) : null;
-  return { value: { is: 'get', of: value, path, missing }, type: found === null ? UNKNOWN : unionOf([found, NULL]) };
+  return { value: { is: 'get', of: typed.value, path: rest, missing }, type: UNKNOWN };
+}
+
+interface PartlyRead {
+  readonly typed: Typed;
+  /** What the types do not reach. */
+  readonly rest: JsonPath;
+}
+
+/** Members as people read them, as far as the types go; something that may be null is needed not to be. */
+function readMembers(start: Typed, path: JsonPath, lowering: Lowering): PartlyRead {
+  const [key, ...rest] = path;
+  if (typeof key !== 'string' || !isPlainMember(key)) return { typed: start, rest: path };
+  const holder = withoutNull(start.type);
+  const type = memberType(holder, key);
+  if (type === null) return { typed: start, rest: path };
+  const mayBeNull = holder !== start.type;
+  if (mayBeNull) lowering.imports.value('needed');
+  const of: Value = mayBeNull ? { is: 'call', name: 'needed', args: [start.value] } : start.value;
+  return readMembers({ value: { is: 'member', of, key }, type }, rest, lowering);
+}
+
+/** Where a missing member is to be null, only those are read plainly that the server's schema promises. */
+function readPromised(start: Typed, path: JsonPath): PartlyRead {
+  const [key, ...rest] = path;
+  if (typeof key !== 'string' || !isPlainMember(key) || !isPromised(start.type, key))
+    return { typed: start, rest: path };
+  const type = memberType(start.type, key);
+  if (type === null) return { typed: start, rest: path };
+  return readPromised({ value: { is: 'member', of: start.value, key }, type }, rest);
+}
+
+/** The type at the end of a path that `maybe` can look along: known members, and at the end no object. */
+function seenType(type: Type, path: JsonPath): { readonly path: readonly string[]; readonly type: Type } | null {
+  const names: string[] = [];
+  let current = type;
+  for (const key of path) {
+    const holder = withoutNull(current);
+    const member = holder.kind === 'object' ? holder.members.find(({ name }) => name === key) : undefined;
+    if (!member || !isPlainMember(member.name)) return null;
+    names.push(member.name);
+    current = member.type;
+  }
+  const end = withoutNull(current);
+  // A look is no data: what it shows of an object must not be gone on with.
+  return isScalar(end) || (end.kind === 'array' && !holdsUnknown(end)) ? { path: names, type: current } : null;
 }
 
 /** Names that JavaScript asks of every object by itself are read with checks. */

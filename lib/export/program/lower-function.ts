@@ -29,9 +29,7 @@ function asOperator(name: string, args: readonly Typed[], lowering: Lowering): T
     case 'ne': {
       const test = booleanTest(name, left, right);
       if (test) return test;
-      return right && comparable(left.type, right.type)
-        ? binary(name === 'eq' ? '===' : '!==', left, right, BOOLEAN)
-        : null;
+      return right && comparable(left.type, right.type) ? compare(name === 'eq' ? '===' : '!==', left, right) : null;
     }
     case 'lt':
     case 'le':
@@ -53,7 +51,7 @@ function asOperator(name: string, args: readonly Typed[], lowering: Lowering): T
         ? binary('===', left, { value: { is: 'literal', value: null }, type: NULL }, BOOLEAN)
         : null;
     case 'coalesce':
-      return chain('??', args, coalesced(args));
+      return coalesce(args);
     case 'add':
     case 'mul':
       return args.length > 1 && args.every((arg) => isAssignable(arg.type, NUMBER))
@@ -92,6 +90,20 @@ function chain(op: Operator, args: readonly Typed[], type: Type): Typed {
   return { value, type };
 }
 
+/** Compared with something that is not null, a look into nothing need not be null. */
+function compare(op: '===' | '!==', left: Typed, right: Typed): Typed {
+  const [a, b] = [
+    isAssignable(NULL, right.type) ? left : lookedAt(left),
+    isAssignable(NULL, left.type) ? right : lookedAt(right),
+  ];
+  return binary(op, a, b, BOOLEAN);
+}
+
+/** Where nothing and null come to the same. */
+function lookedAt(typed: Typed): Typed {
+  return typed.value.is === 'maybe' ? { ...typed, value: { ...typed.value, orNull: false } } : typed;
+}
+
 /** Scalars whose types overlap; TypeScript refuses to compare others, and `===` does not compare lists and objects. */
 function comparable(left: Type, right: Type): boolean {
   // Against a scalar, JSON equality is `===` whatever the other side turns out to be.
@@ -107,6 +119,38 @@ function ordered(left: Type, right: Type): boolean {
 
 function isKnown(type: Type): boolean {
   return type.kind !== 'unknown';
+}
+
+/**
+ * The first value that is not null, by `??`. The compiler refuses what stands before or behind something that is plainly
+ * null or plainly not, so that is left away.
+ */
+function coalesce(args: readonly Typed[]): Typed {
+  const open = args.filter(({ value }, index) => index === args.length - 1 || !isPlainNull(value));
+  const end = open.findIndex(({ value }) => isPlainlyThere(value));
+  const kept = end < 0 ? open : open.slice(0, end + 1);
+  const values = kept.map((arg, index) => (index === kept.length - 1 ? arg : lookedAt(arg)));
+  return chain('??', values, coalesced(kept));
+}
+
+function isPlainNull(value: Value): boolean {
+  return value.is === 'literal' && value.value === null;
+}
+
+function isPlainlyThere(value: Value): boolean {
+  switch (value.is) {
+    case 'literal':
+      return value.value !== null;
+    case 'object':
+    case 'list':
+    case 'template':
+    case 'not':
+      return true;
+    case 'operator':
+      return value.op !== '??' && value.op !== '&&' && value.op !== '||';
+    default:
+      return false;
+  }
 }
 
 /** Null only where even the last value may be null. */

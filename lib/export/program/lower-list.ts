@@ -1,13 +1,14 @@
 import type { Expr } from '#core/workflow/workflow.ts';
 import type { Lowering, Scope } from './lower-context.ts';
 import { conditionOf, lowerExpression, type Typed, widen } from './lower-expression.ts';
+import { lambdaNames } from './name-items.ts';
 import type { Value } from './program.ts';
 import { arrayOf, BOOLEAN, NULL, type Type, UNKNOWN, unionOf } from './type.ts';
 
 /** `over` as the array method of the same name, or as a function of `values.ts` where JavaScript has none. */
 export function lowerList(expr: Extract<Expr, { $: 'over' }>, scope: Scope, lowering: Lowering): Typed {
   const { list, items } = lowerSource(expr.in, scope, lowering);
-  const item = lowering.local(expr.as);
+  const item = scope.nameFor(...lambdaNames(expr.as, list));
   const inside = scope.with('var', expr.as, { name: item, type: items });
   const body = lowerExpression(expr.body, inside, lowering);
   switch (expr.op) {
@@ -33,6 +34,10 @@ export function lowerList(expr: Extract<Expr, { $: 'over' }>, scope: Scope, lowe
       };
     case 'only':
       lowering.imports.value('only');
+      // Any item fits: the list must hold exactly one.
+      if (body.value.is === 'literal' && body.value.value === true) {
+        return { value: { is: 'call', name: 'only', args: [list] }, type: items };
+      }
       return { value: { is: 'search', op: 'only', list, item, body: conditionOf(body, lowering) }, type: items };
     case 'uniqueBy':
       lowering.imports.value('uniqueBy');
@@ -54,7 +59,8 @@ export function lowerList(expr: Extract<Expr, { $: 'over' }>, scope: Scope, lowe
 
 export function lowerSort(expr: Extract<Expr, { $: 'sort' }>, scope: Scope, lowering: Lowering): Typed {
   const { list, items } = lowerSource(expr.in, scope, lowering);
-  const inside = scope.with('var', expr.as, { name: lowering.local(expr.as), type: items });
+  const item = scope.nameFor(...lambdaNames(expr.as, list));
+  const inside = scope.with('var', expr.as, { name: item, type: items });
   lowering.imports.value('sortBy');
   if (expr.take) lowering.imports.value('take');
   return {
@@ -62,7 +68,7 @@ export function lowerSort(expr: Extract<Expr, { $: 'sort' }>, scope: Scope, lowe
     value: {
       is: 'sort',
       list,
-      item: lowering.local(expr.as),
+      item,
       by: expr.by.map(({ key, order }) => ({ key: lowerExpression(key, inside, lowering).value, order })),
       take: expr.take ? lowerExpression(expr.take, scope, lowering).value : null,
     },

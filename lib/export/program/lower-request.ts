@@ -3,6 +3,7 @@ import type { CallBody, CallStep } from '#core/workflow/workflow.ts';
 import type { Scope } from './lower-context.ts';
 import { fitTo, isSparse, lowerExpression, lowerOptional } from './lower-expression.ts';
 import type { StepLowering } from './lower-steps.ts';
+import { plainName } from './names.ts';
 import type { FindEffect, ToolRequest, Value } from './program.ts';
 import { type Type, UNKNOWN } from './type.ts';
 
@@ -39,6 +40,7 @@ export function lowerRequest(
 
 export function lowerFind(find: NonNullable<CallStep['find']>, scope: Scope, context: StepLowering): FindEffect {
   const { request, result } = lowerRequest(find.call, 'read', scope, context);
-  const inside = scope.with('var', find.as, { name: context.local(find.as), type: result });
-  return { request, item: context.local(find.as), match: lowerExpression(find.match, inside, context).value };
+  const item = scope.nameFor(plainName(find.as), 'found');
+  const inside = scope.with('var', find.as, { name: item, type: result });
+  return { request, item, match: lowerExpression(find.match, inside, context).value };
 }

@@ -5,24 +5,28 @@ import type {
   Expr,
   ForEachStep,
   IfStep,
+  LlmStep,
   PaginateStep,
   PollStep,
   Step,
   StepCommon,
   TryStep,
 } from '#core/workflow/workflow.ts';
+import type { JudgementCollector } from './judgement-collector.ts';
 import type { CallTable } from './lower-calls.ts';
 import { importCollector, type Lowering, type Scope } from './lower-context.ts';
 import { lowerCondition, lowerExpression, lowerOptional, negate, type Typed } from './lower-expression.ts';
 import { lowerSource } from './lower-list.ts';
 import { lowerFind, lowerRequest } from './lower-request.ts';
-import { valueName } from './names.ts';
+import { loopNames } from './name-items.ts';
+import { plainName, valueNames } from './names.ts';
 import type { Lambda, Origin, Statement, Value } from './program.ts';
 import { arrayOf, BOOLEAN, isAssignable, NULL, NUMBER, STRING, type Type, UNKNOWN, unionOf } from './type.ts';
 import { typeOfSchema } from './type-of-schema.ts';
 
 export interface StepLowering extends Lowering {
   readonly calls: CallTable;
+  readonly judgements: JudgementCollector;
   /** Steps whose value is read somewhere. */
   readonly referred: ReadonlySet<string>;
 }
@@ -61,36 +65,43 @@ function lowerStep(step: Step, scope: Scope, context: StepLowering): Lowered {
       return lowerIf(step, scope, context);
     case 'try':
       return lowerTry(step, scope, context);
-    case 'llm': {
-      context.imports.agent('judge');
-      const type = typeOfSchema(step.output, 'result');
-      const value: Value = {
-        is: 'judge',
-        step: step.id,
-        task: step.task,
-        input: lowerExpression({ $: 'obj', fields: step.input }, scope, context).value,
-        output: step.output,
-        examples: step.examples?.length ? step.examples.map(([input, output]) => [input, output]) : null,
-        checks: lowerChecks(step.id, step.checks ?? [], scope, context),
-      };
-      return bind(step, { value, type }, scope, context);
-    }
+    case 'llm':
+      return bind(step, lowerJudgement(step, scope, context), scope, context);
     case 'approve':
       return lowerApprove(step, scope, context);
     case 'assert': {
       context.imports.failure('AssertionFailed');
       const cond = lowerCondition(step.cond, scope, context);
       const assert: Statement = { do: 'assert', unless: negate(cond), message: step.message, origin: originOf(step) };
-      return context.referred.has(step.id) ? bindTrue(step, [assert], scope, context) : { statements: [assert], scope };
+      return context.referred.has(step.id) ? bindTrue(step, [assert], scope) : { statements: [assert], scope };
     }
   }
 }
 
+function lowerJudgement(step: LlmStep & StepCommon, scope: Scope, context: StepLowering): Typed {
+  context.imports.agent('judge');
+  const { id, task, output, examples = [], checks = [] } = step;
+  const answer = typeOfSchema(output, 'result');
+  const shown = examples.length === 0 ? null : examples.map(([input, right]) => [input, right]);
+  const judgement = context.judgements.add({ step: id, task, output, answer, examples: shown });
+  const input = lowerExpression({ $: 'obj', fields: step.input }, scope, context).value;
+  return {
+    type: answer,
+    value: { is: 'judge', judgement, input, checks: lowerChecks(step, checks, answer, scope, context) },
+  };
+}
+
 /** Checks see the answer as the value of the step itself. */
-function lowerChecks(id: string, checks: readonly Expr[], scope: Scope, context: StepLowering): Lambda | null {
+function lowerChecks(
+  { id }: StepCommon,
+  checks: readonly Expr[],
+  type: Type,
+  scope: Scope,
+  context: StepLowering,
+): Lambda | null {
   if (checks.length === 0) return null;
-  const answer = context.names.take('answer');
-  const inside = scope.with('step', id, { name: answer, type: UNKNOWN });
+  const answer = scope.nameFor('answer');
+  const inside = scope.with('step', id, { name: answer, type });
   const items = checks.map((check) => lowerCondition(check, inside, context));
   return { params: [answer], body: { is: 'list', items, sparse: false } };
 }
@@ -101,19 +112,19 @@ function lowerApprove(step: ApproveStep & StepCommon, scope: Scope, context: Ste
   const show = lowerExpression(step.show, scope, context).value;
   const approve: Statement = { do: 'run', value: { is: 'approve', step: step.id, show }, origin: originOf(step) };
   const wanted = context.referred.has(step.id);
-  if (!step.when) return wanted ? bindTrue(step, [approve], scope, context) : { statements: [approve], scope };
+  if (!step.when) return wanted ? bindTrue(step, [approve], scope) : { statements: [approve], scope };
   const cond = lowerCondition(step.when, scope, context);
   const ask = (value: Value): Statement => ({ do: 'if', cond: value, then: [approve], else: [], origin: NO_ORIGIN });
   if (!wanted) return { statements: [ask(cond)], scope };
-  const name = context.names.take(step.id);
+  const name = scope.nameFor(plainName(step.id), step.id);
   return {
     statements: [{ do: 'bind', name, value: cond, origin: originOf(step) }, ask({ is: 'name', name })],
     scope: scope.with('step', step.id, { name, type: BOOLEAN }),
   };
 }
 
-function bindTrue(step: StepCommon, before: readonly Statement[], scope: Scope, context: StepLowering): Lowered {
-  const name = context.names.take(step.id);
+function bindTrue(step: StepCommon, before: readonly Statement[], scope: Scope): Lowered {
+  const name = scope.nameFor(plainName(step.id), step.id);
   const value: Value = { is: 'literal', value: true };
   return {
     statements: [...before, { do: 'bind', name, value, origin: NO_ORIGIN }],
@@ -147,8 +158,8 @@ function lowerPaginate(step: PaginateStep, scope: Scope, context: StepLowering):
   context.imports.agent('pages');
   const { request, result } = lowerRequest(step.call, 'read', scope, context, step.param);
   if (!step.first) context.imports.value('present');
-  const page = context.local(step.page);
-  const cursor = context.local(step.cursor);
+  const page = scope.nameFor(plainName(step.page), 'page');
+  const cursor = scope.without(page).nameFor(plainName(step.cursor), 'cursor');
   const first = step.first ? lowerExpression(step.first, scope, context) : null;
   const around = scope.with('var', step.page, { name: page, type: result });
   const kind = cursorType(step, first?.type ?? NULL, around, context);
@@ -191,7 +202,7 @@ function cursorType(step: PaginateStep, first: Type, scope: Scope, context: Step
 function lowerPoll(step: PollStep, scope: Scope, context: StepLowering): Typed {
   context.imports.agent('poll');
   const { request, result } = lowerRequest(step.call, 'read', scope, context);
-  const item = context.local(step.as);
+  const item = scope.nameFor(plainName(step.as), 'state');
   const inside = scope.with('var', step.as, { name: item, type: result });
   return {
     type: result,
@@ -207,14 +218,15 @@ function lowerPoll(step: PollStep, scope: Scope, context: StepLowering): Typed {
 }
 
 function lowerForEach(step: ForEachStep & StepCommon, scope: Scope, context: StepLowering): Lowered {
-  const name = nameOf(step, context);
+  const name = nameOf(step, scope, context);
   const { list, items } = lowerSource(step.in, scope, context);
-  const item = context.local(step.each);
-  const inside = scope.with('var', step.each, { name: item, type: items });
+  const around = name === null ? scope : scope.without(name);
+  const item = around.nameFor(...loopNames(step.each, list));
+  const inside = around.with('var', step.each, { name: item, type: items });
   const body = lowerSteps(step.body, inside, context);
   const each = step.yield ? lowerExpression(step.yield, body.scope, context) : null;
   const type: Type = arrayOf(each?.type ?? NULL);
-  const origin = originOf(step);
+  const origin = blockOrigin(step);
 
   if ((step.parallel ?? 1) > 1 || step.onError === 'collect') {
     context.imports.agent('forEach');
@@ -253,12 +265,13 @@ function lowerForEach(step: ForEachStep & StepCommon, scope: Scope, context: Ste
 }
 
 function lowerIf(step: IfStep & StepCommon, scope: Scope, context: StepLowering): Lowered {
-  const name = nameOf(step, context);
+  const name = nameOf(step, scope, context);
   const cond = lowerCondition(step.cond, scope, context);
-  const yes = lowerSteps(step.then, scope, context);
+  const around = name === null ? scope : scope.without(name);
+  const yes = lowerSteps(step.then, around, context);
   const shown = step.else !== 'undemonstrated';
   const no: Lowered =
-    step.else === 'undemonstrated' ? { statements: [], scope } : lowerSteps(step.else, scope, context);
+    step.else === 'undemonstrated' ? { statements: [], scope: around } : lowerSteps(step.else, around, context);
   const yesValue = step.thenValue ? lowerExpression(step.thenValue, yes.scope, context) : null;
   const noValue = step.elseValue && shown ? lowerExpression(step.elseValue, no.scope, context) : null;
   if (!shown) context.imports.failure('Undemonstrated');
@@ -267,15 +280,16 @@ function lowerIf(step: IfStep & StepCommon, scope: Scope, context: StepLowering)
   return settle(step, name, [yesValue, shown ? noValue : UNREACHED], scope, context, (assign) => {
     const then = [...yes.statements, ...assign(yesValue)];
     const otherwise = shown ? [...no.statements, ...assign(noValue)] : stop;
-    return { do: 'if', cond, then, else: otherwise, origin: originOf(step) };
+    return { do: 'if', cond, then, else: otherwise, origin: blockOrigin(step) };
   });
 }
 
 function lowerTry(step: TryStep & StepCommon, scope: Scope, context: StepLowering): Lowered {
   context.imports.failure('isRefusal');
-  const name = nameOf(step, context);
-  const body = lowerSteps(step.body, scope, context);
-  const other = lowerSteps(step.else, scope, context);
+  const name = nameOf(step, scope, context);
+  const around = name === null ? scope : scope.without(name);
+  const body = lowerSteps(step.body, around, context);
+  const other = lowerSteps(step.else, around, context);
   const value = step.value ? lowerExpression(step.value, body.scope, context) : null;
   const otherValue = step.elseValue ? lowerExpression(step.elseValue, other.scope, context) : null;
   return settle(step, name, [value, otherValue], scope, context, (assign) => ({
@@ -283,19 +297,19 @@ function lowerTry(step: TryStep & StepCommon, scope: Scope, context: StepLowerin
     body: [...body.statements, ...assign(value)],
     contains: step.on.contains,
     else: [...other.statements, ...assign(otherValue)],
-    origin: originOf(step),
+    origin: blockOrigin(step),
   }));
 }
 
 /** A side of a branch that never gives a value because it throws. */
 const UNREACHED = 'unreached';
 
-/** A step with two sides: where its value is read, a variable before it that both sides assign. */
-/** The variable of a step whose value is read; taken before the names inside it, so that the outer one is the plain one. */
-function nameOf(step: StepCommon, context: StepLowering): string | null {
-  return context.referred.has(step.id) ? context.names.take(valueName(step.id), step.id) : null;
+/** The variable of a step whose value is read, else null. */
+function nameOf(step: Step, scope: Scope, context: StepLowering): string | null {
+  return context.referred.has(step.id) ? scope.nameFor(...valueNames(step)) : null;
 }
 
+/** A step with two sides: where its value is read, a variable before it that both sides assign. */
 function settle(
   step: StepCommon,
   name: string | null,
@@ -322,7 +336,7 @@ function bind(step: Step, typed: Typed, scope: Scope, context: StepLowering): Lo
   if (!context.referred.has(step.id)) {
     return { statements: [{ do: 'run', value: typed.value, origin }], scope };
   }
-  const name = context.names.take(valueName(step.id), step.id);
+  const name = scope.nameFor(...valueNames(step));
   return {
     statements: [{ do: 'bind', name, value: typed.value, origin }],
     scope: scope.with('step', step.id, { name, type: typed.type }),
@@ -330,10 +344,22 @@ function bind(step: Step, typed: Typed, scope: Scope, context: StepLowering): Lo
 }
 
 const NO_ORIGIN: Origin = { step: null, calls: [], more: 0 };
-const SHOWN_CALLS = 4;
+
+/** Of the ids of recorded calls as many are named as fit a short comment, at least one. */
+const SHOWN_LENGTH = 32;
 
 function originOf(step: StepCommon): Origin {
   const all = step.origin ?? [];
-  const calls = all.filter((id) => /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/.test(id)).slice(0, SHOWN_CALLS);
+  const plain = all.filter((id) => /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/.test(id));
+  const calls: string[] = [];
+  for (const id of plain) {
+    if (calls.length > 0 && [...calls, id].join(', ').length > SHOWN_LENGTH) break;
+    calls.push(id);
+  }
   return { step: step.id, calls, more: all.length - calls.length };
+}
+
+/** Blocks are not commented: the statements inside them are. */
+function blockOrigin(step: StepCommon): Origin {
+  return { step: step.id, calls: [], more: 0 };
 }

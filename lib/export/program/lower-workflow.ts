@@ -1,12 +1,13 @@
 import type { Input, Workflow } from '#core/workflow/workflow.ts';
 import { findReferredSteps } from './find-references.ts';
+import { functionName } from './function-name.ts';
 import { findImportedNames } from './imported-names.ts';
+import { judgementCollector } from './judgement-collector.ts';
 import { type Catalogue, tabulateCalls } from './lower-calls.ts';
 import { importCollector, scopeOf, type Variable } from './lower-context.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { lowerSteps } from './lower-steps.ts';
-import { nameLocals } from './name-locals.ts';
-import { methodName, nameScope } from './names.ts';
+import { nameScope } from './names.ts';
 import type { Program, ProgramInput, Statement } from './program.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
 import { type Type, UNKNOWN } from './type.ts';
@@ -30,15 +31,9 @@ export function lowerWorkflow(workflow: Workflow, options: { readonly catalogue:
     ...inputs.map((input) => [`input ${input.name}`, { name: input.variable, type: input.type }] as const),
     ...config.map((input) => [`config ${input.name}`, { name: input.variable, type: input.type }] as const),
   ]);
-  const locals = nameLocals(workflow, names);
-  const context = {
-    names,
-    imports,
-    calls,
-    referred: findReferredSteps(workflow),
-    local: (id: string) => locals.get(id) ?? id,
-  };
-  const root = scopeOf(variables);
+  const judgements = judgementCollector();
+  const context = { imports, calls, judgements, referred: findReferredSteps(workflow) };
+  const root = scopeOf(variables, names.taken);
   const { statements, scope } = lowerSteps(workflow.body, root, context);
   const output: readonly Statement[] = workflow.output
     ? [{ do: 'return', value: lowerExpression(workflow.output, scope, context).value }]
@@ -46,21 +41,14 @@ export function lowerWorkflow(workflow: Workflow, options: { readonly catalogue:
 
   const used = (input: Omit<ProgramInput, 'used'>): ProgramInput => ({ ...input, used: root.used.has(input.variable) });
   return {
-    name: functionName(workflow.name, importedNames),
+    name: functionName(workflow, [...RESERVED_NAMES, ...importedNames]),
     inputs: inputs.map(used),
     config: config.map(used),
     servers: calls.servers,
+    judgements: judgements.collect(),
     imports: imports.collect(),
     body: [...statements, ...output],
   };
-}
-
-/** The workflow's name as a verb where it is a few plain words, else `runWorkflow`. */
-function functionName(name: string, imported: readonly string[]): string {
-  const words = name.trim().split(/\s+/);
-  const plain = words.length <= 6 && words.every((word) => /^[A-Za-z][a-z]*$/.test(word));
-  const wish = plain ? methodName(words.map((word) => word.toLowerCase()).join('_'), 'runWorkflow') : 'runWorkflow';
-  return RESERVED_NAMES.includes(wish) || imported.includes(wish) ? 'runWorkflow' : wish;
 }
 
 function lowerInput(input: Input, variable: string): Omit<ProgramInput, 'used'> {

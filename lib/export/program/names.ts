@@ -1,3 +1,5 @@
+import type { Step } from '#core/workflow/workflow.ts';
+
 /**
  * Every name that the exporter gives is made here: from the workflow's own ids (which are plain identifiers), from
  * well-formed tool names, and from counters. A name that a server chose badly never becomes an identifier.
@@ -5,11 +7,14 @@
 export interface NameScope {
   /** The first wish that is free, else the first free one of the last wish and a number: `wish2`, `wish3`, … */
   take(...wishes: readonly [string, ...string[]]): string;
+  /** Every name that is reserved or given. */
+  readonly taken: ReadonlySet<string>;
 }
 
 export function nameScope(reserved: Iterable<string>): NameScope {
   const taken = new Set<string>(reserved);
   return {
+    taken,
     take(...wishes) {
       const last = wishes.at(-1) ?? wishes[0];
       let name = wishes.find((wish) => !taken.has(wish)) ?? last;
@@ -37,14 +42,36 @@ export function pascalCase(name: string): string {
 }
 
 /**
- * What a step's value is called: the thing and not the deed. `listPullRequests` → `pullRequests`,
- * `createIssue` → `issue`; other ids stay as they are.
+ * What a step's value is called: the thing and not the deed. `listPullRequests` → `pullRequests`, `createIssue` →
+ * `issue`; other ids stay as they are. Where that name is taken: `pullRequestsFound`, `newIssue`, `judgedFolder`, then
+ * the id itself.
  */
-export function valueName(stepId: string): string {
-  const thing = /^(?:list|get|search|find|fetch|query|read|load|create|add|open|make|new)([A-Z][A-Za-z0-9]*)$/.exec(
-    stepId,
-  )?.[1];
-  return thing === undefined ? stepId : thing.charAt(0).toLowerCase() + thing.slice(1);
+export function valueNames(step: Step): readonly [string, ...string[]] {
+  const id = plainName(step.id);
+  const [, deed, thing] =
+    /^(list|get|search|find|fetch|query|read|load|create|add|open|make|new)([A-Z].*)$/.exec(id) ?? [];
+  if (deed !== undefined && thing !== undefined) {
+    const name = thing.charAt(0).toLowerCase() + thing.slice(1);
+    const other = MAKES.test(deed) ? `new${thing}` : SEEKS.test(deed) ? `${name}Found` : `${name}Details`;
+    return [name, other, step.id];
+  }
+  switch (step.do) {
+    case 'llm':
+      return [id, `judged${pascalCase(id)}`, step.id];
+    case 'call':
+      return [id, step.effect === 'read' ? `${id}Details` : `new${pascalCase(id)}`, step.id];
+    default:
+      return [id, `${id}Value`, step.id];
+  }
+}
+
+const MAKES = /^(?:create|add|open|make|new)$/;
+const SEEKS = /^(?:list|search|find|query)$/;
+
+/** `pull2` and `itemValue` were called so because `pull` and `item` were taken; in the code they may be free again. */
+export function plainName(id: string): string {
+  if (id === 'itemValue') return 'item';
+  return /^[a-z]+(?:[A-Z][a-z]+)*[0-9]+$/.test(id) ? id.replace(/[0-9]+$/, '') : id;
 }
 
 /** True for the names that workflows give: plain, short, and harmless wherever they stand. */

@@ -14,6 +14,8 @@ export interface Program {
   readonly inputs: readonly ProgramInput[];
   readonly config: readonly ProgramInput[];
   readonly servers: readonly ProgramServer[];
+  /** Questions to a model, in the order of the steps that ask them. */
+  readonly judgements: readonly ProgramJudgement[];
   readonly imports: Imports;
   readonly body: readonly Statement[];
 }
@@ -48,6 +50,17 @@ export interface ProgramMethod {
   readonly result: Type;
 }
 
+/** What a model is asked; the input comes at run time. */
+export interface ProgramJudgement {
+  readonly name: string;
+  readonly step: string;
+  readonly task: string;
+  readonly output: JsonObject;
+  readonly answer: Type;
+  /** Inputs with the right answer. */
+  readonly examples: Json | null;
+}
+
 /** What the function needs from elsewhere; each list sorted, without repeats. */
 export interface Imports {
   /** Members of the agent: `read`, `ensure`, `poll`, … */
@@ -71,6 +84,8 @@ export type ValueFunction =
   | 'groupBy'
   | 'list'
   | 'loose'
+  | 'maybe'
+  | 'needed'
   | 'only'
   | 'sortBy'
   | 'uniqueBy'
@@ -139,6 +154,8 @@ export type Value =
   /** A function of the library by name, with its arguments checked at run time. */
   | { readonly is: 'apply'; readonly name: string; readonly args: readonly Value[] }
   | { readonly is: 'get'; readonly of: Value; readonly path: JsonPath; readonly missing: 'fail' | 'null' }
+  /** A typed look at members that may be missing; at least one. `orNull`: it matters that nothing is null. */
+  | { readonly is: 'maybe'; readonly of: Value; readonly path: readonly string[]; readonly orNull: boolean }
   | {
       readonly is: 'over';
       readonly op: 'map' | 'filter' | 'some' | 'every' | 'flatMap';
@@ -196,11 +213,9 @@ export type Value =
     }
   | {
       readonly is: 'judge';
-      readonly step: string;
-      readonly task: string;
+      /** Name of a judgement of the program. */
+      readonly judgement: string;
       readonly input: Value;
-      readonly output: JsonObject;
-      readonly examples: Json | null;
       /** Gives a list of what must hold. */
       readonly checks: Lambda | null;
     }

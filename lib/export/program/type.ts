@@ -80,6 +80,12 @@ export function memberType(type: Type, name: string): Type | null {
   return member && !member.optional ? member.type : null;
 }
 
+/** The type of a value that is not null; the very same type where it cannot be. */
+export function withoutNull(type: Type): Type {
+  if (type.kind !== 'union' || !type.of.some(({ kind }) => kind === 'null')) return type;
+  return unionOf(type.of.filter(({ kind }) => kind !== 'null'));
+}
+
 /** Whether the server's schema says that a member of this object is always there. */
 export function isPromised(type: Type, name: string): boolean {
   return type.kind === 'object' && type.members.some((member) => member.name === name && member.promised === true);

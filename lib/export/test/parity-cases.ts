@@ -1,4 +1,4 @@
-import type { JsonObject } from '#core/json/json.ts';
+import type { Json, JsonObject } from '#core/json/json.ts';
 import type { ToolSpec } from '#core/tool/tool-spec.ts';
 import { type Step, WORKFLOW_VERSION, type Workflow } from '#core/workflow/workflow.ts';
 import { config, fn, input, item, lit, maybe, over, step, text } from './expression-builders.ts';
@@ -10,6 +10,8 @@ export interface ParityCase {
   readonly workflow: Workflow;
   readonly world: readonly WorldRule[];
   readonly inputs?: JsonObject;
+  /** What the model answers, one after the other. */
+  readonly answers?: readonly Json[];
 }
 
 /** A title that would be code if it were printed as code. */
@@ -54,8 +56,8 @@ const PULLS = [
 const list: WorldRule = { tool: 'list_pulls', data: { pulls: PULLS, total: 3 } };
 const made: WorldRule = { tool: 'create_issue', data: { key: 'WEB-1', id: 1 } };
 
-export const PARITY_CASES: readonly ParityCase[] = [
-  make(
+export const STEP_CASES: readonly ParityCase[] = [
+  parityCase(
     'a loop over a filtered list',
     [list, made],
     [
@@ -73,7 +75,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       ),
     ],
   ),
-  make(
+  parityCase(
     'conditions, comparisons and what is null',
     [list, made],
     [
@@ -103,7 +105,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       ),
     ],
   ),
-  make(
+  parityCase(
     'sort, take, map and join',
     [list, made],
     [
@@ -129,7 +131,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       }),
     ],
   ),
-  make(
+  parityCase(
     'groups, unique ones, the first, the only one, some and every',
     [list, made],
     [
@@ -157,7 +159,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       }),
     ],
   ),
-  make(
+  parityCase(
     'a loop that gives values, and what is made from them',
     [list, made],
     [
@@ -172,7 +174,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
     ],
     [{ tool: 'add_comment', data: {} }],
   ),
-  make(
+  parityCase(
     'an item that fails stops the loop',
     [list, { tool: 'create_issue', args: { summary: DOCS }, error: 'no such project' }, made],
     [
@@ -182,7 +184,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       ]),
     ],
   ),
-  make(
+  parityCase(
     'an item that fails lets the others be done, and fails at the end',
     [list, { tool: 'create_issue', args: { summary: DOCS }, error: 'no such project' }, made],
     [
@@ -195,7 +197,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       } as Step,
     ],
   ),
-  make(
+  parityCase(
     'several items at a time',
     [list, made],
     [
@@ -211,7 +213,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
     ],
     [{ tool: 'add_comment', data: {} }],
   ),
-  make(
+  parityCase(
     'pages by cursor',
     [
       { tool: 'list_pages', args: { cursor: 'b' }, data: { items: [3], next: null } },
@@ -235,7 +237,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       write('createIssue', 'create_issue', { summary: fn('join', step('all'), lit('+')) }),
     ],
   ),
-  make(
+  parityCase(
     'pages by number, from the first',
     [
       { tool: 'list_pages', args: { page: 1 }, data: [1, 2] },
@@ -260,7 +262,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       write('createIssue', 'create_issue', { summary: fn('toText', step('all')) }),
     ],
   ),
-  make(
+  parityCase(
     'too many pages',
     [
       { tool: 'list_pages', args: { page: 1 }, data: [1] },
@@ -282,7 +284,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       },
     ],
   ),
-  make(
+  parityCase(
     'waiting for a state',
     [
       { tool: 'get_build', data: { state: 'running' }, times: 2 },
@@ -302,7 +304,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       write('createIssue', 'create_issue', { summary: text('Build ', step('build', 'id')) }),
     ],
   ),
-  make(
+  parityCase(
     'both sides of a branch, with a value',
     [list, made, { tool: 'add_comment', data: {} }],
     [
@@ -324,7 +326,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       ]),
     ],
   ),
-  make(
+  parityCase(
     'a side that was never shown',
     [list, made],
     [
@@ -340,7 +342,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       ]),
     ],
   ),
-  make(
+  parityCase(
     'get or create',
     [{ tool: 'get_label', error: 'Label not found' }, { tool: 'create_label', data: { id: 'L1' } }, made],
     [
@@ -356,7 +358,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       write('createIssue', 'create_issue', { summary: step('label') }),
     ],
   ),
-  make(
+  parityCase(
     'an error that is not the expected one passes through',
     [{ tool: 'get_label', error: 'forbidden' }, made],
     [
@@ -370,7 +372,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       write('createIssue', 'create_issue', { summary: lit('x') }),
     ],
   ),
-  make(
+  parityCase(
     'a member that the server does not send',
     [{ tool: 'list_pulls', data: { pulls: [{ number: 1 }] } }, made],
     [
@@ -380,7 +382,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       ]),
     ],
   ),
-  make(
+  parityCase(
     'arguments that are left out',
     [list, made],
     [
@@ -400,7 +402,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       ]),
     ],
   ),
-  make(
+  parityCase(
     'the same change twice on purpose, and once found there already',
     [made, { tool: 'search', data: { hits: [{ key: 'OLD' }] } }],
     [
@@ -420,7 +422,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       } as Step,
     ],
   ),
-  make(
+  parityCase(
     'busy answers are repeated',
     [
       { tool: 'list_pulls', error: '429 Too many requests, retry after 1ms', times: 2 },
@@ -436,12 +438,12 @@ export const PARITY_CASES: readonly ParityCase[] = [
       } as Step,
     ],
   ),
-  make(
+  parityCase(
     'a change whose answer is lost is not repeated',
     [{ tool: 'create_issue', lost: 'unknown' }],
     [write('createIssue', 'create_issue', { summary: lit('x') })],
   ),
-  make(
+  parityCase(
     'text answers read in parts',
     [{ tool: 'report', text: '| name | count |\n| --- | --- |\n| a | 2 |\n| b | 3 |' }, made],
     [
@@ -453,7 +455,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       ]),
     ],
   ),
-  make(
+  parityCase(
     'plain text',
     [{ tool: 'report', text: 'Status: OK\nOwner: ana' }, made],
     [
@@ -466,7 +468,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       }),
     ],
   ),
-  make(
+  parityCase(
     'dates, settings, now and a judgement that was shown',
     [made],
     [
@@ -488,7 +490,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       }),
     ],
   ),
-  make(
+  parityCase(
     'an assertion that does not hold',
     [made],
     [
@@ -496,7 +498,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       write('createIssue', 'create_issue', { summary: lit('x') }),
     ],
   ),
-  make(
+  parityCase(
     'an approval only where it matters',
     [list, made],
     [
@@ -510,7 +512,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
       write('createIssue', 'create_issue', { summary: fn('toText', step('ask')) }),
     ],
   ),
-  make(
+  parityCase(
     'names that are words of the language',
     [list, made],
     [
@@ -525,7 +527,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ),
 ];
 
-function make(
+export function parityCase(
   name: string,
   world: readonly WorldRule[],
   body: readonly Step[],
@@ -547,15 +549,20 @@ function make(
   };
 }
 
-function read(id: string, tool: string, args: Extract<Step, { do: 'call' }>['args']): Step {
+export function read(id: string, tool: string, args: Extract<Step, { do: 'call' }>['args']): Step {
   return { do: 'call', id, server: 'code', tool, effect: 'read', args };
 }
 
-function write(id: string, tool: string, args: Extract<Step, { do: 'call' }>['args']): Step {
+export function write(id: string, tool: string, args: Extract<Step, { do: 'call' }>['args']): Step {
   return { do: 'call', id, server: 'tracker', tool, effect: 'write', args };
 }
 
-function loop(id: string, list: Extract<Step, { do: 'forEach' }>['in'], each: string, body: readonly Step[]): Step {
+export function loop(
+  id: string,
+  list: Extract<Step, { do: 'forEach' }>['in'],
+  each: string,
+  body: readonly Step[],
+): Step {
   return { do: 'forEach', id, in: list, each, body };
 }
 

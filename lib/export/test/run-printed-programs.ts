@@ -2,12 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { memoryLedger } from '#core/effects/memory-ledger.ts';
+import type { Json } from '#core/json/json.ts';
 import type { ToolCaller } from '#core/tool/tool-caller.ts';
 import type { AgentProgram } from '#lib/export/typescript/runtime/command/agent-program.ts';
 import type { runPass as RunPass } from '#lib/export/typescript/runtime/command/run-pass.ts';
-import { silentLog, silentMeter } from '#lib/export/typescript/runtime/recorded/silent.ts';
-import { PARITY_CASES } from './parity-cases.ts';
+import { forgetful, silentLog, silentMeter } from '#lib/export/typescript/runtime/recorded/silent.ts';
 import { PARITY_RUN } from './parity-run.ts';
+import { PARITY_CASES } from './parity-table.ts';
+import { scriptedAnswers } from './scripted-answers.ts';
 import { exampleIn, playWorld, type WorldRule } from './world.ts';
 
 /**
@@ -21,11 +23,11 @@ const { runPass }: { runPass: typeof RunPass } = await import(
   pathToFileURL(join(folder, 'runtime/command/run-pass.ts')).href
 );
 const outcomes = [];
-for (const [index, { world }] of PARITY_CASES.entries()) {
+for (const [index, { world, answers }] of PARITY_CASES.entries()) {
   const module: { program: AgentProgram } = await import(pathToFileURL(join(folder, String(index), 'main.ts')).href);
   for (const mode of ['plan', 'apply'] as const) {
     const { caller, calls } = playWorld(world);
-    const { result } = await runOnce(module.program, mode, caller, world);
+    const { result } = await runOnce(module.program, mode, caller, world, answers);
     outcomes.push({
       calls,
       status: result.status,
@@ -37,7 +39,13 @@ for (const [index, { world }] of PARITY_CASES.entries()) {
 }
 writeFileSync(join(folder, 'outcomes.json'), JSON.stringify(outcomes));
 
-async function runOnce(program: AgentProgram, mode: 'plan' | 'apply', caller: ToolCaller, world: readonly WorldRule[]) {
+async function runOnce(
+  program: AgentProgram,
+  mode: 'plan' | 'apply',
+  caller: ToolCaller,
+  world: readonly WorldRule[],
+  answers: readonly Json[] = [],
+) {
   const result = await runPass({
     program,
     mode,
@@ -47,7 +55,8 @@ async function runOnce(program: AgentProgram, mode: 'plan' | 'apply', caller: To
     caller,
     ledger: memoryLedger(() => PARITY_RUN.now),
     approver: { approve: async () => ({ approved: true }) },
-    model: { answer: () => Promise.reject(new Error('No model here.')) },
+    judgements: forgetful,
+    model: scriptedAnswers(answers),
     example: (_server, tool) => exampleIn(world, tool),
     log: silentLog,
     meter: silentMeter,

@@ -1,25 +1,22 @@
 import type { BundleFile } from '../bundle.ts';
-import { bundleRecording, callBodies } from '../bundle-recording.ts';
+import { bundleRecording } from '../bundle-recording.ts';
+import { bundleSettings } from '../bundle-settings.ts';
 import type { ExportFacts } from '../export-facts.ts';
 import { formatTypeScript } from '../format-code.ts';
 import { lowerWorkflow } from '../program/lower-workflow.ts';
 import { catalogueOf } from '../recorded-catalogue.ts';
-import { serverEntries } from '../server-entries.ts';
 import { json, makeManifest, printCompilerOptions, printManifest } from './manifest.ts';
 import { printEnvironment } from './print/print-environment.ts';
-import { printInputs } from './print/print-inputs.ts';
-import { printMain, printReplayTest } from './print/print-main.ts';
 import { printReadme } from './print/print-readme.ts';
-import { printTools } from './print/print-tools.ts';
-import { printCode } from './print-code.ts';
+import { printReplayTest } from './print/print-replay-test.ts';
+import { printSources } from './print-sources.ts';
 import { trimLockFile } from './trim-lock-file.ts';
 
 /** The files of a TypeScript agent. */
 export async function exportTypeScript(facts: ExportFacts): Promise<readonly BundleFile[]> {
   const { name, workflow, trace, trigger, library } = facts;
   const program = lowerWorkflow(workflow, { catalogue: catalogueOf([trace]) });
-  const aliases = [...new Set(callBodies(workflow).map((body) => body.server))];
-  const { mcp, variables } = serverEntries(aliases, facts.servers);
+  const { mcp, variables } = bundleSettings(workflow, facts.servers);
   const manifest = makeManifest(name, (packageName) => {
     const version = library.lock.packages[`node_modules/${packageName}`]?.version;
     if (!version) throw new Error(`This product does not have the package ${packageName}.`);
@@ -33,10 +30,9 @@ export async function exportTypeScript(facts: ExportFacts): Promise<readonly Bun
   });
   const data = (path: string, value: object): BundleFile => ({ path, text: json(value), role: 'data' });
   return [
-    { path: 'workflow.ts', text: (await printCode(program)).text, role: 'generated' },
-    await generated('tools.ts', printTools(program)),
-    await generated('inputs.ts', printInputs(program)),
-    await generated('main.ts', printMain(program, { workflow: workflow.name, trigger })),
+    ...Object.entries(await printSources(program, { name: workflow.name, trigger })).map(
+      ([path, text]): BundleFile => ({ path, text, role: 'generated' }),
+    ),
     await generated('test/replay.test.ts', printReplayTest()),
     await generated('README.md', printReadme({ workflow, trigger, variables })),
     await generated('.env.example', printEnvironment(variables, { trigger, state: facts.state })),

@@ -1,14 +1,24 @@
-import type { Step } from '#core/workflow/workflow.ts';
+import { describeExpr } from '#core/workflow/describe-expr.ts';
+import { mapExpr, mapStepExprs } from '#core/workflow/walk.ts';
+import type { CallBody, Expr, Step } from '#core/workflow/workflow.ts';
+import { plainName } from '../../program/names.ts';
 import { markdownCode, markdownText } from './markdown.ts';
 
-/** The steps as a numbered list in words: a step's own note where it has one, else what kind of step it is. */
-export function describeSteps(steps: readonly Step[], depth = 0): string {
+/** The steps as a numbered list in words: a step's own note where it has one, else what it does and with what. */
+export function describeSteps(steps: readonly Step[]): string {
+  return numbered(
+    steps.map((step) => mapStepExprs(step, withPlainNames)),
+    0,
+  );
+}
+
+function numbered(steps: readonly Step[], depth: number): string {
   const indent = '   '.repeat(depth);
   return steps
     .map((step, index) => {
       const inner = innerSteps(step).map(({ title, steps: body }) => {
-        const list = describeSteps(body, depth + 1);
-        return `${title === '' ? '' : `\n${indent}   ${title}\n`}\n${list}`;
+        const list = numbered(body, depth + 1);
+        return title === '' ? `\n${list}` : `\n\n${indent}   ${title}\n\n${list}`;
       });
       return `${indent}${index + 1}. ${sentenceOf(step)}${inner.join('')}`;
     })
@@ -19,25 +29,27 @@ function sentenceOf(step: Step): string {
   if (step.note) return markdownText(step.note);
   switch (step.do) {
     case 'call':
-      return `Call ${markdownCode(`${step.server}/${step.tool}`)}${step.effect === 'read' ? '' : ', once for the same arguments'}.`;
+      return step.effect === 'read'
+        ? `Read ${call(step)}.`
+        : `Call ${call(step)}${step.key ? `, once for each ${words(step.key)}` : ''}${step.find ? ', unless it is there already' : ''}.`;
     case 'paginate':
-      return `Read all pages of ${markdownCode(`${step.call.server}/${step.call.tool}`)}.`;
+      return `Read all pages of ${call(step.call)}.`;
     case 'poll':
-      return `Read ${markdownCode(`${step.call.server}/${step.call.tool}`)} until it is as wished, for at most ${Math.round(step.timeoutMs / 1000)} s.`;
+      return `Read ${call(step.call)} every ${seconds(step.everyMs)} until ${words(step.until)}, for at most ${seconds(step.timeoutMs)}.`;
     case 'let':
-      return `Work out \`${step.id}\`.`;
+      return `Take ${words(step.value)}.`;
     case 'forEach':
-      return `For each \`${step.each}\`:`;
+      return `For each ${plainName(step.each)} of ${words(step.in)}:`;
     case 'if':
-      return 'Depending on a condition:';
+      return `If ${words(step.cond)}:`;
     case 'try':
       return 'Try, and do otherwise where the server refuses:';
     case 'llm':
-      return `Ask the model to judge \`${step.id}\` (the only step here that needs a model).`;
+      return `Ask the model (a step that needs one): ${markdownText(step.task)}`;
     case 'approve':
-      return 'Wait for approval.';
+      return `Wait until somebody approves ${words(step.show)}${step.when ? `, if ${words(step.when)}` : ''}.`;
     case 'assert':
-      return `Make sure: ${markdownText(step.message)}`;
+      return `Make sure that ${words(step.cond)}: ${markdownText(step.message)}`;
   }
 }
 
@@ -46,11 +58,15 @@ function innerSteps(step: Step): readonly { readonly title: string; readonly ste
     case 'forEach':
       return [{ title: '', steps: step.body }];
     case 'if':
+      if (step.else === 'undemonstrated') {
+        return [
+          { title: '', steps: step.then },
+          { title: 'Otherwise stop: what to do then was never shown.', steps: [] },
+        ];
+      }
       return [
-        { title: 'If it holds:', steps: step.then },
-        ...(step.else === 'undemonstrated' || step.else.length === 0
-          ? []
-          : [{ title: 'Otherwise:', steps: step.else }]),
+        { title: '', steps: step.then },
+        ...(step.else.length === 0 ? [] : [{ title: 'Otherwise:', steps: step.else }]),
       ];
     case 'try':
       return [
@@ -60,4 +76,28 @@ function innerSteps(step: Step): readonly { readonly title: string; readonly ste
     default:
       return [];
   }
+}
+
+function call(body: CallBody): string {
+  const given = Object.entries(body.args).flatMap(([name, expr]) =>
+    expr.$ === 'absent' ? [] : [`${name} = ${describeExpr(expr)}`],
+  );
+  const name = markdownCode(`${body.server}/${body.tool}`);
+  return given.length === 0 ? name : `${name} with ${markdownText(given.join(', '))}`;
+}
+
+function words(expr: Expr): string {
+  return markdownText(describeExpr(expr));
+}
+
+/** Variables as the code calls them: the number that made an id unique in the workflow is gone there. */
+function withPlainNames(expr: Expr): Expr {
+  return mapExpr(expr, (inner) => {
+    if (inner.$ === 'ref' && (inner.of === 'var' || inner.of === 'step')) return { ...inner, id: plainName(inner.id) };
+    return inner.$ === 'over' || inner.$ === 'sort' ? { ...inner, as: plainName(inner.as) } : inner;
+  });
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`;
 }

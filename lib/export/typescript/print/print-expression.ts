@@ -27,6 +27,8 @@ export function printExpression(value: Value): string {
       return `apply(${[printString(value.name), ...value.args.map(printExpression)].join(', ')})`;
     case 'get':
       return `${value.missing === 'fail' ? 'get' : 'getOrNull'}(${[printExpression(value.of), ...value.path.map(printValue)].join(', ')})`;
+    case 'maybe':
+      return printMaybe(value);
     case 'over':
       return `${printAtom(value.list)}.${value.op}(${printLambda([value.item], value.body)})`;
     case 'search':
@@ -65,19 +67,26 @@ export function printExpression(value: Value): string {
     case 'pages':
       return `await pages(${printPages(value)})`;
     case 'judge':
-      return `await judge(${printOptions({
-        step: printString(value.step),
-        task: printString(value.task),
-        input: printExpression(value.input),
-        output: printValue(value.output),
-        examples: value.examples === null ? null : printValue(value.examples),
-        checks: value.checks && printLambda(value.checks.params, value.checks.body),
-      })})`;
+      return `await judge(${printArguments([
+        `judgements.${value.judgement}`,
+        printExpression(value.input),
+        value.checks === null ? '' : printLambda(value.checks.params, value.checks.body),
+      ])})`;
     case 'approve':
       return `await approve(${printString(value.step)}, ${printExpression(value.show)})`;
     case 'forEach':
       return `await forEach(${printExpression(value.list)}, { parallel: ${value.parallel}, onError: '${value.onError}' }, async (${value.item}) => {\n${printStatements(value.body)}\n})`;
   }
+}
+
+/** `maybe(pull).author?.login`, and `?? null` after it where a look into nothing has to be null. */
+function printMaybe({ of, path, orNull }: Extract<Value, { is: 'maybe' }>): string {
+  const members = path.map((key, index) => {
+    const dot = index === 0 ? '' : '?.';
+    return isPlainKey(key) ? `${dot === '' ? '.' : dot}${key}` : `${dot}[${printString(key)}]`;
+  });
+  const look = `maybe(${printExpression(of)})${members.join('')}`;
+  return orNull ? `(${look} ?? null)` : look;
 }
 
 /** An expression that may stand before a dot. */

@@ -6,8 +6,9 @@ import type { Program } from '../../program/program.ts';
 /** `main.ts`: names the parts and hands over to the runtime. */
 export function printMain(program: Program, facts: { readonly workflow: string; readonly trigger: Trigger }): string {
   const config = program.config.length > 0;
+  const judges = program.judgements.length > 0;
   return `import { ${config ? 'config, inputs' : 'inputs'} } from './inputs.ts';
-import type { AgentProgram } from './runtime/command/agent-program.ts';
+${judges ? `import * as judgements from './judgements.ts';\n` : ''}import type { AgentProgram } from './runtime/command/agent-program.ts';
 import { runCommand } from './runtime/command/run-command.ts';
 import { ${program.name} } from './workflow.ts';
 
@@ -17,39 +18,10 @@ export const program: AgentProgram = {
   run: ${program.name},
   inputs,
   config${config ? '' : ': []'},
-  trigger: ${printValue(triggerValue(facts.trigger))},
+${judges ? '  judgements: Object.values(judgements),\n' : ''}  trigger: ${printValue(triggerValue(facts.trigger))},
 };
 
 if (import.meta.main) await runCommand(program, import.meta.dirname);
-`;
-}
-
-/** `test/replay.test.ts`. */
-export function printReplayTest(): string {
-  return `import { deepEqual, equal } from 'node:assert/strict';
-import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { program } from '../main.ts';
-import { replayRecording } from '../runtime/recorded/replay-recording.ts';
-
-const replay = replayRecording(program, join(import.meta.dirname, '..'));
-after(() => replay.close());
-
-test('a plan reads and changes nothing', async () => {
-  const plan = await replay.plan();
-  equal(plan.result.error, undefined);
-  deepEqual(plan.sent, []);
-});
-
-test('an apply makes the changes that were recorded, and no others', async () => {
-  replay.expectRecordedWrites(await replay.apply());
-});
-
-test('an apply after that makes none', async () => {
-  const again = await replay.apply();
-  equal(again.result.error, undefined);
-  deepEqual(again.sent, []);
-});
 `;
 }
 

@@ -1,3 +1,4 @@
+import { allSteps } from '#core/workflow/walk.ts';
 import type { Input, Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { Variable } from '../../server-entries.ts';
 import { describeSteps } from './describe-steps.ts';
@@ -13,7 +14,7 @@ export interface ReadmeFacts {
 export function printReadme({ workflow, trigger, variables }: ReadmeFacts): string {
   return `# ${markdownText(workflow.name)}
 
-${workflow.description ? `${markdownText(workflow.description)}\n\n` : ''}Made by Tracewright from a recorded session. It needs no model${usesModel(workflow) ? ' but for the steps marked so' : ''}: \`workflow.ts\` is the whole program.
+${workflow.description ? `${markdownText(workflow.description)}\n\n` : ''}Made by Tracewright from a recorded session. \`workflow.ts\` is the whole program; ${usesModel(workflow) ? 'a model is asked only where it says `judge`' : 'it needs no model'}.
 
 ## What it does
 
@@ -24,7 +25,7 @@ ${describeSteps(workflow.body)}
 \`\`\`sh
 npm ci
 npm test          # replays the recording against a mock server, offline
-cp .env.example .env
+cp .env.example .env     # fill it in
 npm run plan      # reads, and shows what would change; sends nothing
 npm run apply     # asks before each change; "npm run apply -- --yes" does not ask
 npm run effects   # what became of every change
@@ -37,7 +38,7 @@ No program can promise exactly one change on somebody else's server; this one ne
 Where nobody is at the terminal, changes wait: \`npm run approve\` lists them and approves them, bound to their exact
 arguments.
 
-## ${TRIGGER_TITLE[trigger.on]}
+${usesModel(workflow) ? MODEL : ''}## ${TRIGGER_TITLE[trigger.on]}
 
 ${describeTrigger(trigger)}
 
@@ -61,10 +62,19 @@ ${variables.length === 0 ? 'No variable is needed.' : variables.map(({ name, pur
 - \`workflow.ts\` the program; edit it like any other code
 - \`tools.ts\` the tools it calls, with their types
 - \`inputs.ts\`, \`main.ts\` its inputs and its trigger
-- \`trace.json\` what was recorded, without secrets; \`test/\` replays it
+${usesModel(workflow) ? '- `judgements.ts` what a model is asked\n' : ''}- \`trace.json\` what was recorded, without secrets; \`test/\` replays it
 - \`runtime/\` copied from Tracewright: connections, ledger, approvals, triggers, metrics
 `;
 }
+
+const MODEL = `## The model
+
+\`judgements.ts\` holds what a model is asked. It gets data and no tools; its answer must fit the schema and the checks, and
+nothing but that answer goes on. Any OpenAI-compatible endpoint will do: \`MODEL_BASE_URL\`, \`MODEL_NAME\`, \`MODEL_API_KEY\`.
+An answer is kept beside the ledger, so that a run that is made again decides the same; \`node main.ts judgements\` lists
+the answers, \`node main.ts judgements forget <id>\` has one asked again.
+
+`;
 
 const TRIGGER_TITLE = { manual: 'Started by hand', schedule: 'On a schedule', webhook: 'By webhook' } as const;
 
@@ -90,6 +100,6 @@ function describeInputs(inputs: readonly Input[], how: string): string {
   return `\`${how}\`; without it the recorded value holds.\n\n${rows.join('\n')}`;
 }
 
-function usesModel(workflow: Workflow): boolean {
-  return JSON.stringify(workflow.body).includes('"do":"llm"');
+function usesModel({ body }: Workflow): boolean {
+  return allSteps(body).some((step) => step.do === 'llm');
 }

@@ -44,6 +44,7 @@ function printImports(program: Program): string {
   const values = [...imports.values, ...(imports.loose ? ['type Loose'] : [])];
   return [
     ...(types.length > 0 ? [`import type { ${types.join(', ')} } from './inputs.ts';`] : []),
+    ...(program.judgements.length > 0 ? [`import * as judgements from './judgements.ts';`] : []),
     `import type { Agent } from './runtime/agent.ts';`,
     ...[...files]
       .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -1,5 +1,5 @@
 import type { Approver, Ledger } from '#core/effects/ledger.ts';
-import type { Json, JsonObject, JsonSchema } from '#core/json/json.ts';
+import type { Json, JsonSchema } from '#core/json/json.ts';
 import type { ToolCaller } from '#core/tool/tool-caller.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 
@@ -15,6 +15,7 @@ export interface AgentSetup {
   readonly ledger: Ledger;
   readonly approver: Approver;
   readonly model: Model;
+  readonly judgements: JudgementBook;
   /** A recorded answer of a tool; a plan takes its shape for writes that it does not send. */
   readonly example: (server: string, tool: string) => ToolResult | undefined;
   readonly log: Log;
@@ -25,15 +26,28 @@ export interface AgentSetup {
   readonly milliseconds: () => number;
 }
 
-/** The model behind `judge`: data in, data of the schema out. */
+/** The model behind `judge`: data in, data out. What it says is checked by whoever asks. */
 export interface Model {
+  /** Throws where there is no answer, saying what is missing or what went wrong. */
   answer(question: {
     readonly task: string;
-    readonly input: JsonObject;
+    readonly input: Json;
     readonly output: JsonSchema;
     readonly examples: readonly (readonly [Json, Json])[];
+    /** Its last answer and why that cannot be taken. */
+    readonly refused?: { readonly answer: Json; readonly reason: string };
     readonly signal?: AbortSignal;
   }): Promise<Json>;
+}
+
+/**
+ * Answers of the model that were taken. They outlive the run: a run that is made again after a crash must get the same
+ * answers, or it would make other changes.
+ */
+export interface JudgementBook {
+  find(id: string): Promise<Json | undefined>;
+  /** Keeps an answer, and gives the one that is kept: another process may have been first. */
+  keep(id: string, judgement: { readonly step: string; readonly answer: Json }): Promise<Json>;
 }
 
 /** Structured log lines: facts first, then a few constant words. Pino's loggers fit. */
@@ -53,5 +67,6 @@ export interface Meter {
     readonly seconds: number;
   }): void;
   effect(effect: { readonly server: string; readonly tool: string; readonly outcome: string }): void;
+  judgement(judgement: { readonly step: string; readonly outcome: 'shown' | 'kept' | 'asked' | 'failed' }): void;
   pass(pass: { readonly mode: string; readonly status: string; readonly seconds: number }): void;
 }

@@ -30,8 +30,15 @@ export interface Agent {
     options: { readonly parallel: number; readonly onError: 'stop' | 'collect' },
     each: (item: Item) => Promise<Result>,
   ): Promise<Result[]>;
-  /** Asks the model: data in, data of the schema out. Equal questions are asked once. */
-  judge(question: Judgement): Promise<Loose>;
+  /**
+   * Asks the model: data in, data of the schema out. `checks` says what must hold of the answer. An answer is kept in the
+   * ledger: an equal question is asked once, also by later runs.
+   */
+  judge<Answer>(
+    question: Judgement<Answer>,
+    input: Loose,
+    checks?: (answer: Answer) => readonly boolean[],
+  ): Promise<Answer>;
   /** Waits for a person to agree to what is shown. Throws where the answer is no. */
   approve(step: string, show: Loose): Promise<void>;
   /** ISO instant of the run, the same throughout. */
@@ -70,13 +77,13 @@ export interface PagesOptions<Page, Item> {
   readonly maxPages: number;
 }
 
-export interface Judgement {
+/** A question to the model; the input comes with each asking. */
+export interface Judgement<Answer> {
   readonly step: string;
   readonly task: string;
-  readonly input: Loose;
   readonly output: JsonSchema;
   /** Inputs with the right answer; an input that is here is not asked about. */
   readonly examples?: readonly (readonly [Json, Json])[];
-  /** What must hold of an answer. */
-  readonly checks?: (answer: Loose) => readonly boolean[];
+  /** Only for the type checker; never set. */
+  readonly answer?: Answer;
 }

@@ -1,16 +1,14 @@
 import type { EffectRecord } from '#core/effects/ledger.ts';
-import { canonicalJson } from '#core/json/canonical.ts';
 import { jsonEqual } from '#core/json/equal.ts';
 import type { Json } from '#core/json/json.ts';
 import { formatToolRef } from '#core/tool/tool-ref.ts';
-import type { Agent, EnsureOptions, Judgement, PagesOptions, PollOptions } from './agent.ts';
+import type { Agent, EnsureOptions, PagesOptions, PollOptions } from './agent.ts';
 import type { AgentSetup } from './agent-setup.ts';
 import { askApproval } from './ask-approval.ts';
-import { askModel } from './ask-model.ts';
 import { answerData, callTool } from './call-tool.ts';
 import { ensureWrite } from './ensure-write.ts';
 import { forEachItem } from './for-each-item.ts';
-import { guard } from './guard.ts';
+import { judgeOf } from './judge.ts';
 import { planMemory } from './plan-memory.ts';
 import type { ReadRequest, WriteRequest } from './request.ts';
 import { absent } from './values.ts';
@@ -28,7 +26,6 @@ export function createAgent(setup: AgentSetup): RunningAgent {
     occurrences: new Map<string, number>(),
     plan: planMemory(),
   };
-  const judgements = new Map<string, Promise<Json>>();
 
   async function read<Result>(request: ReadRequest<Result>, options?: Parameters<Agent['read']>[1]): Promise<Result> {
     // In a plan, a read that needs what a write would have given is not sent either.
@@ -73,18 +70,6 @@ export function createAgent(setup: AgentSetup): RunningAgent {
     throw new Error(`There are more than ${options.maxPages} pages. Raise maxPages in workflow.ts if that is right.`);
   }
 
-  async function judge(question: Judgement): Promise<Json> {
-    const { task, input, output, examples = [] } = question;
-    // What a person showed is never overruled, and needs no model.
-    const shown = examples.find(([example]) => jsonEqual(example, input));
-    if (shown) return guard(shown[1]);
-    if (memory.plan.isMadeUp(input)) return memory.plan.madeUp(question.step, examples[0]?.[1]);
-    const identity = canonicalJson([task, input, output]);
-    const answer = judgements.get(identity) ?? askModel(setup, question);
-    judgements.set(identity, answer);
-    return guard(await answer);
-  }
-
   return {
     effects: () => [...memory.effects.values()],
     agent: {
@@ -93,7 +78,7 @@ export function createAgent(setup: AgentSetup): RunningAgent {
       poll,
       pages,
       forEach: forEachItem,
-      judge,
+      judge: judgeOf(setup, memory.plan),
       approve: (step, show) => askApproval(setup, step, show),
       now: setup.now,
       timeZone: setup.timeZone,

@@ -37,6 +37,33 @@ export function getOrNull(root: Loose, ...path: JsonPath): Loose {
   return walk(root, path, true);
 }
 
+/**
+ * A look at data of which parts may be missing: those are null. `maybe(pull).author?.login` is null where there is no
+ * author. For conditions and choices; data to go on with is read plainly, and stops the run where it is missing.
+ */
+export function maybe<T>(value: T): Maybe<T>;
+export function maybe(value: Loose): Loose {
+  return new Proxy(typeof value === 'object' && value !== null ? value : {}, {
+    get(holder, key) {
+      if (typeof key === 'symbol') return Reflect.get(holder, key);
+      const member = ownMember(holder, key);
+      if (member === undefined) return null;
+      return typeof member === 'object' && member !== null && !Array.isArray(member) ? maybe(member) : member;
+    },
+  });
+}
+
+export type Maybe<T> = {
+  readonly [Key in keyof NonNullable<T>]-?: Seen<Exclude<NonNullable<T>[Key], undefined>> | null;
+};
+type Seen<T> = T extends readonly unknown[] ? T : T extends object ? Maybe<T> : T;
+
+/** The value, which must not be null. Throws where it is. */
+export function needed<T>(value: T): NonNullable<T> {
+  if (value === null || value === undefined) throw new ExpressionError('A value is needed, but there is none.');
+  return value;
+}
+
 /** The value as a list. Throws where it is none. */
 export function list(value: Loose): Loose[] {
   if (Array.isArray(value)) return value;
@@ -54,7 +81,7 @@ export function find<T>(items: readonly T[], fits: (item: T) => boolean): T | nu
 }
 
 /** The item that fits. Throws unless exactly one does. */
-export function only<T>(items: readonly T[], fits: (item: T) => boolean): T {
+export function only<T>(items: readonly T[], fits: (item: T) => boolean = () => true): T {
   const found = items.filter(fits);
   const [item] = found;
   if (found.length === 1 && item !== undefined) return item;

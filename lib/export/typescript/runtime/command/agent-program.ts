@@ -1,5 +1,5 @@
 import type { JsonObject } from '#core/json/json.ts';
-import type { Agent } from '../agent.ts';
+import type { Agent, Judgement } from '../agent.ts';
 import type { DeclaredInput } from '../resolve-inputs.ts';
 import type { Loose } from '../values.ts';
 
@@ -10,6 +10,8 @@ export interface AgentProgram {
   readonly run: (agent: Agent, inputs: Loose, config: Loose) => Promise<unknown>;
   readonly inputs: readonly DeclaredInput[];
   readonly config: readonly DeclaredInput[];
+  /** What a model is asked; none where it needs no model. */
+  readonly judgements?: readonly Judgement<unknown>[];
   readonly trigger: AgentTrigger;
 }
 

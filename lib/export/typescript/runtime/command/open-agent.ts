@@ -9,6 +9,7 @@ import type { Log, Model } from '../agent-setup.ts';
 import { type Environment, processEnvironment } from '../environment.ts';
 import { type ApprovalBook, createApprovalBook } from '../ledger/approval-book.ts';
 import type { Database } from '../ledger/database.ts';
+import { createJudgementBook, type LastingJudgements } from '../ledger/judgement-book.ts';
 import { openDatabase } from '../ledger/open-database.ts';
 import { createSqlLedger } from '../ledger/sql-ledger.ts';
 import { openModel } from '../model.ts';
@@ -19,6 +20,7 @@ import { parseInput } from '../resolve-inputs.ts';
 import { createLiveCaller, type LiveCaller } from '../servers/live-caller.ts';
 import { readServerSettings } from '../servers/server-settings.ts';
 import type { AgentProgram } from './agent-program.ts';
+import { requireSettings } from './require-settings.ts';
 import { type PassOptions, type PassResult, runPass } from './run-pass.ts';
 
 /** The agent with everything it stands on, open. */
@@ -32,11 +34,14 @@ export interface OpenAgent {
   readonly owner: string;
   readonly ledger: Ledger;
   readonly approvals: ApprovalBook;
+  readonly judgements: LastingJudgements;
   readonly servers: LiveCaller;
   /** Runs the workflow once. */
   pass(options: Pick<PassOptions, 'mode' | 'inputs' | 'approver' | 'signal'>): Promise<PassResult>;
   /** Plans, and writes every planned change down as waiting for approval; for a run that stopped at the first of them. */
   propose(options: Pick<PassOptions, 'inputs' | 'signal'>): Promise<void>;
+  /** Throws where a setting is missing that a pass needs. */
+  requireSettings(): void;
   /** Ends connections and children, and closes the database. */
   close(): Promise<void>;
 }
@@ -56,6 +61,7 @@ export async function openAgent(
   const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
   const ledger = createSqlLedger({ database, owner, now });
   const approvals = createApprovalBook({ database, now });
+  const judgements = createJudgementBook({ database, now });
   const servers = createLiveCaller({
     name: 'mcp-agent',
     settings: () => readServerSettings(readFileSync(join(folder, 'mcp.json'), 'utf8'), environment),
@@ -76,6 +82,7 @@ export async function openAgent(
       caller: servers,
       ledger,
       model,
+      judgements,
       example,
       log,
       meter: metrics.meter,
@@ -90,8 +97,10 @@ export async function openAgent(
     owner,
     ledger,
     approvals,
+    judgements,
     servers,
     pass,
+    requireSettings: () => requireSettings(program, folder, environment),
     async propose(options) {
       const approver = { approve: async () => ({ approved: true }) as const };
       const { effects } = await pass({ ...options, mode: 'plan', approver });

@@ -12,6 +12,7 @@ export async function passCommand(agent: OpenAgent, args: CommandArguments): Pro
   const onSignal = () => stop.abort();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
+    agent.requireSettings();
     const mode = args.command === 'apply' ? 'apply' : 'plan';
     const inputs = givenInputs(agent, args.inputs);
     const result = await agent.pass({ mode, inputs, approver: approverFor(agent, args), signal: stop.signal });

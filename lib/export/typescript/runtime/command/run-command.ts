@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { AgentProgram } from './agent-program.ts';
 import { approveCommand } from './approve-command.ts';
 import { effectsCommand } from './effects-command.ts';
+import { judgementsCommand } from './judgements-command.ts';
 import { openAgent } from './open-agent.ts';
 import { passCommand } from './pass-command.ts';
 import { serveCommand } from './serve-command.ts';
@@ -13,6 +14,7 @@ serve                    run by schedule and webhook until stopped; changes some
 effects                  what became of every change
 effects mark <key> done|failed    settle a change whose answer was lost
 approve [<id>|all]       changes that wait for approval
+judgements [forget <id>|all]      answers of the model that are kept
 trigger                  start a pass of a running agent (AGENT_URL, RUN_TOKEN)
 
 --input name=value       a value for an input, as often as needed
@@ -58,6 +60,8 @@ async function perform(program: AgentProgram, folder: string, args: CommandArgum
       return effectsCommand(await open, args);
     case 'approve':
       return approveCommand(await open, args);
+    case 'judgements':
+      return judgementsCommand(await open, args);
     default:
       throw new Error(`There is no command "${args.command}".\n${USAGE}`);
   }
@@ -83,4 +87,4 @@ function readArguments(argv: readonly string[]): CommandArguments | null {
   }
 }
 
-const COMMANDS = ['plan', 'apply', 'serve', 'effects', 'approve', 'trigger', 'help'];
+const COMMANDS = ['plan', 'apply', 'serve', 'effects', 'approve', 'judgements', 'trigger', 'help'];

@@ -2,7 +2,7 @@ import type { Approver, EffectRecord, Ledger } from '#core/effects/ledger.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import type { ToolCaller } from '#core/tool/tool-caller.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
-import type { Log, Meter, Model } from '../agent-setup.ts';
+import type { JudgementBook, Log, Meter, Model } from '../agent-setup.ts';
 import { createAgent } from '../create-agent.ts';
 import { RunEnded } from '../failures.ts';
 import { resolveInputs } from '../resolve-inputs.ts';
@@ -20,6 +20,7 @@ export interface PassOptions {
   readonly ledger: Ledger;
   readonly approver: Approver;
   readonly model: Model;
+  readonly judgements: JudgementBook;
   readonly example: (server: string, tool: string) => ToolResult | undefined;
   readonly log: Log;
   readonly meter: Meter;

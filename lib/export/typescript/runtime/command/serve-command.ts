@@ -15,6 +15,15 @@ const DEFAULT_GRACE_SECONDS = 50;
  * between two calls) and closes. Exit code 0.
  */
 export async function serveCommand(agent: OpenAgent): Promise<number> {
+  try {
+    agent.requireSettings();
+    return await serve(agent);
+  } finally {
+    await agent.close();
+  }
+}
+
+async function serve(agent: OpenAgent): Promise<number> {
   const { environment, log, program, servers, database } = agent;
   const mode = environment.get('DRY_RUN') === 'false' ? 'apply' : 'plan';
   const approver = approverOf(agent);
@@ -91,7 +100,6 @@ export async function serveCommand(agent: OpenAgent): Promise<number> {
   await worker.stop();
   clearTimeout(grace);
   await endpoint.close();
-  await agent.close();
   log.info({}, 'stopped');
   return 0;
 }

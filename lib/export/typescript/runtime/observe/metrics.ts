@@ -19,6 +19,9 @@ export function openMetrics(): Metrics {
   const passes = meter.createCounter('agent_passes', { description: 'Runs of the workflow by mode and status' });
   const passSeconds = meter.createHistogram('agent_pass_duration', { ...SECONDS, description: 'Duration of runs' });
   const effects = meter.createCounter('agent_effects', { description: 'Changes by tool and outcome' });
+  const judgements = meter.createCounter('agent_judgements', {
+    description: 'Questions to the model by step and where the answer came from',
+  });
   const callSeconds = meter.createHistogram('agent_tool_call_duration', {
     ...SECONDS,
     description: 'Duration of tool calls',
@@ -32,6 +35,7 @@ export function openMetrics(): Metrics {
     meter: {
       toolCall: ({ seconds, ...labels }) => callSeconds.record(seconds, labels),
       effect: (labels) => effects.add(1, { ...labels }),
+      judgement: (labels) => judgements.add(1, { ...labels }),
       pass: ({ seconds, ...labels }) => {
         passes.add(1, labels);
         passSeconds.record(seconds, labels);

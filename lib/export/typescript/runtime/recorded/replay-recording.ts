@@ -8,7 +8,7 @@ import type { AgentProgram } from '../command/agent-program.ts';
 import { type PassResult, runPass } from '../command/run-pass.ts';
 import { createLiveCaller } from '../servers/live-caller.ts';
 import { type Recording, readRecording } from './recording.ts';
-import { silentLog, silentMeter } from './silent.ts';
+import { forgetful, silentLog, silentMeter } from './silent.ts';
 
 /** A recording with servers that answer from it; `plan` and `apply` run the workflow on the recorded inputs. */
 export interface Replay {
@@ -57,6 +57,7 @@ export function replayRecording(program: AgentProgram, folder: string): Replay {
       caller,
       ledger,
       approver: { approve: async () => ({ approved: true }) },
+      judgements: forgetful,
       model: { answer: () => Promise.reject(new Error('The recording holds no judgement of this input.')) },
       example: (server, tool) => recording.calls.find((call) => call.server === server && call.tool === tool)?.result,
       log: silentLog,

@@ -1,7 +1,10 @@
-import type { Log, Meter } from '../agent-setup.ts';
+import type { JudgementBook, Log, Meter } from '../agent-setup.ts';
 
 /** Says nothing. */
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Counts nothing. */
-export const silentMeter: Meter = { toolCall() {}, effect() {}, pass() {} };
+export const silentMeter: Meter = { toolCall() {}, effect() {}, judgement() {}, pass() {} };
+
+/** Keeps nothing. */
+export const forgetful: JudgementBook = { find: async () => undefined, keep: async (_, { answer }) => answer };

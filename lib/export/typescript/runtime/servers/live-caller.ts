@@ -62,7 +62,14 @@ export function createLiveCaller({ name, settings, onLog }: LiveCallerOptions): 
         });
       }
     },
-    missing: () => [...settings().keys()].filter((alias) => open.get(alias)?.closed !== false),
+    missing() {
+      try {
+        return [...settings().keys()].filter((alias) => open.get(alias)?.closed !== false);
+      } catch {
+        // A secret that went away, or a file that somebody is writing: nothing can be connected now.
+        return ['mcp.json'];
+      }
+    },
     async close() {
       const all = [...servers.values()];
       servers.clear();

@@ -36,6 +36,12 @@ export function readServerSettings(text: string, environment: Environment): Read
   );
 }
 
+/** Names of the variables that `mcp.json` needs and the environment does not have, in order of first sight. */
+export function missingVariables(text: string, environment: Environment): readonly string[] {
+  const names = [...text.matchAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g)].map(([, name = '']) => name);
+  return [...new Set(names)].filter((name) => environment.get(name) === undefined);
+}
+
 function fillIn(alias: string, server: z.infer<typeof serverSchema>, environment: Environment): ServerSettings {
   const fill = (text: string) => expandVariables(text, environment, `server "${alias}" in mcp.json`);
   const fillAll = (members: Readonly<Record<string, string>>) =>
