@@ -67,7 +67,7 @@ test('the graph is reached and walked by keyboard', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('article', { name: 'Call of create_issue' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByText('Nothing selected')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The recording' })).toContainText('1 read');
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByPlaceholder('Go somewhere or do something').fill('fit the graph');
   await expect(page.getByRole('option', { name: /Fit the graph/ })).toBeVisible();

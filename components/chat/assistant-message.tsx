@@ -1,7 +1,9 @@
 'use client';
 
 import { Badge } from '#components/ui/badge.tsx';
+import { classNames } from '#components/ui/class-names.ts';
 import { ErrorNote } from '#components/ui/error-note.tsx';
+import { plural } from '#components/ui/format.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { isJsonObject, type Json, type JsonObject } from '#core/json/json.ts';
 import type { ApprovalRequest, PendingCall } from '#core/live/studio-event.ts';
@@ -12,7 +14,7 @@ import { answerOf, type ChatMessage, type ChatPart, callLinks, stepsOf, type Too
 import { Markdown } from './markdown.tsx';
 import { Reasoning } from './reasoning.tsx';
 import { ToolLine } from './tool-line.tsx';
-import { UsageLine } from './usage-line.tsx';
+import { AnswerUsage, type UsedStep } from './usage-line.tsx';
 
 /** What the page knows about calls, by id. */
 export interface KnownCalls {
@@ -40,28 +42,37 @@ export function AssistantMessage(props: AssistantMessageProps) {
   const steps = stepsOf(message);
   const links = callLinks(message);
   return (
-    <div className="space-y-2">
+    <div className="flex flex-col gap-2">
       {message.metadata?.scripted && (
-        <Badge title="No model was asked. A script plays this conversation over the same protocol as a model.">
+        <Badge
+          className="self-start"
+          title="No model was asked. A script plays this conversation over the same protocol as a model."
+        >
           Scripted, no model
         </Badge>
       )}
       {message.metadata?.absent?.map(({ server, reason }) => (
         <ErrorNote key={server} tone="warn" title={`${server} takes no part in this answer`} detail={reason} />
       ))}
-      {steps.map((step) => (
-        <div key={step.key} className="space-y-1">
+      {steps.map((step, index) => (
+        // What is out of sight is not laid out; a long conversation costs what is seen of it.
+        <div
+          key={step.key}
+          className={classNames(
+            'space-y-0.5 [contain-intrinsic-size:auto_2rem] [content-visibility:auto]',
+            isCall(steps[index - 1]?.parts.at(-1)) && isCall(step.parts[0]) && '-mt-1.5',
+          )}
+        >
           {step.parts.map((part, index) => (
             <Part key={partKey(part, index)} part={part} links={links} {...props} />
           ))}
-          {step.step?.usage && (
-            <p className="pl-6.5 leading-4">
-              <UsageLine usage={step.step.usage} />
-            </p>
-          )}
         </div>
       ))}
-      {answering && <Thinking steps={steps} />}
+      {answering ? (
+        <Thinking steps={steps} />
+      ) : (
+        <AnswerUsage steps={usedSteps(steps, links)} scripted={message.metadata?.scripted === true} />
+      )}
     </div>
   );
 }
@@ -102,6 +113,10 @@ function Part({
   );
 }
 
+function isCall(part: ChatPart | undefined): boolean {
+  return part?.type === 'dynamic-tool';
+}
+
 /** Where nothing grows in sight, say that something is under way. */
 function Thinking({ steps }: { readonly steps: ReturnType<typeof stepsOf> }) {
   const last = steps.at(-1)?.parts.at(-1);
@@ -112,6 +127,18 @@ function Thinking({ steps }: { readonly steps: ReturnType<typeof stepsOf> }) {
       <Spinner /> Waiting for the model
     </p>
   );
+}
+
+function usedSteps(steps: ReturnType<typeof stepsOf>, links: ReturnType<typeof callLinks>): readonly UsedStep[] {
+  return steps.flatMap(({ key, step, parts }) => {
+    if (!step?.usage) return [];
+    const tools = parts.flatMap((part) =>
+      part.type === 'dynamic-tool' ? [links.get(part.toolCallId)?.tool ?? part.toolName] : [],
+    );
+    const [only = 'answer', ...more] = [...new Set(tools)];
+    const what = more.length > 0 ? plural(tools.length, 'call') : tools.length > 1 ? `${only} ×${tools.length}` : only;
+    return [{ key, what, usage: step.usage }];
+  });
 }
 
 function argumentsOf(part: ToolPart): JsonObject {

@@ -80,6 +80,7 @@ export function ChatPane(props: ChatPaneProps) {
   });
   const last = chat.messages.at(-1);
   const usages = chat.messages.flatMap(usagesOf);
+  const answers = chat.messages.filter((message) => message.role === 'assistant').length;
   const fresh = chat.phase !== 'loading' && chat.messages.length === 0;
 
   return (
@@ -121,16 +122,16 @@ export function ChatPane(props: ChatPaneProps) {
           {chat.failure && <Failure failure={chat.failure} />}
         </div>
       </div>
-      {away && (
-        <div className="relative">
-          <div className="absolute inset-x-0 bottom-2 flex justify-center">
-            <Button size="sm" icon={ArrowDown} onClick={toEnd}>
-              {approvals.length > 0 ? 'Waits for you below' : answering ? 'New below' : 'To the end'}
-            </Button>
-          </div>
-        </div>
-      )}
-      <div className="space-y-1.5 px-3 pb-3">
+      {/* A row of its own, always there: what is being read is neither covered nor moved. */}
+      <div className="flex h-8 shrink-0 items-center justify-between gap-2 px-4">
+        {answers > 1 ? <UsageTotal steps={usages} label="Chat so far:" /> : <span />}
+        {away && (
+          <Button size="sm" variant="ghost" icon={ArrowDown} onClick={toEnd} className="-mr-2">
+            {approvals.length > 0 ? 'Waits for you below' : answering ? 'New below' : 'To the end'}
+          </Button>
+        )}
+      </div>
+      <div className="px-3 pb-3">
         {chat.phase !== 'loading' && (
           <PromptBox
             initial={prototype.sample && fresh ? SAMPLE_PROMPT : ''}
@@ -144,9 +145,6 @@ export function ChatPane(props: ChatPaneProps) {
             <ModelPicker prototypeId={prototype.id} model={prototype.model} disabled={answering} />
           </PromptBox>
         )}
-        <div className="flex min-h-4 justify-end px-1">
-          <UsageTotal steps={usages} label="Chat so far:" />
-        </div>
       </div>
     </div>
   );

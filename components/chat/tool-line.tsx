@@ -1,24 +1,24 @@
 'use client';
 
 import { Ban, Check, ChevronRight, CircleHelp, Clock, LocateFixed, X } from 'lucide-react';
-import { useState } from 'react';
-import { shortArguments } from '#components/trace/short-arguments.ts';
+import { memo, useState } from 'react';
+import { shortValues } from '#components/trace/short-arguments.ts';
 import { classNames } from '#components/ui/class-names.ts';
-import { formatCount, formatDuration } from '#components/ui/format.ts';
+import { formatDuration } from '#components/ui/format.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { JsonView } from '#components/ui/json-view.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import type { JsonObject } from '#core/json/json.ts';
 import type { ToolAnswer } from '#core/live/chat-message.ts';
 import type { PendingCall } from '#core/live/studio-event.ts';
-import { autoData } from '#core/tool/result-data.ts';
 import type { ToolProgress } from '#core/tool/tool-caller.ts';
 import type { TraceCall } from '#core/trace/trace.ts';
 import { type CallState, callState, STATE_WORDS } from './call-state.ts';
+import { ToolDetails } from './tool-details.tsx';
 
 export interface ToolLineProps {
   readonly server?: string;
   readonly tool: string;
+  /** As the model writes them; those of the record hold once there is one. */
   readonly args: JsonObject;
   /** Absent for the studio's own tools and while the model still writes. */
   readonly callId?: string;
@@ -31,15 +31,20 @@ export interface ToolLineProps {
   readonly onSelect?: (callId: string) => void;
 }
 
-/** One call as one quiet line; opens in place to its arguments and its result. */
-export function ToolLine(props: ToolLineProps) {
-  const { server, tool, args, callId, call, pending, progress, answer, selected, onSelect } = props;
+/**
+ * One call as one quiet line: how it stands, the tool, its arguments, the server. Pointed at, it says how long it took;
+ * opened, it shows its arguments and its result in place.
+ */
+export const ToolLine = memo(function ToolLine(props: ToolLineProps) {
+  const { server, tool, callId, call, pending, progress, answer, selected, onSelect } = props;
+  const args = call?.args ?? props.args;
   const [open, setOpen] = useState(false);
   const state = callId === undefined && answer ? (answer.isError ? 'failed' : 'done') : callState(call, pending);
   const toggle = () => {
     setOpen(!open);
     if (callId !== undefined) onSelect?.(callId);
   };
+  const running = progress && state === 'running';
   return (
     <div
       data-call={callId}
@@ -49,74 +54,86 @@ export function ToolLine(props: ToolLineProps) {
         open && !selected && 'bg-raised/60',
       )}
     >
-      <div className="flex h-7 items-center gap-1 pr-1">
+      <div className="relative flex h-7 items-center">
         <button
           type="button"
           aria-expanded={open}
           onClick={toggle}
-          className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-md pl-1.5 text-left text-xs"
+          className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left text-xs -outline-offset-1"
         >
-          <ChevronRight
-            aria-hidden
-            className={classNames('size-3 shrink-0 text-faint transition-transform', open && 'rotate-90')}
-          />
-          <StateIcon state={state} />
-          <span className="shrink-0">
-            {server && <span className="text-faint">{server} · </span>}
-            <span className="font-medium">{tool}</span>
+          <span className="relative size-3 shrink-0">
+            <span className={classNames('absolute inset-0 group-hover:opacity-0', open && 'opacity-0')}>
+              <StateIcon state={state} />
+            </span>
+            <ChevronRight
+              aria-hidden
+              className={classNames(
+                'absolute inset-0 size-3 text-faint transition-transform',
+                open ? 'rotate-90' : 'opacity-0 group-hover:opacity-100',
+              )}
+            />
           </span>
-          <span className="min-w-0 flex-1 truncate font-mono text-2xs text-muted">{shortArguments(args)}</span>
-          <span className="sr-only">{STATE_WORDS[state]}</span>
-          {progress && state === 'running' && <ProgressText progress={progress} />}
-          {call && <span className="figures shrink-0 text-2xs text-faint">{formatDuration(call.durationMs)}</span>}
+          <span className="max-w-[65%] shrink-0 truncate font-medium">{tool}</span>
+          <span className="min-w-0 flex-1 truncate font-mono text-2xs text-muted">{shortValues(args, 160)}</span>
+          <span className="sr-only">
+            {server && `on ${server}, `}
+            {STATE_WORDS[state]}
+          </span>
+          {running ? (
+            <ProgressText progress={progress} />
+          ) : (
+            server && (
+              <span
+                aria-hidden="true"
+                className="max-w-20 shrink-0 truncate text-2xs text-faint group-focus-within:opacity-0 group-hover:opacity-0"
+              >
+                {server}
+              </span>
+            )
+          )}
         </button>
-        {callId !== undefined && onSelect && (
-          <IconButton
-            icon={LocateFixed}
-            label="Show on the graph"
-            size="sm"
-            onClick={() => onSelect(callId)}
-            className="opacity-0 focus-visible:opacity-100 group-hover:opacity-100"
-          />
+        {callId !== undefined && onSelect && !running && (
+          <span className="absolute inset-y-0 right-0.5 flex items-center gap-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+            {call && (
+              <span
+                className={classNames(
+                  'figures pointer-events-none pl-2 text-2xs text-faint',
+                  selected ? 'bg-accent-soft' : 'bg-raised',
+                )}
+              >
+                {formatDuration(call.durationMs)}
+              </span>
+            )}
+            <IconButton
+              icon={LocateFixed}
+              label="Show on the graph"
+              size="sm"
+              onClick={() => onSelect(callId)}
+              className={selected ? 'bg-accent-soft' : 'bg-raised'}
+            />
+          </span>
         )}
       </div>
-      {open && <CallDetails {...props} state={state} />}
+      {open && <ToolDetails tool={tool} args={args} call={call} answer={answer} state={state} />}
     </div>
   );
-}
+}, sameLine);
 
-function CallDetails({ tool, args, call, answer, state }: ToolLineProps & { readonly state: CallState }) {
+/** A message that grows is made anew many times a second; a line that says the same is not drawn again. */
+function sameLine(before: ToolLineProps, after: ToolLineProps): boolean {
   return (
-    <div className="space-y-2 px-2 pb-2 pl-6.5">
-      <Part label="Arguments">
-        <JsonView bare value={args} label={`Arguments of ${tool}`} viewClassName="max-h-48" />
-      </Part>
-      {call?.outcome.status === 'answered' && (
-        <Part label={call.outcome.result.isError ? 'The tool refused' : 'Result'}>
-          <JsonView bare value={autoData(call.outcome.result)} label={`Result of ${tool}`} viewClassName="max-h-72" />
-        </Part>
-      )}
-      {call?.outcome.status === 'failed' && <p className="text-xs text-bad wrap-anywhere">{call.outcome.message}</p>}
-      {!call && answer && (
-        <p className="max-h-48 overflow-auto text-xs text-muted whitespace-pre-wrap wrap-anywhere">{answer.text}</p>
-      )}
-      {!call && !answer && <p className="text-xs text-muted">This call {STATE_WORDS[state]}.</p>}
-      {answer?.shownCharacters !== undefined && answer.totalCharacters !== undefined && (
-        <p className="figures text-2xs text-faint">
-          The model was shown {formatCount(answer.shownCharacters)} of {formatCount(answer.totalCharacters)} characters.
-          All of it is kept.
-        </p>
-      )}
-    </div>
-  );
-}
-
-function Part({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
-  return (
-    <div>
-      <p className="pb-1 text-2xs text-faint">{label}</p>
-      <div className="overflow-hidden rounded-md border border-hairline bg-surface">{children}</div>
-    </div>
+    before.callId === after.callId &&
+    before.call === after.call &&
+    before.pending === after.pending &&
+    before.progress === after.progress &&
+    before.server === after.server &&
+    before.tool === after.tool &&
+    before.selected === after.selected &&
+    before.onSelect === after.onSelect &&
+    before.answer?.isError === after.answer?.isError &&
+    before.answer?.totalCharacters === after.answer?.totalCharacters &&
+    // Once it is recorded, these say nothing that the record does not.
+    (after.call !== undefined || (before.args === after.args && before.answer?.text === after.answer?.text))
   );
 }
 
@@ -132,16 +149,16 @@ function ProgressText({ progress }: { readonly progress: ToolProgress }) {
 function StateIcon({ state }: { readonly state: CallState }) {
   switch (state) {
     case 'done':
-      return <Check aria-hidden className="size-3 shrink-0 text-ok" />;
+      return <Check aria-hidden className="size-3 text-faint" />;
     case 'failed':
-      return <X aria-hidden className="size-3 shrink-0 text-bad" />;
+      return <X aria-hidden className="size-3 text-bad" />;
     case 'denied':
-      return <Ban aria-hidden className="size-3 shrink-0 text-bad" />;
+      return <Ban aria-hidden className="size-3 text-bad" />;
     case 'unknown':
-      return <CircleHelp aria-hidden className="size-3 shrink-0 text-warn" />;
+      return <CircleHelp aria-hidden className="size-3 text-warn" />;
     case 'approval':
     case 'waiting':
-      return <Clock aria-hidden className="size-3 shrink-0 text-warn" />;
+      return <Clock aria-hidden className="size-3 text-warn" />;
     case 'running':
     case 'writing':
       return <Spinner className="text-accent [&_svg]:size-3" />;

@@ -4,6 +4,10 @@ import { readUIMessageStream, type UIMessageChunk } from 'ai';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ChatMessage } from './chat-message.ts';
 import { type ChatSource, ChatSourceError, type ChatWish } from './chat-source.ts';
+import { joinDeltas } from './join-deltas.ts';
+
+/** Three frames: quick enough to look like writing. */
+const JOIN_MS = 48;
 
 export type ChatPhase = 'loading' | 'ready' | 'sending' | 'answering' | 'stopping';
 
@@ -51,7 +55,8 @@ export function useChat(source: ChatSource): Chat {
     };
     try {
       // Many pieces a second come in; one drawing a frame shows them all.
-      for await (const message of readUIMessageStream<ChatMessage>({ stream, onError: () => {} })) {
+      const joined = stream.pipeThrough(joinDeltas(JOIN_MS));
+      for await (const message of readUIMessageStream<ChatMessage>({ stream: joined, onError: () => {} })) {
         newest = message;
         frame ||= requestAnimationFrame(show);
       }

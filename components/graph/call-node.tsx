@@ -6,7 +6,7 @@ import { usePrototype, usePrototypeActions } from '#components/prototype/prototy
 import { callOf } from '#components/prototype/selection.ts';
 import { CallMark } from '#components/trace/call-mark.tsx';
 import type { CallView } from '#components/trace/call-view.ts';
-import { shortArguments } from '#components/trace/short-arguments.ts';
+import { shortValues } from '#components/trace/short-arguments.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { EffectBadge } from '#components/ui/effect-badge.tsx';
 import { formatDuration } from '#components/ui/format.ts';
@@ -54,7 +54,7 @@ export const CallNode = memo(function CallNode({ data }: NodeProps<CallFlowNode>
           </span>
         </span>
         <span className="graph-node-detail flex w-full min-w-0 items-baseline gap-2 text-2xs">
-          <span className="min-w-0 flex-1 truncate font-mono text-muted">{shortArguments(call.args)}</span>
+          <span className="min-w-0 flex-1 truncate font-mono text-muted">{shortValues(call.args)}</span>
           <span className="figures shrink-0 text-faint">{timing(call)}</span>
         </span>
       </button>

@@ -1,14 +1,14 @@
 import { type Edge, type Node, Position } from '@xyflow/react';
 import type { CallView } from '#components/trace/call-view.ts';
-import type { FlowEdge } from '#components/trace/value-flow.ts';
 import type { Turn } from '#core/trace/trace.ts';
-import type { TraceGraph, TraceGraphNode } from './project-trace.ts';
+import type { TraceGraph, TraceGraphEdge, TraceGraphNode } from './project-trace.ts';
+import { PROMPT_PORT } from './route-edges.ts';
 
 /** `entry`: where the keyboard enters. `fresh`: came while the page was open. */
 export type CallFlowNode = Node<{ readonly call: CallView; readonly entry: boolean; readonly fresh: boolean }, 'call'>;
 export type PromptFlowNode = Node<{ readonly turn: Turn }, 'prompt'>;
 export type TraceFlowNode = CallFlowNode | PromptFlowNode;
-export type ValueFlowEdge = Edge<{ readonly edge: FlowEdge }, 'values'>;
+export type ValueFlowEdge = Edge<{ readonly edge: TraceGraphEdge }, 'values'>;
 
 /**
  * React Flow's nodes for a graph. A node whose call and place have not changed is the same object as before, so that
@@ -32,7 +32,7 @@ export class FlowNodes {
   edges(graph: TraceGraph): ValueFlowEdge[] {
     return graph.edges.map((edge) => {
       const known = this.#edges.get(edge.id);
-      if (known?.data && known.data.edge.links.length === edge.links.length) return known;
+      if (known?.data && sameEdge(known.data.edge, edge)) return known;
       const made: ValueFlowEdge = {
         id: edge.id,
         source: edge.from.id,
@@ -51,6 +51,14 @@ function same(left: TraceGraphNode, right: TraceGraphNode): boolean {
   if (left.x !== right.x || left.y !== right.y) return false;
   if (left.kind === 'call') return right.kind === 'call' && left.call === right.call;
   return right.kind === 'prompt' && left.turn === right.turn;
+}
+
+function sameEdge(left: TraceGraphEdge, right: TraceGraphEdge): boolean {
+  return (
+    left.links.length === right.links.length &&
+    left.points.length === right.points.length &&
+    left.points.every(({ x, y }, index) => x === right.points[index]?.x && y === right.points[index]?.y)
+  );
 }
 
 function flowNode(from: TraceGraphNode, flags: { readonly entry: boolean; readonly fresh: boolean }): TraceFlowNode {
@@ -76,6 +84,3 @@ function flowNode(from: TraceGraphNode, flags: { readonly entry: boolean; readon
   ];
   return { ...common, handles, type: 'call', data: { call: from.call, ...flags } };
 }
-
-/** Where values leave a prompt: near its left end, from which they go down and to the right. */
-export const PROMPT_PORT = 10;

@@ -55,13 +55,46 @@ describe('the picture of a recording', () => {
       calls: [
         { id: 'a', server: 's', tool: 'x', args: {}, data: 1 },
         { id: 'b', server: 's', tool: 'x', args: {}, data: 2 },
-        { id: 'c', server: 's', tool: 'x', args: {}, data: 3 },
+        { id: 'c', server: 's', tool: 'y', args: {}, data: 3 },
       ],
     });
     const calls = trace.calls.map((call) => (call.id === 'a' ? { ...call, ended: 4 } : call));
     const graph = graphOf({ ...trace, calls });
     expect(box(graph, 'a').x).toBe(box(graph, 'b').x);
     expect(box(graph, 'c').x).toBeGreaterThan(box(graph, 'b').x);
+  });
+
+  it('puts calls of one tool under each other, turn after turn, as long as none feeds another', () => {
+    const step = (id: string, item: string, found: string) => ({
+      id,
+      turn: `turn-${id}`,
+      server: 's',
+      tool: 'get',
+      args: { item },
+      data: { id: found },
+    });
+    const apart = graphOf(traceOf({ calls: [step('a', 'x1', 'found-1001'), step('b', 'x2', 'found-1002')] }));
+    expect(box(apart, 'a').x).toBe(box(apart, 'b').x);
+    const chain = graphOf(traceOf({ calls: [step('a', 'x1', 'found-1001'), step('b', 'found-1001', 'found-1002')] }));
+    expect(box(chain, 'a').x).toBeLessThan(box(chain, 'b').x);
+  });
+
+  it('puts the first try of a loop over its iterations, outside of their box', () => {
+    const trace = traceOf({
+      calls: ['tried', 'one', 'two'].map((id) => ({
+        id,
+        turn: `turn-${id}`,
+        server: 's',
+        tool: 'put',
+        args: { id },
+        data: 1,
+      })),
+    });
+    const loops = [{ step: 'each', each: 'item', columns: [['one', 'two']] }];
+    const graph = projectTrace({ calls: callViews({ trace, pending: [] }), turns: [], flow: [], loops });
+    expect(box(graph, 'tried').x).toBe(box(graph, 'one').x);
+    const tried = box(graph, 'tried');
+    expect(tried.y + tried.height).toBeLessThan(graph.loops[0]?.y ?? 0);
   });
 
   it('puts the iterations of a loop under each other in a box, once the workflow is known', () => {

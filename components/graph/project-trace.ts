@@ -1,8 +1,10 @@
 import type { CallView } from '#components/trace/call-view.ts';
 import type { FlowEdge } from '#components/trace/value-flow.ts';
 import type { Turn } from '#core/trace/trace.ts';
+import { callColumns } from './call-columns.ts';
 import { layoutLanes } from './lane-layout.ts';
 import type { LoopGroup } from './loop-groups.ts';
+import { type Point, routeEdges } from './route-edges.ts';
 
 export interface Box {
   readonly x: number;
@@ -31,13 +33,18 @@ export interface TraceGraph {
   readonly lanes: readonly TraceGraphLane[];
   readonly loops: readonly TraceGraphLoop[];
   readonly nodes: readonly TraceGraphNode[];
-  readonly edges: readonly FlowEdge[];
+  readonly edges: readonly TraceGraphEdge[];
+}
+
+/** Values that flowed, and the way that their line takes. */
+export interface TraceGraphEdge extends FlowEdge {
+  readonly points: readonly Point[];
 }
 
 /**
  * The picture of a recording: calls left to right by turn, one lane per server, the user's words in a lane above. Pure,
  * and stable while a recording grows: a call keeps its column and row; only a lane that needs another row moves those
- * below it down.
+ * below it down. The ways of the edges are drawn anew.
  */
 export function projectTrace(args: {
   readonly calls: readonly CallView[];
@@ -48,17 +55,19 @@ export function projectTrace(args: {
 }): TraceGraph {
   const { calls, turns, flow, loops = [] } = args;
   const prompts = turns.filter((turn) => turn.role === 'user' && turn.text.trim() !== '');
-  const { lanes, boxes } = layoutLanes(calls, prompts, loops);
+  const feeds = new Set(flow.map((edge) => edge.id));
+  const layout = layoutLanes(callColumns({ calls, prompts, loops, feeds }));
+  const { lanes, places: boxes } = layout;
   const nodes: TraceGraphNode[] = [];
   for (const turn of prompts) {
     const box = boxes.get(turn.id);
-    if (box) nodes.push({ kind: 'prompt', id: turn.id, turn, ...box });
+    if (box) nodes.push({ kind: 'prompt', id: turn.id, turn, ...boxOf(box) });
   }
   for (const call of calls) {
     const box = boxes.get(call.id);
-    if (box) nodes.push({ kind: 'call', id: call.id, call, ...box });
+    if (box) nodes.push({ kind: 'call', id: call.id, call, ...boxOf(box) });
   }
-  const shown = new Set(nodes.map((node) => node.id));
+  const ways = routeEdges(layout, flow);
   const around = loops.flatMap((loop): TraceGraphLoop[] => {
     const members = loop.columns.flat().flatMap((id) => boxes.get(id) ?? []);
     const times = Math.max(...loop.columns.map((column) => column.length));
@@ -68,11 +77,18 @@ export function projectTrace(args: {
     lanes,
     loops: around,
     nodes,
-    edges: flow.filter((edge) => shown.has(edge.from.id) && shown.has(edge.to)),
+    edges: flow.flatMap((edge) => {
+      const points = ways.get(edge.id);
+      return points ? [{ ...edge, points }] : [];
+    }),
   };
 }
 
-const AROUND = 12;
+function boxOf({ x, y, width, height }: Box): Box {
+  return { x, y, width, height };
+}
+
+const AROUND = 9;
 
 function boxAround(boxes: readonly Box[]): Box {
   const x = Math.min(...boxes.map((box) => box.x)) - AROUND;

@@ -5,7 +5,8 @@ import { MessageSquareText } from 'lucide-react';
 import { memo } from 'react';
 import { usePrototype, usePrototypeActions } from '#components/prototype/prototype-provider.tsx';
 import { classNames } from '#components/ui/class-names.ts';
-import { PROMPT_PORT, type PromptFlowNode } from './flow-nodes.ts';
+import type { PromptFlowNode } from './flow-nodes.ts';
+import { PROMPT_PORT } from './route-edges.ts';
 
 /** What the user said; values taken from the words flow out of it. */
 export const PromptNode = memo(function PromptNode({ data }: NodeProps<PromptFlowNode>) {
@@ -30,7 +31,7 @@ export const PromptNode = memo(function PromptNode({ data }: NodeProps<PromptFlo
         )}
       >
         <MessageSquareText aria-hidden className="size-3.5 shrink-0 text-origin-input" />
-        <span className="graph-node-detail line-clamp-2 text-xs leading-4 text-muted">{turn.text}</span>
+        <span className="graph-prompt-text line-clamp-2 text-xs leading-4 text-muted">{turn.text}</span>
       </button>
       <Handle
         type="source"

@@ -1,67 +1,59 @@
 'use client';
 
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { usePrototype, usePrototypeActions } from '#components/prototype/prototype-provider.tsx';
-import { linkLabel } from '#components/trace/value-flow.ts';
-import { classNames } from '#components/ui/class-names.ts';
 import type { ValueFlowEdge } from './flow-nodes.ts';
+import { type Point, roundedPath } from './route-edges.ts';
 
-/** Values that flowed. Quiet until it is meant; then coloured by where the values come from, and named. */
-export const ValueEdge = memo(function ValueEdge(props: EdgeProps<ValueFlowEdge>) {
-  const { id, data } = props;
+/**
+ * Values that flowed, coloured by where they come from; the end says so by its shape too: square for the user's words,
+ * round for a result. Quiet; what is meant is drawn over it (`lit-values.tsx`).
+ */
+export const ValueEdge = memo(function ValueEdge({ id, data }: EdgeProps<ValueFlowEdge>) {
   const { select, point } = usePrototypeActions();
-  const lit = usePrototype((state, derived) => derived.lit(state).edges.has(id));
-  const quiet = usePrototype((state, derived) => !lit && derived.lit(state).edges.size > 0);
+  const quiet = usePrototype((state, derived) => derived.lit(state).edges.size > 0);
   const later = usePrototype((state, derived) => data !== undefined && derived.later(state).has(data.edge.to));
-  const meant = usePrototype((state, derived) => derived.lit(state).links);
-  if (!data) return null;
-  const { edge } = data;
-  const path = edge.from.kind === 'turn' ? fromPrompt(props) : getBezierPath(props)[0];
-  // Beside the call that takes the value: above its edge, words of the prompt below it.
-  const label = { x: props.targetX - 10, y: props.targetY + (edge.from.kind === 'turn' ? 13 : -13) };
-  const links = edge.links.filter((link) => meant.includes(link));
-  const shown = links.length > 0 ? links : edge.links;
-  const first = shown[0];
-  const input = edge.from.kind === 'turn';
-  const colour = input ? 'var(--origin-input)' : 'var(--origin-reference)';
+  if (!data || later) return null;
+  const { points, from } = data.edge;
+  // Mixed and not translucent: where many lines share a way, it stays one line.
+  const colour = `color-mix(in srgb, ${valueColour(from.kind)} ${quiet ? 18 : 46}%, var(--bg))`;
   return (
     <>
       <BaseEdge
         id={id}
-        path={path}
-        interactionWidth={16}
+        path={roundedPath(points)}
+        interactionWidth={10}
         onMouseEnter={() => point({ kind: 'edge', edge: id })}
         onMouseLeave={() => point(null)}
         onClick={() => select({ kind: 'edge', edge: id })}
         style={{
           stroke: colour,
-          strokeWidth: lit ? 2 : 1.25,
-          strokeOpacity: later ? 0 : lit ? 1 : quiet ? 0.12 : input ? 0.3 : 0.42,
-          strokeDasharray: input ? '4 3' : undefined,
+          strokeWidth: 1.25,
+          strokeDasharray: from.kind === 'turn' ? '4 3' : undefined,
           cursor: 'pointer',
         }}
       />
-      {lit && first && (
-        <EdgeLabelRenderer>
-          <span
-            className={classNames(
-              'pointer-events-none absolute z-10 max-w-56 truncate rounded-sm border border-hairline bg-surface px-1.5 py-px font-mono text-2xs shadow-card',
-              input ? 'text-origin-input' : 'text-origin-reference',
-            )}
-            style={{ transform: `translate(-100%, -50%) translate(${label.x}px, ${label.y}px)` }}
-          >
-            {linkLabel(first)}
-            {shown.length > 1 && <span className="text-faint"> +{shown.length - 1}</span>}
-          </span>
-        </EdgeLabelRenderer>
-      )}
+      <ValuePort at={points.at(-1)} from={from.kind} colour={colour} />
     </>
   );
 });
 
-/** Down from the prompt, then right into the call, with one rounded corner. */
-function fromPrompt({ sourceX, sourceY, targetX, targetY }: EdgeProps<ValueFlowEdge>): string {
-  const radius = Math.max(0, Math.min(10, targetX - sourceX, targetY - sourceY));
-  return `M${sourceX},${sourceY} V${targetY - radius} Q${sourceX},${targetY} ${sourceX + radius},${targetY} H${targetX}`;
+export function valueColour(from: 'call' | 'turn'): string {
+  return from === 'turn' ? 'var(--origin-input)' : 'var(--origin-reference)';
+}
+
+/** Where a value enters a call. */
+export function ValuePort(props: {
+  readonly at: Point | undefined;
+  readonly from: 'call' | 'turn';
+  readonly colour: string;
+}) {
+  const { at, from, colour } = props;
+  if (!at) return null;
+  return from === 'turn' ? (
+    <rect x={at.x - 6} y={at.y - 2.5} width={5} height={5} rx={1} fill={colour} />
+  ) : (
+    <circle cx={at.x - 3.5} cy={at.y} r={2.75} fill={colour} />
+  );
 }

@@ -20,6 +20,11 @@ describe('the tiny picture of a recording', () => {
     ]);
   });
 
+  it('puts a tool that is called again and again in one column', () => {
+    const { nodes } = sketchGraph([call('a', 'hub', '1'), call('b', 'tracker', '2'), call('c', 'tracker', '3')]);
+    expect(nodes.map(({ x }) => x)).toEqual([0, 1, 1]);
+  });
+
   it('gives every server its lane, in the order of first use', () => {
     const { lanes } = sketchGraph([call('a', 'tracker'), call('b', 'hub'), call('c', 'tracker')]);
     expect(lanes.map((lane) => lane.server)).toEqual(['tracker', 'hub']);

@@ -17,11 +17,12 @@ export interface GraphSketch {
 
 /** As many columns and rows as a card can show; the rest is a number beside it. */
 const COLUMNS = 14;
-const STACK = 3;
+const STACK = 4;
 
 /**
  * A recording in thumbnail size, in units of one column by one lane: calls left to right by turn (a call without a turn
- * is its own), a lane per server in the order in which they were first used. Calls of one turn on one server stack.
+ * is its own), a lane per server in the order in which they were first used. Calls of one turn on one server stack, and so
+ * does a tool that is called again and again.
  */
 export function sketchGraph(calls: readonly CallSketch[]): GraphSketch {
   const servers = [...new Set(calls.map((call) => call.server))];
@@ -29,7 +30,8 @@ export function sketchGraph(calls: readonly CallSketch[]): GraphSketch {
   for (const call of calls) {
     const key = call.turn ?? call.id;
     const last = columns.at(-1);
-    if (last?.key === key) last.calls.push(call);
+    const again = last?.calls.every((other) => other.tool === call.tool && other.server === call.server);
+    if (last && (last.key === key || again)) last.calls.push(call);
     else columns.push({ key, calls: [call] });
   }
   const shown = columns.slice(0, COLUMNS);

@@ -11,11 +11,13 @@ export interface GraphThumbnailProps {
   readonly calls: readonly CallSketch[];
   /** Pixels of the screen per unit of the picture; never more than there is room for. */
   readonly scale?: number;
+  /** Without the ground that makes it a picture of its own. */
+  readonly plain?: boolean;
   readonly className?: string;
 }
 
 /** The graph of a prototype at a glance: how many turns, how many servers, where it fans out. Decorative. */
-export function GraphThumbnail({ calls, scale = 1.25, className }: GraphThumbnailProps) {
+export function GraphThumbnail({ calls, scale = 1.25, plain = false, className }: GraphThumbnailProps) {
   const { nodes, links } = sketchGraph(calls);
   const columns = Math.max(0, ...nodes.map((node) => node.x)) + 1;
   const rows = Math.max(0, ...nodes.map((node) => node.y)) + 1;
@@ -26,7 +28,9 @@ export function GraphThumbnail({ calls, scale = 1.25, className }: GraphThumbnai
     <div
       aria-hidden="true"
       className={classNames(
-        'flex items-center justify-center overflow-hidden bg-sunken [background-image:radial-gradient(var(--hairline)_1px,transparent_1px)] [background-size:12px_12px]',
+        'flex items-center justify-center overflow-hidden',
+        !plain &&
+          'bg-sunken [background-image:radial-gradient(var(--hairline)_1px,transparent_1px)] [background-size:12px_12px]',
         className,
       )}
     >

@@ -20,7 +20,6 @@ import { FirstSight } from './first-sight.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { PrototypeCard } from './prototype-card.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
-import { StartBox } from './start-box.tsx';
 import { createPrototype, prototypeHref } from './start-prototype.ts';
 
 type Asked = { readonly what: 'rename' | 'delete'; readonly prototype: PrototypeView } | null;
@@ -49,6 +48,7 @@ export function HomeScreen({ prototypes }: { readonly prototypes: readonly Proto
   // Nothing of one's own yet: the sample is shown as what it is, with the way to begin.
   const [first, ...more] = prototypes;
   const only = first?.prototype.sample && more.length === 0 ? first : null;
+  const nothing = prototypes.length === 0 || only !== null;
   const wanted = search.trim().toLowerCase();
   const shown = prototypes.filter(({ prototype }) => prototype.name.toLowerCase().includes(wanted));
   const close = () => setAsked(null);
@@ -61,18 +61,14 @@ export function HomeScreen({ prototypes }: { readonly prototypes: readonly Proto
   return (
     <Page
       title="Prototypes"
-      description={
-        only === null && prototypes.length > 0
-          ? 'A prototype holds one recording and the program derived from it.'
-          : undefined
-      }
+      description={nothing ? undefined : 'A prototype holds one recording and the program derived from it.'}
       actions={
         <>
           <Button icon={FileUp} onClick={() => setImporting(true)}>
             Import
           </Button>
           <Button
-            variant={only === null && prototypes.length > 0 ? 'primary' : 'secondary'}
+            variant={nothing ? 'secondary' : 'primary'}
             icon={Plus}
             busy={start.busy}
             onClick={() => void start.run()}
@@ -83,9 +79,7 @@ export function HomeScreen({ prototypes }: { readonly prototypes: readonly Proto
       }
     >
       {start.error && <ErrorNote title={start.error.message} advice={start.error.advice} className="mb-4" />}
-      {prototypes.length === 0 ? (
-        <StartBox />
-      ) : only ? (
+      {nothing ? (
         <FirstSight sample={only} />
       ) : (
         <>
@@ -105,7 +99,7 @@ export function HomeScreen({ prototypes }: { readonly prototypes: readonly Proto
           {shown.length === 0 ? (
             <EmptyState title={`No prototype is called “${search.trim()}”.`} />
           ) : (
-            <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-4">
+            <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-4">
               {shown.map((summary) => (
                 <li key={summary.prototype.id} className="contents">
                   <PrototypeCard

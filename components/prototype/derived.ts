@@ -2,10 +2,12 @@ import { loopGroups } from '#components/graph/loop-groups.ts';
 import { projectTrace, type TraceGraph } from '#components/graph/project-trace.ts';
 import { type CallView, callViews } from '#components/trace/call-view.ts';
 import { flowWithEvidence } from '#components/trace/flow-with-evidence.ts';
+import { overviewOf, type RecordingOverview } from '#components/trace/overview.ts';
 import { TraceFlow } from '#components/trace/trace-flow.ts';
 import type { FlowEdge } from '#components/trace/value-flow.ts';
 import type { PrototypeSnapshot } from '#core/live/prototype-snapshot.ts';
 import { type Lit, litBy } from './lit.ts';
+import { type NextStep, nextStep } from './next-step.ts';
 import type { PrototypeState } from './prototype-state.ts';
 
 /** What views compute from the state, each computed once for all of them and kept until what it came from changes. */
@@ -30,6 +32,16 @@ export class Derived {
       const loops = workflow ? loopGroups(workflow.workflow) : [];
       return projectTrace({ calls: this.calls(state), turns: trace.turns, flow: this.flow(state), loops });
     },
+  );
+
+  readonly overview = once(
+    (state) => [this.calls(state), this.flow(state)],
+    (state): RecordingOverview => overviewOf(this.calls(state), this.flow(state)),
+  );
+
+  readonly nextStep = once(
+    ({ snapshot }) => [snapshot],
+    ({ snapshot }): NextStep => nextStep(snapshot),
   );
 
   /** Ids of the calls that have not happened yet at the point of the recording that is shown. */
@@ -60,7 +72,11 @@ export class Derived {
         workflow: workflow?.workflow ?? null,
         evidence: workflow?.evidence ?? null,
       };
-      return litBy({ selections: [state.selection, state.pointed], ...args });
+      const both = litBy({ selections: [state.selection, state.pointed], ...args });
+      if (!state.pointed || !state.selection) return both;
+      // What is pointed at is meant: of the values that flowed, only its own stand out.
+      const { edges, links } = litBy({ selections: [state.pointed], ...args });
+      return edges.size > 0 ? { ...both, edges, links } : both;
     },
   );
 

@@ -17,6 +17,8 @@ function snapshotAt(seq: number, calls = 1): PrototypeSnapshot {
       servers: ['code', 'tracker'],
       model: null,
       allowed: [],
+      instructions: '',
+      gateway: 'ask',
       sample: false,
     },
     trace: { ...trace, calls: trace.calls.slice(0, calls) },

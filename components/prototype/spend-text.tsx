@@ -1,22 +1,17 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { formatCost, formatTokens } from '#components/ui/format.ts';
+import type { Spend } from '#core/live/spend.ts';
 import { usePrototype } from './prototype-provider.tsx';
 import { requestJson } from './request-json.ts';
-
-interface Spend {
-  readonly tokens: number;
-  readonly dollars: number;
-  readonly unpriced: number;
-}
+import { spendWords } from './spend-words.ts';
 
 /** Cost and tokens of the chat so far; looks again when something was said. */
 export function SpendText() {
   const id = usePrototype(({ snapshot }) => snapshot.prototype.id);
-  const turns = usePrototype(({ snapshot }) => snapshot.trace.turns);
+  const { turns, calls } = usePrototype(({ snapshot }) => snapshot.trace);
   const [spend, setSpend] = useState<Spend | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn only says that it is time to look again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn or call only says that it is time to look again.
   useEffect(() => {
     const loading = new AbortController();
     const timer = setTimeout(() => {
@@ -26,15 +21,12 @@ export function SpendText() {
       clearTimeout(timer);
       loading.abort();
     };
-  }, [id, turns]);
-  if (!spend || spend.tokens === 0) return null;
-  const cost = spend.unpriced > 0 ? `${formatCost(spend.dollars)} or more` : formatCost(spend.dollars);
+  }, [id, turns, calls]);
+  const words = spend && spendWords(spend);
+  if (!words) return null;
   return (
-    <span
-      className="figures whitespace-nowrap text-xs text-faint"
-      title={spend.unpriced > 0 ? 'The price of some models is not known.' : undefined}
-    >
-      {cost} · {formatTokens(spend.tokens)}
+    <span className="figures whitespace-nowrap text-xs text-faint" title={words.note}>
+      {words.text}
     </span>
   );
 }

@@ -47,12 +47,10 @@ function Argument({ call, name, value, links }: ArgumentProps) {
       onMouseLeave={() => point(null)}
       className={classNames('px-4 py-2.5 transition-colors', pointed && 'bg-raised')}
     >
-      <div className="flex items-baseline gap-3">
-        <span className="w-28 shrink-0 truncate text-xs text-muted" title={name}>
-          {name}
-        </span>
-        {scalar && <Scalar value={value} links={links} />}
-      </div>
+      <p className="truncate pb-0.5 text-2xs text-faint" title={name}>
+        {name}
+      </p>
+      {scalar && <Scalar value={value} links={links} />}
       {!scalar && (
         <JsonView
           bare
@@ -61,12 +59,12 @@ function Argument({ call, name, value, links }: ArgumentProps) {
           value={value}
           highlights={links.map((link) => ({ path: link.target.path.slice(1), origin: linkOrigin(link) }))}
           onPoint={(path) => point(at(path ? [name, ...path] : [name]))}
-          className="mt-1 -ml-1"
+          className="-ml-1"
           viewClassName="max-h-64"
         />
       )}
       {links.length > 0 && (
-        <ul className="mt-1.5 flex flex-col gap-1 sm:pl-31">
+        <ul className="mt-1.5 flex flex-col gap-1">
           {links.slice(0, 12).map((link) => (
             <li key={linkKey(link)}>
               <LinkSourceLine link={link} named={!scalar} />
@@ -86,7 +84,7 @@ function Scalar({ value, links }: { readonly value: Json; readonly links: readon
   const holes = links
     .filter((link) => link.target.start !== undefined)
     .toSorted((a, b) => (a.target.start ?? 0) - (b.target.start ?? 0));
-  const className = 'min-w-0 font-mono text-xs wrap-anywhere whitespace-pre-wrap';
+  const className = 'block max-h-48 overflow-y-auto font-mono text-xs wrap-anywhere whitespace-pre-wrap';
   if (whole || holes.length === 0) {
     return (
       <span className={classNames(className, whole && originText[linkOrigin(whole)])}>{text === '' ? '“”' : text}</span>

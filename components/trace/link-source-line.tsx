@@ -25,14 +25,14 @@ export function LinkSourceLine({ link, named = false }: { readonly link: ValueLi
       onMouseEnter={() => point(here)}
       onFocus={() => point(here)}
       onBlur={() => point(null)}
-      className="group flex max-w-full items-center gap-1.5 rounded-sm text-left text-2xs text-muted hover:text-fg"
+      className="group flex max-w-full flex-wrap items-center gap-x-1.5 rounded-sm text-left text-2xs text-muted hover:text-fg"
     >
       <OriginDot origin={linkOrigin(link)} />
       {named && (
         <span className="shrink-0 font-mono">{formatPath(target.path.slice(1)) || formatPath(target.path)} ←</span>
       )}
-      <span className="min-w-0 shrink truncate font-mono group-hover:underline">{linkLabel(link)}</span>
-      <span className="min-w-0 shrink-[8] truncate text-faint">
+      <span className="min-w-0 max-w-full truncate font-mono group-hover:underline">{linkLabel(link)}</span>
+      <span className="min-w-0 truncate text-faint">
         {source.kind === 'turn' ? 'of the prompt' : `of ${tool ?? 'a call'}`}
       </span>
       {link.how !== 'equal' && (

@@ -5,7 +5,18 @@ const ROOM = 60;
 /** The arguments in a breath, for a node or a line: `state open · repo acme/web`. Longest-lived facts first, cut to fit. */
 export function shortArguments(args: JsonObject, room = ROOM): string {
   const parts = Object.entries(args).map(([name, value]) => `${name} ${shortValue(value)}`);
-  const text = parts.join(' · ');
+  return cut(parts.join(' · '), room);
+}
+
+/** The same where there is less room: texts speak for themselves, other values keep their names. */
+export function shortValues(args: JsonObject, room = ROOM): string {
+  const parts = Object.entries(args).map(([name, value]) =>
+    typeof value === 'string' ? shortValue(value) : `${name} ${shortValue(value)}`,
+  );
+  return cut(parts.join(' · '), room);
+}
+
+function cut(text: string, room: number): string {
   return text.length <= room ? text : `${text.slice(0, room - 1).trimEnd()}…`;
 }
 

@@ -95,6 +95,7 @@ export function WaterfallView() {
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
         <Axis model={model} />
         <div className="relative" style={{ height: rows.getTotalSize() }}>
+          <Grid model={model} />
           {rows.getVirtualItems().map((row) => {
             const call = calls[row.index];
             const bar = model.bars[row.index];
@@ -110,34 +111,51 @@ function never(): () => void {
   return () => {};
 }
 
-function Axis({ model }: { readonly model: ReturnType<typeof waterfallOf> }) {
+type Model = ReturnType<typeof waterfallOf>;
+
+function Axis({ model }: { readonly model: Model }) {
   return (
     <div
       aria-hidden="true"
-      className="sticky top-0 z-10 flex h-5 border-b border-hairline bg-surface text-2xs text-faint"
+      className="sticky top-0 z-10 flex h-6 border-b border-hairline bg-surface text-2xs text-faint"
     >
-      <span className="w-48 shrink-0" />
+      <span className="w-52 shrink-0" />
       <span className="figures relative mr-16 flex-1">
         {model.ticks.map(({ at, label }) => (
-          <span
-            key={at}
-            className="absolute top-0.5 border-l border-hairline pl-1"
-            style={{ left: `${(100 * at) / model.total}%` }}
-          >
+          <span key={at} className="absolute top-0.5 leading-5 whitespace-nowrap" style={placeOf(at, model)}>
             {label}
           </span>
-        ))}
-        {model.breaks.map(({ at, skippedMs }) => (
-          <span
-            key={at}
-            title={`${formatDuration(skippedMs)} of waiting left out`}
-            className="absolute top-0 h-5 w-1 border-x border-dashed border-hairline-strong"
-            style={{ left: `${(100 * at) / model.total}%` }}
-          />
         ))}
       </span>
     </div>
   );
+}
+
+/** The marks of the axis through all rows; hatched where waiting was left out. */
+function Grid({ model }: { readonly model: Model }) {
+  return (
+    <div aria-hidden="true" className="absolute inset-y-0 right-16 left-52">
+      {model.ticks.map(({ at }) => (
+        <span
+          key={at}
+          className="pointer-events-none absolute inset-y-0 border-l border-hairline/70"
+          style={placeOf(at, model)}
+        />
+      ))}
+      {model.breaks.map(({ at, skippedMs }) => (
+        <span
+          key={at}
+          title={`${formatDuration(skippedMs)} of waiting left out`}
+          className="absolute inset-y-0 w-1.5 bg-[repeating-linear-gradient(135deg,var(--hairline-strong)_0_1px,transparent_1px_4px)]"
+          style={placeOf(at, model)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function placeOf(time: number, model: Model): { readonly left: string } {
+  return { left: `${(100 * time) / model.total}%` };
 }
 
 function Row(props: {
@@ -166,7 +184,7 @@ function Row(props: {
       )}
       style={{ top, height: ROW }}
     >
-      <span className="flex w-48 shrink-0 items-center gap-1.5 pr-2 pl-3">
+      <span className="flex w-52 shrink-0 items-center gap-1.5 pr-2 pl-3">
         <CallMark state={call.state} />
         <span className="min-w-0 truncate">
           {call.tool} <span className="sr-only">on</span>

@@ -9,7 +9,9 @@ import { classNames } from './class-names.ts';
 
 const row = 'flex h-9 items-stretch gap-4 overflow-x-auto border-b border-hairline [scrollbar-width:none]';
 const tab =
-  'relative -mb-px inline-flex items-center gap-1.5 whitespace-nowrap border-b-2 border-transparent text-sm text-muted transition-colors hover:text-fg';
+  'relative -mb-px inline-flex items-center gap-1.5 whitespace-nowrap border-b-2 text-sm transition-colors hover:text-fg -outline-offset-2';
+const resting = 'border-transparent text-muted';
+const chosen = 'border-fg font-medium text-fg';
 
 function Count({ value }: { readonly value: number }) {
   return <span className="figures text-2xs text-faint">{value}</span>;
@@ -52,10 +54,7 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
               key={id}
               value={id}
               disabled={disabled}
-              className={classNames(
-                tab,
-                'data-[state=active]:border-fg data-[state=active]:text-fg disabled:opacity-50',
-              )}
+              className={classNames(tab, id === value ? chosen : resting, 'disabled:opacity-50')}
             >
               {Icon && <Icon aria-hidden className="size-3.5" />}
               {text}
@@ -101,7 +100,7 @@ export function LinkTabs({ label, items, className }: LinkTabsProps) {
             key={href}
             href={href}
             aria-current={current ? 'page' : undefined}
-            className={classNames(tab, current && 'border-fg text-fg')}
+            className={classNames(tab, current ? chosen : resting)}
           >
             {Icon && <Icon aria-hidden className="size-3.5" />}
             {text}

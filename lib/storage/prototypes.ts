@@ -7,7 +7,7 @@ import type { PrototypeModel } from './generated/models.ts';
 import { ConflictError } from './storage-errors.ts';
 
 /** A prototype as it is kept: what pages see, and what its trace and chat need besides. */
-export interface PrototypeRecord extends PrototypeView {
+export interface PrototypeRecord extends Omit<PrototypeView, 'instructions' | 'gateway'> {
   /** When and where recording began; copied into the trace. */
   readonly now: string;
   readonly timeZone: string;

@@ -1,12 +1,14 @@
 import type { PrototypeView } from '#core/live/prototype-snapshot.ts';
 import type { PrototypeRecord } from '#lib/storage/prototypes.ts';
+import { parseChatSettings } from './chat-settings.ts';
 import type { Studio } from './studio.ts';
 import { StudioError } from './studio-error.ts';
 
 /** What pages see of a prototype. */
 export function prototypeView(record: PrototypeRecord): PrototypeView {
   const { id, name, createdAt, updatedAt, servers, model, allowed, sample } = record;
-  return { id, name, createdAt, updatedAt, servers, model, allowed, sample };
+  const { instructions = '', gateway } = parseChatSettings(record.chat);
+  return { id, name, createdAt, updatedAt, servers, model, allowed, instructions, gateway, sample };
 }
 
 /** The prototype of this id. Throws a `StudioError` (not-found). */

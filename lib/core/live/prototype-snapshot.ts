@@ -34,6 +34,10 @@ export interface PrototypeView {
   readonly model: string | null;
   /** Tools the user allowed to run here without asking again. */
   readonly allowed: readonly ToolRef[];
+  /** What the user tells the model here, after the studio's own instructions; may be empty. */
+  readonly instructions: string;
+  /** Whether writes of an outside agent wait for approval. */
+  readonly gateway: 'ask' | 'allow';
   /** True for the shipped sample, whose conversation a scripted model plays. */
   readonly sample: boolean;
 }
