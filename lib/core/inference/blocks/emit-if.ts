@@ -8,9 +8,12 @@ import { findPredicates } from '../items/conditions/find-predicates.ts';
 import type { Predicate } from '../items/conditions/predicate.ts';
 import { judgeCondition } from '../values/judgement/judge-condition.ts';
 import { emitSite } from './emit-site.ts';
-import { type Item, pickColumn, presentRows, rowsWhere, type Site, sameRows, scopeWith } from './site.ts';
+import { type Item, presentRows, rowsWhere, type Site, sameRows, scopeWith } from './site.ts';
 
-/** A call that only some rows made: under the condition that tells these rows from the others. */
+/**
+ * A call that only some rows made: under the condition that tells these rows from the others. Calls that just the other
+ * rows made are its other side, where the user's words give them no condition of their own.
+ */
 export function emitIf(
   first: Site,
   present: readonly number[],
@@ -19,38 +22,20 @@ export function emitIf(
   scope: Scope,
   context: DraftContext,
 ): { steps: Step[]; column: Column } {
-  const group: Site[] = [first];
-  for (const item of items) {
-    if (
-      done.has(item) ||
-      item.kind !== 'site' ||
-      !sameRows(presentRows(item), present) ||
-      rowsWhere(item, (unit) => unit.failed).length > 0
-    )
-      continue;
-    group.push(item);
-    done.add(item);
-  }
-  const chosen = Array.from({ length: scope.rows }, (_, row) => present.includes(row));
-  const key = `if$${first.units.find((unit) => unit !== undefined)?.key.split('$')[1] ?? ''}`;
-  const condition = findCondition(chosen, scope, first, key, context);
-  const body: Step[] = [];
-  let inner = scope.pick(present);
-  for (const site of group) {
-    body.push(...emitSite(site, present, scopeWith(scope, group.slice(0, group.indexOf(site))), context));
-    inner = inner.with(pickColumn(site.column, present));
-  }
-  const last = group.at(-1) ?? first;
-  const lastId = last.units.find((unit) => unit !== undefined)?.key ?? '';
+  const group = [first, ...takeSites(items, present, done)];
+  const key = `if$${keyOf(first).split('$')[1] ?? ''}`;
+  const condition = findCondition(flagsOf(present, scope), scope, first, key, context);
+  const absent = Array.from({ length: scope.rows }, (_, row) => row).filter((row) => !present.includes(row));
+  const others = otherSide(items, absent, done, scope, context);
   const step: Step = {
     id: key,
     do: 'if',
     cond: condition.expr,
-    then: body,
-    else: [],
-    thenValue: { $: 'ref', of: 'step', id: lastId },
+    then: sideOf(group, present, scope, context),
+    else: sideOf(others, absent, scope, context),
+    thenValue: { $: 'ref', of: 'step', id: keyOf(group.at(-1) ?? first) },
     elseValue: { $: 'lit', value: null },
-    origin: group.flatMap((site) =>
+    origin: [...group, ...others].flatMap((site) =>
       site.units.flatMap((unit) => (unit === undefined ? [] : unit.calls.map((call) => call.id))),
     ),
   };
@@ -58,8 +43,9 @@ export function emitIf(
   context.notes.push({
     step: key,
     status: condition.status,
-    text: `Done where ${condition.label}: ${present.length} of ${scope.rows} in the recording.`,
+    text: `Done where ${condition.label}: ${present.length} of ${scope.rows} in the recording.${others.length > 0 ? ' The others went the other way.' : ''}`,
   });
+  const last = group.at(-1) ?? first;
   return {
     steps: [...condition.before, step],
     column: {
@@ -69,6 +55,55 @@ export function emitIf(
       values: last.column.values.map((value) => value ?? undefined),
     },
   };
+}
+
+const keyOf = (site: Site): string => site.units.find((unit) => unit !== undefined)?.key ?? '';
+
+const flagsOf = (rows: readonly number[], scope: Scope): boolean[] =>
+  Array.from({ length: scope.rows }, (_, row) => rows.includes(row));
+
+/** Takes the calls that are left and that exactly these rows made. */
+function takeSites(items: readonly Item[], rows: readonly number[], done: Set<Item>): Site[] {
+  const taken = items.filter(
+    (item): item is Site =>
+      !done.has(item) &&
+      item.kind === 'site' &&
+      sameRows(presentRows(item), rows) &&
+      rowsWhere(item, (unit) => unit.failed).length === 0,
+  );
+  for (const site of taken) done.add(site);
+  return taken;
+}
+
+/** What the other rows did instead. A condition that the user named for it stays its own: other cases may be neither. */
+function otherSide(
+  items: readonly Item[],
+  absent: readonly number[],
+  done: Set<Item>,
+  scope: Scope,
+  context: DraftContext,
+): Site[] {
+  if (absent.length === 0) return [];
+  const before = new Set(done);
+  const sites = takeSites(items, absent, done);
+  if (sites.length === 0) return [];
+  const [own] = predicatesFor(flagsOf(absent, scope), scope, context);
+  if (own === undefined || !own.grounded || !namesValue(own.expr)) return sites;
+  for (const site of sites) if (!before.has(site)) done.delete(site);
+  return [];
+}
+
+/** Whether a condition asks for a value by its name, so that a third value is neither it nor its opposite. */
+function namesValue(expr: Expr): boolean {
+  if (expr.$ !== 'fn') return false;
+  if (expr.name === 'and' || expr.name === 'or') return expr.args.some(namesValue);
+  if (!['eq', 'has', 'contains', 'containsExact', 'startsWith', 'endsWith'].includes(expr.name)) return false;
+  const [, value] = expr.args;
+  return value?.$ !== 'lit' || typeof value.value !== 'boolean';
+}
+
+function sideOf(sites: readonly Site[], rows: readonly number[], scope: Scope, context: DraftContext): Step[] {
+  return sites.flatMap((site, at) => emitSite(site, rows, scopeWith(scope, sites.slice(0, at)), context));
 }
 
 interface Condition {
@@ -86,14 +121,7 @@ function findCondition(
   key: string,
   context: DraftContext,
 ): Condition {
-  const predicates: readonly Predicate[] = findPredicates({
-    scope,
-    chosen,
-    prompt: context.prompt,
-    inputs: context.inputs,
-    own: () => true,
-    now: context.now,
-  });
+  const predicates = predicatesFor(chosen, scope, context);
   const choice = choosePredicate(
     {
       predicates,
@@ -105,4 +133,11 @@ function findCondition(
   );
   if (choice !== null) return { ...choice, before: [] };
   return judgeCondition(chosen, scope, key, site.tool, context);
+}
+
+function predicatesFor(chosen: readonly boolean[], scope: Scope, context: DraftContext): readonly Predicate[] {
+  const { prompt, inputs, now } = context;
+  // That another call was made is no reason of its own: the reason of that one is.
+  const own = (column: Column) => !column.units.some((unit) => unit.startsWith('if$'));
+  return findPredicates({ scope, chosen, prompt, inputs, own, now });
 }

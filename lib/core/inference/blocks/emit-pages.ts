@@ -38,13 +38,22 @@ export function pagination(rule: PageRule, context: DraftContext) {
       return { ...base, next, until: noMore === null ? short : fn('or', noMore, empty) };
     }
     case 'number': {
-      const next = fn('add', fn('coalesce', cursorRef, lit(typeof rule.first === 'number' ? rule.first : 1)), lit(1));
+      const first = typeof rule.first === 'number' ? rule.first : 1;
+      const number = fn('coalesce', cursorRef, lit(first));
+      const next = fn('add', number, lit(1));
+      if (noMore !== null) return { ...base, next, until: noMore };
+      if (rule.lastPagePath !== undefined)
+        return {
+          ...base,
+          next,
+          until: fn('or', empty, fn('ge', first === 0 ? next : number, at(rule.lastPagePath, true))),
+        };
       const short = rule.pageSize === undefined ? empty : fn('lt', count, lit(rule.pageSize));
-      const total =
-        rule.totalPath === undefined || rule.pageSize === undefined
-          ? null
-          : fn('ge', fn('mul', fn('coalesce', cursorRef, lit(1)), lit(rule.pageSize)), at(rule.totalPath, true));
-      return { ...base, next, until: noMore ?? (total === null ? short : fn('or', empty, total)) };
+      if (rule.totalPath === undefined) return { ...base, next, until: short };
+      // A page that is not the last one is full, so its own count is the size of a page.
+      const size = rule.pageSize === undefined ? count : lit(rule.pageSize);
+      const read = fn('mul', first === 0 ? next : number, size);
+      return { ...base, next, until: fn('or', empty, fn('ge', read, at(rule.totalPath, true))) };
     }
     case 'offset': {
       const next = fn('add', fn('coalesce', cursorRef, lit(typeof rule.first === 'number' ? rule.first : 0)), count);

@@ -1,5 +1,5 @@
 import type { Column } from '../columns/column.ts';
-import { Scope } from '../columns/scope.ts';
+import type { Scope } from '../columns/scope.ts';
 import type { Unit } from '../read/unit.ts';
 import type { Loop, Placed } from './loops/loop.ts';
 import { resultColumn } from './result-column.ts';
@@ -50,8 +50,4 @@ export const sameRows = (a: readonly number[], b: readonly number[]): boolean =>
 
 export function scopeWith(scope: Scope, sites: readonly Site[]): Scope {
   return sites.length === 0 ? scope : scope.with(...sites.map((site) => site.column));
-}
-
-export function pickColumn(column: Column, rows: readonly number[]): Column {
-  return new Scope(column.values.length, [column]).pick(rows).roots[0] ?? column;
 }

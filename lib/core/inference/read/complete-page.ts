@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { ObservedCall } from './observed-call.ts';
 import { isCursorName, isOffset, isPageNumber, isStart, isVague } from './page-names.ts';
 import { listAt, type PageRule } from './page-rule.ts';
-import { cursorField, flagPath, mainList, totalPath } from './page-signs.ts';
+import { cursorField, flagPath, lastPagePath, mainList, totalPath } from './page-signs.ts';
 
 /**
  * A list that was read in one call and says that there is no more, from a tool that can page: the program reads all
@@ -13,13 +13,14 @@ export function completePage(call: ObservedCall): PageRule | null {
   const itemsPath = mainList(call.data);
   if (itemsPath === null) return null;
   const names = Object.keys(properties).filter((name) => call.args[name] === undefined || isStart(call.args[name]));
-  const cursorParam = names.find((name) => isCursorName(name));
+  const cursorParam =
+    names.find((name) => isCursorName(name)) ?? names.find((name) => hasMember(call.data, `next${name}`));
   // A text called `from` is a day or a person and no place in a list; what the result echoes is surely one.
   const echoed = new Set(isJsonObject(call.data) ? Object.keys(call.data) : []);
   const counts = names
     .filter((name) => takesNumbers(properties[name]))
     .sort((a, b) => Number(echoed.has(b)) - Number(echoed.has(a)) || Number(isVague(a)) - Number(isVague(b)));
-  const cursor = cursorParam === undefined ? null : cursorField(call.data, itemsPath);
+  const cursor = cursorParam === undefined ? null : cursorField(call.data, itemsPath, cursorParam);
   const start = (name: string) => (call.args[name] === undefined ? {} : { first: call.args[name] ?? null });
   if (cursorParam !== undefined && cursor !== null) {
     return { param: cursorParam, style: 'cursor', nextPath: cursor.path, itemsPath, ...start(cursorParam) };
@@ -34,10 +35,21 @@ export function completePage(call: ObservedCall): PageRule | null {
   if (pageParam === undefined) return null;
   const more = flagPath([call]);
   if (more !== null) return { param: pageParam, style: 'number', itemsPath, morePath: more, ...start(pageParam) };
+  const lastPage = lastPagePath([call]);
+  if (lastPage !== null)
+    return { param: pageParam, style: 'number', itemsPath, lastPagePath: lastPage, ...start(pageParam) };
   if (total !== null) return { param: pageParam, style: 'number', itemsPath, totalPath: total, ...start(pageParam) };
   const size = pageSizeOf(call, properties);
   if (size === null || items.length > size) return null;
   return { param: pageParam, style: 'number', itemsPath, pageSize: size, ...start(pageParam) };
+}
+
+/** Whether an object has a member of this name at its top or one level down, however it is written. */
+function hasMember(data: Json, name: string): boolean {
+  const plain = (text: string): string => text.toLowerCase().replace(/[_-]/g, '');
+  const named = (value: Json): boolean =>
+    isJsonObject(value) && Object.keys(value).some((key) => plain(key) === plain(name));
+  return named(data) || (isJsonObject(data) && Object.values(data).some(named));
 }
 
 /** Whether a parameter may be a number: one without a type may, a text or a list may not. */

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../json/json.ts';
 import type { ObservedCall } from './observed-call.ts';
 import { isCursorName, isNextName, isOffset, isPageNumber } from './page-names.ts';
 import { listAt, type PageRule } from './page-rule.ts';
-import { flagPath, mainList, pathOfValue, totalPath } from './page-signs.ts';
+import { flagPath, lastPagePath, mainList, pathOfValue, totalPath } from './page-signs.ts';
 
 /** The later calls that read on where this one stopped. */
 export function pagesFrom(
@@ -72,6 +72,7 @@ function pageStep(first: ObservedCall, last: ObservedCall, next: ObservedCall, p
 function finishRule(rule: PageRule, calls: readonly ObservedCall[]): PageRule {
   const more = flagPath(calls);
   const total = totalPath(calls, rule.itemsPath);
+  const lastPage = rule.style === 'number' ? lastPagePath(calls) : null;
   const sizes = calls.map((call) => listAt(call.data, rule.itemsPath).length);
   const endedEmpty = sizes.at(-1) === 0;
   const full = Math.max(...sizes);
@@ -79,6 +80,8 @@ function finishRule(rule: PageRule, calls: readonly ObservedCall[]): PageRule {
     ...rule,
     ...(more === null ? {} : { morePath: more }),
     ...(total === null ? {} : { totalPath: total }),
-    ...(endedEmpty || rule.style === 'cursor' ? {} : { pageSize: full }),
+    ...(lastPage === null ? {} : { lastPagePath: lastPage }),
+    // What a server happened to send is no promise: where it tells the total, that decides.
+    ...(endedEmpty || rule.style === 'cursor' || total !== null ? {} : { pageSize: full }),
   };
 }

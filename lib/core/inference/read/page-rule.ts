@@ -11,6 +11,8 @@ export interface PageRule {
   /** Path of a flag that says that more follows, or of the total number of items. */
   readonly morePath?: JsonPath;
   readonly totalPath?: JsonPath;
+  /** Path of the number of the last page. */
+  readonly lastPagePath?: JsonPath;
   /** Items of a full page, where a short page is the only sign of the end. */
   readonly pageSize?: number;
   /** Path of the list in a page. */

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../json/canonical.ts';
 import { isJsonObject, type Json, type JsonPath } from '../../json/json.ts';
 import type { ObservedCall } from './observed-call.ts';
-import { isNextName } from './page-names.ts';
+import { isCursorField, isLastPage } from './page-names.ts';
 import { listAt } from './page-rule.ts';
 
 /** Path of the list that a page is about: the only list of a result, or the only one that holds records. */
@@ -41,13 +41,14 @@ export function pathOfValue(data: Json, value: Json, without: JsonPath | null): 
   return walk(data, []);
 }
 
-export function cursorField(data: Json, itemsPath: JsonPath): { path: JsonPath } | null {
+/** Where a result gives the next value of the cursor parameter `param`; also where it is null because nothing follows. */
+export function cursorField(data: Json, itemsPath: JsonPath, param: string): { path: JsonPath } | null {
   let found: JsonPath | null = null;
   const walk = (value: Json, path: JsonPath): void => {
     if (found !== null || path.length > 3) return;
     if (isJsonObject(value))
       for (const [key, member] of Object.entries(value)) {
-        if (isNextName(key) && (member === null || typeof member === 'string' || typeof member === 'number'))
+        if (isCursorField(key, param) && (member === null || typeof member === 'string' || typeof member === 'number'))
           found ??= [...path, key];
         else walk(member, [...path, key]);
       }
@@ -61,8 +62,13 @@ export function flagPath(calls: readonly ObservedCall[]): JsonPath | null {
     calls,
     (key, value) =>
       typeof value === 'boolean' &&
-      /^(has|is)?_?more|has_?next|more_?(available|pages|results)|next_?available$/i.test(key),
+      /^(has|is)?_?more|has_?next|more_?(available|pages|results)|next_?available$|^(is_?)?truncated$/i.test(key),
   );
+}
+
+/** Path of the number of the last page, where the pages were counted as it says. */
+export function lastPagePath(calls: readonly ObservedCall[]): JsonPath | null {
+  return commonPath(calls, (key, value) => typeof value === 'number' && isLastPage(key) && Number.isInteger(value));
 }
 
 export function totalPath(calls: readonly ObservedCall[], itemsPath: JsonPath): JsonPath | null {

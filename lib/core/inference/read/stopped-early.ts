@@ -13,6 +13,11 @@ export function stoppedEarly(unit: Unit): boolean {
     const next = valueAt(last.data, rule.nextPath ?? []);
     return next !== undefined && next !== null && next !== '' && next !== false;
   }
+  if (rule.lastPagePath !== undefined) {
+    const pages = valueAt(last.data, rule.lastPagePath);
+    const first = typeof rule.first === 'number' ? rule.first : 1;
+    return typeof pages === 'number' && pages > first + unit.calls.length - 1;
+  }
   if (rule.totalPath !== undefined) {
     const total = valueAt(last.data, rule.totalPath);
     return (

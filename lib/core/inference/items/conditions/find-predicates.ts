@@ -2,6 +2,7 @@ import { isListColumn } from '../../columns/column.ts';
 import { bitsOf, covers, equalBits, intersect, isZero, union } from './bits.ts';
 import { joinAtoms } from './join-atoms.ts';
 import { listAtoms } from './list-atoms.ts';
+import { memberAtoms } from './member-atoms.ts';
 import type { Atom, Predicate, PredicateSearch } from './predicate.ts';
 import { scalarAtoms } from './scalar-atoms.ts';
 
@@ -63,6 +64,7 @@ function makeAtoms(search: PredicateSearch): Atom[] {
   for (const column of own) {
     if (isListColumn(column)) {
       listAtoms(column, search, outer, atoms);
+      memberAtoms(column, search, atoms);
       continue;
     }
     scalarAtoms(column, search, atoms);

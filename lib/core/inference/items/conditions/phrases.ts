@@ -16,13 +16,20 @@ export function phrasesOf(search: PredicateSearch, column: Column): { text: stri
         const from = words[start];
         const to = words[start + length - 1];
         if (from === undefined || to === undefined) break;
-        const text = turn.text.slice(from.index ?? 0, (to.index ?? 0) + to[0].length);
+        const end = (to.index ?? 0) + to[0].length;
+        const text = wholeToken(turn.text.slice(from.index ?? 0, end), turn.text.slice(0, from.index ?? 0), stands);
         if (text.length < 3 || (length === 1 && STOP.has(text.toLowerCase()))) continue;
         if (!found.has(text.toLowerCase()) && stands(text)) found.set(text.toLowerCase(), { text, quoted: false });
       }
     }
   }
   return [...found.values()].slice(0, 40);
+}
+
+/** `.tmp` is meant where the user wrote `.tmp`: marks in front belong to a word as long as the data have them too. */
+function wholeToken(text: string, before: string, stands: (text: string) => boolean): string {
+  const mark = /(?<![^\s"'(“‘`])[.#@/~*_-]{1,2}$/.exec(before)?.[0] ?? '';
+  return mark !== '' && stands(mark + text) ? mark + text : text;
 }
 
 const STOP = new Set(

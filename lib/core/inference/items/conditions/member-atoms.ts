@@ -1,0 +1,90 @@
+import { isJsonObject, type Json } from '../../../json/json.ts';
+import type { Expr, Id } from '../../../workflow/workflow.ts';
+import type { Column } from '../../columns/column.ts';
+import { openItems } from '../../columns/items.ts';
+import { Scope } from '../../columns/scope.ts';
+import { nullable } from './add-atom.ts';
+import { bitsOf, isZero } from './bits.ts';
+import type { Atom, PredicateSearch } from './predicate.ts';
+import { scalarAtoms } from './scalar-atoms.ts';
+
+const SOME = /\b(some|any|at least one|an?|one|contains?|includ\w+|ha(s|ve)|with|without|missing|lack\w*)\b/i;
+const EVERY = /\b(every|all|each|only|entirely|complete(ly)?|fully|nothing but)\b/i;
+const NONE = /\b(no|none|not any|without an?y?)\b/i;
+
+/** Lists longer than this in all are searched for values only, not for what holds for some of their members. */
+const MOST_MEMBERS = 3000;
+
+/** What holds for some, every or no member of a list inside an item: `some(items, item => isEmpty(item.receipt))`. */
+export function memberAtoms(list: Column, search: PredicateSearch, atoms: Atom[]): void {
+  const members = list.values.flatMap((value) => (Array.isArray(value) ? value : []));
+  if (members.length === 0 || members.length > MOST_MEMBERS || !members.every((member) => isJsonObject(member))) return;
+  const variable: Id = 'entry';
+  const opened = openItems({ ...list, expr: nullable(list.expr) }, new Scope(list.values.length, []), variable);
+  const inner: Atom[] = [];
+  for (const column of opened.scope.columns()) {
+    if (column.values.some((value) => typeof value === 'object' && value !== null)) continue;
+    scalarAtoms(column, { ...search, scope: opened.scope, chosen: [] }, inner);
+  }
+  const rowsOf = opened.places.map(({ row }) => row);
+  for (const atom of inner) {
+    // A constant that nobody said, looked for in a list of many, is found by chance.
+    if (!atom.grounded && !isPlain(atom.expr)) continue;
+    const counts = countHits(atom, rowsOf, list.values.length);
+    for (const quantifier of QUANTIFIERS) {
+      const bits = bitsOf(
+        list.values.map((value, row) => {
+          const hits = counts[row] ?? 0;
+          return quantifier.holds(hits, Array.isArray(value) ? value.length : 0);
+        }),
+      );
+      if (isZero(bits)) continue;
+      const cued = search.prompt.hasWord(quantifier.cue);
+      atoms.push({
+        bits,
+        expr: quantifier.expr({ $: 'over', op: quantifier.op, in: nullable(list.expr), as: variable, body: atom.expr }),
+        cost: atom.cost + (cued ? 0.8 : 3) + list.cost * 0.2,
+        grounded: atom.grounded && cued,
+        label: `${quantifier.word} of ${list.label}: ${atom.label}`,
+        atoms: 1,
+        units: list.units,
+        family: `${list.label} ${quantifier.op} ${atom.family ?? atom.label}`,
+      });
+    }
+  }
+}
+
+interface Quantifier {
+  readonly op: 'some' | 'every';
+  readonly word: string;
+  readonly cue: RegExp;
+  readonly holds: (hits: number, length: number) => boolean;
+  readonly expr: (over: Expr) => Expr;
+}
+
+const QUANTIFIERS: readonly Quantifier[] = [
+  { op: 'some', word: 'some', cue: SOME, holds: (hits) => hits > 0, expr: (over) => over },
+  { op: 'every', word: 'every', cue: EVERY, holds: (hits, length) => hits === length, expr: (over) => over },
+  {
+    op: 'some',
+    word: 'none',
+    cue: NONE,
+    holds: (hits) => hits === 0,
+    expr: (over) => ({ $: 'fn', name: 'not', args: [over] }),
+  },
+];
+
+function countHits(atom: Atom, rowsOf: readonly number[], rows: number): number[] {
+  const counts = Array.from({ length: rows }, () => 0);
+  rowsOf.forEach((row, at) => {
+    if (((atom.bits[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0) counts[row] = (counts[row] ?? 0) + 1;
+  });
+  return counts;
+}
+
+/** A test without a constant of its own: empty, set, true, not true. */
+function isPlain(expr: Expr): boolean {
+  if (expr.$ === 'lit') return typeof expr.value === 'boolean' || (expr.value satisfies Json) === null;
+  if (expr.$ === 'fn') return expr.args.every(isPlain);
+  return expr.$ === 'get' || expr.$ === 'ref';
+}
