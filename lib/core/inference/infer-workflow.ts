@@ -8,6 +8,7 @@ import { InputBook } from './draft/input-book.ts';
 import { QuestionBook } from './draft/question-book.ts';
 import { Variables } from './draft/variables.ts';
 import type { DraftContext } from './draft-context.ts';
+import { deriveInputs } from './finish/derive-inputs.ts';
 import { findOutput } from './finish/find-output.ts';
 import { finishWorkflow } from './finish/finish-workflow.ts';
 import { reuseInputs } from './finish/reuse-inputs.ts';
@@ -72,7 +73,8 @@ function derive(trace: Trace, answers: Answers): InferenceResult {
     );
   const sliced = sliceSteps(block.steps, output);
   for (const step of sliced.removed) noteDropped(step, context);
-  return finishWorkflow(trace, { body: reuseInputs(splitInputs(sliced.body, context), context), output }, context);
+  const body = deriveInputs(reuseInputs(splitInputs(sliced.body, context), context), context);
+  return finishWorkflow(trace, { body, output }, context);
 }
 
 function noteDropped(step: Step, context: DraftContext): void {

@@ -14,17 +14,28 @@ export interface PredicateChoice {
   readonly units: readonly string[];
 }
 
+interface Choice {
+  readonly predicates: readonly Predicate[];
+  readonly about: Json;
+  readonly noun: string;
+  readonly row?: Json;
+  readonly weight: number;
+}
+
+/** The dearest condition that a person would believe. */
+const DEAREST = 26;
+/** How far below the best an option may be and still be worth a line of a question. */
+const WORTH_ASKING = 7;
+
 /**
  * Takes the best condition, silently only where the user's words carry it and no other condition that they carry comes
  * near; otherwise asks. Null where there is none at a price that a person would believe.
  */
-export function choosePredicate(
-  choice: { predicates: readonly Predicate[]; about: Json; noun: string; row?: Json; weight: number },
-  context: DraftContext,
-): PredicateChoice | null {
-  const [best] = choice.predicates;
-  if (best === undefined || best.cost > 26) return null;
-  const rivals = choice.predicates
+export function choosePredicate(choice: Choice, context: DraftContext): PredicateChoice | null {
+  const predicates = believable(choice.predicates);
+  const [best] = predicates;
+  if (best === undefined || best.cost > DEAREST) return null;
+  const rivals = predicates
     .slice(1)
     .filter(
       (other) =>
@@ -37,7 +48,7 @@ export function choosePredicate(
   const doubts: string[] = [];
   let status: EvidenceStatus = 'proved';
   if (!sure) {
-    const shown = choice.predicates.slice(0, 3);
+    const shown = predicates.filter((other) => other === best || other.cost < best.cost + WORTH_ASKING).slice(0, 3);
     const doubt: Doubt = {
       kind: 'filter',
       about: choice.about,
@@ -73,4 +84,26 @@ export function choosePredicate(
     status = answer.answered ? 'asked' : 'assumed';
   }
   return { expr, cost: taken.cost, status, label: taken.label, doubts, units: taken.units };
+}
+
+/**
+ * Conditions with a constant that nobody said (the id, amount or title of one item) come after all others and are left
+ * out where there are others: any set of items can be told apart by such accidents.
+ */
+function believable(predicates: readonly Predicate[]): readonly Predicate[] {
+  const general = predicates.filter((predicate) => predicate.grounded || !holdsFoundConstant(predicate.expr));
+  return general.length > 0 && (general[0]?.cost ?? 0) <= DEAREST ? general : predicates;
+}
+
+function holdsFoundConstant(expr: Expr): boolean {
+  switch (expr.$) {
+    case 'lit':
+      return typeof expr.value === 'string' || typeof expr.value === 'number';
+    case 'fn':
+      return expr.args.some(holdsFoundConstant);
+    case 'over':
+      return holdsFoundConstant(expr.body);
+    default:
+      return false;
+  }
 }

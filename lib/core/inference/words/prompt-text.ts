@@ -62,6 +62,18 @@ export class PromptText {
     );
   }
 
+  /** Whether a word of the prompt has the stem of the value, one word itself: `successful` of `success`. */
+  mentionsStem(value: string): boolean {
+    const clean = value.toLowerCase();
+    if (!/^\p{L}{5,}$/u.test(clean)) return false;
+    const stem = clean.slice(0, Math.max(5, clean.length - 2));
+    return this.turns.some((turn) =>
+      (turn.lower.match(/\p{L}{5,}/gu) ?? []).some(
+        (word) => word.startsWith(stem) && Math.abs(word.length - clean.length) <= 4,
+      ),
+    );
+  }
+
   /** Whether a word stands in the prompt, in any case, as a word and not as a piece of a name, path or number. */
   saysAlone(word: string): boolean {
     const clean = word.toLowerCase();
@@ -151,13 +163,16 @@ export class PromptText {
 
   /** Words inside `<…>` that follow the literal's end in a template that the user wrote. */
   holeAfter(literal: string): string | null {
-    const tail = literal.slice(-12);
-    if (tail.trim() === '') return null;
-    for (const turn of this.turns) {
-      const at = turn.text.indexOf(`${tail}<`);
-      if (at < 0) continue;
-      const hole = /^<([^<>\n]{1,60})>/.exec(turn.text.slice(at + tail.length))?.[1];
-      if (hole !== undefined) return hole;
+    // What stands before may itself come from the data: the literal that the user wrote is its end.
+    for (let length = Math.min(12, literal.length); length >= 1; length -= 1) {
+      const tail = literal.slice(-length);
+      if (tail.trim() === '' || (length < 12 && length < literal.length && !/\p{L}.*\W/u.test(tail))) continue;
+      for (const turn of this.turns) {
+        const at = turn.text.indexOf(`${tail}<`);
+        if (at < 0) continue;
+        const hole = /^<([^<>\n]{1,80})>/.exec(turn.text.slice(at + tail.length))?.[1];
+        if (hole !== undefined) return hole;
+      }
     }
     return null;
   }

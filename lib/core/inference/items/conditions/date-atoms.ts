@@ -9,7 +9,7 @@ export function dateAtoms(column: Column, field: number, search: PredicateSearch
     /\b(within|last|past|since|after|newer|later|recent\w*|next|upcoming|younger|less than|starting|in the)\b/i,
   );
   const early = search.prompt.hasWord(
-    /\b(older|before|earlier|overdue|past due|expired?|more than|ago|stale|longer than|until|not (updated|changed|touched)|within|next|by)\b/i,
+    /\b(older|before|earlier|overdue|past (?:\w+ )?due|due|late|lapsed|outdated|expired?|more than|ago|stale|longer than|until|not (updated|changed|touched)|within|next|by)\b/i,
   );
   const day = texts(column).every((value) => value.length === 10);
   const now: Expr = day

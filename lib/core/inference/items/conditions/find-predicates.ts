@@ -1,4 +1,5 @@
-import { isListColumn } from '../../columns/column.ts';
+import { isJsonObject } from '../../../json/json.ts';
+import { type Column, isListColumn } from '../../columns/column.ts';
 import { bitsOf, covers, equalBits, intersect, isZero, union } from './bits.ts';
 import { joinAtoms } from './join-atoms.ts';
 import { listAtoms } from './list-atoms.ts';
@@ -63,6 +64,8 @@ function makeAtoms(search: PredicateSearch): Atom[] {
   const outer = columns.filter((column) => !search.own(column));
   for (const column of own) {
     if (isListColumn(column)) {
+      // The one record of a list of one is a column of its own.
+      if (holdsOneRecord(column)) continue;
       listAtoms(column, search, outer, atoms);
       memberAtoms(column, search, atoms);
       continue;
@@ -71,6 +74,13 @@ function makeAtoms(search: PredicateSearch): Atom[] {
     joinAtoms(column, search, outer, own, atoms);
   }
   return atoms;
+}
+
+function holdsOneRecord(list: Column): boolean {
+  return list.values.every(
+    (value) =>
+      value === undefined || value === null || (Array.isArray(value) && value.length === 1 && isJsonObject(value[0])),
+  );
 }
 
 /** Keeps the three cheapest conditions for each set of rows that they choose. */

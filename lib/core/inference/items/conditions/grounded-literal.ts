@@ -22,5 +22,7 @@ export function groundedLiteral(
   }
   if (typeof value === 'string' && search.prompt.mentions(value))
     return { expr: { $: 'lit', value }, cost: 0.8, grounded: true };
+  if (typeof value === 'string' && search.prompt.mentionsStem(value))
+    return { expr: { $: 'lit', value }, cost: 1.5, grounded: true };
   return { expr: { $: 'lit', value }, cost: 6 + Math.min(6, text.length * 0.5), grounded: false };
 }

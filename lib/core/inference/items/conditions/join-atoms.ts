@@ -1,5 +1,6 @@
 import type { Expr } from '../../../workflow/workflow.ts';
 import { type Column, isListColumn } from '../../columns/column.ts';
+import { EXCLUDED } from '../../words/cues.ts';
 import { promptWords } from '../../words/prompt-words.ts';
 import { surpriseOf } from '../../words/surprise.ts';
 import { sharedWords } from '../../words/words.ts';
@@ -18,9 +19,10 @@ export function joinAtoms(
   atoms: Atom[],
 ): void {
   const get = nullable(column.expr);
-  const not = search.prompt.hasWord(/\b(not|n't|except|without|missing|outside|unless|no|none|lack\w*)\b/i);
+  const not = search.prompt.hasWord(EXCLUDED);
   for (const other of outer) {
     if (isListColumn(other)) {
+      if (holdsItems(other, own[0])) continue;
       for (const projection of projectionsOf(other)) {
         let overlap = 0;
         const inside = column.values.map((value, row) => {
@@ -76,4 +78,13 @@ export function joinAtoms(
     });
   }
   compareOwn(column, search, own, atoms);
+}
+
+/** Whether a list is the one that the items come from: whatever an item holds is in there. */
+function holdsItems(list: Column, item: Column | undefined): boolean {
+  if (item === undefined) return false;
+  return item.values.every((value, row) => {
+    const around = list.values[row];
+    return value === undefined || (Array.isArray(around) && around.includes(value));
+  });
 }

@@ -1,12 +1,12 @@
 import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import { type Column, isListColumn } from '../../columns/column.ts';
+import { ABSENT, EXCLUDED, PRESENT } from '../../words/cues.ts';
 import { addAtom, nullable } from './add-atom.ts';
 import { bitsOf } from './bits.ts';
 import { fieldGround } from './field-ground.ts';
 import { groundedLiteral } from './grounded-literal.ts';
 import type { Atom, PredicateSearch } from './predicate.ts';
-import { PRESENT } from './presence.ts';
 import { projectionsOf } from './projections.ts';
 
 /** Lists inside an item: do they hold a value, are they empty, how many. */
@@ -16,7 +16,7 @@ export function listAtoms(column: Column, search: PredicateSearch, outer: readon
   addAtom(atoms, column.values, (value) => !Array.isArray(value) || value.length === 0, {
     expr: { $: 'fn', name: 'isEmpty', args: [get] },
     cost: 4 - field,
-    grounded: field > 0 && search.prompt.hasWord(/\b(no|not|without|missing|empty|un\w+|lack\w*|none)\b/i),
+    grounded: field > 0 && search.prompt.hasWord(ABSENT),
     label: `${column.label} is empty`,
     column,
   });
@@ -27,7 +27,7 @@ export function listAtoms(column: Column, search: PredicateSearch, outer: readon
     label: `${column.label} is not empty`,
     column,
   });
-  const not = search.prompt.hasWord(/\b(not|n't|except|without|missing|unless|no|lack\w*)\b/i);
+  const not = search.prompt.hasWord(EXCLUDED);
   for (const projection of projectionsOf(column)) {
     const distinct = new Set<Json>();
     for (const value of column.values) {

@@ -3,6 +3,7 @@ import type { Expr, Id } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
 import { openItems } from '../../columns/items.ts';
 import { Scope } from '../../columns/scope.ts';
+import { ABSENT } from '../../words/cues.ts';
 import { nullable } from './add-atom.ts';
 import { bitsOf, isZero } from './bits.ts';
 import type { Atom, PredicateSearch } from './predicate.ts';
@@ -10,7 +11,6 @@ import { scalarAtoms } from './scalar-atoms.ts';
 
 const SOME = /\b(some|any|at least one|an?|one|contains?|includ\w+|ha(s|ve)|with|without|missing|lack\w*)\b/i;
 const EVERY = /\b(every|all|each|only|entirely|complete(ly)?|fully|nothing but)\b/i;
-const NONE = /\b(no|none|not any|without an?y?)\b/i;
 
 /** Lists longer than this in all are searched for values only, not for what holds for some of their members. */
 const MOST_MEMBERS = 3000;
@@ -68,7 +68,7 @@ const QUANTIFIERS: readonly Quantifier[] = [
   {
     op: 'some',
     word: 'none',
-    cue: NONE,
+    cue: ABSENT,
     holds: (hits) => hits === 0,
     expr: (over) => ({ $: 'fn', name: 'not', args: [over] }),
   },

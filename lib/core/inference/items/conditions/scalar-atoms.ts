@@ -2,12 +2,12 @@ import { canonicalJson } from '../../../json/canonical.ts';
 import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
+import { ABSENT, EXCLUDED, PRESENT } from '../../words/cues.ts';
 import { addAtom, nullable } from './add-atom.ts';
 import { fieldGround } from './field-ground.ts';
 import { groundedLiteral } from './grounded-literal.ts';
 import { orderAtoms } from './order-atoms.ts';
 import type { Atom, PredicateSearch } from './predicate.ts';
-import { PRESENT } from './presence.ts';
 import { textAtoms } from './text-atoms.ts';
 
 export function scalarAtoms(column: Column, search: PredicateSearch, atoms: Atom[]): void {
@@ -21,7 +21,7 @@ export function scalarAtoms(column: Column, search: PredicateSearch, atoms: Atom
   const get = nullable(column.expr);
   if (nulls && scalars.length > 0) {
     const some = prompt.hasWord(PRESENT);
-    const none = prompt.hasWord(/\b(no|not|without|missing|empty|un\w+|unset|lack\w*|none|null)\b/i);
+    const none = prompt.hasWord(ABSENT);
     addAtom(atoms, values, (value) => value === null || value === undefined || value === '', {
       expr: { $: 'fn', name: 'isEmpty', args: [get] },
       cost: 4 - field + (none ? 0 : 3) + column.cost * 0.2,
@@ -55,7 +55,7 @@ export function scalarAtoms(column: Column, search: PredicateSearch, atoms: Atom
         column,
         family: `${column.label} ${String(value).toLowerCase()}`,
       });
-      const negative = prompt.hasWord(/\b(not|except|other than|without|unless|isn't|aren't|but)\b/i);
+      const negative = prompt.hasWord(EXCLUDED);
       addAtom(atoms, values, (member) => member !== value, {
         expr: { $: 'fn', name: 'ne', args: [get, literal.expr] },
         cost: 4.5 + literal.cost - field + (negative ? 0 : 3) + column.cost * 0.2,

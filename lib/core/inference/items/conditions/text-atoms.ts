@@ -2,6 +2,7 @@ import { contains, containsExact } from '../../../functions/text.ts';
 import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
+import { EXCLUDED } from '../../words/cues.ts';
 import { nullable } from './add-atom.ts';
 import { bitsOf, complement, equalBits, isZero } from './bits.ts';
 import { phrasesOf } from './phrases.ts';
@@ -44,7 +45,7 @@ export function textAtoms(column: Column, field: number, search: PredicateSearch
         label,
         ...(undecided ? { caseOpen: { exact, loose } } : {}),
       });
-      if (search.prompt.hasWord(/\b(not|except|without|don't|doesn't|lack\w*)\b/i)) {
+      if (search.prompt.hasWord(EXCLUDED)) {
         atoms.push({
           ...base,
           bits: complement(looseBits, column.values.length),

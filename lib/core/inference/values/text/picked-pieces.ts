@@ -4,6 +4,7 @@ import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { surpriseOf } from '../../words/surprise.ts';
+import { sharedWords, wordsOf } from '../../words/words.ts';
 import { explainPick } from '../pick/explain-pick.ts';
 import type { Fragment } from './fragment.ts';
 import { holeWords } from './hole-words.ts';
@@ -41,7 +42,7 @@ export function pickedPieces(
       ([piece]) =>
         occurrencesOf(piece, text).length > 0 &&
         !context.prompt.says(piece) &&
-        !known.some((fragment) => fragment.texts[0]?.includes(piece)),
+        !known.some((fragment) => fragment.texts[0]?.includes(piece) && !isDoubtful(fragment, text, piece, context)),
     )
     .sort(([a], [b]) => b.length - a.length)
     .slice(0, MAX_PICKS);
@@ -58,10 +59,28 @@ export function pickedPieces(
       scope,
       context,
     );
-    return picked === null
-      ? []
-      : [{ texts: [piece], expr: picked.expr, cost: picked.cost * 0.4, label: picked.label, picked }];
+    if (picked === null) return [];
+    const fragment: Fragment = {
+      texts: [piece],
+      expr: picked.expr,
+      cost: picked.cost * 0.4,
+      label: picked.label,
+      picked,
+    };
+    const rival = known.find((other) => other.texts[0] === piece);
+    if (rival === undefined) return [fragment];
+    // The user's words for this place decide between two sources of one value.
+    const said = sharedWords(hole, wordsOf(picked.label)) >= 2 && picked.status === 'proved';
+    return said ? [{ ...fragment, cost: Math.min(fragment.cost, rival.cost - 0.5) }] : [];
   });
+}
+
+/** Whether a member that holds the piece has nothing of what the user called it: `<name of the person on level 1>`. */
+function isDoubtful(fragment: Fragment, text: string, piece: string, context: DraftContext): boolean {
+  const hole = holeWords(text, piece, context);
+  const { column } = fragment;
+  if (column === undefined || fragment.texts[0] !== piece || hole.length < 3) return false;
+  return sharedWords(hole, [...column.words, ...column.about]) === 0;
 }
 
 const MAX_LIST = 5000;
