@@ -2,22 +2,28 @@
 
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { CallResult } from '#components/trace/call-result.tsx';
 import { shortArguments } from '#components/trace/short-arguments.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { JsonView } from '#components/ui/json-view.tsx';
 import type { RunMode } from '#core/execution/run-event.ts';
 import { type Change, changeLook, changeOf } from './effect-change.ts';
-import type { RunEffect } from './run-model.ts';
+import { RecordedNote, type Repeat } from './recorded-note.tsx';
+import type { RunCall, RunEffect } from './run-model.ts';
 
 interface EffectDiffProps {
   readonly mode: RunMode;
   readonly effects: readonly RunEffect[];
+  /** Where the answers to the writes are. */
+  readonly calls: readonly RunCall[];
   readonly over: boolean;
+  /** Makes writes that recording has made. */
+  readonly repeat: Repeat;
 }
 
 /** What a run does to the world, read like a diff: + create, ~ change, − delete, with the exact arguments. */
-export function EffectDiff({ mode, effects, over }: EffectDiffProps) {
+export function EffectDiff({ mode, effects, calls, over, repeat }: EffectDiffProps) {
   if (effects.length === 0) {
     return (
       <EmptyState title={over ? 'No writes' : 'No writes yet'}>
@@ -25,8 +31,9 @@ export function EffectDiff({ mode, effects, over }: EffectDiffProps) {
       </EmptyState>
     );
   }
-  const fresh = effects.filter((effect) => effect.how !== 'found');
-  const there = effects.length - fresh.length;
+  const fresh = effects.filter(({ how }) => how !== 'found' && how !== 'recorded');
+  const recorded = effects.filter(({ how }) => how === 'recorded').length;
+  const there = effects.length - fresh.length - recorded;
   const counts = (['create', 'change', 'delete'] as const).map((change) => ({
     change,
     count: fresh.filter((effect) => changeOf(effect) === change).length,
@@ -43,15 +50,19 @@ export function EffectDiff({ mode, effects, over }: EffectDiffProps) {
           </span>
         ))}
         {there > 0 && <span className="text-muted">= {there} already there</span>}
+        {recorded > 0 && <span className="text-muted">= {recorded} done while recording</span>}
       </p>
+      {recorded > 0 && mode !== 'replay' && <RecordedNote count={recorded} mode={mode} over={over} repeat={repeat} />}
       <ul className="divide-y divide-hairline">
         {effects.map((effect) => (
-          <EffectRow key={effect.key} effect={effect} />
+          <EffectRow key={effect.key} effect={effect} answer={answerTo(effect, calls)} />
         ))}
       </ul>
     </div>
   );
 }
+
+const noLinks: readonly never[] = [];
 
 const stateWords: Record<RunEffect['state'], string> = {
   planned: '',
@@ -63,9 +74,20 @@ const stateWords: Record<RunEffect['state'], string> = {
   unknown: 'answer lost',
 };
 
-function EffectRow({ effect }: { readonly effect: RunEffect }) {
+/** The last answered call at the effect's place of the program. */
+function answerTo({ step, path, tool }: RunEffect, calls: readonly RunCall[]): RunCall | undefined {
+  const place = JSON.stringify([step, path, tool]);
+  return calls.findLast((call) => call.outcome && JSON.stringify([call.step, call.path, call.tool]) === place);
+}
+
+interface EffectRowProps {
+  readonly effect: RunEffect;
+  readonly answer: RunCall | undefined;
+}
+
+function EffectRow({ effect, answer }: EffectRowProps) {
   const [open, setOpen] = useState(false);
-  const found = effect.how === 'found';
+  const found = effect.how === 'found' || effect.how === 'recorded';
   const change: Change = changeOf(effect);
   const look = found ? { sign: '=', colour: 'text-faint' } : changeLook[change];
   const bad = effect.state === 'failed' || effect.state === 'unknown';
@@ -88,7 +110,7 @@ function EffectRow({ effect }: { readonly effect: RunEffect }) {
             bad ? 'text-bad' : effect.state === 'awaiting' ? 'text-warn' : 'text-faint',
           )}
         >
-          {found ? 'already there' : stateWords[effect.state]}
+          {effect.how === 'recorded' ? 'done while recording' : found ? 'already there' : stateWords[effect.state]}
         </span>
         <ChevronRight
           aria-hidden
@@ -109,6 +131,12 @@ function EffectRow({ effect }: { readonly effect: RunEffect }) {
             className="px-2"
             viewClassName="max-h-80"
           />
+          {answer && (
+            <>
+              <h3 className="px-4 pt-2 text-2xs font-medium text-faint">Answer</h3>
+              <CallResult call={answer} links={noLinks} />
+            </>
+          )}
         </div>
       )}
     </li>

@@ -73,8 +73,13 @@ function wordsOf(event: RunEvent): { readonly word: string; readonly detail: str
       return { word: 'No answer', detail: event.message };
     case 'effect':
       return {
-        word: `Write ${event.how === 'found' ? 'already there' : event.state}`,
+        word: `Write ${event.how === 'recorded' ? 'done before' : event.how === 'found' ? 'already there' : event.state}`,
         detail: `${event.tool} ${shortArguments(event.args, 120)}`,
+      };
+    case 'judged':
+      return {
+        word: event.from === 'model' ? 'Model asked' : 'Judgement',
+        detail: `${event.step}${place(event.path)} = ${shortValue(event.answer)}`,
       };
     case 'diverged':
       return { word: 'Diverged', detail: event.divergence.message };

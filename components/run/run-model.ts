@@ -1,6 +1,6 @@
 import type { CallView } from '#components/trace/call-view.ts';
 import { stateOfOutcome } from '#components/trace/call-view.ts';
-import type { EffectState } from '#core/effects/ledger.ts';
+import type { EffectHow, EffectState } from '#core/effects/ledger.ts';
 import type { Divergence, RunEvent, RunMode, RunStatus } from '#core/execution/run-event.ts';
 import type { Json, JsonObject } from '#core/json/json.ts';
 import type { EffectClass } from '#core/tool/effect-class.ts';
@@ -15,8 +15,13 @@ export interface RunEffect {
   readonly args: JsonObject;
   readonly effect: EffectClass;
   readonly state: EffectState;
-  readonly how?: 'created' | 'found';
+  readonly how?: EffectHow;
   readonly error?: string;
+}
+
+/** One question to the model, or an answer that was known. */
+export interface RunJudgement extends Omit<Extract<RunEvent, { type: 'judged' }>, 'at' | 'type'> {
+  readonly id: string;
 }
 
 export interface RunStep {
@@ -38,6 +43,7 @@ export interface RunModel {
   readonly steps: ReadonlyMap<string, RunStep>;
   readonly calls: readonly RunCall[];
   readonly effects: readonly RunEffect[];
+  readonly judgements: readonly RunJudgement[];
   readonly divergence: Divergence | null;
   readonly output: Json;
   readonly error: string | null;
@@ -59,6 +65,7 @@ export function runModel(
   const began = Date.parse(startedAt);
   let steps = new Map<string, RunStep>();
   let calls = new Map<string, RunCall>();
+  let judgements: RunJudgement[] = [];
   const effects = new Map<string, RunEffect>();
   let model = {
     mode: null as RunMode | null,
@@ -77,6 +84,7 @@ export function runModel(
         starts += 1;
         steps = new Map();
         calls = new Map();
+        judgements = [];
         model = { mode: event.mode, status: 'running', divergence: null, output: null, error: null };
         break;
       case 'step-started':
@@ -136,6 +144,11 @@ export function runModel(
         effects.set(event.key, effect);
         break;
       }
+      case 'judged': {
+        const { at: _, type: __, ...judgement } = event;
+        judgements.push({ ...judgement, id: String(index) });
+        break;
+      }
       case 'diverged':
         model = { ...model, divergence: event.divergence };
         break;
@@ -154,6 +167,7 @@ export function runModel(
     steps,
     calls: [...calls.values()],
     effects: [...effects.values()],
+    judgements,
     resumed: Math.max(0, starts - 1),
     at,
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { approvalStore } from './approvals.ts';
 import { bundleStore } from './bundles.ts';
 import { connectDatabase } from './database.ts';
+import { judgementStore } from './judgements.ts';
 import { messageStore } from './messages.ts';
 import { prototypeStore } from './prototypes.ts';
 import { recoverFromCrash } from './recover-from-crash.ts';
@@ -30,6 +31,7 @@ export function openStore(options: { readonly databaseUrl: string; readonly secr
     approvals: approvalStore(database),
     workflows: workflowStore(database),
     runs,
+    judgements: judgementStore(database),
     bundles: bundleStore(database),
     settings: settingStore(database),
     sessions: sessionStore(database),

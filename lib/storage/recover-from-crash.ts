@@ -5,7 +5,8 @@ import type { TraceStore } from './traces.ts';
 
 /**
  * Ends what the last process left open, and says what is known of it: a call that had not been sent is `not-sent`, one
- * that had is `unknown`. Nothing is sent again here, and nothing that is over is touched.
+ * that had is `unknown`. A run that waits for a person's word waits on: no process was at it. Nothing is sent again here,
+ * and nothing that is over is touched.
  */
 export async function recoverFromCrash(options: {
   readonly database: Database;
@@ -37,7 +38,7 @@ export async function recoverFromCrash(options: {
     data: { state: 'lapsed', reason: 'The studio was restarted.', settledAt: new Date() },
   });
   const open = await database.run.findMany({
-    where: { status: { in: ['running', 'waiting'] } },
+    where: { status: 'running' },
     select: { id: true },
   });
   for (const { id } of open) {

@@ -1,4 +1,4 @@
-import type { EffectRecord, Ledger } from '#core/effects/ledger.ts';
+import type { Ledger } from '#core/effects/ledger.ts';
 import type { RunEvent } from '#core/execution/run-event.ts';
 import type { RunView } from '#core/live/prototype-snapshot.ts';
 import type { Database } from './database.ts';
@@ -39,9 +39,6 @@ export interface RunStore {
   countEvents(id: string): Promise<number>;
   /** One event by its place from 0; null where the run has no so many. */
   event(id: string, index: number): Promise<RunEvent | null>;
-  /** What the run did or would do to the world, as of its end; kept with the run and apart from the ledger. */
-  saveEffects(id: string, effects: readonly EffectRecord[]): Promise<void>;
-  effects(id: string): Promise<readonly EffectRecord[]>;
   /**
    * The prototype's ledger in the hands of one run. Claims are atomic over processes and held by a lease that this
    * process renews; a lease of a dead process lapses at the next start.
@@ -90,7 +87,6 @@ export function runStore({ database, process }: RunStoreOptions): RunStore & { r
     async list(prototypeId) {
       const rows = await database.run.findMany({
         where: { prototypeId },
-        omit: { effectsJson: true },
         orderBy: { position: 'desc' },
       });
       return rows.map(toRecord);
@@ -139,13 +135,6 @@ export function runStore({ database, process }: RunStoreOptions): RunStore & { r
       });
       return row ? readDocument<RunEvent>(row.document) : null;
     },
-    async saveEffects(id, effects) {
-      await database.run.updateMany({ where: { id }, data: { effectsJson: writeDocument(effects) } });
-    },
-    async effects(id) {
-      const row = await database.run.findUnique({ where: { id }, select: { effectsJson: true } });
-      return row ? readDocument<readonly EffectRecord[]>(row.effectsJson) : [];
-    },
     ledger(prototypeId, runId) {
       renewing ??= setInterval(() => {
         renewLeases(database, process).catch((error: unknown) => {
@@ -168,7 +157,7 @@ function toRow(run: RunRecord) {
 
 const STATUSES = ['running', 'waiting', 'succeeded', 'failed', 'diverged', 'stopped'] as const;
 
-function toRecord(row: Omit<RunModel, 'effectsJson'>): RunRecord {
+function toRecord(row: RunModel): RunRecord {
   const status = STATUSES.find((known) => known === row.status);
   if (!status) throw new Error(`Run "${row.id}" has the unknown status "${row.status}".`);
   return {

@@ -1,5 +1,6 @@
 import type { ApprovalStore } from './approvals.ts';
 import type { BundleStore } from './bundles.ts';
+import type { JudgementStore } from './judgements.ts';
 import type { MessageStore } from './messages.ts';
 import type { PrototypeStore } from './prototypes.ts';
 import type { RunStore } from './runs.ts';
@@ -23,6 +24,7 @@ export interface Store {
   readonly approvals: ApprovalStore;
   readonly workflows: WorkflowStore;
   readonly runs: RunStore;
+  readonly judgements: JudgementStore;
   readonly bundles: BundleStore;
   readonly settings: SettingStore;
   readonly sessions: SessionStore;

@@ -41,7 +41,8 @@ export async function createSample(studio: Studio): Promise<PrototypeView> {
   const { traces } = studio.store;
   await traces.saveCatalogue(record.id, { servers: trace.servers, tools: trace.tools });
   for (const turn of trace.turns) await traces.saveTurn(record.id, turn);
-  for (const { started, ended, ...call } of trace.calls) await traces.add(record.id, call);
+  // Recorded in a world of its own: what it wrote there is not here.
+  for (const { started, ended, ...call } of trace.calls) await traces.add(record.id, { ...call, origin: 'import' });
   for (const message of messages) await saveMessage(studio, record.id, message);
   return prototypeView(record);
 }

@@ -1,8 +1,11 @@
+import { ledgerOverRecording } from '#core/effects/ledger-over-recording.ts';
+import { recordedEffects } from '#core/execution/recorded-effects.ts';
 import { replayWorkflow } from '#core/execution/replay-workflow.ts';
 import type { RunEvent } from '#core/execution/run-event.ts';
 import { type RunResult, runWorkflow } from '#core/execution/run-workflow.ts';
 import type { Json } from '#core/json/json.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
+import { wasMadeHere } from '#core/trace/recorded-writes.ts';
 import type { Trace } from '#core/trace/trace.ts';
 import { allSteps } from '#core/workflow/walk.ts';
 import type { Workflow } from '#core/workflow/workflow.ts';
@@ -11,6 +14,8 @@ import type { RunRecord } from '#lib/storage/runs.ts';
 import { approveEffects } from './approve-effects.ts';
 import { countEffects } from './count-effects.ts';
 import { cutRunEvent } from './cut-run-event.ts';
+import { judgeWith } from './judge-with.ts';
+import { requirePrototype } from './prototype-view.ts';
 import { readTrace } from './read-trace.ts';
 import { createRunLog } from './run-log.ts';
 import type { Studio } from './studio.ts';
@@ -39,15 +44,13 @@ export async function driveRun(studio: Studio, { run, workflow }: Drive): Promis
     const trace = await readTrace(studio, prototypeId);
     const result = await perform(studio, { run, workflow, trace, signal: live.signal, onEvent: log.add });
     await log.flush();
-    const effects = mask.json(result.effects as unknown as Json) as unknown as RunResult['effects'];
-    await studio.store.runs.saveEffects(id, effects);
     const over = result.status !== 'waiting' && result.status !== 'running';
     await studio.store.runs.update(id, {
       status: result.status,
       output: mask.json(result.output),
       error: result.error ?? null,
       ...(result.divergence && { divergence: result.divergence }),
-      effects: countEffects(effects),
+      effects: countEffects(result.effects),
       ...(over && { endedAt: studio.clock.now() }),
     });
   } catch (error) {
@@ -67,9 +70,13 @@ interface Performance extends Drive {
   readonly onEvent: (event: RunEvent) => void;
 }
 
-function perform(studio: Studio, { run, workflow, trace, signal, onEvent }: Performance): Promise<RunResult> {
-  const { inputs } = run;
+async function perform(studio: Studio, { run, workflow, trace, signal, onEvent }: Performance): Promise<RunResult> {
+  const { inputs, prototypeId } = run;
   if (run.mode === 'replay') return replayWorkflow({ workflow, trace, inputs, signal, onEvent });
+  const prototype = await requirePrototype(studio, prototypeId);
+  const recorded = run.repeatRecorded
+    ? new Map()
+    : await recordedEffects({ workflow, trace, made: (call) => wasMadeHere(call, prototype) });
   return runWorkflow({
     workflow,
     mode: run.mode,
@@ -77,8 +84,9 @@ function perform(studio: Studio, { run, workflow, trace, signal, onEvent }: Perf
     now: run.now,
     timeZone: run.timeZone,
     caller: studio.connections.caller(),
-    ledger: studio.store.runs.ledger(run.prototypeId, run.id),
-    approver: approveEffects(studio, { prototypeId: run.prototypeId, runId: run.id, signal }),
+    ledger: ledgerOverRecording(studio.store.runs.ledger(prototypeId, run.id), recorded),
+    approver: approveEffects(studio, { prototypeId, runId: run.id, signal }),
+    ...(await judgeWith(studio, { workflow, prototype })),
     signal,
     onEvent,
     clock: { milliseconds: studio.clock.milliseconds, sleep: pause },

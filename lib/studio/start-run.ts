@@ -21,6 +21,10 @@ export interface RunWish {
   readonly inputs: JsonObject;
   /** The latest where absent. */
   readonly version?: number;
+  /** Makes writes again that recording has made; they count as done otherwise. */
+  readonly repeatRecorded?: boolean;
+  /** Asks the model anew what it has answered before. */
+  readonly askAnew?: boolean;
 }
 
 /**
@@ -37,6 +41,7 @@ export async function startRun(studio: Studio, wish: RunWish): Promise<RunView> 
   // Running the sample starts what we ship, as playing it does.
   if (mode !== 'replay' && prototype.sample) await consentToSampleServers(studio, prototype.servers);
   if (mode !== 'replay') await requireServers(studio, workflow);
+  if (wish.askAnew && mode !== 'replay') await studio.store.judgements.forget(prototypeId);
   const now = studio.clock.now();
   const run = await studio.store.runs.create({
     id: studio.ids('run'),
@@ -46,6 +51,7 @@ export async function startRun(studio: Studio, wish: RunWish): Promise<RunView> 
     workflowVersion: version,
     inputs: inputs.values,
     output: null,
+    ...(wish.repeatRecorded && mode !== 'replay' && { repeatRecorded: true }),
     startedAt: now,
     effects: { created: 0, found: 0, planned: 0, failed: 0, unknown: 0 },
     now: mode === 'replay' ? prototype.now : now,

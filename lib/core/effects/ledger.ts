@@ -10,6 +10,9 @@ import type { ToolResult } from '../tool/tool-result.ts';
  */
 export type EffectState = 'planned' | 'awaiting' | 'claimed' | 'sent' | 'confirmed' | 'failed' | 'unknown';
 
+/** How a confirmed effect came about: created by a run, found in the world, or done while the workflow was recorded. */
+export type EffectHow = 'created' | 'found' | 'recorded';
+
 /** One write that a program wants to have happened exactly once. */
 export interface Effect extends ToolRef {
   /** Names the effect for ever: equal keys are the same effect. See `effectKey`. */
@@ -28,8 +31,7 @@ export interface EffectRecord extends Effect {
   readonly attempts: number;
   readonly result?: ToolResult;
   readonly error?: string;
-  /** How a confirmed effect came about: created now, or found already there. */
-  readonly how?: 'created' | 'found';
+  readonly how?: EffectHow;
   readonly updatedAt: string;
 }
 
@@ -58,7 +60,7 @@ export interface EffectChange {
   readonly state: EffectState;
   readonly result?: ToolResult;
   readonly error?: string;
-  readonly how?: 'created' | 'found';
+  readonly how?: EffectHow;
 }
 
 /** Asks whoever is in charge. Bound to `argsHash`: other arguments need another answer. */

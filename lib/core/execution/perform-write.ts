@@ -1,6 +1,6 @@
 import { effectKey, hashRequest } from '../effects/effect-key.ts';
 import { EffectFailure, ensureEffect } from '../effects/ensure-effect.ts';
-import type { Effect, EffectChange, EffectRecord } from '../effects/ledger.ts';
+import type { Effect, EffectChange, EffectHow, EffectRecord } from '../effects/ledger.ts';
 import { toText } from '../functions/table.ts';
 import { canonicalJson } from '../json/canonical.ts';
 import type { Json, JsonObject } from '../json/json.ts';
@@ -58,11 +58,10 @@ async function replayWrite(context: RunContext, write: Write, effect: Effect, re
 /** What an earlier run or the world already shows is no change; everything else is captured and made up. */
 async function planWrite(context: RunContext, write: Write, effect: Effect, report: Report): Promise<Json> {
   const known = await context.options.ledger.find(effect.key);
-  if (known?.state === 'confirmed' && known.result) {
-    report({ state: 'confirmed', how: 'found', result: known.result });
-    return known.how === 'found'
-      ? (known.result.structuredContent ?? null)
-      : resultData(known.result, write.step.extract);
+  if (known?.state === 'confirmed') {
+    const result = known.result ?? { content: [] };
+    report({ state: 'confirmed', how: asKnown(known), result });
+    return known.how === 'found' ? (result.structuredContent ?? null) : resultData(result, write.step.extract);
   }
   const usesMadeUp = context.plan.usesMadeUp(Object.values(write.step.find?.call.args ?? {}));
   const seen = write.findArgs && !usesMadeUp ? await lookFor(context, write) : undefined;
@@ -94,8 +93,9 @@ async function applyWrite(context: RunContext, write: Write, effect: Effect, rep
       { ledger, approver, signal, onChange: report },
     );
     if (!context.effects.has(effect.key)) {
-      // Done by an earlier run: told once, so that people see why nothing was sent.
-      report({ state: 'confirmed', how: 'found', ...('result' in ensured ? { result: ensured.result } : {}) });
+      // Done before this run: told once, so that people see why nothing was sent.
+      const how = asKnown(await ledger.find(effect.key));
+      report({ state: 'confirmed', how, ...('result' in ensured ? { result: ensured.result } : {}) });
     }
     return ensured.how === 'found' ? ensured.data : resultData(ensured.result, write.step.extract);
   } catch (reason) {
@@ -119,6 +119,11 @@ async function applyWrite(context: RunContext, write: Write, effect: Effect, rep
       }
     }
   }
+}
+
+/** How this run names what it did not do itself. */
+function asKnown(record: EffectRecord | null): EffectHow {
+  return record?.how === 'recorded' ? 'recorded' : 'found';
 }
 
 function placedCall(write: Write): PlacedCall {

@@ -1,5 +1,6 @@
 import type { EffectRecord } from '../effects/ledger.ts';
 import type { Json } from '../json/json.ts';
+import type { Id } from '../workflow/workflow.ts';
 import type { PlanMemory } from './plan-memory.ts';
 import type { RunEvent } from './run-event.ts';
 import { RunStopped } from './run-failure.ts';
@@ -14,7 +15,9 @@ export interface RunContext {
   /** How often each equal write has been asked for in this run. */
   readonly occurrences: Map<string, number>;
   /** Answers of the model by what was asked, so that equal questions get equal answers within a run. */
-  readonly judgements: Map<string, Promise<Json>>;
+  readonly judgements: Map<string, Promise<{ readonly answer: Json }>>;
+  /** Says that this step could not be carried out for lack of a model; the first one counts. */
+  readonly missModel: (step: Id) => void;
   readonly plan: PlanMemory;
   readonly nextCallId: (step: string) => string;
 }

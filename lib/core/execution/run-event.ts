@@ -1,4 +1,4 @@
-import type { EffectState } from '../effects/ledger.ts';
+import type { EffectHow, EffectState } from '../effects/ledger.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import type { EffectClass } from '../tool/effect-class.ts';
 import type { ToolCallFailureKind } from '../tool/tool-caller.ts';
@@ -50,8 +50,24 @@ export type RunEvent = { readonly at: number } & (
       readonly args: JsonObject;
       readonly effect: EffectClass;
       readonly state: EffectState;
-      readonly how?: 'created' | 'found';
+      readonly how?: EffectHow;
       readonly error?: string;
+    }
+  | {
+      readonly type: 'judged';
+      readonly step: string;
+      readonly path: readonly number[];
+      readonly task: string;
+      readonly input: JsonObject;
+      readonly answer: Json;
+      /**
+       * Where the answer came from: the recording's examples, an earlier time that the same was asked, the model now, or
+       * nowhere, because a plan does not know the input yet.
+       */
+      readonly from: 'recording' | 'earlier' | 'model' | 'made-up';
+      /** How often the model was asked, where it was asked now. */
+      readonly attempts?: number;
+      readonly durationMs: number;
     }
   | { readonly type: 'diverged'; readonly divergence: Divergence }
   | { readonly type: 'run-ended'; readonly status: RunStatus; readonly output: Json; readonly error?: string }

@@ -1,87 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { memoryLedger } from '../effects/memory-ledger.ts';
 import type { Json, JsonObject } from '../json/json.ts';
-import { type ToolCaller, ToolCallFailure, type ToolCallRequest } from '../tool/tool-caller.ts';
-import type { ToolResult } from '../tool/tool-result.ts';
-import { parseWorkflow } from '../workflow/parse-workflow.ts';
-import type { Expr, Step, Workflow } from '../workflow/workflow.ts';
-import type { RunEvent } from './run-event.ts';
-import { type RunOptions, type RunResult, runWorkflow } from './run-workflow.ts';
-
-const NOW = '2026-11-21T09:00:00.000Z';
-const data = (value: Json): ToolResult => ({ content: [{ type: 'text', text: JSON.stringify(value) }] });
-const no = (message: string): ToolResult => ({ content: [{ type: 'text', text: message }], isError: true });
-
-const input = (id: string): Expr => ({ $: 'ref', of: 'input', id });
-const value = (id: string): Expr => ({ $: 'ref', of: 'step', id });
-const variable = (id: string): Expr => ({ $: 'ref', of: 'var', id });
-const lit = (literal: Json): Expr => ({ $: 'lit', value: literal });
-const get = (from: Expr, ...path: (string | number)[]): Expr => ({ $: 'get', from, path });
-const fn = (name: string, ...args: Expr[]): Expr => ({ $: 'fn', name, args });
-
-const read = (id: string, tool: string, args: Record<string, Expr> = {}): Step => ({
-  id,
-  do: 'call',
-  server: 's',
-  tool,
-  args,
-  effect: 'read',
-});
-const write = (id: string, tool: string, args: Record<string, Expr>, more: object = {}): Step => ({
-  id,
-  do: 'call',
-  server: 's',
-  tool,
-  args,
-  effect: 'write',
-  ...more,
-});
-
-function workflowOf(body: readonly Step[], more: Partial<Workflow> = {}): Workflow {
-  // Through the parser, so that every workflow of these tests is one that a file could hold.
-  return parseWorkflow(JSON.parse(JSON.stringify({ version: 1, name: 'test', inputs: [], body, ...more })));
-}
-
-/** A world whose tools are functions; every call that reaches it is kept. */
-function world(tools: Record<string, (args: JsonObject, times: number) => ToolResult | Promise<ToolResult>>) {
-  const calls: ToolCallRequest[] = [];
-  const caller: ToolCaller = {
-    call: async (request) => {
-      calls.push(request);
-      const tool = tools[request.tool];
-      if (!tool) throw new ToolCallFailure('not-sent', request, 'No such server is running.');
-      return tool(request.args, calls.filter((call) => call.tool === request.tool).length);
-    },
-  };
-  return { caller, calls, made: (tool: string) => calls.filter((call) => call.tool === tool).map((call) => call.args) };
-}
-
-/** Runs with a clock that only sleeping moves. */
-async function run(workflow: Workflow, caller: ToolCaller, more: Partial<RunOptions> = {}) {
-  let time = 0;
-  const pauses: number[] = [];
-  const events: RunEvent[] = [];
-  const result = await runWorkflow({
-    workflow,
-    mode: 'apply',
-    inputs: {},
-    now: NOW,
-    timeZone: 'UTC',
-    caller,
-    ledger: memoryLedger(() => NOW),
-    approver: { approve: async () => ({ approved: true }) },
-    clock: {
-      milliseconds: () => time,
-      sleep: async (milliseconds) => {
-        pauses.push(milliseconds);
-        time += milliseconds;
-      },
-    },
-    onEvent: (event) => events.push(event),
-    ...more,
-  });
-  return { ...result, pauses, events };
-}
+import { type ToolCaller, ToolCallFailure } from '../tool/tool-caller.ts';
+import type { Expr, Step } from '../workflow/workflow.ts';
+import type { RunResult } from './run-workflow.ts';
+import {
+  data,
+  fn,
+  get,
+  input,
+  lit,
+  NOW,
+  no,
+  read,
+  run,
+  value,
+  variable,
+  workflowOf,
+  world,
+  write,
+} from './testing/run-in-world.ts';
 
 const pulls = [
   { number: 1, title: 'Fix Memory Leak', open: true },
@@ -505,42 +443,6 @@ describe('steps', () => {
     );
     expect((await run(parallel, caller)).output).toEqual([1, 2, 3, 4]);
     expect(most).toBe(2);
-  });
-
-  test('llm answers are checked, asked for again, and equal inputs are judged once', async () => {
-    const asked: JsonObject[] = [];
-    const judging = workflowOf(
-      [
-        {
-          id: 'loop',
-          do: 'forEach',
-          in: lit(['x', 'y', 'x', 'known']),
-          each: 'text',
-          body: [
-            {
-              id: 'kind',
-              do: 'llm',
-              task: 'Which kind?',
-              input: { text: variable('text') },
-              output: { type: 'string', enum: ['bug', 'idea'] },
-              examples: [[{ text: 'known' }, 'idea']],
-              checks: [fn('ne', value('kind'), lit('idea'))],
-            },
-          ],
-          yield: value('kind'),
-        },
-      ],
-      { output: value('loop') },
-    );
-    const model = {
-      answer: async (request: { readonly input: JsonObject }) => {
-        asked.push(request.input);
-        return asked.length === 1 ? 'nonsense' : asked.length === 2 ? 'idea' : 'bug';
-      },
-    };
-    expect((await run(judging, world({}).caller, { model })).output).toEqual(['bug', 'bug', 'bug', 'idea']);
-    expect(asked).toEqual([{ text: 'x' }, { text: 'x' }, { text: 'x' }, { text: 'y' }]);
-    expect((await run(judging, world({}).caller)).error).toContain('it needs a model, and none is set up');
   });
 
   test('assert and approve stop the run in words', async () => {

@@ -3,13 +3,15 @@ import { ExpressionError } from '../functions/expression-error.ts';
 import type { Json, JsonObject, JsonSchema } from '../json/json.ts';
 import type { ToolCaller } from '../tool/tool-caller.ts';
 import type { ToolResult } from '../tool/tool-result.ts';
-import type { Workflow } from '../workflow/workflow.ts';
+import { allSteps } from '../workflow/walk.ts';
+import type { Id, Workflow } from '../workflow/workflow.ts';
 import { evaluate } from './evaluate-expression.ts';
 import { planMemory } from './plan-memory.ts';
 import { resolveInputs } from './resolve-inputs.ts';
 import type { EventBody, RunContext } from './run-context.ts';
 import type { Divergence, RunEvent, RunMode, RunStatus } from './run-event.ts';
 import { RunStopped, StepFailure } from './run-failure.ts';
+import { advice } from './run-llm.ts';
 import { runSteps } from './run-steps.ts';
 import { rootScope } from './scope.ts';
 
@@ -26,6 +28,10 @@ export interface RunOptions {
   readonly ledger: Ledger;
   readonly approver: Approver;
   readonly model?: ModelCaller;
+  /** What to do where a step needs a model and none is set up; told with the failure. */
+  readonly withoutModel?: string;
+  /** Answers of the model over runs; without it they are remembered within one run only. */
+  readonly memory?: JudgementMemory;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
   /** Milliseconds since an arbitrary point, and a pause; passed in so that tests own time. */
@@ -50,6 +56,12 @@ export interface ModelCaller {
   }): Promise<Json>;
 }
 
+/** Remembers what a model answered, by what it was asked. `keep` has committed when it resolves. */
+export interface JudgementMemory {
+  recall(key: string): Promise<Json | undefined>;
+  keep(key: string, answer: Json): Promise<void>;
+}
+
 export interface RunResult {
   readonly status: RunStatus;
   readonly output: Json;
@@ -64,29 +76,38 @@ export interface RunResult {
  * recording. The modes are one interpreter: a replay needs a caller that answers from a trace, a plan sends only reads.
  */
 export async function runWorkflow(options: RunOptions): Promise<RunResult> {
+  return (await perform(options)).result;
+}
+
+/** The run, and the first step that lacked a model, if one did. */
+async function perform(options: RunOptions): Promise<{ readonly result: RunResult; readonly unasked: Id | null }> {
   const { workflow, mode, clock, now } = options;
   const began = clock.milliseconds();
   const emit = (event: EventBody): void => {
     options.onEvent?.({ at: Math.max(0, clock.milliseconds() - began), ...event });
   };
   let calls = 0;
+  let unasked: Id | null = null;
   const context: RunContext = {
     options,
     emit,
     effects: new Map(),
     occurrences: new Map(),
     judgements: new Map(),
+    missModel: (step) => {
+      unasked ??= step;
+    },
     plan: planMemory(),
     nextCallId: (step) => {
       calls += 1;
       return `${step}#${calls}`;
     },
   };
-  const end = (result: Omit<RunResult, 'effects'>): RunResult => {
+  const end = (result: Omit<RunResult, 'effects'>) => {
     if (result.divergence) emit({ type: 'diverged', divergence: result.divergence });
     const { status, output, error } = result;
     emit({ type: 'run-ended', status, output, ...(error === undefined ? {} : { error }) });
-    return { ...result, effects: [...context.effects.values()] };
+    return { result: { ...result, effects: [...context.effects.values()] }, unasked };
   };
 
   const inputs = resolveInputs(workflow.inputs, options.inputs, 'input');
@@ -94,6 +115,12 @@ export async function runWorkflow(options: RunOptions): Promise<RunResult> {
   emit({ type: 'run-started', mode, inputs: inputs.ok ? inputs.values : options.inputs, now });
   if (!inputs.ok) return end({ status: 'failed', output: null, error: inputs.problem });
   if (!config.ok) return end({ status: 'failed', output: null, error: config.problem });
+
+  const lacking = mode === 'apply' && !options.model ? await stepThatLacksAModel(options) : null;
+  if (lacking !== null) {
+    const error = `Step "${lacking}" needs a model, and none is set up. Nothing was changed.${advice(context)}`;
+    return end({ status: 'failed', output: null, error });
+  }
 
   const scope = rootScope({
     inputs: inputs.values,
@@ -108,6 +135,17 @@ export async function runWorkflow(options: RunOptions): Promise<RunResult> {
   } catch (reason) {
     return end(endingOf(reason));
   }
+}
+
+/**
+ * The step for which an apply without a model would stop half-way, or null where it gets by with what was answered
+ * before. Found out by a plan, which changes nothing; what a plan cannot see to its end counts as needing one.
+ */
+async function stepThatLacksAModel(options: RunOptions): Promise<Id | null> {
+  const judging = allSteps(options.workflow.body).find((step) => step.do === 'llm');
+  if (!judging) return null;
+  const { result, unasked } = await perform({ ...options, mode: 'plan', onEvent: undefined });
+  return unasked ?? (result.status === 'succeeded' ? null : judging.id);
 }
 
 function endingOf(reason: unknown): Omit<RunResult, 'effects'> {

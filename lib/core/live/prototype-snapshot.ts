@@ -70,6 +70,8 @@ export interface RunView {
   readonly output: Json;
   readonly error?: string;
   readonly divergence?: Divergence;
+  /** Writes of the recording were to be made again, although recording has made them. */
+  readonly repeatRecorded?: true;
   readonly startedAt: string;
   readonly endedAt?: string;
   readonly effects: {

@@ -17,6 +17,8 @@ const body = z.object({
   mode: z.enum(['replay', 'plan', 'apply']),
   inputs: z.record(z.string(), z.json()).default({}),
   version: z.number().int().positive().optional(),
+  repeatRecorded: z.boolean().optional(),
+  askAnew: z.boolean().optional(),
 });
 
 /** Begins a run: its `RunView`, at once. What happens in it comes as events. */
