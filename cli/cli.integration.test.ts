@@ -106,6 +106,19 @@ describe('from a recording to a run', () => {
       stdout: `Replayed without a difference: ${matching.length} writes as recorded.\n`,
     });
 
+    // The world in which it was recorded has these tickets already, and a plan that is told of the recording says so.
+    const known = await tracewright(
+      'run',
+      'workflow.json',
+      '--servers',
+      'mcp.json',
+      '--trace',
+      'trace.json',
+      '--recorded',
+    );
+    expect(known.stdout.match(/^recorded tracker\/create_issue /gm)).toHaveLength(matching.length);
+    expect(writesIn('state')).toHaveLength(matching.length);
+
     // A world that has not seen any of this.
     writeServers('fresh');
     const common = ['workflow.json', '--servers', 'mcp.json', '--ledger', 'ledger.db'];
@@ -212,6 +225,21 @@ describe('bad usage and bad files', () => {
     ],
     ['servers that are none', ['run', 'workflow.json', '--servers', 'broken.json', '--yes'], /broken\.json/],
     ['both ways to run', ['run', 'workflow.json', '--servers', 'mcp.json', '--yes', '--plan'], /exclude each other/],
+    [
+      'a settlement of no run',
+      ['run', 'workflow.json', '--servers', 'mcp.json', '--ledger', 'l.db', '--settle', 'a=done'],
+      /needs the --ledger of an earlier run/,
+    ],
+    [
+      'a recording that is not named',
+      ['run', 'workflow.json', '--servers', 'mcp.json', '--recorded'],
+      /--recorded needs the --trace/,
+    ],
+    [
+      'a ledger that is none',
+      ['run', 'workflow.json', '--servers', 'mcp.json', '--ledger', 'broken.json'],
+      /broken\.json cannot be used as a ledger/,
+    ],
     ['an unknown input', ['run', 'workflow.json', '--servers', 'mcp.json', '--input', 'x=1'], /There is no input "x"/],
     [
       'an unknown target',

@@ -7,6 +7,7 @@ import type { Trace } from '#core/trace/trace.ts';
 import { parseWorkflow, WorkflowFormatError } from '#core/workflow/parse-workflow.ts';
 import type { Workflow } from '#core/workflow/workflow.ts';
 import { CommandFailure, UsageError } from './command.ts';
+import { oneLine } from './one-line.ts';
 
 /** Larger files are not read: nothing that this program writes comes near. */
 const MOST_BYTES = 512 * 1024 * 1024;
@@ -28,7 +29,7 @@ export function readJsonFile(file: string): Json {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new UsageError(`${file} is not JSON: ${oneLine(error instanceof Error ? error.message : String(error))}`);
   }
 }
 
@@ -77,6 +78,7 @@ function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':
+    case 'ENOTDIR':
       return 'there is no such file';
     case 'EISDIR':
       return 'it is a folder';

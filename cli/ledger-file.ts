@@ -1,16 +1,20 @@
 import { hostname } from 'node:os';
 import type { Ledger } from '#core/effects/ledger.ts';
+import type { JudgementMemory } from '#core/execution/run-workflow.ts';
 import type { Database } from '#lib/export/typescript/runtime/ledger/database.ts';
 import { createSqlLedger } from '#lib/export/typescript/runtime/ledger/sql-ledger.ts';
 import { openSqliteDatabase } from '#lib/export/typescript/runtime/ledger/sqlite-database.ts';
 import { makeTables } from '#lib/export/typescript/runtime/ledger/tables.ts';
 import { UsageError } from './command.ts';
 
+export interface LedgerFile extends Ledger {
+  /** What a model answered in runs with this file: a run that is taken up again decides as it did. */
+  readonly judgements: JudgementMemory;
+  readonly close: () => Promise<void>;
+}
+
 /** A ledger in a SQLite file: the very one that exported agents use, so that both can share a file. */
-export async function openLedger(
-  file: string,
-  now: () => Date = () => new Date(),
-): Promise<Ledger & { readonly close: () => Promise<void> }> {
+export async function openLedger(file: string, now: () => Date = () => new Date()): Promise<LedgerFile> {
   const database = openDatabase(file);
   await makeTables(database);
   await freeClaimsOfTheDead(database);
@@ -21,9 +25,30 @@ export async function openLedger(
   });
   return {
     ...ledger,
+    judgements: await judgementsIn(database, now),
     close: async () => {
       ledger.stop();
       await database.close();
+    },
+  };
+}
+
+/** In a table of its own beside the effects, which exported agents do not look at. */
+async function judgementsIn(database: Database, now: () => Date): Promise<JudgementMemory> {
+  await database.query(
+    'CREATE TABLE IF NOT EXISTS tracewright_judgements (key TEXT PRIMARY KEY, answer TEXT NOT NULL, at TEXT NOT NULL)',
+  );
+  return {
+    async recall(key) {
+      const [row] = await database.query('SELECT answer FROM tracewright_judgements WHERE key = $1', [key]);
+      return row ? JSON.parse(String(row.answer)) : undefined;
+    },
+    async keep(key, answer) {
+      await database.query('INSERT OR REPLACE INTO tracewright_judgements (key, answer, at) VALUES ($1, $2, $3)', [
+        key,
+        JSON.stringify(answer),
+        now().toISOString(),
+      ]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type Command, type CommandContext, type ExitCode, UsageError } from './command.ts';
+import { oneLine } from './one-line.ts';
 
 /** Each command is loaded when it is called, so that the quick ones stay quick. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
@@ -46,7 +47,7 @@ async function mainCode([name, ...rest]: readonly string[], context: CommandCont
 
 function tell(name: string, command: Command, error: unknown): ExitCode {
   if (process.env.TRACEWRIGHT_DEBUG) console.error(error);
-  const message = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ');
+  const message = oneLine(error instanceof Error ? error.message : String(error));
   if (!(error instanceof UsageError)) {
     console.error(`tracewright ${name}: ${message}`);
     return 1;

@@ -11,7 +11,9 @@ afterEach(() => {
 });
 
 /** A model server that answers with what `reply` says and keeps what it was asked. */
-async function modelServer(reply: (asked: Record<string, unknown>) => { status?: number; content: string }) {
+async function modelServer(
+  reply: (asked: Record<string, unknown>, times: number) => { status?: number; content: string; hangUp?: boolean },
+) {
   const asked: { headers: NodeJS.Dict<string | string[]>; body: Record<string, unknown> }[] = [];
   server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -19,8 +21,9 @@ async function modelServer(reply: (asked: Record<string, unknown>) => { status?:
     request.on('end', () => {
       const body = JSON.parse(Buffer.concat(chunks).toString());
       asked.push({ headers: request.headers, body });
-      const { status = 200, content } = reply(body);
-      response.writeHead(status, { 'content-type': 'application/json' });
+      const { status = 200, content, hangUp } = reply(body, asked.length);
+      if (hangUp) return void request.socket.destroy();
+      response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '0' });
       response.end(
         status === 200 ? JSON.stringify({ choices: [{ message: { role: 'assistant', content } }] }) : content,
       );
@@ -64,6 +67,42 @@ test('says what a server that refuses said', async () => {
   const { base } = await modelServer(() => ({ status: 401, content: 'no such key' }));
   const model = modelFromEnvironment({ OPENAI_BASE_URL: base });
   await expect(model?.answer({ ...question, output: { type: 'string' } })).rejects.toThrow(/answered 401: no such key/);
+});
+
+test('asks a busy server and one that hangs up again, three times at most, and one that refuses only once', async () => {
+  const recovering = await modelServer((_, times) =>
+    times === 1
+      ? { status: 503, content: 'busy' }
+      : times === 2
+        ? { content: '', hangUp: true }
+        : { content: '{"value":"bug"}' },
+  );
+  const output = { type: 'string' };
+  expect(await modelFromEnvironment({ OPENAI_BASE_URL: recovering.base })?.answer({ ...question, output })).toBe('bug');
+  expect(recovering.asked).toHaveLength(3);
+  server?.close();
+
+  const broken = await modelServer(() => ({ status: 500, content: 'out of order' }));
+  const asking = modelFromEnvironment({ OPENAI_BASE_URL: broken.base })?.answer({ ...question, output });
+  await expect(asking).rejects.toThrow(/answered 500: out of order/);
+  expect(broken.asked).toHaveLength(3);
+  server?.close();
+
+  const refusing = await modelServer(() => ({ status: 400, content: 'no such model' }));
+  await expect(
+    modelFromEnvironment({ OPENAI_BASE_URL: refusing.base })?.answer({ ...question, output }),
+  ).rejects.toThrow(/400/);
+  expect(refusing.asked).toHaveLength(1);
+});
+
+test('says where nobody answers', async () => {
+  const gone = await modelServer(() => ({ content: '' }));
+  await new Promise((resolve) => server?.close(resolve));
+  const asking = modelFromEnvironment({ OPENAI_BASE_URL: gone.base })?.answer({
+    ...question,
+    output: { type: 'string' },
+  });
+  await expect(asking).rejects.toThrow(/chat\/completions does not answer: .*ECONNREFUSED/);
 });
 
 test('is absent where nothing is set up', () => {

@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { EffectHow } from '#core/effects/ledger.ts';
+import { ledgerOverRecording } from '#core/effects/ledger-over-recording.ts';
 import { memoryLedger } from '#core/effects/memory-ledger.ts';
+import { recordedEffects } from '#core/execution/recorded-effects.ts';
 import type { RunMode } from '#core/execution/run-event.ts';
 import { type RunResult, runWorkflow } from '#core/execution/run-workflow.ts';
 import type { ServerConfig } from '#core/server/server-config.ts';
@@ -10,7 +14,7 @@ import type { Workflow } from '#core/workflow/workflow.ts';
 import { type Command, type ExitCode, UsageError } from './command.ts';
 import { assertFolderOf, readTraceFile, readWorkflowFile, writeJsonFile } from './files.ts';
 import { openLedger } from './ledger-file.ts';
-import { modelFromEnvironment } from './model-from-environment.ts';
+import { modelFromEnvironment, WITHOUT_MODEL } from './model-from-environment.ts';
 import { openServers } from './open-servers.ts';
 import { onlyFile, parseOptions, required } from './parse-options.ts';
 import { readInputs } from './read-inputs.ts';
@@ -25,7 +29,7 @@ import { terminalApprover } from './terminal-approver.ts';
  */
 export const run: Command = {
   usage:
-    'run workflow.json --servers mcp.json [--input name=value …] [--plan | --yes] [--out run.json] [--ledger file [--settle effect=done|failed …]] [--trace trace.json]',
+    'run workflow.json --servers mcp.json [--input name=value …] [--plan | --yes] [--out run.json] [--ledger file [--settle effect=done|failed …]] [--trace trace.json [--recorded]]',
   run: async (argv) => {
     const { options, files } = parseOptions(argv, {
       servers: 'text',
@@ -36,8 +40,12 @@ export const run: Command = {
       ledger: 'text',
       settle: 'texts',
       trace: 'text',
+      recorded: 'flag',
     });
-    if (options.settle.length > 0 && options.ledger === undefined) throw new UsageError('--settle needs a --ledger.');
+    if (options.settle.length > 0 && (options.ledger === undefined || !existsSync(options.ledger))) {
+      throw new UsageError('--settle needs the --ledger of an earlier run.');
+    }
+    if (options.recorded && options.trace === undefined) throw new UsageError('--recorded needs the --trace.');
     if (options.plan && options.yes) throw new UsageError('--plan and --yes exclude each other.');
     const workflow = readWorkflowFile(onlyFile(files, 'workflow file'));
     const wrong = validateWorkflow(workflow).find((finding) => finding.severity === 'error');
@@ -51,6 +59,9 @@ export const run: Command = {
     const lasting = options.ledger === undefined ? undefined : await openLedger(options.ledger);
     if (lasting) await settleEffects(lasting, options.settle);
 
+    const recorded =
+      options.recorded && trace ? await recordedEffects({ workflow, trace, made: () => true }) : new Map();
+
     const connections = await openServers(servers);
     const stop = stopOnSignal();
     const terminal = asks ? terminalApprover({ input: process.stdin, output: process.stderr }) : undefined;
@@ -62,9 +73,11 @@ export const run: Command = {
         now: nowText(),
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         caller: connections.caller(),
-        ledger: lasting ?? memoryLedger(nowText),
+        ledger: ledgerOverRecording(lasting ?? memoryLedger(nowText), recorded),
         approver: terminal ?? { approve: async () => ({ approved: true }) },
         model: modelFromEnvironment(process.env),
+        withoutModel: WITHOUT_MODEL,
+        ...(lasting && { memory: lasting.judgements }),
         signal: stop.signal,
         clock: {
           milliseconds: () => performance.now(),
@@ -137,9 +150,11 @@ function runFile({ status, output, effects, error, divergence }: RunResult) {
   };
 }
 
+const doneHow: Readonly<Record<EffectHow, string>> = { created: 'did', found: 'already', recorded: 'recorded' };
+
 function tell(result: RunResult, mode: RunMode): ExitCode {
   for (const { state, how, server, tool, args } of result.effects) {
-    const what = state === 'planned' ? 'would' : state === 'confirmed' ? (how === 'found' ? 'already' : 'did') : state;
+    const what = state === 'planned' ? 'would' : state === 'confirmed' ? doneHow[how ?? 'created'] : state;
     console.log(`${what} ${formatToolRef({ server, tool })} ${JSON.stringify(args)}`);
   }
   if (result.status === 'succeeded') {

@@ -26,7 +26,14 @@ function readJson(text: string): { readonly value: unknown } | { readonly proble
 
 function readJsonc(text: string): { readonly value: unknown } | { readonly problem: string } {
   const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  let value: unknown;
+  try {
+    value = parse(text, errors, { allowTrailingComma: true });
+  } catch (error) {
+    // The parser follows brackets by calling itself.
+    if (error instanceof RangeError) return { problem: 'This JSON is nested too deeply.' };
+    throw error;
+  }
   const first = errors[0];
   if (!first) return { value };
   const line = text.slice(0, first.offset).split('\n').length;

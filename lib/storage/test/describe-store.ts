@@ -294,6 +294,35 @@ export function describeStore(openDatabase: () => Promise<TestDatabase>): void {
       await store.runs.update('run-change', { status: 'succeeded' });
       expect(await store.runs.reopen('run-change')).toBeNull();
     });
+
+    test('tell how many events they have, and one of them by its place', async () => {
+      const { id } = await prototype();
+      for (const name of ['run-one', 'run-other']) await run(id, name);
+      const event = (at: number) => ({ at, type: 'step-started', step: `s${at}`, path: [] }) as const;
+      await store.runs.appendEvents('run-one', [event(0)]);
+      await store.runs.appendEvents('run-other', [event(7)]);
+      await store.runs.appendEvents('run-one', [event(1), event(2)]);
+      expect(await store.runs.countEvents('run-one')).toBe(3);
+      expect(await store.runs.event('run-one', 1)).toEqual(event(1));
+      expect(await store.runs.event('run-one', 3)).toBeNull();
+    });
+  });
+
+  describe('judgements', () => {
+    test('are remembered per prototype and by what was asked, until they are forgotten', async () => {
+      const [one, other] = [await prototype(), await prototype()];
+      const memory = store.judgements.memory(one.id, 'bench:judge');
+      await memory.keep('k', { b: 1, a: [null, 'é\u0000'] });
+      await memory.keep('nothing', null);
+      expect(JSON.stringify(await memory.recall('k'))).toBe('{"b":1,"a":[null,"é\\u0000"]}');
+      expect(await memory.recall('nothing')).toBeNull();
+      expect(await memory.recall('unasked')).toBeUndefined();
+      expect(await store.judgements.memory(other.id, 'bench:judge').recall('k')).toBeUndefined();
+      await memory.keep('k', 'something else');
+      expect(await memory.recall('k')).toBe('something else');
+      await store.judgements.forget(one.id);
+      expect(await memory.recall('k')).toBeUndefined();
+    });
   });
 
   describe('after a crash', () => {
@@ -308,6 +337,8 @@ export function describeStore(openDatabase: () => Promise<TestDatabase>): void {
       await ledger.claim(effect('claimed'));
       await ledger.claim(effect('sent'));
       await ledger.mark('sent', { state: 'sent' });
+      await run(id, 'run-waiting');
+      await store.runs.update('run-waiting', { status: 'waiting' });
 
       // Another process comes after the first; it names itself anew.
       const next = open();
@@ -317,6 +348,8 @@ export function describeStore(openDatabase: () => Promise<TestDatabase>): void {
       expect(outcomes.get('call-waiting')).toMatchObject({ status: 'failed', kind: 'not-sent' });
       expect(outcomes.get('call-done')).toEqual(done.outcome);
       expect(await next.runs.find(id, 'run-crashed')).toMatchObject({ status: 'stopped' });
+      // What waits for a person waits on: no process was at it.
+      expect(await next.runs.find(id, 'run-waiting')).toMatchObject({ status: 'waiting' });
       const resumed = next.runs.ledger(id, 'run-crashed');
       expect((await resumed.claim(effect('claimed'))).outcome).toBe('retry');
       expect((await resumed.claim(effect('sent'))).outcome).toBe('unsure');
