@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { memoryLedger } from '../effects/memory-ledger.ts';
 import type { Json, JsonObject } from '../json/json.ts';
-import { type ToolCaller, ToolCallFailure } from '../tool/tool-caller.ts';
-import type { Expr, Step } from '../workflow/workflow.ts';
+import { ToolCallFailure } from '../tool/tool-caller.ts';
+import type { Step } from '../workflow/workflow.ts';
 import type { RunResult } from './run-workflow.ts';
 import {
   data,
