@@ -56,7 +56,9 @@ export async function highlightCode(code: string, language: CodeLanguage): Promi
   });
   const shiki = await highlighter;
   await shiki.loadLanguage(grammars[language]);
-  const { tokens } = shiki.codeToTokens(code, { lang: names[language] ?? language, theme: 'studio' });
+  // The first line pays for the grammar; on a busy machine the library's half second leaves the rest without colours.
+  const limits = { tokenizeTimeLimit: 10_000 };
+  const { tokens } = shiki.codeToTokens(code, { lang: names[language] ?? language, theme: 'studio', ...limits });
   return tokens.map((line) =>
     line.map(({ content, color }) => ({ text: content, className: color ? classes[color] : undefined })),
   );
