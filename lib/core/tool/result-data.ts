@@ -20,12 +20,21 @@ export type Extractor =
   | 'fencedJson'
   | 'document';
 
-/** The data of a result under `auto`. Never throws. */
+const read = new WeakMap<ToolResult, Json>();
+
+/**
+ * The data of a result under `auto`. Never throws. A result is read once: it never changes, it can be large, and
+ * compiling, proving and replaying a recording all ask for it.
+ */
 export function autoData(result: ToolResult): Json {
   if (result.structuredContent !== undefined) return result.structuredContent;
-  const text = resultText(result);
-  const parsed = parseContainer(text);
-  return parsed === undefined ? text : parsed;
+  let data = read.get(result);
+  if (data === undefined) {
+    const text = resultText(result);
+    data = parseContainer(text) ?? text;
+    read.set(result, data);
+  }
+  return data;
 }
 
 /** Parses text that is one JSON object or array; anything else, numbers and quoted strings included, stays text. */

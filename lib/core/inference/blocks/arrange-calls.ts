@@ -20,7 +20,9 @@ export function arrange(
     .sort((a, b) => a.unit.started - b.unit.started);
   for (const placed of all) {
     const key = formatToolRef(placed.unit);
-    groups.set(key, [...(groups.get(key) ?? []), placed]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [placed]);
+    else known.push(placed);
   }
   const loops: { loop: Loop; item: LoopSite }[] = [];
   const items: Item[] = [];

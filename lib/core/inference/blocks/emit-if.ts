@@ -6,7 +6,7 @@ import type { Scope } from '../columns/scope.ts';
 import { noteDoubts, nth } from '../draft/doubts.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { choosePredicate } from '../items/choose-predicate.ts';
-import { nullable } from '../items/conditions/add-atom.ts';
+import { nullable } from '../items/conditions/nullable.ts';
 import { findPredicates } from '../items/conditions/find-predicates.ts';
 import type { Predicate } from '../items/conditions/predicate.ts';
 import { judgeCondition } from '../values/judgement/judge-condition.ts';

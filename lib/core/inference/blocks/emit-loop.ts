@@ -1,8 +1,8 @@
 import type { Json } from '../../json/json.ts';
 import type { Step } from '../../workflow/workflow.ts';
 import type { Column } from '../columns/column.ts';
-import type { Place } from '../columns/item-index.ts';
 import { itemsAt } from '../columns/items.ts';
+import type { Place } from '../columns/positions.ts';
 import type { Scope } from '../columns/scope.ts';
 import { noteDoubts, nth } from '../draft/doubts.ts';
 import type { DraftContext } from '../draft-context.ts';

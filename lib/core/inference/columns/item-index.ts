@@ -1,14 +1,17 @@
 import { isJsonObject, type Json } from '../../json/json.ts';
-
-/** An item of a list: the outer row, and the position in that row's list. */
-export interface Place {
-  readonly row: number;
-  readonly index: number;
-}
+import { type Place, Positions } from './positions.ts';
+import type { WantedTexts } from './wanted-texts.ts';
 
 export interface Phrase {
   readonly text: string;
   readonly place: Place;
+}
+
+/** A member of the items with the places of each wanted value there. */
+export interface IndexedPath {
+  readonly path: string;
+  /** By the value's text. */
+  readonly places: ReadonlyMap<string, Positions>;
 }
 
 /**
@@ -16,15 +19,16 @@ export interface Phrase {
  * results cost a walk and no memory. Texts of several words are collected only when asked for.
  */
 export class ItemIndex {
-  readonly wanted: ReadonlySet<string>;
+  private readonly wanted: WantedTexts;
   private readonly roots = new Map<string, PathNode>();
   private readonly sources: { readonly name: string; readonly value: Json; readonly place: Place }[] = [];
   private collected: Map<string, Phrase[]> | null = null;
+  private found: readonly IndexedPath[] | null = null;
   total = 0;
   /** How many plain values were looked at. */
   size = 0;
 
-  constructor(wanted: ReadonlySet<string>) {
+  constructor(wanted: WantedTexts) {
     this.wanted = wanted;
   }
 
@@ -39,14 +43,16 @@ export class ItemIndex {
     this.walk(value, root, place);
   }
 
-  /** Paths with the places of each wanted value there. */
-  paths(): readonly { readonly path: string; readonly places: ReadonlyMap<string, readonly Place[]> }[] {
-    const found: { path: string; places: ReadonlyMap<string, readonly Place[]> }[] = [];
+  /** Paths with the places of each wanted value there. To be asked for when all is added. */
+  paths(): readonly IndexedPath[] {
+    if (this.found !== null) return this.found;
+    const found: IndexedPath[] = [];
     const visit = (node: PathNode): void => {
       if (node.places !== null) found.push({ path: node.path, places: node.places });
-      for (const child of node.children.values()) visit(child);
+      for (const child of node.children()) visit(child);
     };
     for (const root of this.roots.values()) visit(root);
+    this.found = found;
     return found;
   }
 
@@ -72,45 +78,67 @@ export class ItemIndex {
   }
 
   private walk(value: Json, node: PathNode, place: Place): void {
-    if (typeof value === 'string' || typeof value === 'number') {
+    if (Array.isArray(value)) {
+      const child = node.child('*', 0);
+      for (let at = 0; at < value.length; at += 1) this.visit(value[at] ?? null, child, place);
+    } else if (isJsonObject(value)) {
+      let at = 0;
+      for (const key in value) {
+        this.visit(value[key] ?? null, node.child(key, at), place);
+        at += 1;
+      }
+    } else this.visit(value, node, place);
+  }
+
+  private visit(value: Json, node: PathNode, place: Place): void {
+    if (typeof value === 'string') {
       this.size += 1;
-      const key = String(value);
-      if (this.wanted.has(key)) node.add(key, place);
-    } else if (Array.isArray(value)) {
-      const child = node.child('*');
-      for (const item of value) this.walk(item, child, place);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const key of Object.keys(value))
-        this.walk((value as Record<string, Json>)[key] ?? null, node.child(key), place);
-    }
+      if (this.wanted.hasText(value)) node.add(value, place);
+    } else if (typeof value === 'number') {
+      this.size += 1;
+      if (this.wanted.hasNumber(value)) node.add(String(value), place);
+    } else if (typeof value === 'object' && value !== null) this.walk(value, node, place);
   }
 }
 
+/** One member name below another. Records of one kind have their members in one order: then no look-up is needed. */
 class PathNode {
   readonly path: string;
-  readonly children = new Map<string, PathNode>();
-  places: Map<string, Place[]> | null = null;
+  private readonly keys: string[] = [];
+  private readonly nodes: PathNode[] = [];
+  private byKey: Map<string, PathNode> | null = null;
+  places: Map<string, Positions> | null = null;
 
   constructor(path: string) {
     this.path = path;
   }
 
-  child(key: string): PathNode {
-    let child = this.children.get(key);
-    if (child === undefined) {
-      child = new PathNode(`${this.path}/${key}`);
-      this.children.set(key, child);
-    }
-    return child;
+  children(): readonly PathNode[] {
+    return this.nodes;
   }
 
-  add(key: string, place: Place): void {
-    if (this.places === null) this.places = new Map();
-    const known = this.places.get(key);
-    if (known === undefined) this.places.set(key, [place]);
-    else {
-      const last = known[known.length - 1];
-      if (last === undefined || last.row !== place.row || last.index !== place.index) known.push(place);
+  /** The child of that name; `at` is where in the record the name stands. */
+  child(key: string, at: number): PathNode {
+    const likely = this.nodes[at];
+    return likely !== undefined && this.keys[at] === key ? likely : this.childByKey(key);
+  }
+
+  add(text: string, place: Place): void {
+    this.places ??= new Map();
+    const known = this.places.get(text);
+    if (known === undefined) this.places.set(text, new Positions(place));
+    else known.add(place);
+  }
+
+  private childByKey(key: string): PathNode {
+    this.byKey ??= new Map();
+    let child = this.byKey.get(key);
+    if (child === undefined) {
+      child = new PathNode(`${this.path}/${key}`);
+      this.keys.push(key);
+      this.nodes.push(child);
+      this.byKey.set(key, child);
     }
+    return child;
   }
 }

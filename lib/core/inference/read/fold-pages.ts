@@ -1,35 +1,86 @@
 import { jsonEqual } from '../../json/equal.ts';
-import type { JsonObject } from '../../json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { CallIndex } from './call-index.ts';
 import type { ObservedCall } from './observed-call.ts';
 import { isCursorName, isNextName, isOffset, isPageNumber } from './page-names.ts';
 import { listAt, type PageRule } from './page-rule.ts';
 import { flagPath, lastPagePath, mainList, pathOfValue, totalPath } from './page-signs.ts';
 
-/** The later calls that read on where this one stopped. */
+/** The calls in order, how to find them, and those that are folded already. */
+export interface Reading {
+  readonly calls: readonly ObservedCall[];
+  readonly index: CallIndex;
+  readonly used: ReadonlySet<ObservedCall>;
+}
+
+/** The later calls that read on where the call at `at` stopped; null where none does. */
 export function pagesFrom(
-  first: ObservedCall,
-  later: readonly ObservedCall[],
-  used: ReadonlySet<ObservedCall>,
-): { calls: ObservedCall[]; rule: PageRule } | null {
-  const sameTool = later.filter(
-    (call) => !used.has(call) && call.server === first.server && call.tool === first.tool && call.error === undefined,
-  );
+  at: number,
+  reading: Reading,
+): { readonly calls: readonly ObservedCall[]; readonly rule: PageRule } | null {
+  const first = reading.calls[at];
+  if (first === undefined) return null;
   const calls = [first];
-  let param: string | null = null;
   let rule: PageRule | null = null;
-  for (const next of sameTool) {
-    const last = calls.at(-1) ?? first;
-    if (next.started <= last.ended) continue;
-    const moved = movedParam(last.args, next.args, first.args);
-    if (moved === null || (param !== null && moved !== param)) continue;
-    const step = pageStep(first, last, next, moved);
-    if (step === null || (rule !== null && step.style !== rule.style)) continue;
-    param = moved;
-    rule = rule ?? step;
-    calls.push(next);
+  for (let position = at; ; ) {
+    const next = nextPage(first, position, rule, reading);
+    if (next === null) break;
+    position = next.at;
+    calls.push(next.call);
+    rule ??= next.rule;
   }
-  if (rule === null) return null;
-  return { calls, rule: finishRule(rule, calls) };
+  return rule === null ? null : { calls, rule: finishRule(rule, calls) };
+}
+
+/** The first call after `position` that was given what the page at `position` says comes next. */
+function nextPage(
+  first: ObservedCall,
+  position: number,
+  rule: PageRule | null,
+  { calls, index, used }: Reading,
+): { readonly at: number; readonly call: ObservedCall; readonly rule: PageRule } | null {
+  const last = calls[position];
+  if (last === undefined) return null;
+  const names = rule === null ? index.parametersOf(first) : [rule.param];
+  const found = new Set<number>();
+  for (const name of names)
+    for (const value of continuations(last, name))
+      for (const at of index.given(first, name, value)) if (at > position) found.add(at);
+  for (const at of [...found].sort((a, b) => a - b)) {
+    const call = calls[at];
+    if (call === undefined || used.has(call) || call.started <= last.ended) continue;
+    const moved = movedParam(last.args, call.args, first.args);
+    if (moved === null || (rule !== null && moved !== rule.param)) continue;
+    const step = pageStep(first, last, call, moved);
+    if (step !== null && (rule === null || step.style === rule.style)) return { at, call, rule: step };
+  }
+  return null;
+}
+
+/** What the call after this page could be given: a cursor of its answer, the next number, the end of its list. */
+function continuations(last: ObservedCall, name: string): readonly Json[] {
+  const values: Json[] = [...scalarsOutsideLists(last.data)];
+  const before = last.args[name];
+  const items = listAt(last.data, mainList(last.data) ?? []);
+  if (isPageNumber(name)) values.push((typeof before === 'number' ? before : 1) + 1);
+  if (isOffset(name)) values.push((typeof before === 'number' ? before : 0) + items.length);
+  const tail = items.at(-1);
+  if (tail !== undefined && isPlaceName(name)) values.push(...scalarsOutsideLists(tail));
+  return values;
+}
+
+const isPlaceName = (name: string): boolean => isCursorName(name) || /since|before|last/i.test(name);
+
+const remembered = new WeakMap<JsonObject, readonly Json[]>();
+
+function scalarsOutsideLists(data: Json): readonly Json[] {
+  if (!isJsonObject(data)) return typeof data === 'string' || typeof data === 'number' ? [data] : [];
+  let known = remembered.get(data);
+  if (known === undefined) {
+    known = Object.values(data).flatMap((member) => scalarsOutsideLists(member));
+    remembered.set(data, known);
+  }
+  return known;
 }
 
 /** The one argument that two calls differ in. */
@@ -49,7 +100,7 @@ function pageStep(first: ObservedCall, last: ObservedCall, next: ObservedCall, p
   const start = first.args[param];
   const base = { param, itemsPath, ...(start === undefined ? {} : { first: start }) };
   const items = listAt(last.data, itemsPath);
-  const nextPath = pathOfValue(last.data, value, itemsPath);
+  const nextPath = pathOfValue(last.data, value);
   const named = isCursorName(param) || (nextPath !== null && isNextName(String(nextPath.at(-1))));
   if (nextPath !== null && named) return { ...base, style: 'cursor', nextPath };
   const before = last.args[param];
@@ -61,8 +112,8 @@ function pageStep(first: ObservedCall, last: ObservedCall, next: ObservedCall, p
     }
   }
   const tail = items.at(-1);
-  if (tail !== undefined && (isCursorName(param) || /since|before|last/i.test(param))) {
-    const memberPath = pathOfValue(tail, value, null);
+  if (tail !== undefined && isPlaceName(param)) {
+    const memberPath = pathOfValue(tail, value);
     if (memberPath !== null) return { ...base, style: 'lastItem', nextPath: memberPath };
   }
   return null;

@@ -1,25 +1,20 @@
-import { jsonEqual } from '../../json/equal.ts';
 import { isJsonObject, type Json, type JsonPath } from '../../json/json.ts';
 import { valueAt } from '../../json/path.ts';
+import type { Reading } from './fold-pages.ts';
 import type { ObservedCall } from './observed-call.ts';
 
 /** The same read repeated until a member of its answer changed to the value that let the recording go on. */
 export function pollFrom(
-  first: ObservedCall,
-  later: readonly ObservedCall[],
-  used: ReadonlySet<ObservedCall>,
-): { calls: ObservedCall[]; until: { path: JsonPath; value: Json } } | null {
-  const same: ObservedCall[] = [];
-  for (const call of later) {
-    // A write in between may have changed the answer itself: then it is a check and no waiting.
-    if (call.effect !== 'read') break;
-    const repeated = call.server === first.server && call.tool === first.tool && jsonEqual(call.args, first.args);
-    if (!used.has(call) && repeated && call.error === undefined) same.push(call);
-  }
-  if (same.length === 0) return null;
-  const calls = [first, ...same];
-  const until = changedState(calls.map((call) => call.data));
-  return until === null ? null : { calls, until };
+  at: number,
+  { calls, index, used }: Reading,
+): { readonly calls: readonly ObservedCall[]; readonly until: { path: JsonPath; value: Json } } | null {
+  const first = calls[at];
+  // A write in between may have changed the answer itself: then it is a check and no waiting.
+  const again = index.repeats(at).filter((call) => !used.has(call));
+  if (first === undefined || again.length === 0) return null;
+  const attempts = [first, ...again];
+  const until = changedState(attempts.map((call) => call.data));
+  return until === null ? null : { calls: attempts, until };
 }
 
 /** A text or flag that had other values first and its last value only at the end. */

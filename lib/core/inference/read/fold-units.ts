@@ -1,3 +1,4 @@
+import { CallIndex } from './call-index.ts';
 import { completePage } from './complete-page.ts';
 import { pagesFrom } from './fold-pages.ts';
 import { pollFrom } from './fold-polls.ts';
@@ -7,31 +8,27 @@ import type { Unit } from './unit.ts';
 
 /** Folds pages of one list and repeated attempts of one poll into units; every other call is a unit of its own. */
 export function foldUnits(calls: readonly ObservedCall[]): readonly Unit[] {
+  const index = new CallIndex(calls);
   const used = new Set<ObservedCall>();
   const units: Unit[] = [];
-  calls.forEach((call, index) => {
+  calls.forEach((call, at) => {
     if (used.has(call)) return;
-    used.add(call);
-    if (call.error !== undefined || call.effect !== 'read') {
-      units.push(unitOf([call]));
-      return;
-    }
-    const pages = pagesFrom(call, calls.slice(index + 1), used);
-    if (pages !== null) {
-      for (const page of pages.calls) used.add(page);
-      units.push(pageUnit(pages.calls, pages.rule));
-      return;
-    }
-    const attempts = pollFrom(call, calls.slice(index + 1), used);
-    if (attempts !== null) {
-      for (const attempt of attempts.calls) used.add(attempt);
-      units.push({ ...unitOf(attempts.calls), data: attempts.calls.at(-1)?.data ?? null, poll: attempts.until });
-      return;
-    }
-    const rule = completePage(call);
-    units.push(rule === null ? unitOf([call]) : pageUnit([call], rule));
+    const unit = call.error === undefined && call.effect === 'read' ? foldFrom(at) : unitOf([call]);
+    for (const part of unit.calls) used.add(part);
+    units.push(unit);
   });
   return units;
+
+  function foldFrom(at: number): Unit {
+    const pages = pagesFrom(at, { calls, index, used });
+    if (pages !== null) return pageUnit(pages.calls, pages.rule);
+    const attempts = pollFrom(at, { calls, index, used });
+    if (attempts !== null)
+      return { ...unitOf(attempts.calls), data: attempts.calls.at(-1)?.data ?? null, poll: attempts.until };
+    const single = calls.slice(at, at + 1);
+    const rule = single[0] === undefined ? null : completePage(single[0]);
+    return rule === null ? unitOf(single) : pageUnit(single, rule);
+  }
 }
 
 function unitOf(calls: readonly ObservedCall[]): Unit {

@@ -20,18 +20,12 @@ export function mainList(data: Json): JsonPath | null {
   return records.length === 1 ? (records[0] ?? null) : null;
 }
 
-export function pathOfValue(data: Json, value: Json, without: JsonPath | null): JsonPath | null {
+/** Path of the first member with the value, lists left out. */
+export function pathOfValue(data: Json, value: Json): JsonPath | null {
   const wanted = canonicalJson(value);
   const walk = (member: Json, path: JsonPath): JsonPath | null => {
-    if (
-      without !== null &&
-      path.length === without.length &&
-      path.every((key, index) => key === without[index]) &&
-      Array.isArray(member)
-    )
-      return null;
-    if (typeof member !== 'object' || member === null) return canonicalJson(member) === wanted ? path : null;
     if (Array.isArray(member)) return null;
+    if (!isJsonObject(member)) return canonicalJson(member) === wanted ? path : null;
     for (const [key, child] of Object.entries(member)) {
       const found = walk(child, [...path, key]);
       if (found !== null) return found;
@@ -57,6 +51,7 @@ export function cursorField(data: Json, itemsPath: JsonPath, param: string): { p
   return found === null || (itemsPath.length === 0 && Array.isArray(data)) ? null : { path: found };
 }
 
+/** Path of a flag that says that more follows. */
 export function flagPath(calls: readonly ObservedCall[]): JsonPath | null {
   return commonPath(
     calls,
@@ -71,6 +66,7 @@ export function lastPagePath(calls: readonly ObservedCall[]): JsonPath | null {
   return commonPath(calls, (key, value) => typeof value === 'number' && isLastPage(key) && Number.isInteger(value));
 }
 
+/** Path of the number of all items: at least as many as were read. */
 export function totalPath(calls: readonly ObservedCall[], itemsPath: JsonPath): JsonPath | null {
   const read = calls.reduce((sum, call) => sum + listAt(call.data, itemsPath).length, 0);
   return commonPath(

@@ -1,5 +1,6 @@
 import type { Turn } from '../../trace/trace.ts';
 import { growList, runFrom } from './listed-values.ts';
+import { type NamedNumber, numbersIn } from './named-numbers.ts';
 import { occurrences } from './occurrences.ts';
 import type { Span } from './span.ts';
 import { wordsOf } from './words.ts';
@@ -14,6 +15,8 @@ export class PromptText {
   readonly turns: readonly { readonly id: string; readonly text: string; readonly lower: string }[];
   readonly quoted: readonly Quoted[];
   private readonly found = new Map<string, readonly Span[]>();
+  private readonly words = new Map<string, boolean>();
+  private named: readonly NamedNumber[] | null = null;
 
   constructor(turns: readonly Turn[]) {
     this.turns = turns
@@ -105,7 +108,13 @@ export class PromptText {
 
   /** Whether one of the words or phrases stands in the prompt, ignoring case. */
   hasWord(pattern: RegExp): boolean {
-    return this.turns.some((turn) => pattern.test(turn.lower));
+    const key = String(pattern);
+    let known = this.words.get(key);
+    if (known === undefined) {
+      known = this.turns.some((turn) => pattern.test(turn.lower));
+      this.words.set(key, known);
+    }
+    return known;
   }
 
   /**
@@ -145,20 +154,9 @@ export class PromptText {
   }
 
   /** Numbers that the user named, digits or words up to twenty, with the word after each. */
-  numbers(): readonly { readonly value: number; readonly span: Span; readonly next: string }[] {
-    return this.turns.flatMap((turn) =>
-      [...turn.text.matchAll(/(?<![\p{L}\p{N}.#_-])(\d+(?:[.,]\d+)*)(?![\p{L}\p{N}_])|\b([a-z]+)\b/giu)].flatMap(
-        (match) => {
-          const text = match[1] ?? match[2] ?? '';
-          const value =
-            match[1] !== undefined ? Number(text.replaceAll(',', '')) : NUMBER_WORDS.indexOf(text.toLowerCase());
-          if (!Number.isFinite(value) || value < 0) return [];
-          const start = match.index ?? 0;
-          const next = /^[^\p{L}]*(\p{L}+)/u.exec(turn.text.slice(start + text.length))?.[1] ?? '';
-          return [{ value, span: { turn: turn.id, start, end: start + text.length }, next: next.toLowerCase() }];
-        },
-      ),
-    );
+  numbers(): readonly NamedNumber[] {
+    this.named ??= this.turns.flatMap(numbersIn);
+    return this.named;
   }
 
   /** Words inside `<…>` that follow the literal's end in a template that the user wrote. */
@@ -177,6 +175,3 @@ export class PromptText {
     return null;
   }
 }
-
-const NUMBER_WORDS = `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-sixteen seventeen eighteen nineteen twenty`.split(/\s+/);

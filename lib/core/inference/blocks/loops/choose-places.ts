@@ -1,4 +1,4 @@
-import type { Place } from '../../columns/item-index.ts';
+import type { Place } from '../../columns/positions.ts';
 import { placeKey } from './loop.ts';
 
 /** One place for each unit: down the list where that works out for all, else the first that is not taken. */

@@ -1,7 +1,8 @@
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
-import type { Place } from '../../columns/item-index.ts';
+import type { Place } from '../../columns/positions.ts';
 import type { Scope } from '../../columns/scope.ts';
+import { WantedTexts } from '../../columns/wanted-texts.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { callLeaves } from './call-leaves.ts';
 import { groupings } from './groupings.ts';
@@ -29,15 +30,15 @@ export function findLoop(
   context: DraftContext,
 ): Hypothesis | null {
   const leaves = units.map(({ unit }) => callLeaves(unit.args));
-  const wanted = new Set<string>();
-  for (const unitLeaves of leaves)
-    for (const leaf of unitLeaves.values()) for (const token of leaf.tokens) wanted.add(token);
+  const wanted = new WantedTexts(
+    leaves.flatMap((unitLeaves) => [...unitLeaves.values()].flatMap((leaf) => leaf.tokens)),
+  );
   const hypotheses: Hypothesis[] = [];
   for (const loop of loops) {
     const found = matchItems(units, leaves, contentOfLoop(loop, wanted));
     if (found !== null) hypotheses.push({ loop, list: loop.list, members: found.members, score: found.score + 6 });
   }
-  const lists = [...promptLists(units, leaves, scope, context), ...scope.lists()];
+  const lists = [...promptLists(leaves, scope, context), ...scope.lists()];
   for (const list of lists) {
     if (loops.some((loop) => isSameExpr(loop.list.expr, list.expr))) continue;
     if (!units.every(({ unit, row }) => (list.ready[row] ?? -1) < unit.started)) continue;

@@ -1,8 +1,10 @@
 import type { Column } from '../../columns/column.ts';
 import { ItemIndex } from '../../columns/item-index.ts';
+import type { WantedTexts } from '../../columns/wanted-texts.ts';
 import type { Loop } from './loop.ts';
 
-export function contentOfList(list: Column, wanted: ReadonlySet<string>): ItemIndex {
+/** What the items of a list hold of the wanted values. */
+export function contentOfList(list: Column, wanted: WantedTexts): ItemIndex {
   const content = new ItemIndex(wanted);
   list.values.forEach((value, row) => {
     if (!Array.isArray(value)) return;
@@ -14,7 +16,8 @@ export function contentOfList(list: Column, wanted: ReadonlySet<string>): ItemIn
   return content;
 }
 
-export function contentOfLoop(loop: Loop, wanted: ReadonlySet<string>): ItemIndex {
+/** The same with what the calls that are known to belong to each item gave. */
+export function contentOfLoop(loop: Loop, wanted: WantedTexts): ItemIndex {
   const content = contentOfList(loop.list, wanted);
   loop.groups.forEach((group, at) => {
     for (const { placed, place } of group.members) content.add(`result${at}`, placed.unit.data, place);

@@ -1,6 +1,6 @@
 import type { Id } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
-import type { Place } from '../../columns/item-index.ts';
+import type { Place } from '../../columns/positions.ts';
 import type { Unit } from '../../read/unit.ts';
 
 /** A unit in one of the rows of a block. */

@@ -1,16 +1,18 @@
-import type { ItemIndex, Place } from '../../columns/item-index.ts';
+import type { ItemIndex, Phrase } from '../../columns/item-index.ts';
+import type { Place } from '../../columns/positions.ts';
 import { surpriseOf } from '../../words/surprise.ts';
 import type { Anchor } from './anchor.ts';
 import type { Leaf } from './call-leaves.ts';
-import { type Placed, placeKey } from './loop.ts';
+import { areDistinct } from './find-anchors.ts';
+import type { Placed } from './loop.ts';
 
 const MAX_COMPARISONS = 200_000;
 
 /** Anchors through texts of several words that stand inside longer arguments. */
 export function phraseAnchors(
   units: readonly Placed[],
-  leaves: readonly Map<string, Leaf>[],
-  names: ReadonlySet<string>,
+  leaves: readonly ReadonlyMap<string, Leaf>[],
+  names: readonly string[],
   content: ItemIndex,
 ): Anchor[] {
   const found: Anchor[] = [];
@@ -19,29 +21,46 @@ export function phraseAnchors(
       const value = unitLeaves.get(leaf)?.value;
       return typeof value === 'string' ? value : '';
     });
-    if (new Set(texts).size < 2) continue;
+    if (texts.every((text) => text === texts[0])) continue;
     for (const [path, phrases] of content.phrases()) {
       if (phrases.length * texts.length > MAX_COMPARISONS) continue;
-      let covered = 0;
-      let bits = 0;
-      const places = texts.map((text, at): readonly Place[] => {
-        const row = units[at]?.row ?? -1;
-        const fitting =
-          text === ''
-            ? []
-            : phrases.filter(
-                (phrase) => phrase.place.row === row && phrase.text.length < text.length && text.includes(phrase.text),
-              );
-        const longest = Math.max(0, ...fitting.map((phrase) => phrase.text.length));
-        const best = fitting.filter((phrase) => phrase.text.length === longest);
-        if (best.length === 0) return [];
-        covered += 1;
-        bits += Math.min(20, surpriseOf(best[0]?.text ?? ''));
-        return best.map((phrase) => phrase.place);
-      });
-      if (covered < 2 || new Set(places.flatMap((list) => list.slice(0, 1).map(placeKey))).size < 2) continue;
-      found.push({ leaf, path, places, covered, bits: (bits / covered) * 0.6, whole: false });
+      const anchor = anchorOf(leaf, path, { texts, phrases, units });
+      if (anchor !== null) found.push(anchor);
     }
   }
   return found;
+}
+
+function anchorOf(
+  leaf: string,
+  path: string,
+  where: { readonly texts: readonly string[]; readonly phrases: readonly Phrase[]; readonly units: readonly Placed[] },
+): Anchor | null {
+  const { texts, phrases, units } = where;
+  let covered = 0;
+  let bits = 0;
+  const places = texts.map((text, at): readonly Place[] => {
+    const best = longestIn(text, units[at]?.row ?? -1, phrases);
+    const [first] = best;
+    if (first === undefined) return [];
+    covered += 1;
+    bits += Math.min(20, surpriseOf(first.text));
+    return best.map((phrase) => phrase.place);
+  });
+  if (covered < 2 || !areDistinct(places)) return null;
+  return { leaf, path, places, covered, bits: (bits / covered) * 0.6, whole: false };
+}
+
+/** The longest phrases of the row that stand in the text and are not all of it. */
+function longestIn(text: string, row: number, phrases: readonly Phrase[]): readonly Phrase[] {
+  let best: Phrase[] = [];
+  let longest = 0;
+  for (const phrase of phrases) {
+    const { length } = phrase.text;
+    if (length < longest || length >= text.length || phrase.place.row !== row || !text.includes(phrase.text)) continue;
+    if (length > longest) best = [];
+    longest = length;
+    best.push(phrase);
+  }
+  return best;
 }

@@ -5,24 +5,22 @@ import type { DraftContext } from '../../draft-context.ts';
 import { plural } from '../../words/plural.ts';
 import { wordsOf } from '../../words/words.ts';
 import type { Leaf } from './call-leaves.ts';
-import type { Placed } from './loop.ts';
+
+/** People write out no longer lists. */
+const MAX_LISTED = 200;
 
 /** Lists that the user wrote out, where calls differ in just those values. */
-export function promptLists(
-  units: readonly Placed[],
-  leaves: readonly Map<string, Leaf>[],
-  scope: Scope,
-  context: DraftContext,
-): Column[] {
+export function promptLists(leaves: readonly Map<string, Leaf>[], scope: Scope, context: DraftContext): Column[] {
   const found: Column[] = [];
   const names = new Set(leaves.flatMap((unitLeaves) => [...unitLeaves.keys()]));
   for (const name of names) {
-    const values: Json[] = [];
+    const distinct = new Set<Json>();
     for (const unitLeaves of leaves) {
       const value = unitLeaves.get(name)?.value;
-      if (value !== undefined && !values.includes(value)) values.push(value);
+      if (value !== undefined) distinct.add(value);
     }
-    if (values.length < 2 || values.length > 200) continue;
+    if (distinct.size < 2 || distinct.size > MAX_LISTED) continue;
+    const values = [...distinct];
     const listed = context.prompt.enumerationOf(values.map(String));
     if (listed === null) continue;
     const { spans } = listed;
@@ -52,6 +50,5 @@ export function promptLists(
       partial: false,
     });
   }
-  void units;
   return found;
 }

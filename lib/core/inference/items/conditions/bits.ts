@@ -1,24 +1,45 @@
+/** Sets of rows, one bit a row. */
 export function bitsOf(flags: readonly boolean[]): Uint32Array {
   const bits = new Uint32Array(Math.ceil(flags.length / 32) || 1);
-  flags.forEach((flag, index) => {
-    if (flag) bits[index >>> 5] = (bits[index >>> 5] ?? 0) | (1 << (index & 31));
+  flags.forEach((flag, row) => {
+    if (flag) setBit(bits, row);
   });
   return bits;
 }
 
-export function complement(bits: Uint32Array, length: number): Uint32Array {
-  return bitsOf(Array.from({ length }, (_, index) => ((bits[index >>> 5] ?? 0) & (1 << (index & 31))) === 0));
+export function setBit(bits: Uint32Array, row: number): void {
+  bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
 }
 
-export const equalBits = (a: Uint32Array, b: Uint32Array): boolean => a.every((word, index) => word === b[index]);
+export const hasBit = (bits: Uint32Array, row: number): boolean => ((bits[row >>> 5] ?? 0) & (1 << (row & 31))) !== 0;
+
+export function equalBits(a: Uint32Array, b: Uint32Array): boolean {
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
+}
 
 /** Whether every row of `inner` is in `outer`. */
-export const covers = (outer: Uint32Array, inner: Uint32Array): boolean =>
-  inner.every((word, index) => ((outer[index] ?? 0) & word) >>> 0 === word);
+export function covers(outer: Uint32Array, inner: Uint32Array): boolean {
+  for (let at = 0; at < inner.length; at += 1) if (((inner[at] ?? 0) & ~(outer[at] ?? 0)) !== 0) return false;
+  return true;
+}
 
-export const isZero = (bits: Uint32Array): boolean => bits.every((word) => word === 0);
+/** Whether the rows that are in all of the sets are exactly those of `wanted`. */
+export function meetIn(sets: readonly Uint32Array[], wanted: Uint32Array): boolean {
+  for (let at = 0; at < wanted.length; at += 1) {
+    let word = -1;
+    for (const set of sets) word &= set[at] ?? 0;
+    if (word >>> 0 !== wanted[at]) return false;
+  }
+  return true;
+}
 
-export const intersect = (a: Uint32Array, b: Uint32Array): Uint32Array =>
-  a.map((word, index) => word & (b[index] ?? 0));
-
-export const union = (a: Uint32Array, b: Uint32Array): Uint32Array => a.map((word, index) => word | (b[index] ?? 0));
+/** Whether the rows that are in any of the sets are exactly those of `wanted`. */
+export function joinIn(sets: readonly Uint32Array[], wanted: Uint32Array): boolean {
+  for (let at = 0; at < wanted.length; at += 1) {
+    let word = 0;
+    for (const set of sets) word |= set[at] ?? 0;
+    if (word >>> 0 !== wanted[at]) return false;
+  }
+  return true;
+}

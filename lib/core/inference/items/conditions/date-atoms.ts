@@ -1,9 +1,17 @@
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
-import { addAtom, nullable } from './add-atom.ts';
-import type { Atom, PredicateSearch } from './predicate.ts';
+import type { AtomBook } from './atom-book.ts';
+import { nullable } from './nullable.ts';
+import type { PredicateSearch } from './predicate.ts';
 
-export function dateAtoms(column: Column, field: number, search: PredicateSearch, atoms: Atom[]): void {
+/** Dates before and after now, before and after so many days from now, and before and after dates that the user named. */
+export function dateAtoms(
+  column: Column,
+  texts: readonly string[],
+  field: number,
+  search: PredicateSearch,
+  book: AtomBook,
+): void {
   const get = nullable(column.expr);
   const late = search.prompt.hasWord(
     /\b(within|last|past|since|after|newer|later|recent\w*|next|upcoming|younger|less than|starting|in the)\b/i,
@@ -11,7 +19,7 @@ export function dateAtoms(column: Column, field: number, search: PredicateSearch
   const early = search.prompt.hasWord(
     /\b(older|before|earlier|overdue|past (?:\w+ )?due|due|late|lapsed|outdated|expired?|more than|ago|stale|longer than|until|not (updated|changed|touched)|within|next|by)\b/i,
   );
-  const day = texts(column).every((value) => value.length === 10);
+  const day = texts.every((value) => value.length === 10);
   const now: Expr = day
     ? {
         $: 'fn',
@@ -22,22 +30,23 @@ export function dateAtoms(column: Column, field: number, search: PredicateSearch
         ],
       }
     : { $: 'run', what: 'now' };
-  const add = (limit: number, expr: Expr, grounded: boolean, label: string, cost: number): void => {
+  const times = column.values.map((value) =>
+    typeof value === 'string' && value !== '' ? Date.parse(value) : Number.NaN,
+  );
+  const add = (limit: number, expr: Expr, label: string, cost: number): void => {
     for (const [name, test, hint] of [
       ['before', (a: number, b: number) => a < b, early],
       ['after', (a: number, b: number) => a > b, late],
     ] as const) {
-      addAtom(
-        atoms,
-        column.values,
-        (value) => typeof value === 'string' && value !== '' && test(Date.parse(value), limit),
-        {
+      book.add(
+        (row) => test(times[row] ?? Number.NaN, limit),
+        () => ({
           expr: { $: 'fn', name, args: [get, expr] },
           cost: cost - field + (hint ? 0 : 3) + column.cost * 0.2,
-          grounded: grounded && hint,
+          grounded: hint,
           label: `${column.label} ${name} ${label}`,
-          column,
-        },
+          units: column.units,
+        }),
       );
     }
   };
@@ -52,13 +61,12 @@ export function dateAtoms(column: Column, field: number, search: PredicateSearch
       add(
         limit,
         { $: 'fn', name: 'dateAdd', args: [now, amount, { $: 'lit', value: unit }] },
-        true,
         `${sign < 0 ? '-' : '+'}${number.value} ${unit}`,
         3,
       );
     }
   }
-  add(base, now, true, 'now', 3.5);
+  add(base, now, 'now', 3.5);
   for (const turn of search.prompt.turns) {
     for (const match of turn.text.matchAll(/\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?/g)) {
       const start = match.index ?? 0;
@@ -68,7 +76,7 @@ export function dateAtoms(column: Column, field: number, search: PredicateSearch
         name: ['date'],
         weak: true,
       });
-      add(Date.parse(match[0]), literal, true, match[0], 3);
+      add(Date.parse(match[0]), literal, match[0], 3);
     }
   }
 }
@@ -92,6 +100,3 @@ function addTo(time: number, amount: number, unit: string): number {
       return time + amount * 86_400_000;
   }
 }
-
-const texts = (column: Column): string[] =>
-  column.values.filter((value): value is string => typeof value === 'string' && value !== '');

@@ -1,6 +1,8 @@
 import { isJsonObject } from '../../../json/json.ts';
 import { type Column, isListColumn } from '../../columns/column.ts';
-import { bitsOf, covers, equalBits, intersect, isZero, union } from './bits.ts';
+import { AtomBook } from './atom-book.ts';
+import { bitsOf, covers, equalBits, hasBit, joinIn, meetIn } from './bits.ts';
+import { compareOwn } from './compare-own.ts';
 import { joinAtoms } from './join-atoms.ts';
 import { listAtoms } from './list-atoms.ts';
 import { memberAtoms } from './member-atoms.ts';
@@ -10,39 +12,12 @@ import { scalarAtoms } from './scalar-atoms.ts';
 /** Conditions that hold for exactly the chosen rows, cheapest first; at most `limit` with different prices. */
 export function findPredicates(search: PredicateSearch, limit = 6): readonly Predicate[] {
   const wanted = bitsOf(search.chosen);
-  const atoms = dedupe(makeAtoms(search));
-  const found: Atom[] = atoms.filter((atom) => equalBits(atom.bits, wanted));
-  const supersets = atoms.filter((atom) => covers(atom.bits, wanted) && !equalBits(atom.bits, wanted)).slice(0, 90);
-  for (let i = 0; i < supersets.length; i += 1) {
-    for (let j = i + 1; j < supersets.length; j += 1) {
-      const a = supersets[i];
-      const b = supersets[j];
-      if (a === undefined || b === undefined) continue;
-      const both = intersect(a.bits, b.bits);
-      if (equalBits(both, wanted)) found.push(combine('and', [a, b], both));
-      else if (supersets.length <= 40) {
-        for (let k = j + 1; k < supersets.length; k += 1) {
-          const c = supersets[k];
-          if (c === undefined) continue;
-          const three = intersect(both, c.bits);
-          if (equalBits(three, wanted)) found.push(combine('and', [a, b, c], three));
-        }
-      }
-    }
-  }
-  const subsets = atoms
-    .filter((atom) => covers(wanted, atom.bits) && !isZero(atom.bits) && !equalBits(atom.bits, wanted))
-    .slice(0, 60);
-  for (let i = 0; i < subsets.length; i += 1) {
-    for (let j = i + 1; j < subsets.length; j += 1) {
-      const a = subsets[i];
-      const b = subsets[j];
-      if (a === undefined || b === undefined) continue;
-      const either = union(a.bits, b.bits);
-      if (equalBits(either, wanted)) found.push(combine('or', [a, b], either));
-    }
-  }
-  return found.sort((a, b) => a.cost - b.cost).slice(0, limit);
+  const atoms = cheapestPerSet(makeAtoms(search));
+  const exact = atoms.filter((atom) => equalBits(atom.bits, wanted));
+  const rest = atoms.filter((atom) => !equalBits(atom.bits, wanted));
+  return [...exact, ...conjunctions(rest, wanted), ...disjunctions(rest, wanted)]
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, limit);
 }
 
 /** Grounded conditions that hold for all chosen rows and not for all others, cheapest first, with the rows they hold for. */
@@ -50,15 +25,15 @@ export function findConditions(
   search: PredicateSearch,
 ): readonly (Predicate & { readonly holds: (row: number) => boolean })[] {
   const wanted = bitsOf(search.chosen);
-  return dedupe(makeAtoms(search))
+  return cheapestPerSet(makeAtoms(search))
     .filter((atom) => atom.grounded && covers(atom.bits, wanted) && !equalBits(atom.bits, wanted))
-    .map((atom) => ({ ...atom, holds: (row: number) => ((atom.bits[row >>> 5] ?? 0) & (1 << (row & 31))) !== 0 }))
+    .map((atom) => ({ ...atom, holds: (row: number) => hasBit(atom.bits, row) }))
     .filter((atom) => !search.chosen.every((_, row) => atom.holds(row)))
     .slice(0, 6);
 }
 
-function makeAtoms(search: PredicateSearch): Atom[] {
-  const atoms: Atom[] = [];
+function makeAtoms(search: PredicateSearch): readonly Atom[] {
+  const book = new AtomBook(search.chosen.length, search.chosen);
   const columns = search.scope.columns();
   const own = columns.filter(search.own);
   const outer = columns.filter((column) => !search.own(column));
@@ -66,14 +41,15 @@ function makeAtoms(search: PredicateSearch): Atom[] {
     if (isListColumn(column)) {
       // The one record of a list of one is a column of its own.
       if (holdsOneRecord(column)) continue;
-      listAtoms(column, search, outer, atoms);
-      memberAtoms(column, search, atoms);
+      listAtoms(column, search, outer, book);
+      memberAtoms(column, search, book);
       continue;
     }
-    scalarAtoms(column, search, atoms);
-    joinAtoms(column, search, outer, own, atoms);
+    scalarAtoms(column, search, book);
+    joinAtoms(column, search, { own, outer }, book);
+    compareOwn(column, search, own, book);
   }
-  return atoms;
+  return book.atoms;
 }
 
 function holdsOneRecord(list: Column): boolean {
@@ -83,8 +59,8 @@ function holdsOneRecord(list: Column): boolean {
   );
 }
 
-/** Keeps the three cheapest conditions for each set of rows that they choose. */
-function dedupe(atoms: readonly Atom[]): Atom[] {
+/** Keeps the three cheapest conditions for each set of rows that they choose, cheapest first. */
+function cheapestPerSet(atoms: readonly Atom[]): readonly Atom[] {
   const bySet = new Map<string, number>();
   return [...atoms]
     .sort((a, b) => a.cost - b.cost)
@@ -94,6 +70,45 @@ function dedupe(atoms: readonly Atom[]): Atom[] {
       bySet.set(key, seen + 1);
       return seen < 3;
     });
+}
+
+const MAX_WIDE = 90;
+const MAX_NARROW = 60;
+/** Up to this many conditions are tried three at a time. */
+const MAX_IN_THREES = 40;
+
+/** Two or three conditions that hold for all chosen rows, and together for no others. */
+function conjunctions(atoms: readonly Atom[], wanted: Uint32Array): readonly Atom[] {
+  const wide = atoms.filter((atom) => covers(atom.bits, wanted)).slice(0, MAX_WIDE);
+  const found: Atom[] = [];
+  for (const [i, a] of wide.entries()) {
+    for (let j = i + 1; j < wide.length; j += 1) {
+      const b = wide[j];
+      if (b === undefined) continue;
+      if (meetIn([a.bits, b.bits], wanted)) found.push(combine('and', [a, b], wanted));
+      else if (wide.length <= MAX_IN_THREES) {
+        for (let k = j + 1; k < wide.length; k += 1) {
+          const c = wide[k];
+          if (c !== undefined && meetIn([a.bits, b.bits, c.bits], wanted))
+            found.push(combine('and', [a, b, c], wanted));
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** Two conditions that hold for chosen rows only, and together for all of them. */
+function disjunctions(atoms: readonly Atom[], wanted: Uint32Array): readonly Atom[] {
+  const narrow = atoms.filter((atom) => covers(wanted, atom.bits)).slice(0, MAX_NARROW);
+  const found: Atom[] = [];
+  for (const [i, a] of narrow.entries()) {
+    for (let j = i + 1; j < narrow.length; j += 1) {
+      const b = narrow[j];
+      if (b !== undefined && joinIn([a.bits, b.bits], wanted)) found.push(combine('or', [a, b], wanted));
+    }
+  }
+  return found;
 }
 
 function combine(name: 'and' | 'or', atoms: readonly Atom[], bits: Uint32Array): Atom {

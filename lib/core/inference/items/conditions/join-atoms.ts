@@ -1,90 +1,110 @@
+import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import { type Column, isListColumn } from '../../columns/column.ts';
 import { EXCLUDED } from '../../words/cues.ts';
 import { promptWords } from '../../words/prompt-words.ts';
 import { surpriseOf } from '../../words/surprise.ts';
 import { sharedWords } from '../../words/words.ts';
-import { nullable } from './add-atom.ts';
-import { bitsOf } from './bits.ts';
-import { compareOwn } from './compare-own.ts';
-import type { Atom, PredicateSearch } from './predicate.ts';
-import { projectionsOf } from './projections.ts';
+import type { AtomBook } from './atom-book.ts';
+import { nullable } from './nullable.ts';
+import type { PredicateSearch } from './predicate.ts';
+import { type Projection, projectionsOf } from './projections.ts';
 
 /** Membership of a value of the item in another list, and equality with values from outside. */
 export function joinAtoms(
   column: Column,
   search: PredicateSearch,
-  outer: readonly Column[],
-  own: readonly Column[],
-  atoms: Atom[],
+  around: { readonly own: readonly Column[]; readonly outer: readonly Column[] },
+  book: AtomBook,
 ): void {
-  const get = nullable(column.expr);
-  const not = search.prompt.hasWord(EXCLUDED);
-  for (const other of outer) {
+  const values = column.values.map((value) => (isPlain(value) ? value : undefined));
+  if (values.every((value) => value === undefined)) return;
+  for (const other of around.outer) {
     if (isListColumn(other)) {
-      if (holdsItems(other, own[0])) continue;
-      for (const projection of projectionsOf(other)) {
-        let overlap = 0;
-        const inside = column.values.map((value, row) => {
-          const hit = value !== undefined && value !== null && typeof value !== 'object' && projection.has(row, value);
-          if (hit) overlap += 1;
-          return hit;
-        });
-        if (overlap === 0) continue;
-        const about = sharedWords([...other.about, ...other.words], promptWords(search.prompt)) > 0;
-        const price =
-          5 -
-          (about ? 1 : 0) +
-          (sharedWords(column.words, projection.words) > 0 ? -0.5 : 0.5) +
-          column.cost * 0.2 +
-          other.cost * 0.2;
-        const has: Expr = { $: 'fn', name: 'has', args: [projection.expr, get] };
-        const base = { grounded: about || overlap >= 2, atoms: 1, units: [...column.units, ...other.units] };
-        atoms.push({
-          ...base,
-          bits: bitsOf(inside),
-          expr: has,
-          cost: price + (not ? 1 : 0),
-          label: `${column.label} is in ${projection.label}`,
-        });
-        atoms.push({
-          ...base,
-          bits: bitsOf(inside.map((hit) => !hit)),
-          expr: { $: 'fn', name: 'not', args: [has] },
-          cost: price + 0.5 + (not ? 0 : 2),
-          label: `${column.label} is not in ${projection.label}`,
-        });
-      }
-      continue;
-    }
-    const usable = other.values.some((value) => typeof value === 'string' || typeof value === 'number');
-    if (!usable) continue;
-    const equal = column.values.map(
-      (value, row) => value !== undefined && value !== null && typeof value !== 'object' && value === other.values[row],
-    );
-    if (!equal.some(Boolean)) continue;
+      if (holdsItems(other, around.own[0])) continue;
+      for (const projection of projectionsOf(other))
+        membershipAtoms({ column, values, other, projection }, search, book);
+    } else equalityAtom({ column, values, other }, book);
+  }
+}
+
+const isPlain = (value: Json | undefined): value is string | number | boolean =>
+  value !== undefined && value !== null && typeof value !== 'object';
+
+interface Pair {
+  readonly column: Column;
+  /** The column's values where they are plain. */
+  readonly values: readonly (string | number | boolean | undefined)[];
+  readonly other: Column;
+}
+
+function membershipAtoms(
+  pair: Pair & { readonly projection: Projection },
+  search: PredicateSearch,
+  book: AtomBook,
+): void {
+  const { column, values, other, projection } = pair;
+  const inside = values.map((value, row) => value !== undefined && projection.has(row, value));
+  const overlap = inside.filter(Boolean).length;
+  if (overlap === 0) return;
+  const not = search.prompt.hasWord(EXCLUDED);
+  const about = sharedWords([...other.about, ...other.words], promptWords(search.prompt)) > 0;
+  const price =
+    5 -
+    (about ? 1 : 0) +
+    (sharedWords(column.words, projection.words) > 0 ? -0.5 : 0.5) +
+    column.cost * 0.2 +
+    other.cost * 0.2;
+  const has: Expr = { $: 'fn', name: 'has', args: [projection.expr, nullable(column.expr)] };
+  const base = { grounded: about || overlap >= 2, units: [...column.units, ...other.units] };
+  book.add(
+    (row) => inside[row] === true,
+    () => ({
+      ...base,
+      expr: has,
+      cost: price + (not ? 1 : 0),
+      label: `${column.label} is in ${projection.label}`,
+    }),
+  );
+  book.add(
+    (row) => inside[row] !== true,
+    () => ({
+      ...base,
+      expr: { $: 'fn', name: 'not', args: [has] },
+      cost: price + 0.5 + (not ? 0 : 2),
+      label: `${column.label} is not in ${projection.label}`,
+    }),
+  );
+}
+
+function equalityAtom({ column, values, other }: Pair, book: AtomBook): void {
+  if (!other.values.some((value) => typeof value === 'string' || typeof value === 'number')) return;
+  const isEqual = (row: number): boolean => values[row] !== undefined && values[row] === other.values[row];
+  book.add(isEqual, () => {
     const alike = sharedWords([...column.words, ...column.about], [...other.words, ...other.about]);
     // Small numbers and plain words are equal by chance: then the names have to say that they are the same thing.
     const telling =
-      column.values.some((value, row) => equal[row] === true && surpriseOf(value ?? null) >= 12) || alike > 0;
-    atoms.push({
-      bits: bitsOf(equal),
-      expr: { $: 'fn', name: 'eq', args: [get, other.expr] },
+      alike > 0 || values.some((value, row) => value !== undefined && isEqual(row) && surpriseOf(value) >= 12);
+    return {
+      expr: { $: 'fn', name: 'eq', args: [nullable(column.expr), other.expr] },
       cost: 3 - Math.min(1.5, alike * 0.6) + column.cost * 0.2 + other.cost * 0.3 + (telling ? 0 : 6),
       grounded: telling,
       label: `${column.label} is ${other.label}`,
-      atoms: 1,
       units: [...column.units, ...other.units],
-    });
-  }
-  compareOwn(column, search, own, atoms);
+    };
+  });
 }
 
 /** Whether a list is the one that the items come from: whatever an item holds is in there. */
 function holdsItems(list: Column, item: Column | undefined): boolean {
   if (item === undefined) return false;
+  const known = new Map<Json, ReadonlySet<Json>>();
   return item.values.every((value, row) => {
     const around = list.values[row];
-    return value === undefined || (Array.isArray(around) && around.includes(value));
+    if (value === undefined) return true;
+    if (!Array.isArray(around)) return false;
+    const members = known.get(around) ?? new Set(around);
+    known.set(around, members);
+    return members.has(value);
   });
 }

@@ -4,8 +4,9 @@ import type { Column } from '../../columns/column.ts';
 import { openItems } from '../../columns/items.ts';
 import { Scope } from '../../columns/scope.ts';
 import { ABSENT } from '../../words/cues.ts';
-import { nullable } from './add-atom.ts';
-import { bitsOf, isZero } from './bits.ts';
+import { AtomBook } from './atom-book.ts';
+import { hasBit } from './bits.ts';
+import { nullable } from './nullable.ts';
 import type { Atom, PredicateSearch } from './predicate.ts';
 import { scalarAtoms } from './scalar-atoms.ts';
 
@@ -16,40 +17,43 @@ const EVERY = /\b(every|all|each|only|entirely|complete(ly)?|fully|nothing but)\
 const MOST_MEMBERS = 3000;
 
 /** What holds for some, every or no member of a list inside an item: `some(items, item => isEmpty(item.receipt))`. */
-export function memberAtoms(list: Column, search: PredicateSearch, atoms: Atom[]): void {
+export function memberAtoms(list: Column, search: PredicateSearch, book: AtomBook): void {
   const members = list.values.flatMap((value) => (Array.isArray(value) ? value : []));
   if (members.length === 0 || members.length > MOST_MEMBERS || !members.every((member) => isJsonObject(member))) return;
   const variable: Id = 'entry';
   const opened = openItems({ ...list, expr: nullable(list.expr) }, new Scope(list.values.length, []), variable);
-  const inner: Atom[] = [];
+  const inner = new AtomBook(opened.places.length, null);
   for (const column of opened.scope.columns()) {
     if (column.values.some((value) => typeof value === 'object' && value !== null)) continue;
     scalarAtoms(column, { ...search, scope: opened.scope, chosen: [] }, inner);
   }
   const rowsOf = opened.places.map(({ row }) => row);
-  for (const atom of inner) {
+  for (const atom of inner.atoms) {
     // A constant that nobody said, looked for in a list of many, is found by chance.
     if (!atom.grounded && !isPlain(atom.expr)) continue;
     const counts = countHits(atom, rowsOf, list.values.length);
     for (const quantifier of QUANTIFIERS) {
-      const bits = bitsOf(
-        list.values.map((value, row) => {
-          const hits = counts[row] ?? 0;
-          return quantifier.holds(hits, Array.isArray(value) ? value.length : 0);
+      const cued = search.prompt.hasWord(quantifier.cue);
+      book.add(
+        (row) => {
+          const value = list.values[row];
+          return quantifier.holds(counts[row] ?? 0, Array.isArray(value) ? value.length : 0);
+        },
+        () => ({
+          expr: quantifier.expr({
+            $: 'over',
+            op: quantifier.op,
+            in: nullable(list.expr),
+            as: variable,
+            body: atom.expr,
+          }),
+          cost: atom.cost + (cued ? 0.8 : 3) + list.cost * 0.2,
+          grounded: atom.grounded && cued,
+          label: `${quantifier.word} of ${list.label}: ${atom.label}`,
+          units: list.units,
+          family: `${list.label} ${quantifier.op} ${atom.family ?? atom.label}`,
         }),
       );
-      if (isZero(bits)) continue;
-      const cued = search.prompt.hasWord(quantifier.cue);
-      atoms.push({
-        bits,
-        expr: quantifier.expr({ $: 'over', op: quantifier.op, in: nullable(list.expr), as: variable, body: atom.expr }),
-        cost: atom.cost + (cued ? 0.8 : 3) + list.cost * 0.2,
-        grounded: atom.grounded && cued,
-        label: `${quantifier.word} of ${list.label}: ${atom.label}`,
-        atoms: 1,
-        units: list.units,
-        family: `${list.label} ${quantifier.op} ${atom.family ?? atom.label}`,
-      });
     }
   }
 }
@@ -77,7 +81,7 @@ const QUANTIFIERS: readonly Quantifier[] = [
 function countHits(atom: Atom, rowsOf: readonly number[], rows: number): number[] {
   const counts = Array.from({ length: rows }, () => 0);
   rowsOf.forEach((row, at) => {
-    if (((atom.bits[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0) counts[row] = (counts[row] ?? 0) + 1;
+    if (hasBit(atom.bits, at)) counts[row] = (counts[row] ?? 0) + 1;
   });
   return counts;
 }

@@ -1,35 +1,73 @@
 import type { Column } from '../../columns/column.ts';
+import type { PromptText } from '../../words/prompt-text.ts';
 import type { PredicateSearch } from './predicate.ts';
 
-/** Phrases of the prompt that a text may contain: quoted ones first, then runs of up to three telling words. */
-export function phrasesOf(search: PredicateSearch, column: Column): { text: string; quoted: boolean }[] {
-  const lower = column.values.map((value) => (typeof value === 'string' ? value.toLowerCase() : ''));
-  const stands = (text: string): boolean => lower.some((value) => value.includes(text.toLowerCase()));
-  const found = new Map<string, { text: string; quoted: boolean }>();
-  for (const quote of search.prompt.quoted)
-    if (quote.text.length > 1 && stands(quote.text))
-      found.set(quote.text.toLowerCase(), { text: quote.text, quoted: true });
-  for (const turn of search.prompt.turns) {
-    const words = [...turn.text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}._@+-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu)];
-    for (let start = 0; start < words.length; start += 1) {
-      for (let length = 1; length <= 3; length += 1) {
-        const from = words[start];
-        const to = words[start + length - 1];
-        if (from === undefined || to === undefined) break;
-        const end = (to.index ?? 0) + to[0].length;
-        const text = wholeToken(turn.text.slice(from.index ?? 0, end), turn.text.slice(0, from.index ?? 0), stands);
-        if (text.length < 3 || (length === 1 && STOP.has(text.toLowerCase()))) continue;
-        if (!found.has(text.toLowerCase()) && stands(text)) found.set(text.toLowerCase(), { text, quoted: false });
-      }
-    }
+/** Words of the user, in one piece, that a text may contain. */
+export interface PromptPhrase {
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+const MAX_PHRASES = 40;
+
+/** Phrases of the prompt that some of the column's texts contain: quoted ones first, then runs of up to three words. */
+export function phrasesIn(column: Column, search: PredicateSearch): readonly PromptPhrase[] {
+  const haystack = haystackOf(column.values);
+  const found = new Map<string, PromptPhrase>();
+  for (const { text } of search.prompt.quoted) {
+    const lower = text.toLowerCase();
+    if (text.length > 1 && haystack.includes(lower)) found.set(lower, { text, quoted: true });
   }
-  return [...found.values()].slice(0, 40);
+  for (const run of runsOf(search.prompt)) {
+    if (found.size >= MAX_PHRASES) break;
+    const text = wholeToken(run, haystack);
+    const lower = text.toLowerCase();
+    if (text.length < 3 || (run.words === 1 && STOP.has(lower)) || found.has(lower)) continue;
+    if (haystack.includes(lower)) found.set(lower, { text, quoted: false });
+  }
+  return [...found.values()].slice(0, MAX_PHRASES);
 }
 
 /** `.tmp` is meant where the user wrote `.tmp`: marks in front belong to a word as long as the data have them too. */
-function wholeToken(text: string, before: string, stands: (text: string) => boolean): string {
-  const mark = /(?<![^\s"'(“‘`])[.#@/~*_-]{1,2}$/.exec(before)?.[0] ?? '';
-  return mark !== '' && stands(mark + text) ? mark + text : text;
+function wholeToken({ text, mark }: Run, haystack: string): string {
+  return mark !== '' && haystack.includes((mark + text).toLowerCase()) ? mark + text : text;
+}
+
+const haystacks = new WeakMap<Column['values'], string>();
+
+/** All texts of a column in small letters, in one text with marks between that nobody writes. */
+function haystackOf(values: Column['values']): string {
+  let haystack = haystacks.get(values);
+  if (haystack === undefined) {
+    haystack = values.map((value) => (typeof value === 'string' ? value.toLowerCase() : '')).join('\u0001');
+    haystacks.set(values, haystack);
+  }
+  return haystack;
+}
+
+/** Up to three words of the user in a row, and the marks right before them. */
+interface Run {
+  readonly text: string;
+  readonly words: number;
+  readonly mark: string;
+}
+
+const remembered = new WeakMap<PromptText, readonly Run[]>();
+
+function runsOf(prompt: PromptText): readonly Run[] {
+  const known = remembered.get(prompt);
+  if (known !== undefined) return known;
+  const runs: Run[] = [];
+  for (const turn of prompt.turns) {
+    const words = [...turn.text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}._@+-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu)];
+    for (const [start, from] of words.entries()) {
+      const mark = /(?<![^\s"'(“‘`])[.#@/~*_-]{1,2}$/.exec(turn.text.slice(0, from.index))?.[0] ?? '';
+      for (const [at, to] of words.slice(start, start + 3).entries())
+        runs.push({ text: turn.text.slice(from.index, to.index + to[0].length), words: at + 1, mark });
+    }
+  }
+  remembered.set(prompt, runs);
+  return runs;
 }
 
 const STOP = new Set(

@@ -3,7 +3,8 @@ import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
 import { wordsOf } from '../../words/words.ts';
 
-interface Projection {
+/** The values of a list under one name, per row. */
+export interface Projection {
   readonly expr: Expr;
   readonly label: string;
   readonly words: readonly string[];
@@ -12,6 +13,17 @@ interface Projection {
 
 /** A list as values: its items where they are plain, else each plain member of its records. */
 export function projectionsOf(list: Column): readonly Projection[] {
+  let known = projections.get(list);
+  if (known === undefined) {
+    known = findProjections(list);
+    projections.set(list, known);
+  }
+  return known;
+}
+
+const projections = new WeakMap<Column, readonly Projection[]>();
+
+function findProjections(list: Column): readonly Projection[] {
   const cache = new Map<string, Map<readonly Json[], Set<Json>>>();
   const setOf = (name: string, items: readonly Json[], read: (item: Json) => Json | undefined): Set<Json> => {
     const byList = cache.get(name) ?? new Map<readonly Json[], Set<Json>>();

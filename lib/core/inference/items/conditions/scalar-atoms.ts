@@ -1,90 +1,106 @@
-import { canonicalJson } from '../../../json/canonical.ts';
 import type { Json } from '../../../json/json.ts';
-import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
 import { ABSENT, EXCLUDED, PRESENT } from '../../words/cues.ts';
-import { addAtom, nullable } from './add-atom.ts';
+import type { AtomBook } from './atom-book.ts';
+import { booleanAtoms } from './boolean-atoms.ts';
 import { fieldGround } from './field-ground.ts';
 import { groundedLiteral } from './grounded-literal.ts';
+import { nullable } from './nullable.ts';
 import { orderAtoms } from './order-atoms.ts';
-import type { Atom, PredicateSearch } from './predicate.ts';
+import type { PredicateSearch } from './predicate.ts';
 import { textAtoms } from './text-atoms.ts';
 
-export function scalarAtoms(column: Column, search: PredicateSearch, atoms: Atom[]): void {
-  const { prompt } = search;
-  const values = column.values;
-  const field = fieldGround(column, prompt);
-  const distinct = new Map<string, Json>();
-  for (const value of values) if (value !== undefined && value !== null) distinct.set(canonicalJson(value), value);
-  const scalars = [...distinct.values()].filter((value) => typeof value !== 'object');
-  const nulls = values.some((value) => value === null || value === undefined || value === '');
+/** Conditions on a plain member: is it there, which value has it, which does it not have, what does it contain. */
+export function scalarAtoms(column: Column, search: PredicateSearch, book: AtomBook): void {
+  const field = fieldGround(column, search.prompt);
+  const scalars = scalarsIn(column.values);
+  if (scalars.length === 0) return;
+  presenceAtoms(column, field, search, book);
+  if (scalars.every((value) => typeof value === 'boolean')) {
+    booleanAtoms(column, field, search, book);
+    return;
+  }
+  const listed = column.about.includes('list in the prompt');
+  if (scalars.length <= MAX_VALUES && !listed) equalityAtoms(column, scalars, field, search, book);
+  if (!listed && scalars.some((value) => typeof value === 'string')) textAtoms(column, field, search, book);
+  orderAtoms(column, field, search, book);
+}
+
+/** A member with more different values than this is no kind or state. */
+const MAX_VALUES = 60;
+
+type Scalar = string | number | boolean;
+
+function scalarsIn(values: readonly (Json | undefined)[]): readonly Scalar[] {
+  const distinct = new Set<Scalar>();
+  for (const value of values)
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') distinct.add(value);
+  return [...distinct];
+}
+
+const isNothing = (value: Json | undefined): boolean => value === null || value === undefined || value === '';
+
+function presenceAtoms(column: Column, field: number, search: PredicateSearch, book: AtomBook): void {
+  const { values, units } = column;
+  if (!values.some(isNothing)) return;
   const get = nullable(column.expr);
-  if (nulls && scalars.length > 0) {
-    const some = prompt.hasWord(PRESENT);
-    const none = prompt.hasWord(ABSENT);
-    addAtom(atoms, values, (value) => value === null || value === undefined || value === '', {
+  const some = search.prompt.hasWord(PRESENT);
+  const none = search.prompt.hasWord(ABSENT);
+  book.add(
+    (row) => isNothing(values[row]),
+    () => ({
       expr: { $: 'fn', name: 'isEmpty', args: [get] },
       cost: 4 - field + (none ? 0 : 3) + column.cost * 0.2,
       grounded: none && field > 0,
       label: `${column.label} is empty`,
-      column,
-    });
-    addAtom(atoms, values, (value) => !(value === null || value === undefined || value === ''), {
+      units,
+    }),
+  );
+  book.add(
+    (row) => !isNothing(values[row]),
+    () => ({
       expr: { $: 'fn', name: 'not', args: [{ $: 'fn', name: 'isEmpty', args: [get] }] },
       cost: 4.5 - field + (some ? 0 : 2) + column.cost * 0.2,
       grounded: field > 0 && some,
       label: `${column.label} is set`,
-      column,
-    });
-  }
-  if (scalars.every((value) => typeof value === 'boolean')) {
-    if (scalars.length > 0) booleanAtoms(column, field, search, atoms);
-    return;
-  }
-  const listed = column.about.includes('list in the prompt');
-  if (scalars.length <= 60 && !listed) {
-    for (const value of scalars) {
-      if (typeof value === 'boolean') continue;
-      const literal = groundedLiteral(value, column, search);
-      const eq: Expr = { $: 'fn', name: 'eq', args: [get, literal.expr] };
-      addAtom(atoms, values, (member) => member === value, {
-        expr: eq,
+      units,
+    }),
+  );
+}
+
+function equalityAtoms(
+  column: Column,
+  scalars: readonly Scalar[],
+  field: number,
+  search: PredicateSearch,
+  book: AtomBook,
+): void {
+  const { values, units } = column;
+  const get = nullable(column.expr);
+  const negative = search.prompt.hasWord(EXCLUDED);
+  for (const value of scalars) {
+    if (typeof value === 'boolean') continue;
+    const literal = groundedLiteral(value, column, search);
+    book.add(
+      (row) => values[row] === value,
+      () => ({
+        expr: { $: 'fn', name: 'eq', args: [get, literal.expr] },
         cost: 2.5 + literal.cost - field + column.cost * 0.2,
         grounded: literal.grounded,
         label: `${column.label} is ${JSON.stringify(value)}`,
-        column,
+        units,
         family: `${column.label} ${String(value).toLowerCase()}`,
-      });
-      const negative = prompt.hasWord(EXCLUDED);
-      addAtom(atoms, values, (member) => member !== value, {
+      }),
+    );
+    book.add(
+      (row) => values[row] !== value,
+      () => ({
         expr: { $: 'fn', name: 'ne', args: [get, literal.expr] },
         cost: 4.5 + literal.cost - field + (negative ? 0 : 3) + column.cost * 0.2,
         grounded: literal.grounded && negative,
         label: `${column.label} is not ${JSON.stringify(value)}`,
-        column,
-      });
-    }
+        units,
+      }),
+    );
   }
-  if (!listed && scalars.some((value) => typeof value === 'string')) textAtoms(column, field, search, atoms);
-  orderAtoms(column, field, search, atoms);
-}
-
-/** A flag counts as named where its words stand in the prompt; without such a word it is a guess. */
-function booleanAtoms(column: Column, field: number, search: PredicateSearch, atoms: Atom[]): void {
-  const get = nullable(column.expr);
-  const named = field > 0;
-  addAtom(atoms, column.values, (value) => value === true, {
-    expr: { $: 'fn', name: 'eq', args: [get, { $: 'lit', value: true }] },
-    cost: named ? 1.5 : 7,
-    grounded: named,
-    label: `${column.label}`,
-    column,
-  });
-  addAtom(atoms, column.values, (value) => value !== true, {
-    expr: { $: 'fn', name: 'ne', args: [get, { $: 'lit', value: true }] },
-    cost: named ? 2 : 7.5,
-    grounded: named || search.prompt.hasWord(new RegExp(`\\b(un|in|non-?)${column.words.join('[ _-]?')}`, 'i')),
-    label: `not ${column.label}`,
-    column,
-  });
 }

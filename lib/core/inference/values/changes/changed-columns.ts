@@ -3,7 +3,7 @@ import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import type { Change } from './changes.ts';
-import { changesFor } from './zone-changes.ts';
+import { changesOf } from './changes-of.ts';
 
 /** The column after a change. */
 export function changeColumn(column: Column, change: Change): Column {
@@ -26,21 +26,23 @@ export function changedColumns(target: Target, scope: Scope, context: DraftConte
   if (typeof sample !== 'string' && typeof sample !== 'number') return found;
   for (const column of scope.columns()) {
     const [value] = column.values;
-    if (typeof value === 'object' || value === undefined || typeof value === 'boolean' || !usable(column, target))
-      continue;
-    for (const change of changesFor(context)) {
-      if (change.apply(value) !== sample) continue;
-      if (
-        target.values.every((wanted, row) => {
-          const seen = column.values[row];
-          return seen !== undefined && seen !== null && change.apply(seen) === wanted;
-        })
-      ) {
-        // Two rows that happen to be in lower case do not show that case is changed.
-        if (!target.values.every((wanted, row) => wanted === column.values[row]))
-          found.push(changeColumn(column, change));
-      }
+    if ((typeof value !== 'string' && typeof value !== 'number') || !usable(column, target)) continue;
+    for (const { change, result } of changesOf(value, context)) {
+      // Two rows that happen to be in lower case do not show that case is changed.
+      if (result === sample && gives(column, change, target) && !isSame(column, target))
+        found.push(changeColumn(column, change));
     }
   }
   return found;
+}
+
+function gives(column: Column, change: Change, target: Target): boolean {
+  return target.values.every((wanted, row) => {
+    const seen = column.values[row];
+    return seen !== undefined && seen !== null && change.apply(seen) === wanted;
+  });
+}
+
+function isSame(column: Column, target: Target): boolean {
+  return target.values.every((wanted, row) => wanted === column.values[row]);
 }

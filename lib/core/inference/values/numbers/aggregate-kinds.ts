@@ -3,7 +3,7 @@ import { round } from '../../../functions/number.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { DraftContext } from '../../draft-context.ts';
 
-interface Aggregate {
+export interface Aggregate {
   readonly label: string;
   readonly words: readonly string[];
   readonly cost: number;

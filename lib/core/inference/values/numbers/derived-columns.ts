@@ -7,16 +7,11 @@ import { reckonings } from './reckonings.ts';
 
 /** Numbers that follow from what is there: how many, sums, extremes, and small reckonings; only those that fit. */
 export function derivedColumns(target: Target, scope: Scope, context: DraftContext): Column[] {
+  const wanted = target.values.filter((value) => typeof value === 'number');
+  if (wanted.length < target.values.length) return [];
   const found: Column[] = [];
-  const wanted = target.values.map((value) => (typeof value === 'number' ? value : null));
-  if (wanted.some((value) => value === null)) return found;
-  const fits = (values: readonly (number | null | undefined)[]): boolean =>
-    values.every((value, row) => value !== undefined && value !== null && value === wanted[row]);
   for (const list of scope.lists()) {
-    if (!usable(list, target)) continue;
-    for (const column of aggregates(list, context, (first) => first === wanted[0]))
-      if (fits(column.values.map((value) => (typeof value === 'number' ? value : null)))) found.push(column);
+    if (usable(list, target)) found.push(...aggregates(list, context, (figure, row) => figure === wanted[row]));
   }
-  found.push(...reckonings(target, scope, wanted));
-  return found;
+  return [...found, ...reckonings(target, scope, wanted)];
 }

@@ -3,7 +3,7 @@ import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 
 /** One operation on two known numbers, or on one number and a number that the user named. */
-export function reckonings(target: Target, scope: Scope, wanted: readonly (number | null)[]): Column[] {
+export function reckonings(target: Target, scope: Scope, wanted: readonly number[]): Column[] {
   const numbers = scope
     .columns()
     .filter(
@@ -14,7 +14,7 @@ export function reckonings(target: Target, scope: Scope, wanted: readonly (numbe
     )
     .slice(0, 60);
   const distinct = new Set(wanted).size;
-  const big = wanted.some((value) => value !== null && Math.abs(value) >= 1000);
+  const big = wanted.some((value) => Math.abs(value) >= 1000);
   if (distinct < 3 && !big) return [];
   const found: Column[] = [];
   const operations: readonly [string, (a: number, b: number) => number][] = [
@@ -38,7 +38,7 @@ export function reckonings(target: Target, scope: Scope, wanted: readonly (numbe
         found.push({
           ...left,
           expr: { $: 'fn', name, args: [left.expr, right.expr] },
-          values: wanted.map((value) => value ?? undefined),
+          values: wanted,
           cost: left.cost + right.cost + 5,
           origin: 'computed',
           units: [...left.units, ...right.units],

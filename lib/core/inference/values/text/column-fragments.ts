@@ -1,0 +1,82 @@
+import { toText } from '../../../functions/table.ts';
+import type { Json } from '../../../json/json.ts';
+import type { Column } from '../../columns/column.ts';
+import type { Scope } from '../../columns/scope.ts';
+import { type Target, usable } from '../../draft/target.ts';
+import type { DraftContext } from '../../draft-context.ts';
+import { changeColumn } from '../changes/changed-columns.ts';
+import { changesOf } from '../changes/changes-of.ts';
+import { similarity } from '../fit-column.ts';
+import { aggregates } from '../numbers/aggregates.ts';
+import type { Fragment } from './fragment.ts';
+import { holeWords } from './hole-words.ts';
+import { joinedColumns } from './joined-columns.ts';
+import { occurrencesOf } from './occurrences-of.ts';
+
+/** Longer values are documents: a text does not hold what a change makes of all of one. */
+const MAX_CHANGED = 400;
+
+/** Values of columns, what changes make of them, figures of lists and joined lists that stand in the text of every row. */
+export function columnFragments(
+  strings: readonly string[],
+  target: Target,
+  scope: Scope,
+  context: DraftContext,
+): Fragment[] {
+  const found: Fragment[] = [];
+  const [sample = ''] = strings;
+  const add = (column: Column, extra: number): void => {
+    const texts = standingTexts(column.values, strings);
+    if (texts !== null) found.push(fragmentOf({ column, texts, extra, sample }, target, context));
+  };
+  for (const column of scope.columns()) {
+    const [value] = column.values;
+    if (value === undefined || value === null || typeof value === 'boolean' || !usable(column, target)) continue;
+    if (Array.isArray(value)) {
+      const stands = (figure: number, row: number) => (strings[row] ?? '').includes(String(figure));
+      for (const derived of aggregates(column, context, stands)) add(derived, 0.5);
+      for (const joined of joinedColumns(column, strings, context)) add(joined, 0);
+    } else if (typeof value === 'string' || typeof value === 'number') {
+      add(column, 0);
+      if (typeof value !== 'string' || value.length > MAX_CHANGED) continue;
+      for (const { change, result } of changesOf(value, context)) {
+        const isNew = result !== value && !(typeof result === 'string' && result.length < 2);
+        if (isNew && sample.includes(String(result))) add(changeColumn(column, change), 0);
+      }
+    }
+  }
+  return found;
+}
+
+/** The values as texts, where each stands on its own in its row's text; null at the first that does not. */
+function standingTexts(values: readonly (Json | undefined)[], strings: readonly string[]): readonly string[] | null {
+  const texts: string[] = [];
+  for (const [row, value] of values.entries()) {
+    if (typeof value !== 'string' && typeof value !== 'number') return null;
+    const text = toText(value);
+    if (text === '' || occurrencesOf(text, strings[row] ?? '').length === 0) return null;
+    texts.push(text);
+  }
+  return texts;
+}
+
+function fragmentOf(
+  piece: {
+    readonly column: Column;
+    readonly texts: readonly string[];
+    readonly extra: number;
+    readonly sample: string;
+  },
+  target: Target,
+  context: DraftContext,
+): Fragment {
+  const { column, texts, extra, sample } = piece;
+  const words = [...target.words, ...holeWords(sample, texts[0] ?? '', context)];
+  return {
+    texts,
+    expr: column.expr,
+    cost: 1.5 + column.cost + extra - 0.8 * Math.min(3, similarity(column, { ...target, words })),
+    label: column.label,
+    column,
+  };
+}
