@@ -11,6 +11,7 @@ import type { DraftContext } from './draft-context.ts';
 import { deriveInputs } from './finish/derive-inputs.ts';
 import { findOutput } from './finish/find-output.ts';
 import { finishWorkflow } from './finish/finish-workflow.ts';
+import { guardPolls } from './finish/guard-polls.ts';
 import { reuseInputs } from './finish/reuse-inputs.ts';
 import { sliceSteps } from './finish/slice-steps.ts';
 import { splitInputs } from './finish/split-inputs.ts';
@@ -73,7 +74,7 @@ function derive(trace: Trace, answers: Answers): InferenceResult {
     );
   const sliced = sliceSteps(block.steps, output);
   for (const step of sliced.removed) noteDropped(step, context);
-  const body = deriveInputs(reuseInputs(splitInputs(sliced.body, context), context), context);
+  const body = guardPolls(deriveInputs(reuseInputs(splitInputs(sliced.body, context), context), context), context);
   return finishWorkflow(trace, { body, output }, context);
 }
 

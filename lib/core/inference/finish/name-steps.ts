@@ -24,7 +24,7 @@ const RESERVED = new Set(
 export function nameSteps(body: readonly Step[], context: DraftContext): NamedBody {
   const taken = new Set<string>();
   const claim = (wanted: string): string => {
-    let name = RESERVED.has(wanted) ? `${wanted}Value` : wanted;
+    let name = wanted === 'item' ? 'entry' : RESERVED.has(wanted) ? `${wanted}Value` : wanted;
     for (let n = 2; taken.has(name); n += 1) name = `${wanted}${n}`;
     taken.add(name);
     return name;

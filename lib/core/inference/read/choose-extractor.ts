@@ -10,7 +10,7 @@ export function chooseExtractor(results: readonly Json[]): Extractor {
   const telling = texts.filter((text) => text.trim() !== '' && !saysNothing(text));
   if (telling.length === 0) return 'auto';
   if (telling.every(isTable)) return 'table';
-  if (telling.every(isDocument)) return 'document';
+  if (telling.some(isDocument) && telling.every(isLikeDocument)) return 'document';
   if (telling.every(hasFencedJson)) return 'fencedJson';
   if (telling.every(isList)) return 'lines';
   return 'auto';
@@ -20,14 +20,25 @@ function isTable(text: string): boolean {
   return isTableStart(text.trim().split(/\r?\n/), 0);
 }
 
-/** Mostly `key: value` lines, with tables between them. */
+/** Mostly `key: value` lines, with tables between them; more than the one that any sentence may hold. */
 function isDocument(text: string): boolean {
+  const { pairs, table } = countLines(text);
+  return isLikeDocument(text) && (pairs >= 2 || table >= 2);
+}
+
+/** What a document is when most of it is missing: `items:` with nothing below. */
+function isLikeDocument(text: string): boolean {
+  const { first, lines, pairs, table } = countLines(text);
+  const startsRight = /^\s*(#{1,6}\s|[\p{L}_][\p{L}\p{N}_ .-]{0,39}:(\s|$))/u.test(first) || table > 0;
+  return startsRight && pairs + table >= Math.max(1, lines * 0.6);
+}
+
+function countLines(text: string) {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const first = lines[0] ?? '';
   const pairs = lines.filter((line) => /^\s*[\p{L}_][\p{L}\p{N}_ .-]{0,39}:(\s|$)/u.test(line)).length;
   const table = lines.filter((line) => /^\s*\|.*\|\s*$/.test(line)).length;
-  const startsRight = /^\s*(#{1,6}\s|[\p{L}_][\p{L}\p{N}_ .-]{0,39}:(\s|$))/u.test(first) || table > 0;
-  return startsRight && pairs + table >= Math.max(1, lines.length * 0.6) && (pairs >= 2 || table >= 2);
+  return { first, lines: lines.length, pairs, table };
 }
 
 function hasFencedJson(text: string): boolean {

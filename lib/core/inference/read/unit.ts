@@ -17,7 +17,7 @@ export interface Unit {
   readonly started: number;
   readonly ended: number;
   readonly pages?: PageRule;
-  readonly poll?: { readonly path: JsonPath; readonly value: Json };
+  readonly poll?: Poll;
 }
 
 /** Where a path of a unit's data stood in the recording. */
@@ -33,4 +33,11 @@ export function locateInUnit(unit: Unit, path: JsonPath): { readonly call: strin
   }
   const call = unit.calls[unit.calls.length - 1];
   return { call: call?.id ?? '', path };
+}
+
+/** What repeated reads waited for: the member that changed, the values that it had on the way, and its last one. */
+export interface Poll {
+  readonly path: JsonPath;
+  readonly before: readonly Json[];
+  readonly value: Json;
 }

@@ -23,5 +23,15 @@ function isEdge(text: string, at: number, inside: string | undefined): boolean {
     return false;
   const word = /[\p{L}\p{N}]/u;
   if (!word.test(outside) || !word.test(inside)) return true;
-  return /\p{L}/u.test(outside) !== /\p{L}/u.test(inside) && /[\p{N}]/u.test(inside);
+  return /\p{L}/u.test(outside) !== /\p{L}/u.test(inside) && /[\p{N}]/u.test(inside) && isNumbered(text, at);
+}
+
+/** Whether the word around is letters and one number (`PR123`, `v2`), and no id that happens to hold digits. */
+function isNumbered(text: string, at: number): boolean {
+  const word = /[\p{L}\p{N}]/u;
+  let start = at;
+  let end = at;
+  while (start > 0 && word.test(text[start - 1] ?? '')) start -= 1;
+  while (end < text.length && word.test(text[end] ?? '')) end += 1;
+  return /^(\p{L}+\p{N}+|\p{N}+\p{L}+)$/u.test(text.slice(start, end));
 }
