@@ -112,6 +112,7 @@ function registry(): Record<string, FunctionSpec> {
       texts.truncate,
       'At most so many characters.',
     ),
+    define('initials', ['text: string|null'], 'string', texts.initials, 'First letters of all words, in capitals.'),
     define(
       'replace',
       ['text: string|null', 'search: string', 'by: string'],
@@ -172,6 +173,13 @@ function registry(): Record<string, FunctionSpec> {
     define('mod', ['left: number', 'right: number'], 'number', numbers.mod, 'Remainder.'),
     define('percent', ['part: number', 'whole: number'], 'number', numbers.percent, 'Part of the whole in per cent.'),
     define('round', ['number: number', 'digits?: integer'], 'number', numbers.round, 'Rounded, halves away from zero.'),
+    define(
+      'fixed',
+      ['number: number', 'digits: integer'],
+      'string',
+      numbers.fixed,
+      'With so many digits after the point.',
+    ),
     define('toNumber', ['value: any'], 'number', numbers.toNumber, 'The number that a text says.'),
     define('numberIn', ['text: string|null'], 'number', numbers.numberIn, 'First number in a text.'),
 

@@ -45,6 +45,13 @@ export function round(number: number, digits = 0): number {
   return finite('round', number < 0 && result !== 0 ? -result : result);
 }
 
+/** A number as text with so many digits after the point (0 to 20), halves away from zero: `fixed(12.5, 2)` is `12.50`. */
+export function fixed(number: number, digits: number): string {
+  if (!Number.isInteger(digits) || digits < 0 || digits > 20)
+    throw new ExpressionError(`fixed writes 0 to 20 digits after the point, not ${digits}.`);
+  return round(number, digits).toFixed(digits);
+}
+
 /**
  * The number that a text says: `12`, `-3.5`, `1,250.00`, `$12`, `8 %`. Null stays null. Throws where the text says
  * none or more than one.

@@ -111,6 +111,15 @@ export function truncate(text: Text, length: number): string | null {
 }
 
 /** Every occurrence of `search` becomes `by`; both are plain text. An empty `search` changes nothing. */
+/** The first letters of all words, in capitals: `Ada King Lovelace` gives `AKL`. */
+export function initials(text: string): string;
+export function initials(text: Text): string | null;
+export function initials(text: Text): string | null {
+  if (text === null || text === undefined) return null;
+  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’]*/gu) ?? [];
+  return words.map((word) => word.charAt(0).toUpperCase()).join('');
+}
+
 export function replace(text: string, search: string, by: string): string;
 export function replace(text: Text, search: string, by: string): string | null;
 export function replace(text: Text, search: string, by: string): string | null {

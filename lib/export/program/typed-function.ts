@@ -86,7 +86,7 @@ const RESULTS: Readonly<Record<string, Give>> = {
   ),
   ...each(['findIn', 'textBefore', 'textAfter', 'textBetween', 'emailPart'], always(STRING_OR_NULL)),
   ...each(
-    ['lower', 'upper', 'title', 'capitalize', 'slug', 'kebab', 'snake', 'camel', 'trim', 'truncate', 'replace'],
+    ['lower', 'upper', 'title', 'capitalize', 'slug', 'kebab', 'snake', 'camel', 'trim', 'truncate', 'initials', 'replace'],
     textOrNull,
   ),
   ...each(
@@ -107,7 +107,7 @@ const RESULTS: Readonly<Record<string, Give>> = {
   ...each(['first', 'last', 'at'], itemOrNull),
   ...each(['reverse', 'slice', 'unique', 'without'], sameList),
   concat: joined,
-  ...each(['join', 'toText', 'toJson', 'dateAdd', 'dateStart', 'formatDate'], always(STRING)),
+  ...each(['join', 'fixed', 'toText', 'toJson', 'dateAdd', 'dateStart', 'formatDate'], always(STRING)),
   ...each(['fromJson', 'member'], always(UNKNOWN)),
   urlPart: ([, , which]) =>
     which === undefined || isAssignable(which, unionOf([STRING, NUMBER, NULL])) ? STRING_OR_NULL : null,

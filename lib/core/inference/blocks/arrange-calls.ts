@@ -27,8 +27,24 @@ export function arrange(
   const loops: { loop: Loop; item: LoopSite }[] = [];
   const items: Item[] = [];
   let seen = scope;
-  for (const [tool, members] of groups) {
-    let rest: readonly Placed[] = members;
+  const queue = [...groups.keys()];
+  const waited = new Set<string>();
+  for (let tool = queue.shift(); tool !== undefined; tool = queue.shift()) {
+    let rest: readonly Placed[] = groups.get(tool) ?? [];
+    // What calls of another tool gave ("or create it") may be the item of some of these: those come first.
+    if (depth < 4 && !waited.has(tool) && queue.length > 0 && mostPerRow(rest) >= 2) {
+      const found = findLoop(
+        rest,
+        seen,
+        loops.map(({ loop }) => loop),
+        context,
+      );
+      if (found !== null && found.members.length < rest.length && mayFeed(queue, groups, rest)) {
+        waited.add(tool);
+        queue.push(tool);
+        continue;
+      }
+    }
     while (depth < 4 && mostPerRow(rest) >= 2) {
       const found = findLoop(
         rest,
@@ -70,6 +86,16 @@ export function arrange(
     }
   }
   return items;
+}
+
+/** Whether a tool that is still to come was called before the last of these. */
+function mayFeed(
+  tools: readonly string[],
+  groups: ReadonlyMap<string, readonly Placed[]>,
+  units: readonly Placed[],
+): boolean {
+  const last = Math.max(...units.map(({ unit }) => unit.started));
+  return tools.some((tool) => groups.get(tool)?.some(({ unit }) => unit.ended < last));
 }
 
 function mostPerRow(units: readonly Placed[]): number {

@@ -1,16 +1,10 @@
-import { canonicalJson } from '../../json/canonical.ts';
-import { jsonEqual } from '../../json/equal.ts';
 import type { Expr, Step } from '../../workflow/workflow.ts';
 import type { Column } from '../columns/column.ts';
 import type { Scope } from '../columns/scope.ts';
-import { noteDoubts, nth } from '../draft/doubts.ts';
+import { noteDoubts } from '../draft/doubts.ts';
 import type { DraftContext } from '../draft-context.ts';
-import { choosePredicate } from '../items/choose-predicate.ts';
-import { findPredicates } from '../items/conditions/find-predicates.ts';
-import { nullable } from '../items/conditions/nullable.ts';
-import type { Predicate } from '../items/conditions/predicate.ts';
-import { judgeCondition } from '../values/judgement/judge-condition.ts';
 import { emitSite } from './emit-site.ts';
+import { findCondition, predicatesFor } from './find-condition.ts';
 import { type Item, presentRows, rowsWhere, type Site, sameRows, scopeWith } from './site.ts';
 
 /**
@@ -107,62 +101,4 @@ function namesValue(expr: Expr): boolean {
 
 function sideOf(sites: readonly Site[], rows: readonly number[], scope: Scope, context: DraftContext): Step[] {
   return sites.flatMap((site, at) => emitSite(site, rows, scopeWith(scope, sites.slice(0, at)), context));
-}
-
-interface Condition {
-  readonly expr: Expr;
-  readonly label: string;
-  readonly status: 'proved' | 'asked' | 'assumed' | 'edited';
-  readonly doubts: readonly string[];
-  readonly before: readonly Step[];
-}
-
-function findCondition(
-  chosen: readonly boolean[],
-  scope: Scope,
-  site: Site,
-  key: string,
-  context: DraftContext,
-): Condition {
-  const predicates = predicatesFor(chosen, scope, context);
-  const needed = predicates.find((predicate) => asksForArgument(predicate, site, scope));
-  if (needed !== undefined) return { ...needed, status: 'proved', doubts: [], before: [] };
-  const choice = choosePredicate(
-    {
-      predicates,
-      about: [site.tool, 'condition', ...nth(site.units, context)],
-      noun: `cases of ${site.tool}`,
-      weight: 3,
-    },
-    context,
-  );
-  if (choice !== null) return { ...choice, before: [] };
-  return judgeCondition(chosen, scope, key, site.tool, context);
-}
-
-/** "Where there is an owner, look the owner up": a read cannot be made without its argument, so nobody has to say so. */
-function asksForArgument({ expr }: Predicate, site: Site, scope: Scope): boolean {
-  if (expr.$ !== 'fn' || expr.name !== 'not' || site.units.some((unit) => unit !== undefined && unit.effect !== 'read'))
-    return false;
-  const [empty] = expr.args;
-  const [value] = empty?.$ === 'fn' && empty.name === 'isEmpty' ? empty.args : [];
-  if (value === undefined) return false;
-  const wanted = canonicalJson(nullable(value));
-  const column = scope.columns().find((other) => canonicalJson(nullable(other.expr)) === wanted);
-  return (
-    column !== undefined &&
-    site.units.every(
-      (unit, row) =>
-        unit === undefined || Object.values(unit.args).some((given) => jsonEqual(given, column.values[row] ?? null)),
-    )
-  );
-}
-
-function predicatesFor(chosen: readonly boolean[], scope: Scope, context: DraftContext): readonly Predicate[] {
-  const { prompt, inputs, now } = context;
-  // That another write was made is no reason of its own: the reason of that one is.
-  const written = (unit: string) =>
-    unit.startsWith('if$') && context.units.get(`step$${unit.slice(3)}`)?.effect !== 'read';
-  const own = (column: Column) => !column.units.some(written);
-  return findPredicates({ scope, chosen, prompt, inputs, own, now });
 }

@@ -74,5 +74,5 @@ test('a read repeated until its state changed is a poll', () => {
     reads([{ id: 1 }, { phase: 'queued' }], [{ id: 1 }, { phase: 'running' }], [{ id: 1 }, { phase: 'done' }]),
   );
   expect(rest).toEqual([]);
-  expect(unit?.poll).toEqual({ path: ['phase'], value: 'done' });
+  expect(unit?.poll).toEqual({ path: ['phase'], before: ['queued', 'running'], value: 'done' });
 });

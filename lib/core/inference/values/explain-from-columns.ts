@@ -1,10 +1,15 @@
+import { isEmpty } from '../../functions/logic.ts';
 import { canonicalJson } from '../../json/canonical.ts';
+import { jsonEqual } from '../../json/equal.ts';
+import { isJsonObject, type Json } from '../../json/json.ts';
+import type { Expr } from '../../workflow/workflow.ts';
 import type { Column } from '../columns/column.ts';
 import type { Scope } from '../columns/scope.ts';
 import type { Explanation } from '../draft/explanation.ts';
 import { SOMETHING_ELSE } from '../draft/question-book.ts';
 import { type Target, weightOf } from '../draft/target.ts';
 import type { DraftContext } from '../draft-context.ts';
+import { nullable } from '../items/conditions/nullable.ts';
 import { briefJson } from '../words/brief-json.ts';
 import { surpriseOf, UNLIKELY_BITS } from '../words/surprise.ts';
 import { sharedWords } from '../words/words.ts';
@@ -17,17 +22,18 @@ const ID_NAME = /^(id|key|uid|uuid|ref|sku|slug|handle|login|email)$/;
 
 export function explainFromColumns(target: Target, scope: Scope, context: DraftContext): Explanation | null {
   const exact = rankColumns(columnCandidates(target, scope), target);
-  const chosen = chooseColumn(exact, target, context);
+  const chosen = chooseColumn(exact, target, scope, context);
   if (chosen !== null) return chosen;
   const changed = changedColumns(target, scope, context).concat(
     ID_NAME.test(target.words.at(-1) ?? '') ? [] : derivedColumns(target, scope, context),
   );
-  return chooseColumn(rankColumns(changed, target), target, context);
+  return chooseColumn(rankColumns(changed, target), target, scope, context);
 }
 
 function chooseColumn(
   ranked: readonly { column: Column; cost: number; fit: number }[],
   target: Target,
+  scope: Scope,
   context: DraftContext,
 ): Explanation | null {
   const [best] = ranked;
@@ -45,7 +51,7 @@ function chooseColumn(
     !needsSource(target, value)
   )
     return null;
-  const rivals = ranked.slice(1).filter((other) => isRival(best, other, bits));
+  const rivals = ranked.slice(1).filter((other) => isRival(best, other, bits, scope));
   const explained: Explanation = {
     expr: best.column.expr,
     cost: best.cost,
@@ -95,10 +101,15 @@ function isRival(
   best: { column: Column; cost: number; fit: number },
   other: { column: Column; cost: number; fit: number },
   bits: number,
+  scope: Scope,
 ): boolean {
   if (other.cost > best.cost + 1) return false;
   const sameName = best.column.words.join(' ') === other.column.words.join(' ');
-  if (bits >= UNLIKELY_BITS && (sameName || other.column.units.join() !== best.column.units.join())) return false;
+  if (bits >= UNLIKELY_BITS) {
+    const apart = other.column.units.join() !== best.column.units.join();
+    if (apart ? !isOfAnotherRecord(best.column, other.column, scope) : sameName) return false;
+    if (apart) return true;
+  }
   if (
     sameName &&
     (sharedWords(other.column.about, best.column.about) > 0 ||
@@ -107,3 +118,32 @@ function isRival(
     return false;
   return true;
 }
+
+/**
+ * Whether two members of one name and value belong to different things: the phone of an order and that of its customer.
+ * A list and a look-up give the same record twice; those agree in more than this member.
+ */
+function isOfAnotherRecord(one: Column, other: Column, scope: Scope): boolean {
+  const name = one.words.at(-1);
+  if (name === undefined || name !== other.words.at(-1) || TITLES.has(name)) return false;
+  const [a, b] = [one, other].map((column) => recordOf(column, scope));
+  if (!isJsonObject(a) || !isJsonObject(b)) return false;
+  return !Object.entries(a).some(
+    ([key, value]) =>
+      key !== lastKey(one.expr) && !isEmpty(value) && typeof value !== 'boolean' && jsonEqual(value, b[key] ?? null),
+  );
+}
+
+/** Names that a thing is called by wherever it is mentioned. */
+const TITLES = new Set(['id', 'key', 'name', 'title', 'number', 'no', 'login', 'slug', 'url', 'uuid', 'code', 'sku']);
+
+/** The record that the column is a member of, in the first row. */
+function recordOf(column: Column, scope: Scope): Json | undefined {
+  const { expr } = column;
+  if (expr.$ !== 'get') return undefined;
+  const around: Expr = expr.path.length > 1 ? { ...expr, path: expr.path.slice(0, -1) } : expr.from;
+  const wanted = canonicalJson(nullable(around));
+  return scope.columns().find((candidate) => canonicalJson(nullable(candidate.expr)) === wanted)?.values[0];
+}
+
+const lastKey = (expr: Expr): string => (expr.$ === 'get' ? String(expr.path.at(-1)) : '');

@@ -1,4 +1,4 @@
-import { contains, containsExact } from '../../../functions/text.ts';
+import { contains, containsExact, emailPart } from '../../../functions/text.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
 import { EXCLUDED } from '../../words/cues.ts';
@@ -66,6 +66,24 @@ function phraseAtoms(
       (row) => heldExactly[row] === true,
       () => say(exact, 3.4, `${label} (exact case)`),
     );
+  }
+  // `x@example.com.org` contains example.com and is not at it: an address is told by its domain.
+  if (texts.some((text) => text !== null && emailPart(text, 'domain') === phrase.text)) {
+    const at: Expr = {
+      $: 'fn',
+      name: 'eq',
+      args: [{ $: 'fn', name: 'emailPart', args: [get, { $: 'lit', value: 'domain' }] }, literal],
+    };
+    const isAt = texts.map((text) => emailPart(text, 'domain') === phrase.text);
+    book.add(
+      (row) => isAt[row] === true,
+      () => say(at, 2, `${column.label} is at ${phrase.text}`),
+    );
+    if (prompt.hasWord(EXCLUDED))
+      book.add(
+        (row) => isAt[row] !== true,
+        () => say({ $: 'fn', name: 'not', args: [at] }, 3, `${column.label} is not at ${phrase.text}`),
+      );
   }
   for (const [name, word, test] of EDGES) {
     if (!prompt.hasWord(word)) continue;

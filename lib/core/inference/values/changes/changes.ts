@@ -1,9 +1,10 @@
 import { formatDate, parseDate } from '../../../functions/date.ts';
-import { numberIn, toNumber } from '../../../functions/number.ts';
+import { fixed, numberIn, toNumber } from '../../../functions/number.ts';
 import {
   capitalize,
   emailPart,
   findIn,
+  initials,
   kebab,
   lower,
   slug,
@@ -38,6 +39,18 @@ export const CHANGES: readonly Change[] = [
     cost: 1,
     apply: onText((text) => (/^[\d,.+-]+$/.test(text) ? toNumber(text) : null)),
     expr: callOf('toNumber'),
+  },
+  {
+    name: 'two digits after the point',
+    cost: 2.5,
+    apply: (value) => (typeof value === 'number' ? fixed(value, 2) : null),
+    expr: callOf('fixed', 2),
+  },
+  {
+    name: 'whole from hundredths',
+    cost: 3,
+    apply: (value) => (typeof value === 'number' && Number.isInteger(value) ? fixed(value / 100, 2) : null),
+    expr: (of) => callOf('fixed', 2)(callOf('div', 100)(of)),
   },
   { name: 'lower', cost: 2, apply: onText(lower), expr: callOf('lower') },
   { name: 'upper', cost: 2, apply: onText(upper), expr: callOf('upper') },
@@ -146,6 +159,12 @@ export const CHANGES: readonly Change[] = [
       expr: callOf('findIn', pattern),
     }),
   ),
+  {
+    name: 'initials',
+    cost: 4,
+    apply: onText((text) => (/\p{L}\s+\p{L}/u.test(text) && text.length < 80 ? initials(text) : null)),
+    expr: callOf('initials'),
+  },
   {
     name: 'first word',
     cost: 4,

@@ -38,9 +38,9 @@ export function columnFragments(
       for (const joined of joinedColumns(column, strings, context)) add(joined, 0);
     } else if (typeof value === 'string' || typeof value === 'number') {
       add(column, 0);
-      if (typeof value !== 'string' || value.length > MAX_CHANGED) continue;
+      if (typeof value === 'string' && value.length > MAX_CHANGED) continue;
       for (const { change, result } of changesOf(value, context)) {
-        const isNew = result !== value && !(typeof result === 'string' && result.length < 2);
+        const isNew = String(result) !== String(value) && !(typeof result === 'string' && result.length < 2);
         if (isNew && sample.includes(String(result))) add(changeColumn(column, change), 0);
       }
     }
