@@ -86,7 +86,20 @@ const RESULTS: Readonly<Record<string, Give>> = {
   ),
   ...each(['findIn', 'textBefore', 'textAfter', 'textBetween', 'emailPart'], always(STRING_OR_NULL)),
   ...each(
-    ['lower', 'upper', 'title', 'capitalize', 'slug', 'kebab', 'snake', 'camel', 'trim', 'truncate', 'initials', 'replace'],
+    [
+      'lower',
+      'upper',
+      'title',
+      'capitalize',
+      'slug',
+      'kebab',
+      'snake',
+      'camel',
+      'trim',
+      'truncate',
+      'initials',
+      'replace',
+    ],
     textOrNull,
   ),
   ...each(
