@@ -1,19 +1,17 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ServerConfig } from '#core/server/server-config.ts';
-import { TRACE_VERSION, type Trace } from '#core/trace/trace.ts';
 import { WORKFLOW_VERSION, type Workflow } from '#core/workflow/workflow.ts';
 import { exportBundle } from './export-bundle.ts';
+import { EMPTY_TRACE, eventually, freePort, ROOT, runCommand } from './test/deployed-agent.ts';
 import { fn, input, item, over, step } from './test/expression-builders.ts';
 import { readRuntimeLibrary } from './typescript/runtime-library.ts';
 import { writeBundle } from './write-bundle.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const SECRET = 'not-a-real-secret';
 const folders: string[] = [];
 const running: ChildProcess[] = [];
@@ -61,18 +59,6 @@ const workflow: Workflow = {
   ],
 };
 
-const trace: Trace = {
-  version: TRACE_VERSION,
-  id: 't',
-  now: '2026-11-20T09:00:00Z',
-  timeZone: 'UTC',
-  locale: 'en',
-  turns: [],
-  servers: [],
-  tools: [],
-  calls: [],
-};
-
 /** A fresh agent with servers of its own; everything that it wants to know stands in its environment. */
 async function deploy(): Promise<{ readonly folder: string; readonly env: NodeJS.ProcessEnv }> {
   const folder = mkdtempSync(join(tmpdir(), 'agent-'));
@@ -91,7 +77,7 @@ async function deploy(): Promise<{ readonly folder: string; readonly env: NodeJS
   const options = { servers: [server('code-host'), server('tracker')] };
   const bundle = await exportBundle({
     workflow,
-    traces: [trace],
+    traces: [EMPTY_TRACE],
     target: 'typescript',
     options,
     library: readRuntimeLibrary(ROOT),
@@ -113,11 +99,7 @@ async function deploy(): Promise<{ readonly folder: string; readonly env: NodeJS
 }
 
 function command(agent: Awaited<ReturnType<typeof deploy>>, ...args: string[]) {
-  return new Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>((done) => {
-    execFile(process.execPath, ['main.ts', ...args], { cwd: agent.folder, env: agent.env }, (error, stdout, stderr) =>
-      done({ code: error ? Number(error.code) : 0, stdout, stderr }),
-    );
-  });
+  return runCommand(agent.folder, agent.env, args);
 }
 
 describe('an agent on the command line', () => {
@@ -228,20 +210,3 @@ describe('an agent that serves', () => {
     expect((await command(agent, 'effects')).stdout.trim().split('\n')).toHaveLength(1);
   });
 });
-
-async function eventually(holds: () => Promise<boolean>, why: () => string): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
-    if (await holds().catch(() => false)) return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error(`It did not come true within 30 s. The log: ${why()}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}

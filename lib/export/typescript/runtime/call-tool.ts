@@ -26,11 +26,12 @@ export async function callTool(
   request: ToolRequest<unknown>,
   retry: Retry = DEFAULT_RETRY,
 ): Promise<ToolResult> {
+  const isRead = request.effect === 'read';
   const call: ToolCallRequest = { server: request.server, tool: request.tool, args: request.args };
   for (let attempt = 1; ; attempt += 1) {
     if (setup.signal?.aborted) throw new RunEnded('stopped', 'The run was stopped.');
-    const outcome = await attemptCall(setup, call);
-    const last = attempt >= retry.attempts || !isRepeatable(outcome, request.effect === 'read');
+    const outcome = await attemptCall(setup, call, isRead);
+    const last = attempt >= retry.attempts || !isRepeatable(outcome, isRead);
     const pause = last ? undefined : pauseBefore(outcome, attempt, retry);
     if (pause === undefined) {
       if ('failure' in outcome) throw outcome.failure;
@@ -50,12 +51,13 @@ export function answerData<Result>(request: ToolRequest<Result>, result: ToolRes
 
 type Outcome = { readonly result: ToolResult } | { readonly failure: ToolCallFailure };
 
-async function attemptCall(setup: AgentSetup, call: ToolCallRequest): Promise<Outcome> {
+async function attemptCall(setup: AgentSetup, call: ToolCallRequest, isRead: boolean): Promise<Outcome> {
   const { server, tool } = call;
   const began = performance.now();
   const took = () => (performance.now() - began) / 1000;
   try {
-    const result = await setup.caller.call(call, { signal: setup.signal });
+    // A read is given up when the run is stopped. A write under way is not: its answer says what became of it.
+    const result = await setup.caller.call(call, isRead && setup.signal ? { signal: setup.signal } : {});
     const outcome = errorOf(result) === null ? 'answered' : 'refused';
     setup.meter.toolCall({ server, tool, outcome, seconds: took() });
     setup.log.debug({ server, tool, outcome, durationMs: Math.round(took() * 1000) }, 'tool called');

@@ -101,6 +101,9 @@ async function apply(
       case 'unsure':
         throw new RunEnded('waiting', `${place}: ${reason.message}`, { cause: reason });
       case 'busy':
+        throw new Error(`${place}: ${reason.message} If that run died, this one can be repeated in half a minute.`, {
+          cause: reason,
+        });
       case 'failed':
         throw reason.cause instanceof RunEnded
           ? reason.cause

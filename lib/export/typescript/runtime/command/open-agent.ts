@@ -51,9 +51,10 @@ export async function openAgent(
   program: AgentProgram,
   folder: string,
   variables: Readonly<Record<string, string | undefined>>,
+  { quiet }: { readonly quiet: boolean },
 ): Promise<OpenAgent> {
   const environment = processEnvironment(variables);
-  const log = openLog(environment);
+  const log = openLog(environment, { quiet });
   const metrics = openMetrics();
   const database = await openDatabase(environment, folder);
   const now = () => new Date();

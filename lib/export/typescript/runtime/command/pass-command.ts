@@ -17,16 +17,19 @@ export async function passCommand(agent: OpenAgent, args: CommandArguments): Pro
     const inputs = givenInputs(agent, args.inputs);
     const result = await agent.pass({ mode, inputs, approver: approverFor(agent, args), signal: stop.signal });
     // The run stopped at the first change that nobody has approved: show the others as well, to be approved together.
-    if (result.status === 'stopped' && (await agent.approvals.waiting()).length > 0) {
+    if (result.status === 'stopped' && (await anythingWaits(agent))) {
       await agent.propose({ inputs, signal: stop.signal });
     }
     process.stdout.write(args.json ? `${JSON.stringify(result, null, 2)}\n` : printResult(mode, result));
     if (result.status === 'succeeded') return 0;
-    const waits = result.status === 'waiting' || (await agent.approvals.waiting()).length > 0;
-    return waits ? 3 : 1;
+    return result.status === 'waiting' || (await anythingWaits(agent)) ? 3 : 1;
   } finally {
     await agent.close();
   }
+}
+
+async function anythingWaits(agent: OpenAgent): Promise<boolean> {
+  return (await agent.approvals.open()).some(({ decision }) => decision === 'waiting');
 }
 
 /** `--yes` agrees to everything, a terminal asks, and otherwise changes wait for `approve`. */

@@ -14,6 +14,7 @@ serve                    run by schedule and webhook until stopped; changes some
 effects                  what became of every change
 effects mark <key> done|failed    settle a change whose answer was lost
 approve [<id>|all]       changes that wait for approval
+deny <id>                a change that shall not be made
 judgements [forget <id>|all]      answers of the model that are kept
 trigger                  start a pass of a running agent (AGENT_URL, RUN_TOKEN)
 
@@ -49,7 +50,8 @@ export async function runCommand(program: AgentProgram, folder: string): Promise
 
 async function perform(program: AgentProgram, folder: string, args: CommandArguments): Promise<number> {
   if (args.command === 'trigger') return triggerCommand(process.env);
-  const open = openAgent(program, folder, process.env);
+  const quiet = args.command !== 'serve' && process.stderr.isTTY === true;
+  const open = openAgent(program, folder, process.env, { quiet });
   switch (args.command) {
     case 'plan':
     case 'apply':
@@ -59,6 +61,7 @@ async function perform(program: AgentProgram, folder: string, args: CommandArgum
     case 'effects':
       return effectsCommand(await open, args);
     case 'approve':
+    case 'deny':
       return approveCommand(await open, args);
     case 'judgements':
       return judgementsCommand(await open, args);
@@ -87,4 +90,4 @@ function readArguments(argv: readonly string[]): CommandArguments | null {
   }
 }
 
-const COMMANDS = ['plan', 'apply', 'serve', 'effects', 'approve', 'judgements', 'trigger', 'help'];
+const COMMANDS = ['plan', 'apply', 'serve', 'effects', 'approve', 'deny', 'judgements', 'trigger', 'help'];

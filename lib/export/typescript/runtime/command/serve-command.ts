@@ -1,10 +1,11 @@
 import { Cron } from 'croner';
 import type { Approver } from '#core/effects/ledger.ts';
 import { answerRequest } from '../trigger/answer-request.ts';
-import { createDeliveryQueue } from '../trigger/delivery-queue.ts';
+import { createDeliveryQueue, type Delivery, type DeliveryQueue } from '../trigger/delivery-queue.ts';
 import { startDeliveryWorker } from '../trigger/delivery-worker.ts';
 import { openHttpEndpoint } from '../trigger/http-endpoint.ts';
 import type { OpenAgent } from './open-agent.ts';
+import type { PassResult } from './run-pass.ts';
 
 const CONNECT_AGAIN_MS = 15_000;
 const DEFAULT_GRACE_SECONDS = 50;
@@ -12,77 +13,54 @@ const DEFAULT_GRACE_SECONDS = 50;
 /**
  * Runs until SIGTERM or SIGINT: takes webhooks and starts by hand, keeps the schedule, tells how it is. On the signal it
  * says that it is not ready, takes nothing new, lets the running pass end (after `STOP_GRACE_SECONDS` it is stopped
- * between two calls) and closes. Exit code 0.
+ * between two calls; a write under way is waited for) and closes. Exit code 0. Throws where a setting is missing or the
+ * port is taken.
  */
 export async function serveCommand(agent: OpenAgent): Promise<number> {
   try {
     agent.requireSettings();
-    return await serve(agent);
+    await serve(agent, settingsOf(agent));
+    return 0;
   } finally {
     await agent.close();
   }
 }
 
-async function serve(agent: OpenAgent): Promise<number> {
-  const { environment, log, program, servers, database } = agent;
-  const mode = environment.get('DRY_RUN') === 'false' ? 'apply' : 'plan';
-  const approver = approverOf(agent);
-  const abort = new AbortController();
+interface ServeSettings {
+  readonly mode: 'plan' | 'apply';
+  readonly host: string;
+  readonly port: number;
+  readonly graceMs: number;
+}
+
+async function serve(agent: OpenAgent, { mode, host, port, graceMs }: ServeSettings): Promise<void> {
+  const { log, program } = agent;
+  const stop = new AbortController();
   let stopping = false;
-
-  const queue = createDeliveryQueue({ database, owner: agent.owner, now: () => new Date() });
-  const worker = startDeliveryWorker({
-    queue,
-    log,
-    async run({ inputs }) {
-      const result = await agent.pass({ mode, inputs, approver, signal: abort.signal });
-      if (result.status === 'stopped' && !abort.signal.aborted) await agent.propose({ inputs, signal: abort.signal });
-      return result;
-    },
-  });
-
-  // Every slot of the schedule is a delivery with a name of its own, so that several replicas run it once.
-  // `SCHEDULE=external`: something outside, such as a CronJob, keeps the schedule.
-  const schedule =
-    program.trigger.on === 'schedule' && environment.get('SCHEDULE') !== 'external'
-      ? new Cron(program.trigger.cron, { timezone: program.trigger.timeZone }, async (cron: Cron) => {
-          const slot = cron.currentRun() ?? new Date();
-          slot.setMilliseconds(0);
-          await queue.add(`schedule:${slot.toISOString()}`, {});
-          worker.wake();
-        })
-      : null;
-
-  const connect = async () => {
-    if (stopping || servers.missing().length === 0) return;
-    await servers
-      .connectAll()
-      .catch((error: Error) => log.warn({ error: error.message }, 'servers are not all connected'));
-  };
-  await connect();
-  const reconnect = setInterval(() => void connect(), CONNECT_AGAIN_MS);
-
+  const queue = createDeliveryQueue({ database: agent.database, owner: agent.owner, now: () => new Date() });
   const endpoint = await openHttpEndpoint({
-    host: environment.get('HOST') ?? '127.0.0.1',
-    port: Number(environment.get('PORT') ?? 8080),
+    host,
+    port,
     log,
     answer: (request) =>
       answerRequest(request, {
         trigger: program.trigger,
         inputs: program.inputs,
         queue,
-        onDelivery: worker.wake,
-        secret: (name) => environment.get(name),
+        onDelivery: () => worker.wake(),
+        secret: (name) => agent.environment.get(name),
         metrics: agent.metrics.text,
         now: () => new Date(),
-        async notReady() {
-          const reasons = servers.missing().map((alias) => `The server "${alias}" is not connected.`);
-          if (stopping) reasons.unshift('The agent is stopping.');
-          await database.query('SELECT 1').catch(() => reasons.push('The ledger cannot be reached.'));
-          return reasons;
-        },
+        notReady: async () => [...(stopping ? ['The agent is stopping.'] : []), ...(await missingParts(agent))],
       }),
   });
+  const reconnect = keepConnected(agent);
+  const worker = startDeliveryWorker({
+    queue,
+    log,
+    run: (delivery) => runDelivery(agent, delivery, mode, stop.signal),
+  });
+  const schedule = startSchedule(agent, queue, () => worker.wake());
   log.info(
     { port: endpoint.port, mode, trigger: program.trigger.on, next: schedule?.nextRun()?.toISOString() },
     'serving',
@@ -93,15 +71,85 @@ async function serve(agent: OpenAgent): Promise<number> {
   log.info({}, 'stopping');
   schedule?.stop();
   clearInterval(reconnect);
-  const grace = setTimeout(
-    () => abort.abort(),
-    1000 * Number(environment.get('STOP_GRACE_SECONDS') ?? DEFAULT_GRACE_SECONDS),
-  );
+  const grace = setTimeout(() => stop.abort(), graceMs);
   await worker.stop();
   clearTimeout(grace);
   await endpoint.close();
   log.info({}, 'stopped');
-  return 0;
+}
+
+/** A pass for a delivery; null where the agent was stopped on the way, so that the next start goes on with it. */
+async function runDelivery(
+  agent: OpenAgent,
+  { inputs }: Delivery,
+  mode: 'plan' | 'apply',
+  signal: AbortSignal,
+): Promise<PassResult | null> {
+  const result = await agent.pass({ mode, inputs, approver: approverOf(agent), signal });
+  if (result.status !== 'stopped') return result;
+  if (signal.aborted) return null;
+  await agent.propose({ inputs, signal });
+  return result;
+}
+
+/**
+ * Every slot of the schedule is a delivery with a name of its own, so that several replicas run it once.
+ * `SCHEDULE=external`: something outside, such as a CronJob, keeps the schedule.
+ */
+function startSchedule(
+  { program, environment, log }: OpenAgent,
+  queue: DeliveryQueue,
+  onSlot: () => void,
+): Cron | null {
+  const { trigger } = program;
+  if (trigger.on !== 'schedule' || environment.get('SCHEDULE') === 'external') return null;
+  return new Cron(trigger.cron, { timezone: trigger.timeZone }, async (cron: Cron) => {
+    const slot = cron.currentRun() ?? new Date();
+    slot.setMilliseconds(0);
+    try {
+      await queue.add(`schedule:${slot.toISOString()}`, {});
+      onSlot();
+    } catch (error) {
+      log.error({ slot: slot.toISOString(), error: String(error) }, 'slot of the schedule was lost');
+    }
+  });
+}
+
+/** Connects the servers now and again whenever one is away, so that readiness tells the truth between passes. */
+function keepConnected({ servers, log }: OpenAgent): NodeJS.Timeout {
+  const connect = async () => {
+    if (servers.missing().length === 0) return;
+    await servers
+      .connectAll()
+      .catch((error: Error) => log.warn({ error: error.message }, 'servers are not all connected'));
+  };
+  void connect();
+  return setInterval(() => void connect(), CONNECT_AGAIN_MS);
+}
+
+async function missingParts({ servers, database }: OpenAgent): Promise<readonly string[]> {
+  const reasons = servers.missing().map((alias) => `The server "${alias}" is not connected.`);
+  const ledger = await database.query('SELECT 1').then(
+    () => [],
+    () => ['The ledger cannot be reached.'],
+  );
+  return [...reasons, ...ledger];
+}
+
+function settingsOf({ environment }: OpenAgent): ServeSettings {
+  const number = (name: string, fallback: number, most: number): number => {
+    const text = environment.get(name) ?? String(fallback);
+    if (/^[0-9]+$/.test(text) && Number(text) <= most) return Number(text);
+    throw new Error(`${name} must be a whole number up to ${most}, not "${text}".`);
+  };
+  const dry = environment.get('DRY_RUN') ?? 'true';
+  if (dry !== 'true' && dry !== 'false') throw new Error(`DRY_RUN must be true or false, not "${dry}".`);
+  return {
+    mode: dry === 'false' ? 'apply' : 'plan',
+    host: environment.get('HOST') ?? '127.0.0.1',
+    port: number('PORT', 8080, 65535),
+    graceMs: 1000 * number('STOP_GRACE_SECONDS', DEFAULT_GRACE_SECONDS, 3600),
+  };
 }
 
 function approverOf(agent: OpenAgent): Approver {

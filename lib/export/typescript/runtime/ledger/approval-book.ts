@@ -17,7 +17,8 @@ export interface ApprovalBook {
   /** The decision about exactly this change; where there is none yet, the change is written down as waiting. */
   decision(effect: Effect): Promise<Approval>;
   decide(argsHash: string, approved: boolean): Promise<void>;
-  waiting(): Promise<readonly ApprovalEntry[]>;
+  /** What is not approved: waiting ones first, then denied ones. */
+  open(): Promise<readonly ApprovalEntry[]>;
 }
 
 /** Keeps approvals beside the ledger, so that a person can decide while no run is going on. */
@@ -47,9 +48,9 @@ export function createApprovalBook(options: { readonly database: Database; reado
         argsHash,
       ]);
     },
-    async waiting() {
+    async open() {
       const rows = await database.query(
-        `SELECT * FROM agent_approvals WHERE decision = 'waiting' ORDER BY at, args_hash`,
+        `SELECT * FROM agent_approvals WHERE decision IN ('waiting', 'denied') ORDER BY decision DESC, at, args_hash`,
       );
       return rows.map((row) => ({
         argsHash: String(row.args_hash),
@@ -57,7 +58,7 @@ export function createApprovalBook(options: { readonly database: Database; reado
         server: String(row.server),
         tool: String(row.tool),
         args: JSON.parse(String(row.args)) as JsonObject,
-        decision: 'waiting',
+        decision: row.decision === 'denied' ? 'denied' : 'waiting',
         at: String(row.at),
       }));
     },

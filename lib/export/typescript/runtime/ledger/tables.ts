@@ -16,7 +16,14 @@ const TABLES = [
     id TEXT PRIMARY KEY, step TEXT NOT NULL, answer TEXT NOT NULL, at TEXT NOT NULL)`,
 ];
 
-/** Makes the agent's tables where they are not there yet. */
+/** What Postgres says to one of two processes that make the same table at the same instant. */
+const MADE_BY_ANOTHER = new Set(['23505', '42P07']);
+
+/** Makes the agent's tables where they are not there yet. Several processes may do so at once. */
 export async function makeTables(database: Database): Promise<void> {
-  for (const table of TABLES) await database.query(table);
+  for (const table of TABLES) {
+    await database.query(table).catch((error: Error & { readonly code?: string }) => {
+      if (!MADE_BY_ANOTHER.has(error.code ?? '')) throw error;
+    });
+  }
 }

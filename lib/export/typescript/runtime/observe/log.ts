@@ -2,11 +2,14 @@ import { pino } from 'pino';
 import type { Log } from '../agent-setup.ts';
 import type { Environment } from '../environment.ts';
 
-/** JSON lines on stderr, so that stdout holds results only. Members that are named like secrets are not written. */
-export function openLog(environment: Environment): Log {
+/**
+ * JSON lines on stderr, so that stdout holds results only. Members that are named like secrets are not written. `quiet`
+ * is for a person at a terminal, who reads the results: only warnings then, unless `LOG_LEVEL` says otherwise.
+ */
+export function openLog(environment: Environment, { quiet = false }: { readonly quiet?: boolean } = {}): Log {
   return pino(
     {
-      level: environment.get('LOG_LEVEL') ?? 'info',
+      level: environment.get('LOG_LEVEL') ?? (quiet ? 'warn' : 'info'),
       base: undefined,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (level) => ({ level }) },

@@ -17,7 +17,8 @@ export interface DeliveryWorker {
 /** Runs deliveries one after the other, as long as there are any; failures again later, with growing pauses. */
 export function startDeliveryWorker(options: {
   readonly queue: DeliveryQueue;
-  readonly run: (delivery: Delivery) => Promise<PassResult>;
+  /** Null: it was stopped on the way, and goes on when somebody takes it again. */
+  readonly run: (delivery: Delivery) => Promise<PassResult | null>;
   readonly log: Log;
 }): DeliveryWorker {
   const { queue, run, log } = options;
@@ -60,7 +61,8 @@ export function startDeliveryWorker(options: {
   };
 }
 
-function endOf(result: PassResult, attempts: number): DeliveryEnd {
+function endOf(result: PassResult | null, attempts: number): DeliveryEnd {
+  if (result === null) return { state: 'received', error: 'The agent was stopped.', afterMs: 0 };
   const error = result.error ?? '';
   switch (result.status) {
     case 'succeeded':
