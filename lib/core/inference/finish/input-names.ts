@@ -1,5 +1,9 @@
+import { isJsonObject, type JsonObject, type JsonSchema } from '../../json/json.ts';
+import { allSteps, stepExprs } from '../../workflow/walk.ts';
 import type { Expr, Id, Step } from '../../workflow/workflow.ts';
-import { camelName, wordsOf } from '../words/words.ts';
+import type { DraftInput } from '../draft/input-book.ts';
+import type { DraftContext } from '../draft-context.ts';
+import { camelName, nounsOf, wordsOf } from '../words/words.ts';
 import { eachExpr } from './rename-step.ts';
 
 /** Names that conditions suggest for what they compare with: `contains(title, …)` a phrase, `gt(total, …)` a limit. */
@@ -17,17 +21,72 @@ export function namesFromUse(body: readonly Step[]): Map<Id, string[]> {
       if (input.$ !== 'ref') continue;
       if (expr.name === 'contains' || expr.name === 'containsExact') add(input.id, ['phrase']);
       else if (expr.name === 'slice') add(input.id, ['limit']);
+      else if (expr.name === 'endsWith') add(input.id, ['suffix']);
+      else if (expr.name === 'startsWith') add(input.id, ['prefix']);
+      else if (expr.name === 'before' || expr.name === 'after') add(input.id, ['date']);
       else if (expr.name === 'gt' || expr.name === 'ge') add(input.id, ['min', ...(member ?? [])]);
       else if (expr.name === 'lt' || expr.name === 'le') add(input.id, ['max', ...(member ?? [])]);
       else if (expr.name === 'dateAdd') {
         const unit = expr.args[2];
         if (unit?.$ === 'lit') add(input.id, [`${String(unit.value)}s`]);
       } else if (expr.name === 'sub') add(input.id, ['days']);
-      else if ((expr.name === 'eq' || expr.name === 'ne') && member !== undefined) add(input.id, member);
+      else if (expr.name === 'eq' || expr.name === 'ne') {
+        const part = expr.args.find((arg) => arg.$ === 'fn' && arg.name === 'emailPart');
+        const [, which] = part?.$ === 'fn' ? part.args : [];
+        if (which?.$ === 'lit') add(input.id, [String(which.value)]);
+        else if (member !== undefined) add(input.id, member);
+      }
     }
   });
+  for (const step of allSteps(body))
+    for (const { slot, expr } of stepExprs(step)) {
+      const words = slot.includes('args') ? wordsOf(String(slot.at(-1))).filter((word) => !REFERRING.has(word)) : [];
+      if (words.length > 0) for (const id of soughtBy(expr)) add(id, words);
+    }
   return found;
 }
+
+/** Words that say that an argument refers to a thing, not what it is. */
+const REFERRING = new Set(['id', 'ids', 'key', 'no', 'number', 'uuid', 'ref', 'name', 'slug']);
+
+/** Inputs that an argument's value is looked up by: `state` for `stateId: find(states, name is input).id`. */
+function soughtBy(expr: Expr): Id[] {
+  if (expr.$ === 'get') return soughtBy(expr.from);
+  if (expr.$ !== 'over' || (expr.op !== 'find' && expr.op !== 'only') || expr.body.$ !== 'fn') return [];
+  if (expr.body.name !== 'eq') return [];
+  return expr.body.args.flatMap((arg) => (arg.$ === 'ref' && arg.of === 'input' ? [arg.id] : []));
+}
+
+/**
+ * The word that the user put beside a literal, where it is a word that the tools use too: `the Design team`,
+ * `in space OPS`.
+ */
+export function nameFromPrompt(input: DraftInput, context: DraftContext): readonly string[] {
+  const known = vocabularyOf(context);
+  return input.spans.flatMap((span) => {
+    const text = context.prompt.turns.find((turn) => turn.id === span.turn)?.text ?? '';
+    const before = /([\p{L}]{3,}):?\s+["'“‘`#@]?$/u.exec(text.slice(Math.max(0, span.start - 40), span.start))?.[1];
+    const after = /^["'”’`]?\s+([\p{L}]{3,})/u.exec(text.slice(span.end, span.end + 30))?.[1];
+    return [before, after].flatMap((word) => {
+      const [noun] = wordsOf(word ?? '');
+      return noun !== undefined && known.has(noun) && !EMPTY_NAMES.has(noun) ? [noun] : [];
+    });
+  });
+}
+
+/** Words that parameters and things are named with in the tools that were called. */
+function vocabularyOf(context: DraftContext): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { tool, args, spec } of context.calls) {
+    for (const word of nounsOf(tool)) words.add(word);
+    for (const name of [...Object.keys(args), ...Object.keys(propertiesOf(spec?.inputSchema))])
+      for (const word of wordsOf(name)) words.add(word);
+  }
+  return words;
+}
+
+const propertiesOf = (schema: JsonSchema | undefined): JsonObject =>
+  isJsonObject(schema?.properties) ? schema.properties : {};
 
 function lastMember(expr: Expr): string[][] {
   if (expr.$ === 'fn') return expr.args.flatMap((arg) => lastMember(arg));
@@ -36,6 +95,24 @@ function lastMember(expr: Expr): string[][] {
   const last = String(names.at(-1) ?? '');
   const words = /^(name|id|key|value)$/.test(last) && names.length > 1 ? String(names.at(-2)) : last;
   return words === 'name' || words === '' ? [] : [wordsOf(words)];
+}
+
+/** Parameters as the tools spell them: words are compared in the singular, names are not. */
+export function spelledNames(context: DraftContext): ReadonlyMap<string, string> {
+  const spelled = new Map<string, string>();
+  for (const { args } of context.calls)
+    for (const [name, value] of Object.entries(args)) {
+      if (typeof value === 'object') continue;
+      const words = name.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2').split(/[^\p{L}\p{N}]+/u);
+      spelled.set(
+        camelName(wordsOf(name), ''),
+        camelName(
+          words.map((word) => word.toLowerCase()),
+          'value',
+        ),
+      );
+    }
+  return spelled;
 }
 
 export function inputName(names: readonly string[]): string {

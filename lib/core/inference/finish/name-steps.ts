@@ -2,7 +2,7 @@ import { allSteps, mapExpr } from '../../workflow/walk.ts';
 import type { Expr, Id, Input, Step } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { camelName, singular, wordsOf } from '../words/words.ts';
-import { inputName, namesFromUse } from './input-names.ts';
+import { inputName, nameFromPrompt, namesFromUse, spelledNames } from './input-names.ts';
 import { eachExpr, renameStep } from './rename-step.ts';
 import { stepName } from './step-names.ts';
 
@@ -29,20 +29,8 @@ export function nameSteps(body: readonly Step[], context: DraftContext): NamedBo
     taken.add(name);
     return name;
   };
-  const inputs = new Map<Id, Id>();
-  const named: Input[] = [];
-  const used = namesFromUse(body);
-  eachExpr(body, (expr) => {
-    if (expr.$ !== 'ref' || expr.of !== 'input' || inputs.has(expr.id)) return;
-    const draft = context.inputs.find(expr.id);
-    if (draft === undefined) return;
-    const name = claim(inputName([...draft.names, ...(used.get(expr.id) ?? []), ...draft.weakNames]));
-    inputs.set(expr.id, name);
-    named.push({ name, schema: draft.schema, default: draft.value });
-  });
   const steps = new Map<Id, Id>();
   const variables = new Map<Id, Id>();
-  for (const step of allSteps(body)) steps.set(step.id, claim(stepName(step, context)));
   const variable = (id: Id): Id => {
     const known = variables.get(id);
     if (known !== undefined) return known;
@@ -50,6 +38,27 @@ export function nameSteps(body: readonly Step[], context: DraftContext): NamedBo
     variables.set(id, name);
     return name;
   };
+  // What a loop goes through is what its items are called; an input beside it gets a number.
+  for (const step of allSteps(body)) if (step.do === 'forEach') variable(step.each);
+  const inputs = new Map<Id, Id>();
+  const named: Input[] = [];
+  const used = namesFromUse(body);
+  const spelled = spelledNames(context);
+  eachExpr(body, (expr) => {
+    if (expr.$ !== 'ref' || expr.of !== 'input' || inputs.has(expr.id)) return;
+    const draft = context.inputs.find(expr.id);
+    if (draft === undefined) return;
+    const best = inputName([
+      ...draft.names,
+      ...(used.get(expr.id) ?? []),
+      ...(draft.names.length === 0 ? nameFromPrompt(draft, context) : []),
+      ...draft.weakNames,
+    ]);
+    const name = claim(spelled.get(best) ?? best);
+    inputs.set(expr.id, name);
+    named.push({ name, schema: draft.schema, default: draft.value });
+  });
+  for (const step of allSteps(body)) steps.set(step.id, claim(stepName(step, context)));
   const rename = (expr: Expr): Expr =>
     mapExpr(expr, (inner) => {
       if (inner.$ === 'ref') {

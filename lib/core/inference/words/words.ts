@@ -52,5 +52,10 @@ const VERBS = new Set(
 
 /** The nouns in a tool's name: what it is about. */
 export function nounsOf(toolName: string): string[] {
-  return wordsOf(toolName).filter((word) => !VERBS.has(word));
+  const words = wordsOf(toolName);
+  const nouns = words.filter((word) => !VERBS.has(word));
+  // `list_merge_requests`: after the first word, what else is a verb is part of a noun.
+  return nouns.length > 0 ? nouns : words.slice(1).filter((word) => !SMALL.has(word));
 }
+
+const SMALL = new Set(['to', 'of', 'for', 'by', 'with', 'all', 'the', 'a', 'an', 'my', 'from', 'in', 'on', 'as']);
