@@ -15,6 +15,7 @@ export function namesFromUse(body: readonly Step[]): Map<Id, string[]> {
   eachExpr(body, (expr) => {
     if (expr.$ === 'sort' && expr.take?.$ === 'ref') add(expr.take.id, ['limit']);
     if (expr.$ !== 'fn') return;
+    if (expr.name === 'dateAdd') for (const id of refsIn(expr.args[1])) add(id, unitWords(expr.args[2]));
     const inputs = expr.args.filter((arg) => arg.$ === 'ref' && arg.of === 'input');
     const member = expr.args.flatMap((arg) => lastMember(arg))[0];
     for (const input of inputs) {
@@ -26,10 +27,6 @@ export function namesFromUse(body: readonly Step[]): Map<Id, string[]> {
       else if (expr.name === 'before' || expr.name === 'after') add(input.id, ['date']);
       else if (expr.name === 'gt' || expr.name === 'ge') add(input.id, ['min', ...(member ?? [])]);
       else if (expr.name === 'lt' || expr.name === 'le') add(input.id, ['max', ...(member ?? [])]);
-      else if (expr.name === 'dateAdd') {
-        const unit = expr.args[2];
-        if (unit?.$ === 'lit') add(input.id, [`${String(unit.value)}s`]);
-      } else if (expr.name === 'sub') add(input.id, ['days']);
       else if (expr.name === 'eq' || expr.name === 'ne') {
         const part = expr.args.find((arg) => arg.$ === 'fn' && arg.name === 'emailPart');
         const [, which] = part?.$ === 'fn' ? part.args : [];
@@ -45,6 +42,14 @@ export function namesFromUse(body: readonly Step[]): Map<Id, string[]> {
     }
   return found;
 }
+
+/** Inputs that an amount of time is made of, also where it is taken away: `0 - days`. */
+function refsIn(amount: Expr | undefined): Id[] {
+  if (amount?.$ === 'fn' && amount.name === 'sub') return amount.args.flatMap((arg) => refsIn(arg));
+  return amount?.$ === 'ref' && amount.of === 'input' ? [amount.id] : [];
+}
+
+const unitWords = (unit: Expr | undefined): string[] => (unit?.$ === 'lit' ? [`${String(unit.value)}s`] : ['amount']);
 
 /** Words that say that an argument refers to a thing, not what it is. */
 const REFERRING = new Set(['id', 'ids', 'key', 'no', 'number', 'uuid', 'ref', 'name', 'slug']);

@@ -40,3 +40,12 @@ test('words in quotes and in holes ask for nothing', () => {
 test('a hole is found by the fixed words before it', () => {
   expect(prompt('like "Latest release: <tag>".').holeAfter('Latest release: ')).toBe('tag');
 });
+
+test('amounts of time are read from numbers and from articles', () => {
+  const said = prompt('Due a week before the hearing, remind me 3 days before and the day after; done twice a month.');
+  expect(said.timeAmounts().map(({ value, unit }) => [value, unit])).toEqual([
+    [3, 'day'],
+    [1, 'week'],
+    [1, 'day'],
+  ]);
+});

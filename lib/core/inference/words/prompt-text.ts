@@ -3,6 +3,7 @@ import { growList, runFrom } from './listed-values.ts';
 import { type NamedNumber, numbersIn } from './named-numbers.ts';
 import { occurrences } from './occurrences.ts';
 import type { Span } from './span.ts';
+import { type TimeAmount, timeAmountsIn } from './time-amounts.ts';
 import { wordsOf } from './words.ts';
 
 /** Text that the user put in quotes, or a literal with `<holes>`. */
@@ -17,6 +18,7 @@ export class PromptText {
   private readonly found = new Map<string, readonly Span[]>();
   private readonly words = new Map<string, boolean>();
   private named: readonly NamedNumber[] | null = null;
+  private amounts: readonly TimeAmount[] | null = null;
 
   constructor(turns: readonly Turn[]) {
     this.turns = turns
@@ -157,6 +159,12 @@ export class PromptText {
   numbers(): readonly NamedNumber[] {
     this.named ??= this.turns.flatMap(numbersIn);
     return this.named;
+  }
+
+  /** Amounts of time that the user named: `3 days`, `a week before`. */
+  timeAmounts(): readonly TimeAmount[] {
+    this.amounts ??= this.turns.flatMap(timeAmountsIn);
+    return this.amounts;
   }
 
   /** Words inside `<…>` that follow the literal's end in a template that the user wrote. */

@@ -1,5 +1,6 @@
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
+import { amountExpr, shiftedExpr } from '../../words/time-amounts.ts';
 import type { AtomBook } from './atom-book.ts';
 import { nullable } from './nullable.ts';
 import type { PredicateSearch } from './predicate.ts';
@@ -51,19 +52,12 @@ export function dateAtoms(
     }
   };
   const base = day ? Date.parse(search.now.slice(0, 10)) : Date.parse(search.now);
-  for (const number of search.prompt.numbers()) {
-    const unit = /^(minute|hour|day|week|month|year)s?$/.exec(number.next)?.[1];
-    if (unit === undefined) continue;
-    const literal = search.inputs.refer({ value: number.value, spans: [number.span], name: [`${unit}s`], weak: true });
-    for (const sign of [-1, 1]) {
-      const limit = addTo(base, sign * number.value, unit);
-      const amount: Expr = sign < 0 ? { $: 'fn', name: 'sub', args: [{ $: 'lit', value: 0 }, literal] } : literal;
-      add(
-        limit,
-        { $: 'fn', name: 'dateAdd', args: [now, amount, { $: 'lit', value: unit }] },
-        `${sign < 0 ? '-' : '+'}${number.value} ${unit}`,
-        3,
-      );
+  for (const amount of search.prompt.timeAmounts()) {
+    const { value, unit } = amount;
+    const literal = amountExpr(amount, search.inputs);
+    for (const sign of [-1, 1] as const) {
+      const limit = addTo(base, sign * value, unit);
+      add(limit, shiftedExpr(now, literal, { sign, unit }), `${sign < 0 ? '-' : '+'}${value} ${unit}`, 3);
     }
   }
   add(base, now, 'now', 3.5);

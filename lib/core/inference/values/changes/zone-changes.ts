@@ -2,6 +2,7 @@ import { formatDate } from '../../../functions/date.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { callOf, onText } from './change-expr.ts';
 import { CHANGES, type Change } from './changes.ts';
+import { shiftChanges } from './shift-changes.ts';
 
 const TIME_PATTERNS = [
   'HH:mm',
@@ -24,7 +25,7 @@ const TIME_PATTERNS = [
 
 const zoneCache = new WeakMap<DraftContext, readonly Change[]>();
 
-/** Changes that the user's words add: times in a zone that they name, "in Berlin time". */
+/** Changes that the user's words add: times in a zone that they name, "in Berlin time", and dates moved by an amount. */
 export function changesFor(context: DraftContext): readonly Change[] {
   const known = zoneCache.get(context);
   if (known !== undefined) return known;
@@ -39,7 +40,7 @@ export function changesFor(context: DraftContext): readonly Change[] {
       }),
     ),
   );
-  const all = [...changes, ...CHANGES];
+  const all = [...changes, ...shiftChanges(context), ...CHANGES];
   zoneCache.set(context, all);
   return all;
 }

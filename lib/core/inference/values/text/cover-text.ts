@@ -1,7 +1,7 @@
 import type { DraftContext } from '../../draft-context.ts';
 import type { Fragment, Piece, Solution } from './fragment.ts';
 import { literalPrices } from './literal-prices.ts';
-import { occurrencesOf } from './occurrences-of.ts';
+import { placesOf } from './occurrences-of.ts';
 
 /** The cheapest cover of one fixed text by known pieces and literal characters. */
 export function coverText(text: string, fragments: readonly Fragment[], context: DraftContext): Solution {
@@ -13,7 +13,7 @@ export function coverText(text: string, fragments: readonly Fragment[], context:
   for (const fragment of fragments) {
     const piece = fragment.texts[0] ?? '';
     if (piece === '') continue;
-    for (const at of occurrencesOf(piece, text)) starting.set(at, [...(starting.get(at) ?? []), fragment]);
+    for (const at of placesOf(piece, text, fragment)) starting.set(at, [...(starting.get(at) ?? []), fragment]);
   }
   for (let at = 0; at < text.length; at += 1) {
     const here = cost[at] ?? 0;

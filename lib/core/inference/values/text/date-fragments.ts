@@ -1,5 +1,7 @@
-import { formatDate } from '../../../functions/date.ts';
+import { dateAdd, dateStart, formatDate } from '../../../functions/date.ts';
+import type { Expr } from '../../../workflow/workflow.ts';
 import type { DraftContext } from '../../draft-context.ts';
+import { amountExpr, shiftedExpr } from '../../words/time-amounts.ts';
 import type { Fragment } from './fragment.ts';
 import { occurrencesOf } from './occurrences-of.ts';
 
@@ -14,25 +16,65 @@ const PATTERNS = [
   'yyyy/MM/dd',
 ];
 
-/** The date of the run, in the ways that people write it, where it stands in the text of every row. */
+const NOW: Expr = { $: 'run', what: 'now' };
+
+/** The date of the run, and dates that the user names by it, in the ways that people write them. */
 export function dateFragments(strings: readonly string[], context: DraftContext): Fragment[] {
-  return PATTERNS.flatMap((pattern): Fragment[] => {
-    const today = formatDate(context.now, pattern);
-    if (!strings.every((text) => occurrencesOf(today, text).length > 0)) return [];
-    return [
-      {
-        texts: strings.map(() => today),
-        expr: {
-          $: 'fn',
-          name: 'formatDate',
-          args: [
-            { $: 'run', what: 'now' },
-            { $: 'lit', value: pattern },
-          ],
+  return daysAround(context).flatMap(({ date, expr, cost, label }) =>
+    PATTERNS.flatMap((pattern): Fragment[] => {
+      const text = formatDate(date, pattern);
+      if (!strings.every((whole) => occurrencesOf(text, whole).length > 0)) return [];
+      return [
+        {
+          texts: strings.map(() => text),
+          expr: { $: 'fn', name: 'formatDate', args: [expr(), { $: 'lit', value: pattern }] },
+          cost,
+          label,
         },
-        cost: 3,
-        label: 'the date of the run',
-      },
-    ];
-  });
+      ];
+    }),
+  );
 }
+
+interface Day {
+  readonly date: string;
+  readonly expr: () => Expr;
+  readonly cost: number;
+  readonly label: string;
+}
+
+/** Today, and the days that the user's words name by it: "tomorrow", "in 3 days", "next Monday". */
+function daysAround(context: DraftContext): readonly Day[] {
+  const { now, prompt, inputs } = context;
+  const moved = (amount: number, unit: string): Expr =>
+    shiftedExpr(NOW, { $: 'lit', value: Math.abs(amount) }, { sign: amount < 0 ? -1 : 1, unit });
+  const named: readonly [RegExp, string, () => Expr][] = [
+    [/\btomorrow\b/, dateAdd(now, 1, 'day'), () => moved(1, 'day')],
+    [/\byesterday\b/, dateAdd(now, -1, 'day'), () => moved(-1, 'day')],
+    [/\bnext monday\b/, dateStart(dateAdd(now, 1, 'week'), 'week'), () => startOf(moved(1, 'week'), 'week')],
+    [/\bnext month\b/, dateStart(dateAdd(now, 1, 'month'), 'month'), () => startOf(moved(1, 'month'), 'month')],
+  ];
+  return [
+    { date: now, expr: () => NOW, cost: 3, label: 'the date of the run' },
+    ...named.flatMap(([words, date, expr]): Day[] =>
+      prompt.hasWord(words) ? [{ date, expr, cost: 2.5, label: `a day by the date of the run` }] : [],
+    ),
+    ...prompt.timeAmounts().flatMap((amount) =>
+      ([1, -1] as const).map((sign): Day => {
+        const { value, unit } = amount;
+        return {
+          date: dateAdd(now, sign * value, unit),
+          expr: () => shiftedExpr(NOW, amountExpr(amount, inputs), { sign, unit }),
+          cost: 3,
+          label: `${value} ${unit} ${sign < 0 ? 'before' : 'after'} the run`,
+        };
+      }),
+    ),
+  ];
+}
+
+const startOf = (date: Expr, unit: string): Expr => ({
+  $: 'fn',
+  name: 'dateStart',
+  args: [date, { $: 'lit', value: unit }],
+});

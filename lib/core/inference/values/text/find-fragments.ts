@@ -19,7 +19,5 @@ export function fragmentsIn(
     ...saidFragments(strings, context),
     ...dateFragments(strings, context),
   ];
-  const [only] = strings;
-  const picked = strings.length === 1 && only !== undefined ? pickedPieces(only, known, target, scope, context) : [];
-  return cheapestPerText([...known, ...picked]);
+  return cheapestPerText([...known, ...pickedPieces(strings, known, target, scope, context)]);
 }

@@ -35,3 +35,23 @@ function isNumbered(text: string, at: number): boolean {
   while (end < text.length && word.test(text[end] ?? '')) end += 1;
   return /^(\p{L}+\p{N}+|\p{N}+\p{L}+)$/u.test(text.slice(start, end));
 }
+
+/** Places of a piece, without those that take a date apart: a year of some other date is no year of this one. */
+export function placesOf(
+  piece: string,
+  text: string,
+  source: { readonly input?: unknown; readonly column?: { readonly origin: string } },
+): number[] {
+  const places = occurrencesOf(piece, text);
+  if (places.length === 0 || source.input !== undefined || (source.column?.origin === 'reference' && piece.length >= 7))
+    return places;
+  const dates = [...text.matchAll(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g)].map(({ index }) => index);
+  return places.filter((at) => !dates.some((start) => cuts({ at, end: at + piece.length }, start)));
+}
+
+function cuts(piece: { readonly at: number; readonly end: number }, date: number): boolean {
+  const end = date + 'yyyy-MM-dd'.length;
+  const apart = piece.end <= date || piece.at >= end;
+  const around = piece.at <= date && piece.end >= end;
+  return !apart && !around;
+}

@@ -13,20 +13,24 @@ import { occurrencesOf } from './occurrences-of.ts';
 
 const MAX_PICKS = 3;
 
-/** Members of one item of a longer list that stand in the text: "Review A-71" of the order with the highest total. */
+/**
+ * Members of one item of a longer list that stand in the text of every row: "Review A-71" of the order with the highest
+ * total. Texts of several rows are searched for what is the same in all of them: the title of the one course.
+ */
 export function pickedPieces(
-  text: string,
+  strings: readonly string[],
   known: readonly Fragment[],
   target: Target,
   scope: Scope,
   context: DraftContext,
 ): Fragment[] {
+  const [text = ''] = strings;
   if (text.length > 2000 || suspicionOf(text, context) < 6) return [];
   const values = new Map<string, Json>();
   for (const list of scope.lists()) {
     if (!usable(list, target)) continue;
     const [items] = list.values;
-    if (!Array.isArray(items) || items.length > MAX_LIST) continue;
+    if (!Array.isArray(items) || items.length > MAX_LIST || list.values.some((value) => value !== items)) continue;
     const walk = (value: Json, depth: number): void => {
       if (typeof value === 'string' || typeof value === 'number') {
         const piece = toText(value);
@@ -40,7 +44,7 @@ export function pickedPieces(
   const pieces = [...values]
     .filter(
       ([piece]) =>
-        occurrencesOf(piece, text).length > 0 &&
+        strings.every((whole) => occurrencesOf(piece, whole).length > 0) &&
         !context.prompt.says(piece) &&
         !known.some((fragment) => fragment.texts[0]?.includes(piece) && !isDoubtful(fragment, text, piece, context)),
     )
@@ -52,7 +56,7 @@ export function pickedPieces(
     const picked = explainPick(
       {
         ...rest,
-        values: [value],
+        values: strings.map(() => value),
         words: hole.length > 0 ? hole : target.words,
         about: [target.about, hole.length > 0 ? hole.join(' ') : 'piece'],
       },
@@ -61,7 +65,7 @@ export function pickedPieces(
     );
     if (picked === null) return [];
     const fragment: Fragment = {
-      texts: [piece],
+      texts: strings.map(() => piece),
       expr: picked.expr,
       cost: picked.cost * 0.4,
       label: picked.label,

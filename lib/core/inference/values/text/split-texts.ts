@@ -1,7 +1,7 @@
 import type { DraftContext } from '../../draft-context.ts';
 import { coverText } from './cover-text.ts';
 import type { Fragment, Solution } from './fragment.ts';
-import { occurrencesOf } from './occurrences-of.ts';
+import { placesOf } from './occurrences-of.ts';
 
 /** Splits where a piece stands in all rows and goes on left and right of it; the cheapest way wins. */
 export function splitTexts(
@@ -32,11 +32,11 @@ export function splitTexts(
     for (const last of [false, true]) {
       budget.left -= 1;
       const places = fragment.texts.map((text, row) => {
-        const all = occurrencesOf(text, strings[row] ?? '');
+        const all = placesOf(text, strings[row] ?? '', fragment);
         return (last ? all.at(-1) : all[0]) ?? -1;
       });
       if (places.some((place) => place < 0)) break;
-      if (last && fragment.texts.every((text, row) => occurrencesOf(text, strings[row] ?? '').length === 1)) break;
+      if (last && fragment.texts.every((text, row) => placesOf(text, strings[row] ?? '', fragment).length === 1)) break;
       const left = splitTexts(
         strings.map((text, row) => text.slice(0, places[row] ?? 0)),
         fragments,

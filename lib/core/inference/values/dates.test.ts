@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { writeAfter } from '../testing/write-after.ts';
+
+describe('a date', () => {
+  test('that lies an amount of time before a member, as the user said, is reckoned from the member', async () => {
+    expect(
+      await writeAfter(
+        'Note the task, due a week before the hearing.',
+        { hearing_on: '2027-07-25' },
+        { due: '2027-07-18' },
+      ),
+    ).toBe('postNote = post_note(due: dateAdd(record.hearing_on, -1, "week"))');
+  });
+
+  test('that is moved by a number that the user said is moved by an input', async () => {
+    expect(
+      await writeAfter(
+        'Note a call two hours before.',
+        { at: '2027-07-25T10:00:00Z' },
+        { call: '2027-07-25T08:00:00Z' },
+      ),
+    ).toBe('postNote = post_note(call: dateAdd(record.at, sub(0, $hours), "hour"))');
+  });
+
+  test('that is a day from an instant is written as a day', async () => {
+    expect(await writeAfter('Note it, due 3 days after.', { at: '2027-07-25T10:00:00Z' }, { due: '2027-07-28' })).toBe(
+      'postNote = post_note(due: formatDate(dateAdd(record.at, $days, "day"), "yyyy-MM-dd"))',
+    );
+  });
+
+  test('that the user names by the day of the run is reckoned from the run', async () => {
+    const data = { key: 'OPS-71' };
+    expect(await writeAfter('Note that it is due in 3 days.', data, { due: '2026-03-13' })).toContain(
+      'formatDate(dateAdd(now, $days, "day"), "yyyy-MM-dd")',
+    );
+    expect(await writeAfter('Note that it is due tomorrow.', data, { due: '2026-03-11' })).toContain(
+      'formatDate(dateAdd(now, 1, "day"), "yyyy-MM-dd")',
+    );
+    expect(await writeAfter('Note that it is due next Monday.', data, { due: '2026-03-16' })).toContain(
+      'formatDate(dateStart(dateAdd(now, 1, "week"), "week"), "yyyy-MM-dd")',
+    );
+  });
+});
