@@ -6,7 +6,12 @@ import type { Column } from './column.ts';
 export interface ItemPath {
   readonly path: readonly string[];
   readonly numeric: boolean;
+  /** Every value is a number written as a text, as in tables: `"95"`. */
+  readonly written: boolean;
 }
+
+/** A number as tables hold it. */
+export const WRITTEN_NUMBER = /^-?\d{1,12}(\.\d{1,6})?$/;
 
 /** Paths of plain members in the records of a list, the empty path for lists of plain values. */
 export function itemPaths(list: Column): readonly ItemPath[] {
@@ -22,16 +27,20 @@ const pathCache = new WeakMap<Column['values'], readonly ItemPath[]>();
 
 function findItemPaths(list: Column): readonly ItemPath[] {
   const looked = new Set<Json>();
-  const seen = new Map<string, { path: string[]; numeric: boolean }>();
+  const seen = new Map<string, { path: string[]; numeric: boolean; written: boolean }>();
   const walk = (value: Json, path: string[]): void => {
     if (isJsonObject(value)) {
       if (path.length < 5) for (const [key, member] of Object.entries(value)) walk(member, [...path, key]);
     } else if (value !== null && !Array.isArray(value) && typeof value !== 'boolean') {
       const key = path.join('\u0000');
       const numeric = typeof value === 'number';
+      const written = typeof value === 'string' && WRITTEN_NUMBER.test(value);
       const known = seen.get(key);
-      if (known === undefined) seen.set(key, { path, numeric });
-      else known.numeric = known.numeric && numeric;
+      if (known === undefined) seen.set(key, { path, numeric, written });
+      else {
+        known.numeric = known.numeric && numeric;
+        known.written = known.written && written;
+      }
     }
   };
   let count = 0;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { inferWorkflow } from '../infer-workflow.ts';
 import { showWorkflow } from '../testing/show-workflow.ts';
 import { record, type SmallWorld } from '../testing/small-world.ts';
+import { writeAfter } from '../testing/write-after.ts';
 
 /** Sends a note to each of the members of a course, after all courses were read. */
 async function notes(prompt: string, body: (name: string) => string): Promise<string> {
@@ -39,5 +40,62 @@ describe('a text', () => {
     const program = await notes('Send everybody in ART-204 a note.', (name) => `${name}: 2026-04-29`);
     expect(program).toContain('2026-04-29');
     expect(program).not.toContain('formatDate');
+  });
+});
+
+describe('a piece of a text', () => {
+  test('that is a number with zeros in front is that number filled up', async () => {
+    expect(
+      await writeAfter('Post "ep-<number with three digits>".', { number: 6, title: 'Rain' }, { text: 'ep-006' }),
+    ).toContain('`ep-${padStart(`${record.number}`, 3, "0")}`');
+  });
+
+  test('that is a number which the user said and that has zeros in front is the input filled up', async () => {
+    const data = { title: 'Who owns the rain' };
+    expect(
+      await writeAfter(
+        'Show notes for episode 6: "<number, three digits>: <title>".',
+        data,
+        { text: '006: Who owns the rain' },
+        { episode: 6 },
+      ),
+    ).toContain('`${padStart(`${$episode}`, 3, "0")}: ${record.title}`');
+  });
+
+  test('that joins a list whose items carry a mark gives each item its mark', async () => {
+    const data = { title: 'Who owns the rain', tags: ['travel', 'music', 'law'] };
+    expect(
+      await writeAfter('Post "<title> <hashtags>".', data, { text: 'Who owns the rain #travel #music #law' }),
+    ).toContain('`${record.title} ${join(map(record.tags, tag => `#${tag}`), " ")}`');
+    expect(await writeAfter('Post the tags in quotes.', data, { text: 'Tags: "travel", "music", "law"' })).toContain(
+      '`Tags: ${join(map(record.tags, tag => `"${tag}"`), ", ")}`',
+    );
+  });
+
+  test('that counts the items with a member passes over those without', async () => {
+    const answers = [{ rating: 4 }, { rating: null }, { rating: 3 }, { rating: 5 }, { rating: 4 }];
+    expect(
+      await writeAfter(
+        'Post "Average <x.x> (<n> ratings)"; answers without a rating do not count.',
+        { answers },
+        { text: 'Average 4.0 (4 ratings)' },
+      ),
+    ).toContain(
+      '`Average ${fixed(avg(map(record.answers, answer => answer.rating)), 1)} (${count(filter(record.answers, answer2 => not(isEmpty(answer2.rating))))} ratings)`',
+    );
+  });
+
+  test('that adds up the lines above it adds up the items of those lines, also where their numbers are texts', async () => {
+    const rows = [
+      { who: 'Wanda', points: '11', state: 'final' },
+      { who: 'Abel', points: '3', state: 'final' },
+      { who: 'Hassan', points: '95', state: 'final' },
+      { who: 'Oskar', points: '29', state: 'draft' },
+    ];
+    const lines = ['| Who | Points |', '| --- | --- |', '| Abel | 3 |', '| Hassan | 95 |', '| Wanda | 11 |'];
+    const text = [...lines, '| **Total** | **109** |'].join('\n');
+    const program = await writeAfter('Post the final rows as a table by who, last the total.', { rows }, { text });
+    const taken = 'sort(filter(record.rows, row => eq(row.state, $state)), row.who asc)';
+    expect(program).toContain(`**\${sum(map(${taken}, row3 => toNumber(row3.points)))}** |`);
   });
 });

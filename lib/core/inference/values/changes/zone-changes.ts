@@ -2,6 +2,7 @@ import { formatDate } from '../../../functions/date.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { callOf, onText } from './change-expr.ts';
 import { CHANGES, type Change } from './changes.ts';
+import { padChanges } from './pad-changes.ts';
 import { shiftChanges } from './shift-changes.ts';
 
 const TIME_PATTERNS = [
@@ -25,7 +26,10 @@ const TIME_PATTERNS = [
 
 const zoneCache = new WeakMap<DraftContext, readonly Change[]>();
 
-/** Changes that the user's words add: times in a zone that they name, "in Berlin time", and dates moved by an amount. */
+/**
+ * Changes that the user's words add: times in a zone that they name, "in Berlin time", dates moved by an
+ * amount, numbers of so many digits.
+ */
 export function changesFor(context: DraftContext): readonly Change[] {
   const known = zoneCache.get(context);
   if (known !== undefined) return known;
@@ -40,7 +44,7 @@ export function changesFor(context: DraftContext): readonly Change[] {
       }),
     ),
   );
-  const all = [...changes, ...shiftChanges(context), ...CHANGES];
+  const all = [...changes, ...shiftChanges(context), ...CHANGES, ...padChanges(context)];
   zoneCache.set(context, all);
   return all;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../json/json.ts';
+import { isJsonObject, type Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
 import { itemsAt } from '../../columns/items.ts';
@@ -44,8 +44,10 @@ export function buildList(
   );
   if (piece === null || piece.origin === 'constant') return null;
   const isItself = piece.expr.$ === 'ref' && piece.expr.of === 'var' && piece.expr.id === variable;
+  // Each reading of the text asks for itself: what another reading would ask must not take this one's place.
+  const about: Json = [target.about, 'items', list.label, shape.head.length, shape.tail.length];
   const selection = selectItems(
-    { list, outer: scope, chosen, ordered: true, about: [target.about, 'items'], weight: weightOf(target) },
+    { list, outer: scope, chosen, ordered: true, about, weight: weightOf(target) },
     context,
   );
   if (selection === null) return null;

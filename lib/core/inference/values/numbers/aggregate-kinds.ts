@@ -47,12 +47,14 @@ export function aggregatesFor(context: DraftContext): readonly Aggregate[] {
 
 /** Rounding costs nothing where the user asked for just that many digits; not rounding costs where they asked. */
 function digitsPrice(digits: number | null, context: DraftContext): number {
-  const said = context.prompt.hasWord(/\b(one|1|a single) decimal/i)
-    ? 1
-    : context.prompt.hasWord(/\b(two|2) decimal|\bcents?\b/i)
-      ? 2
-      : context.prompt.hasWord(/\bround(ed)?\b|\bwhole\b|\binteger\b|\bno decimals?\b/i)
-        ? 0
-        : null;
+  const said = digitsSaid(context);
   return digits === said ? 0 : said === null ? 1 : 3;
+}
+
+/** How many digits after the point the user asked for: "one decimal", `<x.xx>`; null where they did not say. */
+export function digitsSaid(context: DraftContext): 0 | 1 | 2 | null {
+  const { prompt } = context;
+  if (prompt.hasWord(/\b(one|1|a single) decimal|\b[xn0]+\.[xn0]\b/i)) return 1;
+  if (prompt.hasWord(/\b(two|2) decimal|\bcents?\b|\b[xn0]+\.[xn0]{2}\b/i)) return 2;
+  return prompt.hasWord(/\bround(ed)?\b|\bwhole\b|\binteger\b|\bno decimals?\b/i) ? 0 : null;
 }

@@ -1,7 +1,8 @@
 import type { Json } from '../../../json/json.ts';
 import { valueAt } from '../../../json/path.ts';
+import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
-import { itemPaths, projected } from '../../columns/item-paths.ts';
+import { itemPaths, projected, WRITTEN_NUMBER } from '../../columns/item-paths.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { wordsOf } from '../../words/words.ts';
 import { aggregatesFor } from './aggregate-kinds.ts';
@@ -24,8 +25,8 @@ export function aggregates(list: Column, context: DraftContext, accept: Accept):
     );
   }
   columns.push(...countsOfSome(list, context, accept));
-  for (const { path, numeric } of itemPaths(list)) {
-    if (!numeric || path.length === 0) continue;
+  for (const { path, numeric, written } of itemPaths(list)) {
+    if (!(numeric || written) || path.length === 0) continue;
     for (const aggregate of aggregatesFor(context)) {
       const figures = acceptedFigures(list, (items) => aggregate.apply(numbersIn(items, path)), accept);
       if (figures === null) continue;
@@ -33,15 +34,27 @@ export function aggregates(list: Column, context: DraftContext, accept: Accept):
       columns.push(
         computedColumn(list, {
           name: `${aggregate.label} ${path.join('.')}`,
-          expr: aggregate.expr(projected(list, path, variable)),
+          expr: aggregate.expr(written ? readNumbers(list, path, variable) : projected(list, path, variable)),
           values: figures,
-          cost: aggregate.cost,
+          cost: aggregate.cost + (written ? 0.5 : 0),
           words: [...aggregate.words, ...wordsOf(path.at(-1) ?? '')],
         }),
       );
     }
   }
   return columns;
+}
+
+/** The numbers that a table's texts say. */
+function readNumbers(list: Column, path: readonly string[], variable: string): Expr {
+  const member: Expr = { $: 'get', from: { $: 'ref', of: 'var', id: variable }, path: [...path] };
+  return {
+    $: 'over',
+    op: 'map',
+    in: list.expr,
+    as: variable,
+    body: { $: 'fn', name: 'toNumber', args: [member] },
+  };
 }
 
 const remembered = new WeakMap<readonly Json[], Map<string, readonly (number | null)[]>>();
@@ -58,6 +71,7 @@ function numbersIn(items: readonly Json[], path: readonly string[]): readonly (n
   if (numbers === undefined) {
     numbers = items.map((item) => {
       const value = valueAt(item, path);
+      if (typeof value === 'string') return WRITTEN_NUMBER.test(value) ? Number(value) : null;
       return typeof value === 'number' ? value : null;
     });
     known.set(key, numbers);

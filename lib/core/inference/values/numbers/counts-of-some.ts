@@ -1,3 +1,4 @@
+import { isEmpty } from '../../../functions/logic.ts';
 import type { Json } from '../../../json/json.ts';
 import { valueAt } from '../../../json/path.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
@@ -9,12 +10,13 @@ import { type Accept, acceptedFigures, computedColumn } from './computed-column.
 
 const MAX_COUNTED = 500;
 
-/** How many different values a member has, and how many items have a value that the user named. */
+/** How many different values a member has, how many items have any, and how many have one that the user named. */
 export function countsOfSome(list: Column, context: DraftContext, accept: Accept): Column[] {
   const total = list.values.reduce<number>((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 0);
   if (total > MAX_COUNTED || total === 0) return [];
   return itemPaths(list).flatMap(({ path }) => [
     ...countOfDifferent(list, path, context, accept),
+    ...countOfThoseWith(list, path, context, accept),
     ...countsOfKinds(list, path, context, accept),
   ]);
 }
@@ -41,6 +43,31 @@ function countOfDifferent(list: Column, path: readonly string[], context: DraftC
       values: figures,
       cost: said ? 1.5 : 3,
       words: ['different', ...words],
+    }),
+  ];
+}
+
+/** How many items have the member at all: "answers without a rating don't count". */
+function countOfThoseWith(list: Column, path: readonly string[], context: DraftContext, accept: Accept): Column[] {
+  if (path.length === 0) return [];
+  const countIn = (items: readonly Json[]): number =>
+    items.filter((item) => !isEmpty(valueAt(item, path) ?? null)).length;
+  const first = itemsOf(list, 0);
+  if (countIn(first) === first.length) return [];
+  const figures = acceptedFigures(list, countIn, accept);
+  if (figures === null) return [];
+  const words = wordsOf(path.at(-1) ?? '');
+  const said = context.prompt.turns.some((turn) => words.some((word) => wordsOf(turn.text).includes(word)));
+  const variable = context.variables.make(list.words);
+  const member: Expr = { $: 'get', from: { $: 'ref', of: 'var', id: variable }, path: [...path], missing: 'null' };
+  const body: Expr = { $: 'fn', name: 'not', args: [{ $: 'fn', name: 'isEmpty', args: [member] }] };
+  return [
+    computedColumn(list, {
+      name: `those with ${path.join('.')}`,
+      expr: { $: 'fn', name: 'count', args: [{ $: 'over', op: 'filter', in: list.expr, as: variable, body }] },
+      values: figures,
+      cost: said ? 1.5 : 4,
+      words: ['count', 'number', ...words],
     }),
   ];
 }

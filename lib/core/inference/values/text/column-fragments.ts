@@ -8,6 +8,7 @@ import { changeColumn } from '../changes/changed-columns.ts';
 import { changesOf } from '../changes/changes-of.ts';
 import { similarity } from '../fit-column.ts';
 import { aggregates } from '../numbers/aggregates.ts';
+import { writtenFigures } from '../numbers/written-figures.ts';
 import type { Fragment } from './fragment.ts';
 import { holeWords } from './hole-words.ts';
 import { joinedColumns } from './joined-columns.ts';
@@ -35,6 +36,7 @@ export function columnFragments(
     if (Array.isArray(value)) {
       const stands = (figure: number, row: number) => (strings[row] ?? '').includes(String(figure));
       for (const derived of aggregates(column, context, stands)) add(derived, 0.5);
+      for (const derived of writtenFigures(column, strings, context)) add(derived, 0.5);
       for (const joined of joinedColumns(column, strings, context)) add(joined, 0);
     } else if (typeof value === 'string' || typeof value === 'number') {
       add(column, 0);

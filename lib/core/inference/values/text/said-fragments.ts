@@ -1,6 +1,8 @@
 import type { Json } from '../../../json/json.ts';
+import type { Expr } from '../../../workflow/workflow.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { CHANGES } from '../changes/changes.ts';
+import { padChanges } from '../changes/pad-changes.ts';
 import { atomsOf } from '../said-values.ts';
 import type { Fragment } from './fragment.ts';
 import { occurrencesOf } from './occurrences-of.ts';
@@ -11,32 +13,20 @@ const CASE_CHANGES = CHANGES.filter(({ name }) => ['lower', 'upper', 'slug', 'ca
 export function saidFragments(strings: readonly string[], context: DraftContext): Fragment[] {
   const found: Fragment[] = [];
   const stands = (piece: string): boolean => strings.every((text) => occurrencesOf(piece, text).length > 0);
+  const changes = [...CASE_CHANGES, ...padChanges(context)];
   for (const atom of atomsOf(context)) {
-    if (!stands(atom) || strings.every((text) => text === atom)) continue;
     const value = numberAtom(atom, context);
-    const input = context.inputs.refer({
-      value,
-      spans: context.prompt.spansOf(atom),
-      name: ['value'],
-      weak: true,
-    });
-    found.push({
-      texts: strings.map(() => atom),
-      expr: input,
-      cost: 0.02,
-      label: `"${atom}" in your words`,
-      input: { value },
-    });
-    for (const change of CASE_CHANGES) {
-      const text = change.apply(atom);
+    const add = (text: string, of: (input: Expr) => Expr, cost: number, label: string): void => {
+      const spans = context.prompt.spansOf(atom);
+      const input = context.inputs.refer({ value, spans, name: ['value'], weak: true });
+      found.push({ texts: strings.map(() => text), expr: of(input), cost, label, input: { value } });
+    };
+    if (stands(atom) && !strings.every((text) => text === atom))
+      add(atom, (input) => input, 0.02, `"${atom}" in your words`);
+    for (const change of changes) {
+      const text = change.apply(value);
       if (typeof text !== 'string' || text === atom || !stands(text)) continue;
-      found.push({
-        texts: strings.map(() => text),
-        expr: change.expr(input),
-        cost: 2,
-        label: `"${atom}" (${change.name})`,
-        input: { value },
-      });
+      add(text, change.expr, 2, `"${atom}" (${change.name})`);
     }
   }
   return found;
