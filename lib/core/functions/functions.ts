@@ -218,6 +218,7 @@ function registry(): Record<string, FunctionSpec> {
     ),
     define('concat', ['...lists: array|null'], 'array', lists.concat, 'Lists one after the other.'),
     define('join', ['list: array|null', 'separator: string'], 'string', lists.join, 'Items as one text.'),
+    define('numbered', ['list: array|null', 'mark?: string'], 'array', lists.numbered, 'Items with 1. 2. 3. in front.'),
 
     define('keys', ['object: object|null'], 'array', objects.keys, 'Member names.'),
     define('values', ['object: object|null'], 'array', objects.values, 'Member values.'),

@@ -99,6 +99,11 @@ export function join(list: List<Json>, separator: string): string {
   return (list ?? []).map(toText).join(separator);
 }
 
+/** Items as text, each with its number in front, from 1: `1. first`, `2. second`; `mark` stands after the number. */
+export function numbered(list: List<Json>, mark = '. '): string[] {
+  return (list ?? []).map((item, at) => `${at + 1}${mark}${toText(item)}`);
+}
+
 function numbers(list: List<number | null>, name: string): number[] {
   return (list ?? []).flatMap((item) => {
     if (item === null) return [];

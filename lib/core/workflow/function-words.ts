@@ -87,6 +87,7 @@ export const FUNCTION_WORDS: Readonly<Record<string, Words>> = {
   flatten: after('as one list'),
   without: (list = '', others = '') => `${list} without those in ${others}`,
   concat: between('followed by'),
+  numbered: after('with numbers in front'),
   join: (list = '', separator = '') => `${list} joined with ${separator}`,
   keys: before('the names in'),
   values: before('the values in'),

@@ -106,7 +106,7 @@ const RESULTS: Readonly<Record<string, Give>> = {
     ['padStart', 'stripPrefix', 'stripSuffix', 'pathBase', 'pathStem', 'pathExt', 'pathDir', 'parseDate'],
     textOrNull,
   ),
-  ...each(['split', 'lines', 'keys'], always(arrayOf(STRING))),
+  ...each(['split', 'lines', 'keys', 'numbered'], always(arrayOf(STRING))),
   ...each(['add', 'sub', 'mul', 'div', 'mod', 'percent', 'round', 'length', 'count', 'dateDiff'], always(NUMBER)),
   sum: numbersOnly(NUMBER),
   avg: numbersOnly(unionOf([NUMBER, NULL])),

@@ -98,4 +98,55 @@ describe('a piece of a text', () => {
     const taken = 'sort(filter(record.rows, row => eq(row.state, $state)), row.who asc)';
     expect(program).toContain(`**\${sum(map(${taken}, row3 => toNumber(row3.points)))}** |`);
   });
+
+  test('that is a number with its noun is in the singular for one, as the recording shows both', async () => {
+    const rows = [
+      { room: 'Oak', nights: 3 },
+      { room: 'Elm', nights: 1 },
+      { room: 'Ash', nights: 2 },
+    ];
+    const text = 'Oak: 3 nights\nElm: 1 night\nAsh: 2 nights';
+    const program = await writeAfter('One line per room: "<room>: <n> nights".', { rows }, { text });
+    expect(program).toContain('`${row.room}: ${row.nights} ${(eq(row.nights, 1) ? "night" : "nights")}`');
+  });
+});
+
+test('lines that are numbered are made from the list in its order, and numbered', async () => {
+  const rows = [{ n: 'Ann' }, { n: 'Bob' }, { n: 'Cem' }];
+  expect(await writeAfter('A numbered list of all.', { rows }, { text: 'All\n1. Ann\n2. Bob\n3. Cem' })).toContain(
+    'join(concat(["All"], numbered(map(record.rows, row => row.n))), "\\n")',
+  );
+  expect(await writeAfter('A numbered list of all.', { rows }, { text: '1) Ann\n2) Bob\n3) Cem' })).toContain(
+    'join(numbered(map(record.rows, row => row.n), ") "), "\\n")',
+  );
+});
+
+test('a line holds what was looked up for its item before', async () => {
+  const stays = [
+    { room: 'Oak', guest: 'guest-81x' },
+    { room: 'Elm', guest: 'guest-40z' },
+    { room: 'Ash', guest: 'guest-77k' },
+  ];
+  const names = new Map<unknown, string>([
+    ['guest-81x', 'Priya'],
+    ['guest-40z', 'Jonas'],
+    ['guest-77k', 'Mina'],
+  ]);
+  const world: SmallWorld = {
+    'inn/list_stays': { run: () => stays },
+    'inn/get_guest': { run: ({ id }) => ({ id: id ?? null, name: names.get(id) ?? '' }) },
+    'inn/post': { run: () => 'posted' },
+  };
+  const trace = await record(
+    'Look up the guest of each stay and post "<room>: <name>" for all.',
+    world,
+    async (call) => {
+      await call('inn/list_stays');
+      for (const { guest } of stays) await call('inn/get_guest', { id: guest });
+      await call('inn/post', { text: stays.map(({ room, guest }) => `${room}: ${names.get(guest)}`).join('\n') });
+    },
+  );
+  expect(showWorkflow(inferWorkflow({ traces: [trace] }).workflow)).toContain(
+    'join(map(stays, stay2 => `${stay2.room}: ${find(eachStay, guest2 => eq(guest2.id, stay2.guest)).name}`), "\\n")',
+  );
 });

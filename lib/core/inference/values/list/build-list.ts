@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
-import { itemsAt } from '../../columns/items.ts';
+import { type Items, itemsAt } from '../../columns/items.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { type Explanation, merge } from '../../draft/explanation.ts';
 import { pickTarget, type Target, weightOf } from '../../draft/target.ts';
@@ -10,6 +10,7 @@ import { selectItems } from '../../items/select-items.ts';
 import { explainValue } from '../explain-value.ts';
 import { explainLine } from './explain-line.ts';
 import type { ListShape } from './list-shape.ts';
+import { lookedUp } from './looked-up.ts';
 import { matchPieces } from './match-pieces.ts';
 
 const MAX_ITEMS = 2000;
@@ -37,11 +38,13 @@ export function buildList(
   const places = chosen.flatMap((indices, row) => indices.map((index) => ({ row, index })));
   const items = itemsAt(list, scope, variable, places);
   const rows = places.map(({ row }) => row);
-  const piece = explainValue(
-    { ...pickTarget(target, rows, shape.pieces.flat()), about: [target.about, 'item'], ...itemSchema(target) },
-    items.scope,
-    context,
-  );
+  const wanted: Target = {
+    ...pickTarget(target, rows, shape.pieces.flat()),
+    about: [target.about, 'item'],
+    ...itemSchema(target),
+  };
+  const own = explainValue(wanted, items.scope, context);
+  const piece = own?.status === 'proved' ? own : (explainWithLookUps(wanted, items, { list, scope }, context) ?? own);
   if (piece === null || piece.origin === 'constant') return null;
   const isItself = piece.expr.$ === 'ref' && piece.expr.of === 'var' && piece.expr.id === variable;
   // Each reading of the text asks for itself: what another reading would ask must not take this one's place.
@@ -51,9 +54,10 @@ export function buildList(
     context,
   );
   if (selection === null) return null;
-  const mapped: Expr = isItself
+  const each: Expr = isItself
     ? selection.expr
     : { $: 'over', op: 'map', in: selection.expr, as: variable, body: piece.expr };
+  const mapped = shape.mark === undefined ? each : numbered(each, shape.mark);
   // Lines around the list may speak of the items that were taken: how many there are.
   const taken: Column = {
     ...list,
@@ -97,6 +101,23 @@ export function buildList(
     doubts: [...merged.doubts, ...selection.doubts],
   };
 }
+
+/** What the item itself does not explain may stand in what was looked up for it. */
+function explainWithLookUps(
+  wanted: Target,
+  items: Items,
+  { list, scope }: { readonly list: Column; readonly scope: Scope },
+  context: DraftContext,
+): Explanation | null {
+  const records = lookedUp(items, { list, outer: scope, target: wanted }, context);
+  return records.length === 0 ? null : explainValue(wanted, items.scope.with(...records), context);
+}
+
+const numbered = (list: Expr, mark: string): Expr => ({
+  $: 'fn',
+  name: 'numbered',
+  args: mark === '. ' ? [list] : [list, { $: 'lit', value: mark }],
+});
 
 function itemSchema(target: Target): { schema?: NonNullable<Target['schema']> } {
   return isJsonObject(target.schema?.items) ? { schema: target.schema.items } : { schema: {} };

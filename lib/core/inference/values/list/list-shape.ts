@@ -9,6 +9,8 @@ export interface ListShape {
   readonly tail: readonly (readonly Json[])[];
   /** The text between pieces; absent where the target is a list itself. */
   readonly separator?: string;
+  /** What stands after the number in front of each piece, where they are numbered from 1; the pieces are without it. */
+  readonly mark?: string;
 }
 
 export function shapesOf(target: Target): ListShape[] {
@@ -26,14 +28,32 @@ export function shapesOf(target: Target): ListShape[] {
       for (const tail of lines ? [0, 1, 2] : [0]) {
         if (split.some((pieces) => pieces.length < head + tail) || !split.some((pieces) => pieces.length > head + tail))
           continue;
-        shapes.push({
-          pieces: split.map((pieces) => pieces.slice(head, pieces.length - tail)),
+        const pieces = split.map((pieces) => pieces.slice(head, pieces.length - tail));
+        const numbers = lines ? withoutNumbers(pieces) : null;
+        const shape = {
+          pieces,
           head: Array.from({ length: head }, (_, at) => split.map((pieces) => pieces[at] ?? '')),
           tail: Array.from({ length: tail }, (_, at) => split.map((pieces) => pieces[pieces.length - tail + at] ?? '')),
           separator,
-        });
+        };
+        if (numbers !== null) shapes.push({ ...shape, ...numbers });
+        shapes.push(shape);
       }
     }
   }
   return shapes.sort((a, b) => a.head.length + a.tail.length - b.head.length - b.tail.length);
+}
+
+const MARKS = ['. ', ') ', ': ', '.) '];
+
+/** Pieces that are numbered from 1 in every row, without their numbers. */
+function withoutNumbers(
+  rows: readonly (readonly string[])[],
+): { readonly pieces: readonly (readonly string[])[]; readonly mark: string } | null {
+  if (!rows.some((pieces) => pieces.length > 1)) return null;
+  for (const mark of MARKS) {
+    if (!rows.every((pieces) => pieces.every((piece, at) => piece.startsWith(`${at + 1}${mark}`)))) continue;
+    return { pieces: rows.map((pieces) => pieces.map((piece, at) => piece.slice(`${at + 1}${mark}`.length))), mark };
+  }
+  return null;
 }

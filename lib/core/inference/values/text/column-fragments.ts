@@ -9,6 +9,7 @@ import { changesOf } from '../changes/changes-of.ts';
 import { similarity } from '../fit-column.ts';
 import { aggregates } from '../numbers/aggregates.ts';
 import { writtenFigures } from '../numbers/written-figures.ts';
+import { countedWords } from './counted-words.ts';
 import type { Fragment } from './fragment.ts';
 import { holeWords } from './hole-words.ts';
 import { joinedColumns } from './joined-columns.ts';
@@ -28,7 +29,10 @@ export function columnFragments(
   const [sample = ''] = strings;
   const add = (column: Column, extra: number): void => {
     const texts = standingTexts(column.values, strings);
-    if (texts !== null) found.push(fragmentOf({ column, texts, extra, sample }, target, context));
+    if (texts === null) return;
+    found.push(fragmentOf({ column, texts, extra, sample }, target, context));
+    for (const { texts, expr } of countedWords(column, strings))
+      found.push(fragmentOf({ column: { ...column, expr }, texts, extra: extra + 0.5, sample }, target, context));
   };
   for (const column of scope.columns()) {
     const [value] = column.values;

@@ -75,18 +75,14 @@ function askLiterals(pieces: readonly Piece[], target: Target, context: DraftCon
 
 function joinLiterals(pieces: readonly Piece[]): (string | Expr)[] {
   const parts: (string | Expr)[] = [];
-  for (const piece of pieces) {
+  const flat = pieces.flatMap((piece): readonly (string | Expr)[] =>
+    typeof piece === 'string' ? [piece] : piece.expr.$ === 'text' ? piece.expr.parts : [piece.expr],
+  );
+  for (const part of flat) {
     const last = parts.at(-1);
-    if (typeof piece === 'string') {
-      if (piece === '') continue;
-      if (typeof last === 'string') parts[parts.length - 1] = last + piece;
-      else parts.push(piece);
-    } else
-      parts.push(
-        piece.expr.$ === 'text' && piece.expr.parts.length === 1 && typeof piece.expr.parts[0] === 'object'
-          ? piece.expr.parts[0]
-          : piece.expr,
-      );
+    if (part === '') continue;
+    if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
+    else parts.push(part);
   }
   return parts;
 }
