@@ -2,7 +2,7 @@ import { formatToolRef } from '../../tool/tool-ref.ts';
 import type { Scope } from '../columns/scope.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Unit } from '../read/unit.ts';
-import { joinLoops, loopOfOne } from './lone-calls.ts';
+import { areRepeats, joinLoops, joinRepeats, loopOfOne } from './lone-calls.ts';
 import { findLoop } from './loops/find-loop.ts';
 import type { Loop, Placed } from './loops/loop.ts';
 import { alignSites, type Item, type LoopSite } from './site.ts';
@@ -39,7 +39,8 @@ export function arrange(
         loops.map(({ loop }) => loop),
         context,
       );
-      if (found !== null && found.members.length < rest.length && mayFeed(queue, groups, rest)) {
+      const partly = found !== null && found.members.length < rest.length && mayFeed(queue, groups, rest);
+      if (partly || (found === null && loops.length > 0 && areRepeats(rest))) {
         waited.add(tool);
         queue.push(tool);
         continue;
@@ -74,11 +75,17 @@ export function arrange(
         rest = [];
       }
     }
+    rest = joinRepeats(
+      rest,
+      tool,
+      loops.map(({ loop }) => loop),
+    );
     rest = joinLoops(
       rest,
       tool,
       seen,
       loops.map(({ loop }) => loop),
+      context,
     );
     for (const site of alignSites(rest, tool, rows.length)) {
       items.push(site);

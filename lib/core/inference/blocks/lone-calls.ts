@@ -1,7 +1,8 @@
+import { jsonEqual } from '../../json/equal.ts';
 import type { Json } from '../../json/json.ts';
 import type { Scope } from '../columns/scope.ts';
 import type { DraftContext } from '../draft-context.ts';
-import type { Loop, Placed } from './loops/loop.ts';
+import { type Loop, type Placed, placeKey } from './loops/loop.ts';
 import { isForEvery } from './loops/named-list.ts';
 
 /**
@@ -32,6 +33,7 @@ export function joinLoops(
   tool: string,
   scope: Scope,
   loops: readonly Loop[],
+  context: DraftContext,
 ): readonly Placed[] {
   if (loops.length === 0 || units.length !== 1) return units;
   const [placed] = units;
@@ -44,7 +46,7 @@ export function joinLoops(
       return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
     }),
   );
-  const telling = values.filter((value) => !plain.has(value));
+  const telling = values.filter((value) => !plain.has(value) && !context.prompt.says(value));
   for (const loop of loops) {
     const list = loop.list.values[placed.row];
     if (!Array.isArray(list)) continue;
@@ -53,13 +55,69 @@ export function joinLoops(
     );
     const last = Math.max(...loop.groups.flatMap((group) => group.members.map((member) => member.placed.unit.ended)));
     const near = placed.unit.started >= first || placed.unit.ended <= last;
-    const hits = list.flatMap((item, index) => (telling.some((value) => holdsScalar(item, value)) ? [index] : []));
+    const members = loop.groups
+      .flatMap((group) => group.members)
+      .filter((member) => member.place.row === placed.row && member.placed.unit.ended < placed.unit.started);
+    const hits = onlyPlace(list, members, telling);
     const [index] = hits;
     if (!near || hits.length !== 1 || index === undefined) continue;
     (loop.groups as Loop['groups'][number][]).push({ tool, members: [{ placed, place: { row: placed.row, index } }] });
     return [];
   }
   return units;
+}
+
+/** The items that a value leads to that leads to no other: by the item itself or by what was read for it before. */
+function onlyPlace(
+  list: readonly Json[],
+  members: Loop['groups'][number]['members'],
+  telling: readonly string[],
+): number[] {
+  const found = new Set<number>();
+  for (const value of telling) {
+    const hits = new Set([
+      ...list.flatMap((item, index) => (holdsScalar(item, value) ? [index] : [])),
+      ...members.flatMap(({ placed, place }) => (holdsScalar(placed.unit.data, value) ? [place.index] : [])),
+    ]);
+    if (hits.size === 1) for (const index of hits) found.add(index);
+  }
+  return [...found];
+}
+
+/**
+ * The same read made again and again (the manager of one employee who has several claims) belongs, each time, to the
+ * item whose next call it precedes and that holds what it was asked for.
+ */
+export function joinRepeats(units: readonly Placed[], tool: string, loops: readonly Loop[]): readonly Placed[] {
+  const [first] = units;
+  if (first === undefined || units.length < 2 || !areRepeats(units)) return units;
+  const telling = longValues(first.unit.args);
+  for (const loop of loops) {
+    const members = loop.groups
+      .flatMap((group) => group.members)
+      .sort((a, b) => a.placed.unit.started - b.placed.unit.started);
+    const joined = units.flatMap((placed) => {
+      const next = members.find(
+        (member) => member.placed.row === placed.row && member.placed.unit.started > placed.unit.ended,
+      );
+      const list = loop.list.values[placed.row];
+      const item = next !== undefined && Array.isArray(list) ? list[next.place.index] : undefined;
+      return next !== undefined && item !== undefined && telling.some((value) => holdsScalar(item, value))
+        ? [{ placed, place: next.place }]
+        : [];
+    });
+    if (joined.length < units.length || new Set(joined.map(({ place }) => placeKey(place))).size < units.length)
+      continue;
+    (loop.groups as Loop['groups'][number][]).push({ tool, members: joined });
+    return [];
+  }
+  return units;
+}
+
+/** Whether calls of one tool are the same read with the same arguments. */
+export function areRepeats(units: readonly Placed[]): boolean {
+  const [first] = units;
+  return units.every(({ unit }) => unit.effect === 'read' && jsonEqual(unit.args, first?.unit.args ?? null));
 }
 
 function longValues(value: Json): string[] {

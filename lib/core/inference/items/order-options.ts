@@ -1,7 +1,7 @@
 import { compare } from '../../functions/logic.ts';
 import type { Json } from '../../json/json.ts';
 import type { Expr } from '../../workflow/workflow.ts';
-import { isListColumn } from '../columns/column.ts';
+import { type Column, isListColumn } from '../columns/column.ts';
 import type { Items } from '../columns/items.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { fieldGround } from './conditions/field-ground.ts';
@@ -28,8 +28,8 @@ export function orderOptions(
   const { problem, items, whole } = search;
   const rowOf = new Map(items.places.map(({ row, index }, at) => [`${row}:${index}`, at]));
   const options: OrderOption[] = [];
-  for (const column of items.scope.columns()) {
-    if (!items.own(column) || isListColumn(column)) continue;
+  const own = items.scope.columns().filter((column) => items.own(column));
+  for (const column of own.flatMap((column) => (isListColumn(column) ? countColumn(column) : [column]))) {
     const raw = column.values.filter((value) => value !== undefined && value !== null);
     if (raw.length < 2 || raw.some((value) => typeof value === 'object' || typeof value === 'boolean')) continue;
     if (new Set(raw.map(String)).size < 2) continue;
@@ -56,6 +56,23 @@ export function orderOptions(
     }
   }
   return options;
+}
+
+/** How many items a list has, where that differs: "the three who won the most". */
+function countColumn(list: Column): Column[] {
+  const values = list.values.map((value) => (Array.isArray(value) ? value.length : undefined));
+  return new Set(values).size < 2
+    ? []
+    : [
+        {
+          ...list,
+          expr: { $: 'fn', name: 'count', args: [list.expr] },
+          values,
+          words: ['most'],
+          label: `how many ${list.label}`,
+          cost: list.cost + 1,
+        },
+      ];
 }
 
 function isInOrder(

@@ -9,7 +9,7 @@ import type { ObservedCall } from './observed-call.ts';
  */
 export function dropUndone(pruned: PrunedCalls): PrunedCalls {
   const { calls } = pruned;
-  if (!calls.some((call) => call.effect === 'destroy')) return pruned;
+  if (!calls.some(takesBack)) return pruned;
   const out = new Set<ObservedCall>();
   const dropped = [...pruned.dropped];
   calls.forEach((made, index) => {
@@ -19,7 +19,7 @@ export function dropUndone(pruned: PrunedCalls): PrunedCalls {
     const later = calls.slice(index + 1);
     const undo = later.find(
       (call) =>
-        call.effect === 'destroy' &&
+        takesBack(call) &&
         call.error === undefined &&
         call.server === made.server &&
         ids.some((id) => holds(call.args, id)) &&
@@ -41,8 +41,18 @@ export function dropUndone(pruned: PrunedCalls): PrunedCalls {
   return out.size === 0 ? pruned : { calls: calls.filter((call) => !out.has(call)), dropped };
 }
 
-/** Values of the result that can name what was made. */
+/** A call that can undo another: one that destroys, or whose name says that it takes something back. */
+const takesBack = (call: ObservedCall): boolean =>
+  call.effect === 'destroy' ||
+  (call.effect === 'write' &&
+    /^(cancel|undo|revoke|withdraw|retract|void|unassign|remove|delete|rollback)/i.test(call.tool));
+
+/** Values of the result that can name what was made; of prose every word with a digit. */
 function idsOf(value: Json, key = ''): Json[] {
+  if (typeof value === 'string' && key === '')
+    return (value.slice(0, 2000).match(/[\p{L}\p{N}_-]*\p{N}[\p{L}\p{N}_-]*/gu) ?? []).filter(
+      (word) => word.length > 2,
+    );
   if (typeof value === 'number') return /id$|number|key|no$/i.test(key) ? [value] : [];
   if (typeof value === 'string')
     return value.length >= 3 && value.length < 80 && /id$|key|number|no$|ts$|uid|sha|slug|name|path|url/i.test(key)
@@ -53,6 +63,6 @@ function idsOf(value: Json, key = ''): Json[] {
 }
 
 function holds(value: Json, wanted: Json): boolean {
-  if (typeof value !== 'object' || value === null) return value === wanted;
+  if (typeof value !== 'object' || value === null) return String(value) === String(wanted);
   return Object.values(value).some((member) => holds(member, wanted));
 }

@@ -29,8 +29,12 @@ export function growList(start: Span, text: string, turn: string, values: readon
     begin -= match[0].length;
     spans.unshift({ turn, start: begin, end: begin + match[1].length });
   }
-  return spans;
+  // Below a list of lines with bullets the sentence goes on: a line without one is no item.
+  return isBulleted(start, text) ? spans.filter((span) => isBulleted(span, text)) : spans;
 }
+
+const isBulleted = (span: Span, text: string): boolean =>
+  /(^|\n)\s*([-*•]|\d+[.)])\s*["'“‘`]?$/.test(text.slice(Math.max(0, span.start - 12), span.start));
 
 export function runFrom(start: Span, options: readonly (readonly Span[])[], text: string): readonly Span[] | null {
   const left = new Set(options.keys());

@@ -1,13 +1,15 @@
+import { isJsonObject } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
 import type { Place } from '../../columns/positions.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { WantedTexts } from '../../columns/wanted-texts.ts';
 import type { DraftContext } from '../../draft-context.ts';
+import type { Anchor } from './anchor.ts';
 import { callLeaves } from './call-leaves.ts';
 import { groupings } from './groupings.ts';
 import { contentOfList, contentOfLoop } from './item-content.ts';
-import type { Loop, Placed } from './loop.ts';
+import { type Loop, type Placed, placeKey } from './loop.ts';
 import { matchItems } from './match-items.ts';
 import { isNamedList } from './named-list.ts';
 import { namedSubsets } from './named-subsets.ts';
@@ -40,7 +42,7 @@ export function findLoop(
   }
   const lists = [...promptLists(leaves, scope, context), ...scope.lists()];
   for (const list of lists) {
-    if (loops.some((loop) => isSameExpr(loop.list.expr, list.expr))) continue;
+    if (loops.some((loop) => isSameExpr(loop.list.expr, list.expr)) || isGoneThrough(list, scope)) continue;
     if (!units.every(({ unit, row }) => (list.ready[row] ?? -1) < unit.started)) continue;
     const content = contentOfList(list, wanted);
     const found = matchItems(units, leaves, content);
@@ -60,9 +62,10 @@ export function findLoop(
           hypotheses.push({ loop: null, list, members: again.members, score: again.score - list.cost * 0.3 });
       }
     }
-    for (const grouped of groupings(list, found.anchors, units, context)) {
+    const single = found.anchors.some((anchor) => namesOneEach(anchor, units.length));
+    for (const grouped of single ? [] : groupings(list, found.anchors, units, context)) {
       const again = matchItems(units, leaves, contentOfList(grouped, wanted));
-      if (again !== null)
+      if (again?.members.some(({ place }) => isShared(grouped, place)))
         hypotheses.push({ loop: null, list: grouped, members: again.members, score: again.score - grouped.cost * 0.3 });
     }
   }
@@ -76,6 +79,32 @@ export function findLoop(
   }
   if (best === null || best.value < 4) return null;
   return best.hypothesis;
+}
+
+/** Whether a member gives every call an item of its own, which no other item could be: then nothing is grouped. */
+function namesOneEach({ whole, covered, places }: Anchor, calls: number): boolean {
+  if (!whole || covered < calls || places.some((options) => options.length !== 1)) return false;
+  return new Set(places.flatMap((options) => options.map(placeKey))).size === calls;
+}
+
+/** Whether an outer loop goes through this very list: its items are not looked for in it again. */
+function isGoneThrough(list: Column, scope: Scope): boolean {
+  return scope.roots.some(
+    (root) =>
+      root.expr.$ === 'ref' &&
+      root.expr.of === 'var' &&
+      root.values.every((item, row) => {
+        const around = list.values[row];
+        return Array.isArray(around) && item !== undefined && around.includes(item);
+      }),
+  );
+}
+
+/** Whether a group is one of several items: a call for each item of its own shows no grouping. */
+function isShared(grouped: Column, place: Place): boolean {
+  const groups = grouped.values[place.row];
+  const group = Array.isArray(groups) ? groups[place.index] : undefined;
+  return isJsonObject(group) && Array.isArray(group.items) && group.items.length > 1;
 }
 
 const isSameExpr = (a: Expr, b: Expr): boolean => JSON.stringify(a) === JSON.stringify(b);

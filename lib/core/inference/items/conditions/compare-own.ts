@@ -13,7 +13,8 @@ export function compareOwn(column: Column, search: PredicateSearch, own: readonl
     for (const [name, test, hint] of COMPARISONS) {
       if (!search.prompt.hasWord(hint)) continue;
       const field = fieldGround(column, search.prompt) + fieldGround(other, search.prompt);
-      if (field < 2) continue;
+      // "Below their minimum": one of the two is named, the other is what is measured against it.
+      if (field < 1) continue;
       book.add(
         (row) => {
           const left = column.values[row];
@@ -22,7 +23,7 @@ export function compareOwn(column: Column, search: PredicateSearch, own: readonl
         },
         () => ({
           expr: { $: 'fn', name, args: [nullable(column.expr), nullable(other.expr)] },
-          cost: 5 - field,
+          cost: 5 - field + (field < 2 ? 1.5 : 0),
           grounded: true,
           label: `${column.label} ${name} ${other.label}`,
           units: [...column.units, ...other.units],

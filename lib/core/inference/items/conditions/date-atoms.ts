@@ -1,5 +1,6 @@
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
+import type { Span } from '../../words/span.ts';
 import { amountExpr, shiftedExpr } from '../../words/time-amounts.ts';
 import type { AtomBook } from './atom-book.ts';
 import { nullable } from './nullable.ts';
@@ -55,9 +56,15 @@ export function dateAtoms(
   for (const amount of search.prompt.timeAmounts()) {
     const { value, unit } = amount;
     const literal = amountExpr(amount, search.inputs);
+    const towards = directionOf(amount.span, search);
     for (const sign of [-1, 1] as const) {
       const limit = addTo(base, sign * value, unit);
-      add(limit, shiftedExpr(now, literal, { sign, unit }), `${sign < 0 ? '-' : '+'}${value} ${unit}`, 3);
+      add(
+        limit,
+        shiftedExpr(now, literal, { sign, unit }),
+        `${sign < 0 ? '-' : '+'}${value} ${unit}`,
+        towards === -sign ? 6 : 3,
+      );
     }
   }
   add(base, now, 'now', 3.5);
@@ -73,6 +80,17 @@ export function dateAtoms(
       add(Date.parse(match[0]), literal, match[0], 3);
     }
   }
+}
+
+/** Whether the user looks back ("the last 7 days", "3 days ago") or ahead ("the next 30 days"); 0 where nothing says. */
+function directionOf(span: Span | null, { prompt }: PredicateSearch): -1 | 0 | 1 {
+  if (span === null) return 0;
+  const text = prompt.turns.find((turn) => turn.id === span.turn)?.lower ?? '';
+  const before = text.slice(Math.max(0, span.start - 24), span.start);
+  const after = text.slice(span.end, span.end + 24);
+  if (/\b(next|coming|upcoming|following)\s+$/.test(before) || /^\s*\w+\s+(from now|ahead)\b/.test(after)) return 1;
+  if (/\b(last|past|previous)\s+$/.test(before) || /^\s*\w+\s+(ago|old)\b/.test(after)) return -1;
+  return 0;
 }
 
 function addTo(time: number, amount: number, unit: string): number {

@@ -11,7 +11,9 @@ export function groundedLiteral(
 ): { expr: Expr; cost: number; grounded: boolean } {
   const text = String(value);
   const spans = typeof value === 'object' ? [] : search.prompt.spansOf(text);
-  if (spans.length > 0 && (typeof value === 'string' || typeof value === 'number')) {
+  // One of several that the user listed is an item, and no reason that tells items apart.
+  const listed = typeof value === 'string' && (search.prompt.enumerationOf([value])?.items.length ?? 0) >= 3;
+  if (!listed && spans.length > 0 && (typeof value === 'string' || typeof value === 'number')) {
     const name =
       column.words.length > 0 && column.words.join('') !== 'name'
         ? column.words
@@ -20,7 +22,7 @@ export function groundedLiteral(
           : column.words;
     return { expr: search.inputs.refer({ value, spans, name, weak: true }), cost: 0.3, grounded: true };
   }
-  if (typeof value === 'string' && search.prompt.mentions(value))
+  if (!listed && typeof value === 'string' && search.prompt.mentions(value))
     return { expr: { $: 'lit', value }, cost: 0.8, grounded: true };
   if (typeof value === 'string' && search.prompt.mentionsStem(value))
     return { expr: { $: 'lit', value }, cost: 1.5, grounded: true };
