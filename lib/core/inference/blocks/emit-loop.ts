@@ -9,6 +9,7 @@ import type { DraftContext } from '../draft-context.ts';
 import { selectItems } from '../items/select-items.ts';
 import { nounOf } from '../items/selection.ts';
 import type { Unit } from '../read/unit.ts';
+import { chooseYield } from './choose-yield.ts';
 import { compileBlock } from './compile-block.ts';
 import { type Loop, placeKey } from './loops/loop.ts';
 
@@ -59,10 +60,8 @@ export function emitLoop(
   for (const group of groups)
     for (const { placed, place } of group.members) bodyRows[at.get(placeKey(place)) ?? -1]?.push(placed.unit);
   const block = compileBlock(bodyRows, items.scope, context, depth + 1);
-  const [yielded] = block.scope.roots
-    .slice(items.scope.roots.length)
-    .filter((column) => column.values.every((value) => value !== undefined))
-    .slice(-1);
+  const ended = Math.max(...groups.flatMap((group) => group.members.map(({ placed }) => placed.unit.ended)));
+  const yielded = chooseYield(block.scope.roots.slice(items.scope.roots.length), ended, context);
   const list = selection?.expr ?? loop.list.expr;
   const step: Step = {
     id: key,
@@ -80,7 +79,6 @@ export function emitLoop(
     text: loopNote(loop, selection?.label ?? loop.list.label, used.size, total),
   });
   const columns: Column[] = [];
-  const ended = Math.max(...groups.flatMap((group) => group.members.map(({ placed }) => placed.unit.ended)));
   const base: Column = {
     ...loop.list,
     ready: loop.list.ready.map(() => ended),

@@ -6,6 +6,7 @@ import type { Target } from '../draft/target.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { surpriseOf, UNLIKELY_BITS } from '../words/surprise.ts';
 import { explainArray } from './explain-array.ts';
+import { explainFallback } from './explain-fallback.ts';
 import { explainFromColumns } from './explain-from-columns.ts';
 import { explainFromPrompt } from './explain-from-prompt.ts';
 import { explainMapping } from './explain-mapping.ts';
@@ -62,7 +63,11 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
     const built = cheaper(text, list);
     if (built !== null) return built;
   }
-  return explainMapping(target, scope, context) ?? explainPick(target, scope, context);
+  return (
+    explainMapping(target, scope, context) ??
+    explainPick(target, scope, context) ??
+    explainFallback(target, scope, context)
+  );
 }
 
 function isFixed(value: Json | undefined, target: Target): boolean {
