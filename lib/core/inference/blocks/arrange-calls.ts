@@ -2,7 +2,7 @@ import { formatToolRef } from '../../tool/tool-ref.ts';
 import type { Scope } from '../columns/scope.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Unit } from '../read/unit.ts';
-import { areRepeats, joinLoops, joinRepeats, loopOfOne } from './lone-calls.ts';
+import { areRepeats, asksForFound, joinLoops, joinRepeats, loopOfOne } from './lone-calls.ts';
 import { findLoop } from './loops/find-loop.ts';
 import type { Loop, Placed } from './loops/loop.ts';
 import { alignSites, type Item, type LoopSite } from './site.ts';
@@ -40,7 +40,7 @@ export function arrange(
         context,
       );
       const partly = found !== null && found.members.length < rest.length && mayFeed(queue, groups, rest);
-      if (partly || (found === null && loops.length > 0 && areRepeats(rest))) {
+      if (partly || (found === null && areRepeats(rest) && asksForFound(rest, context))) {
         waited.add(tool);
         queue.push(tool);
         continue;

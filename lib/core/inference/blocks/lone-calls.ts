@@ -120,6 +120,12 @@ export function areRepeats(units: readonly Placed[]): boolean {
   return units.every(({ unit }) => unit.effect === 'read' && jsonEqual(unit.args, first?.unit.args ?? null));
 }
 
+/** Whether a read asks for something that was found on the way, and not for what the user named. */
+export function asksForFound(units: readonly Placed[], context: DraftContext): boolean {
+  const [first] = units;
+  return first !== undefined && longValues(first.unit.args).some((value) => !context.prompt.says(value));
+}
+
 function longValues(value: Json): string[] {
   if (typeof value === 'string') return value.length >= 3 ? [value] : [];
   if (typeof value === 'number') return Math.abs(value) >= 100 ? [String(value)] : [];

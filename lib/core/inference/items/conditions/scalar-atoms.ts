@@ -60,8 +60,9 @@ function presenceAtoms(column: Column, field: number, search: PredicateSearch, b
     (row) => !isNothing(values[row]),
     () => ({
       expr: { $: 'fn', name: 'not', args: [{ $: 'fn', name: 'isEmpty', args: [get] }] },
-      cost: 4.5 - field + (some ? 0 : 2) + column.cost * 0.2,
-      grounded: field > 0 && some,
+      // Who speaks of those without one speaks of those with one.
+      cost: 4.5 - field + (some || none ? 0 : 2) + column.cost * 0.2,
+      grounded: field > 0 && (some || none),
       label: `${column.label} is set`,
       units,
     }),

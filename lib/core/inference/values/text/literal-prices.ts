@@ -9,6 +9,7 @@ export function suspicionOf(text: string, context: DraftContext): number {
 export function literalPrices(text: string, context: DraftContext): number[] {
   const prices: number[] = new Array(text.length).fill(0.03);
   const quiet = new Set<number>();
+  const holes = context.prompt.turns.some((turn) => turn.text.includes('<'));
   for (const match of text.matchAll(/T(\d{2}:\d{2})(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:\d{2})?/g)) {
     // A time of day that the user said, in the form that dates are written in.
     if (context.prompt.says(match[1] ?? ''))
@@ -17,7 +18,9 @@ export function literalPrices(text: string, context: DraftContext): number[] {
   for (const match of text.matchAll(/[\p{L}\p{N}_]+/gu)) {
     const word = match[0];
     const start = match.index ?? 0;
-    const said = context.prompt.saysAlone(word);
+    // Where the user put a hole, no word is fixed.
+    const hole = holes && context.prompt.holeAfter(text.slice(Math.max(0, start - 40), start)) !== null;
+    const said = !hole && context.prompt.saysAlone(word);
     const plain = /^[\p{Ll}]+$/u.test(word);
     const opening = start === 0 || /[.!?:\n]\s*$/.test(text.slice(0, start));
     const digits = /\p{N}/u.test(word);
@@ -26,7 +29,7 @@ export function literalPrices(text: string, context: DraftContext): number[] {
       ? 0.08
       : digits
         ? 2.6 + number
-        : plain
+        : plain && !hole
           ? 0.4
           : opening && /^\p{Lu}\p{Ll}+$/u.test(word)
             ? 0.5
