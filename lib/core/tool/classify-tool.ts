@@ -12,7 +12,8 @@ import type { ToolSpec } from './tool-spec.ts';
  *    no verb: `readOnlyHint: false` makes a read a write; `destructiveHint: true` makes an overwriting verb (`update`,
  *    `set`) or no verb at all `destroy`, but never a creating one (`create`, `add`, `send`); `readOnlyHint: true` makes
  *    a name without a verb a read.
- * 4. Nothing known: `write`.
+ * 4. A name that is nothing but a plural and asks for nothing is a list: `rooms`.
+ * 5. Nothing known: `write`.
  */
 export function classifyTool(spec: ToolSpec): EffectClass {
   if (spec.effect) return spec.effect;
@@ -28,9 +29,15 @@ export function classifyTool(spec: ToolSpec): EffectClass {
     case 'destroy':
       return 'destroy';
     case undefined:
-      if (hints?.readOnlyHint === true) return 'read';
+      if (hints?.readOnlyHint === true || (hints?.readOnlyHint === undefined && isPlainList(spec))) return 'read';
       return hints?.readOnlyHint === false && hints.destructiveHint === true ? 'destroy' : 'write';
   }
+}
+
+/** A name of nouns in the plural whose tool needs no argument. */
+function isPlainList(spec: ToolSpec): boolean {
+  const { required } = spec.inputSchema;
+  return /[a-rt-z]s$/.test(wordsOf(spec.name).at(-1) ?? '') && !(Array.isArray(required) && required.length > 0);
 }
 
 /** Class of whatever a reference names: MCP's own reads are reads, a tool that no catalogue knows is a write. */

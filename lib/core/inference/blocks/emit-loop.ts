@@ -94,7 +94,8 @@ export function emitLoop(
       ...base,
       expr: list,
       values: filtered,
-      cost: loop.list.cost + 0.3,
+      // What was gone through is what a figure after the loop is of.
+      cost: Math.max(0.2, loop.list.cost - 1.5),
       label: selection.label,
       ready: loop.list.ready,
       ...(loop.list.locate === undefined ? {} : {}),

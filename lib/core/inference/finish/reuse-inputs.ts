@@ -15,14 +15,17 @@ export function reuseInputs(body: readonly Step[], context: DraftContext): reado
   }
   const inputs = context.inputs
     .all()
-    .filter((input) => used.has(input.id) && isTelling(input))
+    .filter((input) => used.has(input.id) && isTelling(input, context))
     .sort((a, b) => String(b.value).length - String(a.value).length);
   if (inputs.length === 0) return body;
   return body.map((step) => reuseIn(step, inputs));
 }
 
 /** Short plain words and settings turn up in texts by chance. */
-function isTelling(input: DraftInput): boolean {
+function isTelling(input: DraftInput, context: DraftContext): boolean {
+  // A number that the user said twice is one number: "up to 600 … the reason is 'Over 600'".
+  if (typeof input.value === 'number')
+    return Math.abs(input.value) >= 10 && context.prompt.spansOf(String(input.value)).length >= 2;
   if (typeof input.value !== 'string' || input.value.length < 3) return false;
   return (
     !/^(open|closed|all|new|done|true|false|none|any|active|high|low|normal)$/i.test(input.value) &&

@@ -25,7 +25,7 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
   const fromPrompt = explainFromPrompt(target, context);
   const [first] = target.values;
   const same = target.values.every((value) => jsonEqual(value, first));
-  if (same && (first === null || typeof first === 'boolean' || first === '' || isFixed(first, target))) {
+  if (same && (first === null || typeof first === 'boolean' || first === '' || isFixed(first, target, context))) {
     const named = columnCandidates(target, scope).filter(
       (column) => similarity(column, target) >= 1.5 && target.values.length > 1,
     );
@@ -70,9 +70,10 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
   );
 }
 
-function isFixed(value: Json | undefined, target: Target): boolean {
+function isFixed(value: Json | undefined, target: Target, context: DraftContext): boolean {
   if (
     typeof value === 'string' &&
+    !context.prompt.says(value) &&
     Array.isArray(target.schema?.enum) &&
     target.words.some((word) => word === 'type' || word === 'kind')
   )

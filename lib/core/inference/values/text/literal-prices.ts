@@ -18,9 +18,9 @@ export function literalPrices(text: string, context: DraftContext): number[] {
   for (const match of text.matchAll(/[\p{L}\p{N}_]+/gu)) {
     const word = match[0];
     const start = match.index ?? 0;
-    // Where the user put a hole, no word is fixed.
-    const hole = holes && context.prompt.holeAfter(text.slice(Math.max(0, start - 40), start)) !== null;
-    const said = !hole && context.prompt.saysAlone(word);
+    const said = context.prompt.saysAlone(word);
+    // Where the user put a hole, a word that they did not say is not fixed.
+    const hole = holes && !said && context.prompt.holeAfter(text.slice(Math.max(0, start - 40), start)) !== null;
     const plain = /^[\p{Ll}]+$/u.test(word);
     const opening = start === 0 || /[.!?:\n]\s*$/.test(text.slice(0, start));
     const digits = /\p{N}/u.test(word);
