@@ -49,7 +49,7 @@ function readAnswers(file: string): Answers {
   );
 }
 
-function summaryOf({ workflow, questions, findings }: InferenceResult) {
+function summaryOf({ workflow, questions, findings, proof }: InferenceResult) {
   return {
     inputs: (workflow?.inputs ?? []).map((input) => ({
       name: input.name,
@@ -63,6 +63,7 @@ function summaryOf({ workflow, questions, findings }: InferenceResult) {
       default: chosen,
     })),
     findings,
+    proof,
   };
 }
 

@@ -1,5 +1,6 @@
 import { memoryLedger } from '../effects/memory-ledger.ts';
 import type { JsonObject } from '../json/json.ts';
+import type { ToolCaller } from '../tool/tool-caller.ts';
 import { formatToolRef } from '../tool/tool-ref.ts';
 import { replayCaller } from '../trace/replay-caller.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -10,17 +11,19 @@ import { type RunResult, runWorkflow } from './run-workflow.ts';
 
 /**
  * Runs a workflow offline against its recording, with the recorded inputs unless others are given. Succeeds only where
- * every call it makes was recorded and every recorded write that a step names as its origin is made again.
+ * every call it makes was recorded and every recorded write that a step names as its origin is made again. With
+ * `caller`, a world made from the recording answers instead, and says itself what may be missing.
  */
 export async function replayWorkflow(options: {
   readonly workflow: Workflow;
   readonly trace: Trace;
   readonly inputs?: JsonObject;
+  readonly caller?: ToolCaller;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
 }): Promise<RunResult> {
   const { workflow, trace, inputs = {}, signal, onEvent } = options;
-  const caller = replayCaller(trace);
+  const recording = replayCaller(trace);
   let ended: RunEvent | undefined;
   const result = await runWorkflow({
     workflow,
@@ -28,7 +31,7 @@ export async function replayWorkflow(options: {
     inputs,
     now: trace.now,
     timeZone: trace.timeZone,
-    caller,
+    caller: options.caller ?? recording,
     ledger: memoryLedger(() => trace.now),
     approver: { approve: async () => ({ approved: true }) },
     signal,
@@ -39,7 +42,8 @@ export async function replayWorkflow(options: {
       else onEvent?.(event);
     },
   });
-  const missing = result.status === 'succeeded' ? missingWrite(workflow, caller.unrepeated()) : undefined;
+  const isWhole = options.caller === undefined && result.status === 'succeeded';
+  const missing = isWhole ? missingWrite(workflow, recording.unrepeated()) : undefined;
   if (!missing) {
     if (ended) onEvent?.(ended);
     return result;

@@ -1,31 +1,28 @@
-import { canonicalJson } from '../json/canonical.ts';
-import type { Json, JsonObject } from '../json/json.ts';
-import type { Trace, TraceCall } from '../trace/trace.ts';
+import type { JsonObject } from '../json/json.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { InferenceResult, ProofCheck } from '../workflow/inference-result.ts';
-import { allSteps } from '../workflow/walk.ts';
 import type { Workflow } from '../workflow/workflow.ts';
-import { addMembers } from './worlds/add-members.ts';
-import { renameTokens } from './worlds/rename-tokens.ts';
-import { reverseLists } from './worlds/reverse-lists.ts';
+import { climb } from './proof/climb.ts';
+import { cutWorld } from './proof/cut-world.ts';
+import { loopLists } from './proof/loop-lists.ts';
+import type { ProgramRunner } from './proof/program-runner.ts';
+import type { NoWorld, ProofWorld } from './proof/proof-world.ts';
+import { readWorld } from './proof/read-world.ts';
+import { repeatRecording } from './proof/repeat-recording.ts';
+import { visibleParts } from './proof/visible-parts.ts';
+import { listWorlds } from './worlds/list-worlds.ts';
+import { moreMembers } from './worlds/more-members.ts';
+import { movedSources } from './worlds/moved-sources.ts';
+import { nullMembers } from './worlds/null-members.ts';
+import { oneMorePage } from './worlds/one-more-page.ts';
+import { otherOrder } from './worlds/other-order.ts';
+import { renamedIds } from './worlds/renamed-ids.ts';
 
 /**
- * Runs a workflow against a recording that answers it; `replayWorkflow` is one. Inference only derives programs: who
- * calls it brings the interpreter.
- */
-export type ProgramRunner = (options: {
-  readonly workflow: Workflow;
-  readonly trace: Trace;
-  readonly inputs?: JsonObject;
-}) => Promise<{
-  readonly status: string;
-  readonly error?: string;
-  readonly effects: readonly { readonly server: string; readonly tool: string; readonly args: JsonObject }[];
-}>;
-
-/**
- * The result with the verification ladder's report, offline: the program repeats the recording; it repeats the
- * recording with every name and id renamed (nothing is wired in that should be looked up); it does the same where
- * records have more members in another order, and where lists come in another order.
+ * The result with the verification ladder's report, offline and without a model. The program repeats every recording;
+ * then it is run in worlds that are made from the first one, small ones, in which it is known what it should do: ids
+ * are renamed, sources are told apart, lists are longer, shorter, empty or in another order, records have more members
+ * or none. A rung that fails becomes a finding.
  */
 export async function proveWorkflow(options: {
   readonly result: InferenceResult;
@@ -33,122 +30,48 @@ export async function proveWorkflow(options: {
   readonly runner: ProgramRunner;
 }): Promise<InferenceResult> {
   const { result, traces, runner } = options;
-  const [trace] = traces;
   const { workflow } = result;
+  const [trace] = traces;
   if (workflow === null || trace === undefined) return result;
-  const skip = reasonToSkip(result, workflow);
   const checks: ProofCheck[] = [];
-  for (const world of worldsOf(trace, workflow)) {
-    checks.push(
-      skip === null && world.trace !== null
-        ? await check(world.name, { workflow, trace: world.trace, inputs: world.inputs }, world.ordered, runner)
-        : { name: world.name, status: 'skipped', detail: skip ?? world.reason },
-    );
+  for (const [at, recording] of traces.entries()) {
+    const name = traces.length === 1 ? 'replay' : `replay ${at + 1}`;
+    const inputs = at === 0 ? {} : (result.otherInputs?.[at - 1] ?? {});
+    checks.push(await repeatRecording(name, recording, { result, workflow, inputs, runner }));
   }
-  const broken = checks.filter((one) => one.status === 'failed');
-  const findings = broken.map((one) => ({
-    rule: `proof-${one.name.replaceAll(' ', '-')}`,
-    severity: 'warning' as const,
-    message: `The proof "${one.name}" failed: ${one.detail}`,
-  }));
+  checks.push(...(await climb(await rungsOf(result, workflow, trace, runner), runner)));
+  const findings = checks
+    .filter((check) => check.status === 'failed')
+    .map((check) => ({
+      rule: `proof-${check.name.replaceAll(' ', '-')}`,
+      severity: 'warning' as const,
+      message: `The proof "${check.name}" failed: ${check.detail}`,
+    }));
   return { ...result, findings: [...result.findings, ...findings], proof: { ...result.proof, checks } };
 }
 
-/** What a recording cannot answer: judgements by a model, pages that nobody read. */
-function reasonToSkip(result: InferenceResult, workflow: Workflow): string | null {
-  if (allSteps(workflow.body).some((step) => step.do === 'llm')) return 'A model judges values; a recording cannot.';
-  if (result.questions.some((question) => question.text.includes('there was more'))) {
-    return 'The recording did not read all pages, and the program will.';
-  }
-  return null;
-}
-
-interface World {
-  readonly name: string;
-  readonly trace: Trace | null;
-  readonly inputs: JsonObject;
-  readonly reason: string;
-  readonly ordered: boolean;
-}
-
-function worldsOf(trace: Trace, workflow: Workflow): readonly World[] {
-  const inputs = Object.fromEntries(workflow.inputs.map((input) => [input.name, input.default ?? null]));
-  const renamed = renameTokens(trace, inputs);
-  const reversed = takesByPosition(workflow) ? null : reverseLists(trace);
+async function rungsOf(
+  result: InferenceResult,
+  workflow: Workflow,
+  trace: Trace,
+  runner: ProgramRunner,
+): Promise<readonly (ProofWorld | NoWorld)[]> {
+  const parts = visibleParts(workflow);
+  const whole = readWorld(trace, workflow, { inputs: inputsOf(workflow), judgements: result.judgements ?? {} });
+  const lists = await loopLists(whole, parts, runner);
+  const cut = await cutWorld(whole, { lists, parts, runner });
+  if (cut === null) return [{ name: 'other worlds', reason: 'The program does not run on the recording alone.' }];
   return [
-    { name: 'replay', trace, inputs, reason: '', ordered: true },
-    {
-      name: 'renamed',
-      trace: renamed?.trace ?? null,
-      inputs: renamed?.inputs ?? inputs,
-      reason: 'Nothing in the recording looks like an id.',
-      ordered: true,
-    },
-    { name: 'more members', trace: addMembers(trace), inputs, reason: '', ordered: true },
-    {
-      name: 'other order',
-      trace: reversed,
-      inputs,
-      reason: 'The program takes items by their place, or writes them down in order.',
-      ordered: false,
-    },
+    renamedIds(cut),
+    ...movedSources(cut, result.evidence, parts),
+    moreMembers(cut),
+    otherOrder(cut, parts.ordered),
+    ...listWorlds(cut, parts.counted),
+    nullMembers(cut, parts),
+    oneMorePage(cut),
   ];
 }
 
-/** Whether the order of a list can be seen in what the program does. */
-function takesByPosition(workflow: Workflow): boolean {
-  const text = JSON.stringify(workflow.body);
-  return /"name":"(first|last|at|slice|join|concat|reverse)"|"op":"(map|find|groupBy|uniqueBy)"|"\$":"sort"|"do":"paginate"/.test(
-    text,
-  );
-}
-
-async function check(
-  name: string,
-  run: { readonly workflow: Workflow; readonly trace: Trace; readonly inputs: JsonObject },
-  ordered: boolean,
-  runner: ProgramRunner,
-): Promise<ProofCheck> {
-  const wanted = effectsOf(run.trace, run.workflow);
-  const outcome = await runner(run);
-  if (outcome.status !== 'succeeded') {
-    return { name, status: 'failed', detail: outcome.error ?? `The run ended as ${outcome.status}.` };
-  }
-  const made = outcome.effects.map(({ server, tool, args }) => canonicalJson({ server, tool, args }));
-  const missing = subtract(wanted, made);
-  const extra = subtract(made, wanted);
-  if (missing.length + extra.length > 0) {
-    const [first] = [...missing, ...extra];
-    return {
-      name,
-      status: 'failed',
-      detail: `${missing.length} writes are missing and ${extra.length} are new, the first: ${first?.slice(0, 200)}`,
-    };
-  }
-  return {
-    name,
-    status: 'passed',
-    detail: `${made.length} writes are those of the recording${ordered ? '' : ', in any order'}.`,
-  };
-}
-
-/** The recorded writes that steps of the program came from. */
-function effectsOf(trace: Trace, workflow: Workflow): readonly string[] {
-  const origins = new Set<string>();
-  for (const step of allSteps(workflow.body)) {
-    if (step.do === 'call' && step.effect !== 'read') for (const call of step.origin ?? []) origins.add(call);
-  }
-  return trace.calls
-    .filter((call) => origins.has(call.id))
-    .map(({ server, tool, args }: TraceCall) => canonicalJson({ server, tool, args } satisfies Record<string, Json>));
-}
-
-function subtract(from: readonly string[], what: readonly string[]): string[] {
-  const left = new Map<string, number>();
-  for (const text of what) left.set(text, (left.get(text) ?? 0) + 1);
-  return from.filter((text) => {
-    const count = left.get(text) ?? 0;
-    if (count > 0) left.set(text, count - 1);
-    return count === 0;
-  });
+function inputsOf(workflow: Workflow): JsonObject {
+  return Object.fromEntries(workflow.inputs.map((input) => [input.name, input.default ?? null]));
 }

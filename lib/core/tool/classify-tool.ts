@@ -16,6 +16,18 @@ import type { ToolSpec } from './tool-spec.ts';
  * 5. Nothing known: `write`.
  */
 export function classifyTool(spec: ToolSpec): EffectClass {
+  let known = classes.get(spec);
+  if (known === undefined) {
+    known = classOf(spec);
+    classes.set(spec, known);
+  }
+  return known;
+}
+
+/** Asked for at every call of every replay, and the same for the same tool. */
+const classes = new WeakMap<ToolSpec, EffectClass>();
+
+function classOf(spec: ToolSpec): EffectClass {
   if (spec.effect) return spec.effect;
   const verb = verbOf(spec.name);
   const hints = spec.annotations;

@@ -1,6 +1,4 @@
-import { canonicalJson } from '../json/canonical.ts';
 import { jsonDifferences } from '../json/diff.ts';
-import type { JsonObject } from '../json/json.ts';
 import { formatPath } from '../json/path.ts';
 import { effectOf } from '../tool/classify-tool.ts';
 import { errorOf } from '../tool/in-band-error.ts';
@@ -8,6 +6,7 @@ import { type ToolCaller, ToolCallFailure, type ToolCallRequest } from '../tool/
 import { formatToolRef } from '../tool/tool-ref.ts';
 import type { ToolResult } from '../tool/tool-result.ts';
 import { isTransientError } from '../tool/transient-error.ts';
+import { callKey } from './call-key.ts';
 import type { Trace, TraceCall } from './trace.ts';
 
 /** A replay asked for a call that the trace has no answer for; `nearest` is the recorded one that comes closest. */
@@ -37,7 +36,7 @@ export function replayCaller(trace: Trace): ReplayCaller {
   const queues = new Map<string, Queue>();
   const isRead = (ref: { readonly server: string; readonly tool: string }) => effectOf(ref, trace.tools) === 'read';
   for (const call of trace.calls) {
-    const key = keyOf(call);
+    const key = callKey(call);
     const queue = queues.get(key) ?? { calls: [], used: 0 };
     queue.calls.push(call);
     queues.set(key, queue);
@@ -48,7 +47,7 @@ export function replayCaller(trace: Trace): ReplayCaller {
   let lastWrite = 0;
 
   const take = (request: ToolCallRequest): TraceCall => {
-    const queue = queues.get(keyOf(request));
+    const queue = queues.get(callKey(request));
     if (!queue) throw diverged(request, trace, used);
     if (isRead(request)) {
       let at = Math.min(queue.used, queue.calls.length - 1);
@@ -73,10 +72,6 @@ export function replayCaller(trace: Trace): ReplayCaller {
 interface Queue {
   calls: TraceCall[];
   used: number;
-}
-
-function keyOf(call: { readonly server: string; readonly tool: string; readonly args: JsonObject }): string {
-  return `${formatToolRef(call)} ${canonicalJson(call.args)}`;
 }
 
 function withoutTransientErrors(calls: readonly TraceCall[]): TraceCall[] {

@@ -21,7 +21,7 @@ export function emitIf(
 ): { steps: Step[]; column: Column } {
   const group = [first, ...takeSites(items, present, done)];
   const key = `if$${keyOf(first).split('$')[1] ?? ''}`;
-  const condition = findCondition(flagsOf(present, scope), scope, first, key, context);
+  const condition = findCondition(flagsOf(present, scope), scope, first, context);
   const absent = Array.from({ length: scope.rows }, (_, row) => row).filter((row) => !present.includes(row));
   const others = otherSide(items, absent, done, scope, context);
   const step: Step = {

@@ -22,13 +22,7 @@ export interface Condition {
 }
 
 /** The condition under which a call was made: proved where nothing else could be meant, else chosen, asked or judged. */
-export function findCondition(
-  chosen: readonly boolean[],
-  scope: Scope,
-  site: Site,
-  key: string,
-  context: DraftContext,
-): Condition {
+export function findCondition(chosen: readonly boolean[], scope: Scope, site: Site, context: DraftContext): Condition {
   const predicates = predicatesFor(chosen, scope, context);
   const needed = predicates.find(
     (predicate) => asksForArgument(predicate, site, scope) || isMissedLookup(predicate, site, scope),
@@ -44,7 +38,7 @@ export function findCondition(
     context,
   );
   if (choice !== null) return { ...choice, before: [] };
-  return judgeCondition(chosen, scope, key, site.tool, context);
+  return judgeCondition(chosen, scope, site.tool, context);
 }
 
 /** "Where there is an owner, look the owner up": a read cannot be made without its argument, so nobody has to say so. */

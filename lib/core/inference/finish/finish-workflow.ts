@@ -33,6 +33,10 @@ export function finishWorkflow(
     const step = nameOfStep(note.step);
     return step === undefined ? [] : [{ ...note, step }];
   });
+  const judgements = context.judgements.flatMap(({ id, recorded }) => {
+    const step = nameOfStep(id);
+    return step === undefined ? [] : [[step, recorded] as const];
+  });
   return {
     workflow,
     evidence: { values, notes, dropped: context.dropped },
@@ -44,6 +48,7 @@ export function finishWorkflow(
       assumed: values.filter((value) => value.status === 'assumed').length,
       checks: [],
     },
+    ...(judgements.length === 0 ? {} : { judgements: Object.fromEntries(judgements) }),
   };
 }
 

@@ -17,6 +17,7 @@ export class PromptText {
   readonly quoted: readonly Quoted[];
   private readonly found = new Map<string, readonly Span[]>();
   private readonly words = new Map<string, boolean>();
+  private readonly patterns = new WeakMap<RegExp, boolean>();
   private named: readonly NamedNumber[] | null = null;
   private amounts: readonly TimeAmount[] | null = null;
 
@@ -110,11 +111,12 @@ export class PromptText {
 
   /** Whether one of the words or phrases stands in the prompt, ignoring case. */
   hasWord(pattern: RegExp): boolean {
-    const key = String(pattern);
-    let known = this.words.get(key);
+    let known = this.patterns.get(pattern);
     if (known === undefined) {
-      known = this.turns.some((turn) => pattern.test(turn.lower));
+      const key = String(pattern);
+      known = this.words.get(key) ?? this.turns.some((turn) => pattern.test(turn.lower));
       this.words.set(key, known);
+      this.patterns.set(pattern, known);
     }
     return known;
   }

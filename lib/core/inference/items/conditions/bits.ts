@@ -34,6 +34,15 @@ export function meetIn(sets: readonly Uint32Array[], wanted: Uint32Array): boole
   return true;
 }
 
+/** The first row that is in both sets and not in `wanted`, which both cover; -1 where there is none. */
+export function strayRow(a: Uint32Array, b: Uint32Array, wanted: Uint32Array): number {
+  for (let at = 0; at < wanted.length; at += 1) {
+    const word = (a[at] ?? 0) & (b[at] ?? 0) & ~(wanted[at] ?? 0);
+    if (word !== 0) return at * 32 + 31 - Math.clz32(word & -word);
+  }
+  return -1;
+}
+
 /** Whether the rows that are in any of the sets are exactly those of `wanted`. */
 export function joinIn(sets: readonly Uint32Array[], wanted: Uint32Array): boolean {
   for (let at = 0; at < wanted.length; at += 1) {

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../json/json.ts';
 import { type Column, isListColumn } from '../../columns/column.ts';
 import { AtomBook } from './atom-book.ts';
-import { bitsOf, covers, equalBits, hasBit, joinIn, meetIn } from './bits.ts';
+import { bitsOf, covers, equalBits, hasBit, joinIn, meetIn, strayRow } from './bits.ts';
 import { compareOwn } from './compare-own.ts';
 import { joinAtoms } from './join-atoms.ts';
 import { listAtoms } from './list-atoms.ts';
@@ -85,11 +85,12 @@ function conjunctions(atoms: readonly Atom[], wanted: Uint32Array): readonly Ato
     for (let j = i + 1; j < wide.length; j += 1) {
       const b = wide[j];
       if (b === undefined) continue;
-      if (meetIn([a.bits, b.bits], wanted)) found.push(combine('and', [a, b], wanted));
+      const stray = strayRow(a.bits, b.bits, wanted);
+      if (stray < 0) found.push(combine('and', [a, b], wanted));
       else if (wide.length <= MAX_IN_THREES) {
         for (let k = j + 1; k < wide.length; k += 1) {
           const c = wide[k];
-          if (c !== undefined && meetIn([a.bits, b.bits, c.bits], wanted))
+          if (c !== undefined && !hasBit(c.bits, stray) && meetIn([a.bits, b.bits, c.bits], wanted))
             found.push(combine('and', [a, b, c], wanted));
         }
       }

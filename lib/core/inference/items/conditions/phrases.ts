@@ -20,17 +20,18 @@ export function phrasesIn(column: Column, search: PredicateSearch): readonly Pro
   }
   for (const run of runsOf(search.prompt)) {
     if (found.size >= MAX_PHRASES) break;
+    if (!haystack.includes(run.lower)) continue;
     const text = wholeToken(run, haystack);
     const lower = text.toLowerCase();
     if (text.length < 3 || (run.words === 1 && STOP.has(lower)) || found.has(lower)) continue;
-    if (haystack.includes(lower)) found.set(lower, { text, quoted: false });
+    found.set(lower, { text, quoted: false });
   }
   return [...found.values()].slice(0, MAX_PHRASES);
 }
 
 /** `.tmp` is meant where the user wrote `.tmp`: marks in front belong to a word as long as the data have them too. */
-function wholeToken({ text, mark }: Run, haystack: string): string {
-  return mark !== '' && haystack.includes((mark + text).toLowerCase()) ? mark + text : text;
+function wholeToken({ text, lower, mark }: Run, haystack: string): string {
+  return mark !== '' && haystack.includes(mark + lower) ? mark + text : text;
 }
 
 const haystacks = new WeakMap<Column['values'], string>();
@@ -48,6 +49,7 @@ function haystackOf(values: Column['values']): string {
 /** Up to three words of the user in a row, and the marks right before them. */
 interface Run {
   readonly text: string;
+  readonly lower: string;
   readonly words: number;
   readonly mark: string;
 }
@@ -62,8 +64,10 @@ function runsOf(prompt: PromptText): readonly Run[] {
     const words = [...turn.text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}._@+-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu)];
     for (const [start, from] of words.entries()) {
       const mark = /(?<![^\s"'(“‘`])[.#@/~*_-]{1,2}$/.exec(turn.text.slice(0, from.index))?.[0] ?? '';
-      for (const [at, to] of words.slice(start, start + 3).entries())
-        runs.push({ text: turn.text.slice(from.index, to.index + to[0].length), words: at + 1, mark });
+      for (const [at, to] of words.slice(start, start + 3).entries()) {
+        const text = turn.text.slice(from.index, to.index + to[0].length);
+        runs.push({ text, lower: text.toLowerCase(), words: at + 1, mark });
+      }
     }
   }
   remembered.set(prompt, runs);

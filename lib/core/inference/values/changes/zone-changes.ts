@@ -52,10 +52,12 @@ export function changesFor(context: DraftContext): readonly Change[] {
 /** IANA zones whose city the user named. */
 function zonesIn(context: DraftContext): string[] {
   if (!context.prompt.hasWord(/\btime\b|\bzone\b|\blocal\b|\/[a-z]+_?[a-z]+\b/i)) return [];
+  const said = context.prompt.turns.map((turn) => turn.lower).join('\n');
   return Intl.supportedValuesOf('timeZone').filter((zone) => {
-    const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? '';
-    return (
-      zone.includes('/') && !zone.startsWith('Etc/') && (context.prompt.says(zone) || context.prompt.mentions(city))
-    );
+    const city = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+    if (!zone.includes('/') || zone.startsWith('Etc/')) return false;
+    // Most zones fall out here: there are hundreds, and each would be looked for word by word.
+    if (!said.includes(city.toLowerCase()) && !said.includes(zone.toLowerCase())) return false;
+    return context.prompt.says(zone) || context.prompt.mentions(city);
   });
 }

@@ -1,19 +1,13 @@
-import type { Expr, Step } from '../../../workflow/workflow.ts';
+import type { Expr } from '../../../workflow/workflow.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { SOMETHING_ELSE } from '../../draft/question-book.ts';
 import type { Target } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
-import { examplesOf, inputName, sourcesFor, taskOf } from './judge-input.ts';
+import { draftJudgement, sourcesFor, taskOf } from './draft-judgement.ts';
 import { JUDGEMENT } from './judgement-words.ts';
 
 /** A condition that no member of the items decides: a model says yes or no for each. */
-export function judgeCondition(
-  chosen: readonly boolean[],
-  scope: Scope,
-  key: string,
-  tool: string,
-  context: DraftContext,
-) {
+export function judgeCondition(chosen: readonly boolean[], scope: Scope, tool: string, context: DraftContext) {
   const target: Target = {
     values: chosen.map((flag) => flag),
     started: chosen.map(() => Number.POSITIVE_INFINITY),
@@ -24,20 +18,16 @@ export function judgeCondition(
     about: [tool, 'condition'],
   };
   const sources = sourcesFor(target, scope);
-  const id = `judge$${context.judgements.length + 1}`;
-  context.judgements.push({ id, name: 'wanted' });
-  const input: Record<string, Expr> = {};
-  sources.forEach((column, index) => {
-    input[inputName(column, index, input)] = column.expr;
-  });
-  const step: Step = {
-    id,
-    do: 'llm',
-    task: `${taskOf(context, 'wanted')} Say true where ${tool} should be called for this item, else false.`,
-    input,
-    output: { type: 'boolean' },
-    examples: examplesOf(sources, Object.keys(input), target.values),
-  };
+  const step = draftJudgement(
+    {
+      name: 'wanted',
+      task: `${taskOf(context, 'wanted')} Say true where ${tool} should be called for this item, else false.`,
+      sources,
+      values: target.values,
+      output: { type: 'boolean' },
+    },
+    context,
+  );
   const sure = context.prompt.asksFor(JUDGEMENT);
   const doubts: string[] = [];
   let always = false;
@@ -57,14 +47,13 @@ export function judgeCondition(
     doubts.push(answer.id);
     always = answer.option === 'all';
   }
-  void key;
   const expr: Expr = always
     ? { $: 'lit', value: true }
     : {
         $: 'fn',
         name: 'eq',
         args: [
-          { $: 'ref', of: 'step', id },
+          { $: 'ref', of: 'step', id: step.id },
           { $: 'lit', value: true },
         ],
       };

@@ -1,12 +1,11 @@
 import { jsonEqual } from '../../../json/equal.ts';
-import type { Expr, Step } from '../../../workflow/workflow.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { constant, type Explanation } from '../../draft/explanation.ts';
 import { SOMETHING_ELSE } from '../../draft/question-book.ts';
 import type { Target } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { camelName } from '../../words/words.ts';
-import { examplesOf, inputName, sourcesFor, taskOf } from './judge-input.ts';
+import { draftJudgement, sourcesFor, taskOf } from './draft-judgement.ts';
 import { outputSchema } from './judge-output.ts';
 import { JUDGEMENT } from './judgement-words.ts';
 import { unexplainedConstant } from './unexplained-constant.ts';
@@ -32,27 +31,23 @@ export function judgeValue(target: Target, scope: Scope, name: string, context: 
     });
     return { ...constant(first ?? null, 'nothing recorded explains it', 40), status: 'assumed' };
   }
-  const id = `judge$${context.judgements.length + 1}`;
-  context.judgements.push({ id, name: camelName(target.words, 'judgement') });
-  const input: Record<string, Expr> = {};
-  sources.forEach((column, index) => {
-    input[inputName(column, index, input)] = column.expr;
-  });
-  const step: Step = {
-    id,
-    do: 'llm',
-    task: taskOf(context, name),
-    input,
-    output: outputSchema(target, context),
-    examples: examplesOf(sources, Object.keys(input), target.values),
-  };
+  const step = draftJudgement(
+    {
+      name: camelName(target.words, 'judgement'),
+      task: taskOf(context, name),
+      sources,
+      values: target.values,
+      output: outputSchema(target, context),
+    },
+    context,
+  );
   context.notes.push({
-    step: id,
+    step: step.id,
     status: 'assumed',
     text: `No value or rule gives "${name}"; a model judges it from ${sources.map((column) => column.label).join(', ')}.`,
   });
   return {
-    expr: { $: 'ref', of: 'step', id },
+    expr: { $: 'ref', of: 'step', id: step.id },
     cost: 30,
     origin: 'judgement',
     status: 'assumed',

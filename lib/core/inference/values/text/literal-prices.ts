@@ -22,7 +22,7 @@ export function literalPrices(text: string, context: DraftContext): number[] {
     // Where the user put a hole, a word that they did not say is not fixed.
     const hole = holes && !said && context.prompt.holeAfter(text.slice(Math.max(0, start - 40), start)) !== null;
     const plain = /^[\p{Ll}]+$/u.test(word);
-    const opening = start === 0 || /[.!?:\n]\s*$/.test(text.slice(0, start));
+    const opening = opensSentence(text, start);
     const digits = /\p{N}/u.test(word);
     const number = /^\p{N}+$/u.test(word) ? 8 / word.length : 0;
     const price = said
@@ -37,4 +37,15 @@ export function literalPrices(text: string, context: DraftContext): number[] {
     for (let at = start; at < start + word.length; at += 1) prices[at] = quiet.has(at) ? 0.05 : price;
   }
   return prices;
+}
+
+/** Whether nothing but space lies between the place and the end of a sentence or line before it. */
+function opensSentence(text: string, place: number): boolean {
+  let at = place - 1;
+  let line = false;
+  while (at >= 0 && /\s/.test(text[at] ?? '')) {
+    line ||= text[at] === '\n';
+    at -= 1;
+  }
+  return at < 0 ? place === 0 || line : line || /[.!?:]/.test(text[at] ?? '');
 }

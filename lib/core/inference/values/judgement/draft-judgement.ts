@@ -1,5 +1,5 @@
-import { isJsonObject, type Json } from '../../../json/json.ts';
-import type { Expr } from '../../../workflow/workflow.ts';
+import { isJsonObject, type Json, type JsonSchema } from '../../../json/json.ts';
+import type { Expr, LlmStep, Step } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
@@ -39,20 +39,34 @@ export function taskOf(context: DraftContext, name: string): string {
   return `From this job: "${said}" Give only the value of "${name}" for the item in the input.`;
 }
 
-export function examplesOf(
-  sources: readonly Column[],
-  names: readonly string[],
-  values: readonly Json[],
-): (readonly [Json, Json])[] {
-  return values
-    .slice(0, 3)
-    .map(
-      (value, row) =>
-        [
-          Object.fromEntries(
-            sources.map((column, index) => [names[index] ?? `value${index}`, column.values[row] ?? null]),
-          ),
-          value,
-        ] as const,
-    );
+/** More examples than these say nothing new to a model, and all of them are sent with every question. */
+const SHOWN = 3;
+
+/**
+ * A judgement by a model as a step of the draft: what it sees, what it may answer, a few of the recorded answers. All
+ * recorded answers are kept beside the draft, for replays.
+ */
+export function draftJudgement(
+  judged: {
+    readonly name: string;
+    readonly task: string;
+    readonly sources: readonly Column[];
+    readonly values: readonly Json[];
+    readonly output: JsonSchema;
+  },
+  context: DraftContext,
+): Step & LlmStep {
+  const { name, task, sources, values, output } = judged;
+  const id = `judge$${context.judgements.length + 1}`;
+  const input: Record<string, Expr> = {};
+  sources.forEach((column, index) => {
+    input[inputName(column, index, input)] = column.expr;
+  });
+  const names = Object.keys(input);
+  const recorded = values.map((value, row): readonly [Json, Json] => [
+    Object.fromEntries(sources.map((column, index) => [names[index] ?? '', column.values[row] ?? null])),
+    value,
+  ]);
+  context.judgements.push({ id, name, recorded });
+  return { id, do: 'llm', task, input, output, examples: recorded.slice(0, SHOWN) };
 }
