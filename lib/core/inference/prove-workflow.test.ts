@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../json/json.ts';
 import type { Trace } from '../trace/trace.ts';
-import { mapExpr, mapStepExprs } from '../workflow/walk.ts';
+import { allSteps, mapExpr, mapStepExprs } from '../workflow/walk.ts';
 import type { Expr, Step, Workflow } from '../workflow/workflow.ts';
 import { inferWorkflow } from './infer-workflow.ts';
 import { proveWorkflow } from './prove-workflow.ts';
@@ -82,8 +82,6 @@ function itemOf(expr: Expr): Expr {
   return member.from;
 }
 
-const ordersStep: Expr = { $: 'ref', of: 'step', id: 'orders' };
-
 describe('the ladder', () => {
   test('is climbed to the top by a program that is right', async () => {
     expect(await climb()).toEqual({
@@ -126,34 +124,22 @@ describe('the ladder', () => {
   });
 
   test('tells a value that comes from a place which only happened to hold the same', async () => {
-    const { failed } = await climb(
-      withMessage('ref', { $: 'get', from: { $: 'ref', of: 'step', id: 'order' }, path: ['parcel'] }),
-    );
+    const { failed } = await climb((workflow) => {
+      const lookUp = allSteps(workflow.body).find((step) => step.do === 'call' && step.tool === 'get_order');
+      const answer: Expr = { $: 'ref', of: 'step', id: lookUp?.id ?? '' };
+      return withMessage('ref', { $: 'get', from: answer, path: ['parcel'] })(workflow);
+    });
     expect(failed).toEqual(['sources apart']);
   });
 
   test('tells an item that stands where it stands by chance', async () => {
-    const first: Expr = {
-      $: 'over',
-      op: 'find',
-      in: ordersStep,
-      as: 'any',
-      body: { $: 'lit', value: true },
-    };
-    const { failed } = await climb((workflow) => ({
-      ...workflow,
-      body: [
-        ...workflow.body,
-        {
-          id: 'summary',
-          do: 'call',
-          server: 'post',
-          tool: 'send_message',
-          effect: 'write',
-          args: { ref: { $: 'get', from: first, path: ['ref'] }, street: { $: 'lit', value: 'none' } },
-        },
-      ],
-    }));
+    const { failed } = await climb((workflow) => {
+      const orders: Expr = { $: 'ref', of: 'step', id: workflow.body[0]?.id ?? '' };
+      const any: Expr = { $: 'over', op: 'find', in: orders, as: 'any', body: { $: 'lit', value: true } };
+      const args = { ref: { $: 'get' as const, from: any, path: ['ref'] }, street: { $: 'lit' as const, value: '' } };
+      const summary: Step = { id: 'summary', do: 'call', server: 'post', tool: 'send_message', effect: 'write', args };
+      return { ...workflow, body: [...workflow.body, summary] };
+    });
     expect(failed).toContain('other order');
   });
 

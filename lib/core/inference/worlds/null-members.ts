@@ -1,3 +1,4 @@
+import type { Json } from '../../json/json.ts';
 import { changeParts } from '../proof/change-at.ts';
 import { changeList } from '../proof/change-list.ts';
 import type { CutWorld } from '../proof/cut-world.ts';
@@ -25,12 +26,15 @@ export function nullMembers(cut: CutWorld, parts: VisibleParts): ProofWorld | No
   return {
     name,
     world: changeList(cut.world, list, (item, at) => [
-      at === other ? members.reduce((changed, path) => changeParts(changed, path, () => null), item) : item,
+      at === other ? members.reduce((changed, path) => changeParts(changed, path, emptied), item) : item,
     ]),
     problem: (run) => ended(run) ?? differenceOf(cut.effects, run.effects.map(effectText)),
     shows: 'An item whose members are null is left out.',
   };
 }
+
+/** Servers leave lists empty and other members null. */
+const emptied = (member: Json): Json => (Array.isArray(member) ? [] : null);
 
 function loopsOf({ world }: CutWorld) {
   return world.workflow.body.flatMap((step) => (step.do === 'forEach' ? [step.in, step.body] : []));
