@@ -21,6 +21,9 @@ const FALLING =
 const RISING =
   /\b(old\w*|earli\w+|lowest|smallest|fewest|least|shortest|cheapest|min\w*|ascending|rising|low to high|soonest|next|alphabet\w*|first)\b/i;
 
+/** Words that put things in order by how many there are. */
+const BY_COUNT = /\b(most|fewest|least|biggest|largest|smallest|busiest|by (the )?(number|count))\b/i;
+
 export function orderOptions(
   search: { readonly problem: SelectionProblem; readonly items: Items; readonly whole: boolean },
   context: DraftContext,
@@ -29,7 +32,10 @@ export function orderOptions(
   const rowOf = new Map(items.places.map(({ row, index }, at) => [`${row}:${index}`, at]));
   const options: OrderOption[] = [];
   const own = items.scope.columns().filter((column) => items.own(column));
-  for (const column of own.flatMap((column) => (isListColumn(column) ? countColumn(column) : [column]))) {
+  const counted = context.prompt.hasWord(BY_COUNT);
+  for (const column of own.flatMap((column) =>
+    isListColumn(column) ? (counted ? countColumn(column) : []) : [column],
+  )) {
     const raw = column.values.filter((value) => value !== undefined && value !== null);
     if (raw.length < 2 || raw.some((value) => typeof value === 'object' || typeof value === 'boolean')) continue;
     if (new Set(raw.map(String)).size < 2) continue;
