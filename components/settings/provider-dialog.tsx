@@ -27,12 +27,15 @@ export function ProviderDialog({ provider, taken, onClose, onSaved }: ProviderDi
   const [name, setName] = useState(provider?.name ?? '');
   const [baseUrl, setBaseUrl] = useState(provider?.baseUrl ?? '');
   const [key, setKey] = useState('');
+  const [chosenApi, setApi] = useState(provider?.api ?? null);
+  const api = chosenApi ?? (baseUrl.trim() === '' ? 'responses' : 'chat');
   const save = useAction(async () => {
     const label = name.trim() || (baseUrl.trim() ? hostOf(baseUrl) : names[protocol]);
     onSaved(
       await settingsActions.saveProvider({
         id: provider?.id ?? freeId(label, taken),
         protocol,
+        ...(protocol === 'openai' && { api }),
         name: label,
         ...(baseUrl.trim() && { baseUrl: baseUrl.trim() }),
         ...(key.trim() && { key: key.trim() }),
@@ -118,6 +121,24 @@ export function ProviderDialog({ provider, taken, onClose, onSaved }: ProviderDi
             />
           )}
         </Field>
+        {protocol === 'openai' && (
+          <div className="flex flex-col gap-1.5">
+            <p className="text-sm font-medium">API</p>
+            <Segmented
+              label="API"
+              value={api}
+              onChange={setApi}
+              segments={[
+                { value: 'responses', label: 'Responses' },
+                { value: 'chat', label: 'Chat completions' },
+              ]}
+              className="self-start"
+            />
+            <p className="text-xs text-muted">
+              Responses at OpenAI itself; a proxy of your own may only have the other.
+            </p>
+          </div>
+        )}
         <Field label="Name" note="optional">
           {(control) => (
             <TextInput

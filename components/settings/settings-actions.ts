@@ -30,6 +30,7 @@ export interface ModelTrial {
 export interface ProviderWish {
   readonly id: string;
   readonly protocol: 'openai' | 'anthropic' | 'compatible';
+  readonly api?: 'responses' | 'chat';
   readonly name?: string;
   readonly baseUrl?: string;
   readonly key?: string | null;

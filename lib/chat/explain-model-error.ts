@@ -12,7 +12,9 @@ export function explainModelError(error: unknown): ChatProblem {
   const text = messageOf(error);
   const whole = `${text} ${causeOf(error)}`;
   // A connection that broke in the middle says so before it says that it is a network error.
-  if (/terminated|other side closed|ECONNRESET|premature|aborted/i.test(whole)) return cutOff(text);
+  if (/terminated|other side closed|ECONNRESET|premature|aborted/i.test(whole)) {
+    return cutOff('the connection to the provider broke.');
+  }
   if (/fetch failed|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|network/i.test(whole)) {
     return unreachable(causeOf(error) || text);
   }

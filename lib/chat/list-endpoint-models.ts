@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import type { ModelEndpoint } from './language-model.ts';
+import { DEFAULT_BASE, type ModelEndpoint } from './language-model.ts';
 
 export type ListedModels =
   | { readonly kind: 'listed'; readonly models: readonly string[] }
   | { readonly kind: 'failed'; readonly reason: string };
 
 const listSchema = z.object({ data: z.array(z.looseObject({ id: z.string() })) });
-
-const DEFAULT_BASE = { openai: 'https://api.openai.com/v1', anthropic: 'https://api.anthropic.com/v1' };
 
 /** Asks an endpoint which models it has (`GET /models`, the same in all protocols). Waits at most `timeoutMs`. */
 export async function listEndpointModels(endpoint: ModelEndpoint, timeoutMs: number): Promise<ListedModels> {

@@ -5,6 +5,7 @@ import { StudioError } from './studio-error.ts';
 export interface ProviderChange {
   readonly id: string;
   readonly protocol: 'openai' | 'anthropic' | 'compatible';
+  readonly api?: 'responses' | 'chat';
   readonly name?: string;
   readonly baseUrl?: string;
   /** A new API key; the one there is stays where absent, and `null` takes it away. */
@@ -13,7 +14,7 @@ export interface ProviderChange {
 
 /** Adds a place where models are, or changes it. Its key goes to the vault. */
 export async function saveProvider(studio: Studio, change: ProviderChange): Promise<void> {
-  const { id, protocol, name, baseUrl, key } = change;
+  const { id, protocol, api, name, baseUrl, key } = change;
   if (protocol === 'compatible' && baseUrl === undefined) {
     throw new StudioError('invalid', 'An OpenAI-compatible endpoint needs its base URL.', {
       advice: 'It usually ends with /v1, for example http://127.0.0.1:8000/v1.',
@@ -24,7 +25,10 @@ export async function saveProvider(studio: Studio, change: ProviderChange): Prom
   const secret = key === null ? undefined : key === undefined ? before : `model.${id}`;
   if (typeof key === 'string') await studio.store.secrets.put(`model.${id}`, key);
   if (key === null && before === `model.${id}`) await studio.store.secrets.remove(before);
-  await write(studio, { ...settings, providers: { ...settings.providers, [id]: { protocol, name, baseUrl, secret } } });
+  await write(studio, {
+    ...settings,
+    providers: { ...settings.providers, [id]: { protocol, api, name, baseUrl, secret } },
+  });
 }
 
 /** Forgets a provider and the key that was given with it. */

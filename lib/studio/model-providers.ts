@@ -9,18 +9,35 @@ export interface ModelProvider {
   readonly name: string;
   readonly from: 'settings' | 'environment' | 'local' | 'script';
   readonly protocol: ModelEndpoint['protocol'];
+  readonly api?: ModelEndpoint['api'];
   readonly baseUrl?: string;
   readonly secret?: string;
   /** Name of the environment variable with the key. */
   readonly keyVariable?: string;
 }
 
-/** Model servers that run on people's own machines, at the addresses they use by default. */
-const LOCAL: readonly ModelProvider[] = [
-  { id: 'ollama', name: 'Ollama', from: 'local', protocol: 'compatible', baseUrl: 'http://127.0.0.1:11434/v1' },
-  { id: 'lmstudio', name: 'LM Studio', from: 'local', protocol: 'compatible', baseUrl: 'http://127.0.0.1:1234/v1' },
-  { id: 'vllm', name: 'vLLM', from: 'local', protocol: 'compatible', baseUrl: 'http://127.0.0.1:8000/v1' },
-];
+/** Model servers that run on people's own machines, at the addresses they use by default; Ollama's can be moved. */
+function localProviders(environment: Environment): readonly ModelProvider[] {
+  const shared = { from: 'local', protocol: 'compatible' } as const;
+  return [
+    { ...shared, id: 'ollama', name: 'Ollama', baseUrl: `${ollamaAddress(environment.OLLAMA_HOST)}/v1` },
+    { ...shared, id: 'lmstudio', name: 'LM Studio', baseUrl: 'http://127.0.0.1:1234/v1' },
+    { ...shared, id: 'vllm', name: 'vLLM', baseUrl: 'http://127.0.0.1:8000/v1' },
+  ];
+}
+
+/** `OLLAMA_HOST` as Ollama reads it: with or without scheme and port; an address to listen on means this machine. */
+export function ollamaAddress(host: string | undefined): string {
+  const standard = 'http://127.0.0.1:11434';
+  const given = host?.trim() ?? '';
+  const text = /^https?:\/\//.test(given) ? given : `http://${given}`;
+  if (given === '' || !URL.canParse(text)) return standard;
+  const url = new URL(text);
+  if (url.hostname === '0.0.0.0' || url.hostname === '[::]') url.hostname = '127.0.0.1';
+  // Only an address without a scheme leaves the port to Ollama.
+  if (url.port === '' && text !== given) url.port = '11434';
+  return url.origin;
+}
 
 /** Id of the provider that plays the sample's script. */
 export const SCRIPTED = 'scripted';
@@ -42,11 +59,12 @@ export async function modelProviders(
       name: provider.name ?? id,
       from: 'settings',
       protocol: provider.protocol,
+      api: provider.api,
       baseUrl: provider.baseUrl,
       secret: provider.secret,
     }),
   );
-  const all = [...own, ...environmentProviders(environment), ...LOCAL, await scriptedProvider()];
+  const all = [...own, ...environmentProviders(environment), ...localProviders(environment), await scriptedProvider()];
   return all.filter((provider, index) => all.findIndex(({ id }) => id === provider.id) === index);
 }
 
@@ -56,9 +74,9 @@ export async function providerEndpoint(
   provider: ModelProvider,
   environment: Environment = process.env,
 ): Promise<ModelEndpoint> {
-  const { protocol, baseUrl, secret, keyVariable } = provider;
+  const { protocol, api, baseUrl, secret, keyVariable } = provider;
   const apiKey = secret ? await studio.store.secrets.resolve(secret) : environment[keyVariable ?? ''];
-  return { protocol, baseUrl, apiKey };
+  return { protocol, api, baseUrl, apiKey };
 }
 
 function environmentProviders(environment: Environment): readonly ModelProvider[] {

@@ -3,6 +3,8 @@ import type { Studio } from './studio.ts';
 
 const providerSchema = z.object({
   protocol: z.enum(['openai', 'anthropic', 'compatible']),
+  /** Of OpenAI's two APIs; see `ModelEndpoint`. */
+  api: z.enum(['responses', 'chat']).optional(),
   /** For people; the id is shown where absent. */
   name: z.string().max(60).optional(),
   baseUrl: z.url({ protocol: /^https?$/ }).optional(),

@@ -5,10 +5,13 @@ import { ModelAnswerError, modelCaller } from '#lib/chat/model-caller.ts';
 import { scriptOf } from '#lib/chat/scripted/script.ts';
 import { startScriptedServer } from '#lib/chat/scripted/scripted-server.ts';
 import { startAnthropicServer } from '#lib/chat/test/anthropic-server.ts';
+import { startResponsesServer } from '#lib/chat/test/responses-server.ts';
 import { testModel } from '#lib/chat/test-model.ts';
+import { saveProvider } from './change-models.ts';
 import { chooseModel } from './choose-model.ts';
 import { createPrototype } from './create-prototype.ts';
 import { listModels } from './list-models.ts';
+import { ollamaAddress } from './model-providers.ts';
 import { isStudioError } from './studio-error.ts';
 import { type ChatBench, converse, openChatBench, textOf } from './test/chat-bench.ts';
 
@@ -112,6 +115,61 @@ describe("Anthropic's protocol", () => {
   });
 });
 
+describe("OpenAI's protocols", () => {
+  test('Responses carry an answer with a tool call, its tokens and its price, and nothing is kept there', async () => {
+    const server = await startResponsesServer([
+      { text: 'I look first.', call: { name: 'tracker__list_projects', input: {} } },
+      { text: 'Three projects.' },
+    ]);
+    await saveProvider(bench.studio, {
+      id: 'openai',
+      protocol: 'openai',
+      api: 'responses',
+      baseUrl: server.url,
+      key: 'sk-openai-canary-000',
+    });
+    const { id } = await createPrototype(bench.studio, { servers: ['tracker'], model: 'openai:gpt-5' });
+    const { message, calls } = await converse(bench.studio, id).say('Which projects are there?');
+
+    expect(message.metadata).toMatchObject({ state: 'done', model: 'openai:gpt-5' });
+    expect(textOf(message)).toBe('I look first.\nThree projects.');
+    expect(calls.map((call) => [call.tool, call.outcome.status])).toEqual([['list_projects', 'answered']]);
+    const usage = message.parts.flatMap((part) => (part.type === 'data-step' ? [part.data.usage] : []))[0];
+    expect(usage).toMatchObject({ inputTokens: 1_200, cachedTokens: 200, outputTokens: 50 });
+    expect(usage?.dollars).toBeCloseTo((1_000 * 1.25 + 200 * 0.125 + 50 * 10) / 1_000_000);
+    const [first, second] = server.requests;
+    expect(first?.authorization).toBe('Bearer sk-openai-canary-000');
+    expect(first?.body.store).toBe(false);
+    expect(first?.body.tools?.map((tool) => tool.name)).toContain('tracker__create_issue');
+    // The result goes back whole: what is not kept there cannot be referred to.
+    const told = second?.body.input.find(({ type }) => type === 'function_call_output');
+    expect(JSON.stringify(told)).toContain('PERF');
+    expect(second?.body.input.map(({ type }) => type)).not.toContain('item_reference');
+    expect(JSON.stringify(await bench.studio.store.messages.list(id))).not.toContain('sk-openai-canary');
+
+    const again = await converse(bench.studio, id).say('And again?');
+    expect(textOf(again.message)).toBe('The end.');
+    await server.close();
+  });
+
+  test('chat completions do, where that is chosen or the address is one of its own', async () => {
+    const script = scriptOf('gpt-of-the-house', [
+      { calls: [{ tool: 'tracker__list_projects', args: {} }] },
+      { text: 'Three projects.' },
+    ]);
+    for (const api of ['chat', undefined] as const) {
+      const server = await startScriptedServer([script]);
+      await saveProvider(bench.studio, { id: 'openai', protocol: 'openai', api, baseUrl: server.url, key: 'sk-1' });
+      const { id } = await createPrototype(bench.studio, { servers: ['tracker'], model: `openai:${script.model}` });
+      const { message, calls } = await converse(bench.studio, id).say('Which projects are there?');
+      expect(textOf(message)).toBe('Three projects.');
+      expect(calls).toHaveLength(1);
+      expect(server.requests).toHaveLength(2);
+      await server.close();
+    }
+  });
+});
+
 describe('testing a connection', () => {
   test('makes one tool call and tells what the model can do', async () => {
     const script = scriptOf('able', [
@@ -122,6 +180,21 @@ describe('testing a connection', () => {
     expect(tested).toMatchObject({ answers: true, callsTools: true, streams: true, countsTokens: true });
     expect(tested.problem).toBeUndefined();
     await server.close();
+  });
+
+  test('works over every protocol', async () => {
+    const call = { name: 'report', input: { word: 'ready' } };
+    const responses = await startResponsesServer([{ text: 'Calling.', call }]);
+    const anthropic = await startAnthropicServer([{ text: 'Calling.', call }]);
+    const endpoints = [
+      { protocol: 'openai', api: 'responses', baseUrl: responses.url, apiKey: 'sk-1' },
+      { protocol: 'anthropic', baseUrl: anthropic.url, apiKey: 'sk-2' },
+    ] as const;
+    for (const endpoint of endpoints) {
+      const tested = await testModel(languageModel(endpoint, 'able'));
+      expect(tested, endpoint.protocol).toMatchObject({ answers: true, callsTools: true, streams: true });
+    }
+    await Promise.all([responses.close(), anthropic.close()]);
   });
 
   test('says when the model only talks, and when nobody answers', async () => {
@@ -168,6 +241,26 @@ describe('which models there are', () => {
     expect(first.id).toBe('compatible:llama3.2:3b');
     await server.close();
   });
+
+  test('one that runs on this machine is offered as soon as it answers, and not before', async () => {
+    const server = await startScriptedServer([scriptOf('llama3.2:3b', [])]);
+    await bench.studio.store.settings.remove('models');
+    const environment = { OLLAMA_HOST: new URL(server.url).host };
+    const ollama = (await listModels(bench.studio, environment)).providers.find(({ id }) => id === 'ollama');
+    expect(ollama).toMatchObject({ name: 'Ollama', from: 'local', models: ['llama3.2:3b'] });
+    expect((await chooseModel(bench.studio, null, environment)).id).toBe('ollama:llama3.2:3b');
+    await server.close();
+    const gone = await listModels(bench.studio, environment);
+    expect(gone.providers.map(({ id }) => id)).not.toContain('ollama');
+  });
+
+  test.each([
+    [undefined, 'http://127.0.0.1:11434'],
+    ['0.0.0.0', 'http://127.0.0.1:11434'],
+    ['gpu-box:9000', 'http://gpu-box:9000'],
+    ['https://models.example', 'https://models.example'],
+    ['not an address', 'http://127.0.0.1:11434'],
+  ])('OLLAMA_HOST %s is %s', (host, address) => expect(ollamaAddress(host)).toBe(address));
 
   test('without any, the user is told what can be done without one', async () => {
     const none = await chooseModel(bench.studio, null, {}).catch((error: unknown) => error);

@@ -27,10 +27,11 @@ async function readModels(studio: Studio): Promise<ModelSettingsView> {
   const settings = await readModelSettings(studio);
   return {
     default: settings.default,
-    providers: Object.entries(settings.providers).map(([id, { protocol, name, baseUrl, secret }]) => ({
+    providers: Object.entries(settings.providers).map(([id, { protocol, api, name, baseUrl, secret }]) => ({
       id,
       protocol,
       hasKey: secret !== undefined,
+      ...(api !== undefined && { api }),
       ...(name !== undefined && { name }),
       ...(baseUrl !== undefined && { baseUrl }),
     })),

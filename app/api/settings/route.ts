@@ -14,6 +14,7 @@ const body = z.union([
     provider: z.object({
       id: providerId,
       protocol: z.enum(['openai', 'anthropic', 'compatible']),
+      api: z.enum(['responses', 'chat']).optional(),
       name: z.string().trim().min(1).max(60).optional(),
       baseUrl: z
         .url({ protocol: /^https?$/, error: 'The base URL must begin with http:// or https://.' })

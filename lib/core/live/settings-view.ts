@@ -17,6 +17,8 @@ export interface ModelSettingsView {
 export interface ProviderView {
   readonly id: string;
   readonly protocol: 'openai' | 'anthropic' | 'compatible';
+  /** Of OpenAI's two APIs, where the user chose. */
+  readonly api?: 'responses' | 'chat';
   readonly name?: string;
   readonly baseUrl?: string;
   readonly hasKey: boolean;
