@@ -18,7 +18,10 @@ interface Choice {
   readonly predicates: readonly Predicate[];
   readonly about: Json;
   readonly noun: string;
+  /** An item to show with the question. */
   readonly row?: Json;
+  /** Whether the recording left that item out although the user's words would take it. */
+  readonly leftOut?: boolean;
   readonly weight: number;
 }
 
@@ -52,7 +55,7 @@ export function choosePredicate(choice: Choice, context: DraftContext): Predicat
     const doubt: Doubt = {
       kind: 'filter',
       about: choice.about,
-      text: `Which ${choice.noun} should be taken?`,
+      text: `${choice.leftOut === true ? 'The recording left this one out. ' : ''}Which ${choice.noun} should be taken?`,
       ...(choice.row === undefined ? {} : { row: choice.row }),
       options: [
         ...shown.map(({ label, expr }, index) => ({ id: `p${index}`, label: `those where ${label}`, expr })),

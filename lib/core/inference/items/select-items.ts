@@ -1,7 +1,7 @@
 import { type Items, openItems } from '../columns/items.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { choosePredicate } from './choose-predicate.ts';
-import { findPredicates } from './conditions/find-predicates.ts';
+import { findConditions, findPredicates } from './conditions/find-predicates.ts';
 import { findOrder } from './find-order.ts';
 import { cheapest, itemOf, nounOf, priceOf, type Selection, type SelectionProblem } from './selection.ts';
 import { topItems, topOfFiltered } from './top-items.ts';
@@ -63,7 +63,9 @@ function filterItems(
     own: items.own,
     now: context.now,
   });
-  const sample = items.places.find((_, row) => flags[row]);
+  const search = { scope: items.scope, chosen: flags, prompt: context.prompt, inputs: context.inputs, own: items.own };
+  const leftOut = rowLeftOut(findConditions({ ...search, now: context.now }), flags);
+  const sample = items.places[leftOut ?? flags.indexOf(true)];
   const row = sample === undefined ? undefined : itemOf(problem.list, sample);
   const choice = choosePredicate(
     {
@@ -71,6 +73,7 @@ function filterItems(
       about: problem.about,
       noun: nounOf(problem.list),
       ...(row === undefined ? {} : { row }),
+      ...(leftOut === null ? {} : { leftOut: true }),
       weight: problem.weight,
     },
     context,
@@ -84,4 +87,12 @@ function filterItems(
     doubts: choice.doubts,
     units: [...problem.list.units, ...choice.units],
   };
+}
+
+/** An item that the user's words would take and the recording did not: what has to be explained. */
+function rowLeftOut(conditions: ReturnType<typeof findConditions>, flags: readonly boolean[]): number | null {
+  const [said] = conditions;
+  if (said === undefined) return null;
+  const row = flags.findIndex((taken, at) => !taken && said.holds(at));
+  return row < 0 ? null : row;
 }

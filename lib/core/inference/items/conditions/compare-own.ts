@@ -1,4 +1,5 @@
 import type { Column } from '../../columns/column.ts';
+import { isIdentifier } from '../../columns/is-identifier.ts';
 import type { AtomBook } from './atom-book.ts';
 import { COMPARISONS } from './comparisons.ts';
 import { fieldGround } from './field-ground.ts';
@@ -7,9 +8,9 @@ import type { PredicateSearch } from './predicate.ts';
 
 /** Two members of one item against each other: `spent > budget`. */
 export function compareOwn(column: Column, search: PredicateSearch, own: readonly Column[], book: AtomBook): void {
-  if (!column.values.some((value) => typeof value === 'number')) return;
+  if (isIdentifier(column) || !column.values.some((value) => typeof value === 'number')) return;
   for (const other of own) {
-    if (other === column || !other.values.some((value) => typeof value === 'number')) continue;
+    if (other === column || isIdentifier(other) || !other.values.some((value) => typeof value === 'number')) continue;
     for (const [name, test, hint] of COMPARISONS) {
       if (!search.prompt.hasWord(hint)) continue;
       const field = fieldGround(column, search.prompt) + fieldGround(other, search.prompt);

@@ -90,7 +90,9 @@ function conjunctions(atoms: readonly Atom[], wanted: Uint32Array): readonly Ato
       else if (wide.length <= MAX_IN_THREES) {
         for (let k = j + 1; k < wide.length; k += 1) {
           const c = wide[k];
-          if (c !== undefined && !hasBit(c.bits, stray) && meetIn([a.bits, b.bits, c.bits], wanted))
+          if (c === undefined || hasBit(c.bits, stray) || !meetIn([a.bits, b.bits, c.bits], wanted)) continue;
+          // A third condition that two of them do without says nothing that the recording shows.
+          if (!meetIn([a.bits, c.bits], wanted) && !meetIn([b.bits, c.bits], wanted))
             found.push(combine('and', [a, b, c], wanted));
         }
       }

@@ -1,6 +1,7 @@
 import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
+import { isIdentifier } from '../../columns/is-identifier.ts';
 import type { AtomBook } from './atom-book.ts';
 import { COMPARISONS } from './comparisons.ts';
 import { dateAtoms } from './date-atoms.ts';
@@ -10,6 +11,8 @@ import type { PredicateSearch } from './predicate.ts';
 /** Numbers and dates against numbers that the user named, and against now. */
 export function orderAtoms(column: Column, field: number, search: PredicateSearch, book: AtomBook): void {
   const texts = column.values.filter((value): value is string => typeof value === 'string' && value !== '');
+  // A number that names something is measured only where the user speaks of it.
+  if (isIdentifier(column) && field === 0) return;
   if (column.values.some((value) => typeof value === 'number')) numberAtoms(column, field, search, book, 'number');
   else if (texts.length === 0) return;
   else if (texts.every((value) => /^-?\d+(\.\d+)?$/.test(value))) numberAtoms(column, field, search, book, 'text');
