@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { ServerConfig } from '#core/server/server-config.ts';
 import { bundleName } from './bundle-name.ts';
 import { exportBundle } from './export-bundle.ts';
+import { formatTypeScript } from './format-code.ts';
 import { REDACTED, redact } from './redact-trace.ts';
 import { isSecretName } from './secret-names.ts';
 import { serverEntries } from './server-entries.ts';
@@ -34,6 +35,12 @@ describe('the bundle of the example', () => {
       const text = files.find((file) => file.path === path)?.text;
       await expect(text).toMatchFileSnapshot(`test/golden/tickets-for-pull-requests/${path}.txt`);
     }
+  });
+
+  test('has every file of code laid out, also the one that is always the same', async () => {
+    const { files } = await bundleOf();
+    for (const { path, text } of files.filter(({ path: each, role }) => role === 'generated' && each.endsWith('.ts')))
+      expect(await formatTypeScript(text), path).toBe(text);
   });
 
   test('is the same to the byte when it is made twice, and carries the runtime unchanged', async () => {
@@ -76,6 +83,41 @@ describe('the bundle of the example', () => {
     expect(all).not.toContain('Raise a ticket in WEB');
     expect(all).toContain(REDACTED);
   });
+});
+
+test('the image of a cluster holds every file that the program is made of, and nothing else is sent to its build', async () => {
+  const judged = {
+    ...ticketsForPullRequests,
+    body: [
+      { do: 'llm', id: 'mood', task: 'How is it?', input: {}, output: { type: 'string' } } as const,
+      ...ticketsForPullRequests.body,
+    ],
+  };
+  const request = { workflow: judged, traces: [ticketsTrace], target: 'kubernetes', options: {}, library } as const;
+  const { files } = await exportBundle(request);
+  const text = (path: string) => files.find((file) => file.path === path)?.text ?? '';
+  const patterns = text('.dockerignore')
+    .split('\n')
+    .flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []));
+  const copied =
+    /^COPY (package\.json .*) \.\/$/m
+      .exec(text('Dockerfile').replace(/^COPY package\.json package-lock.*$/m, ''))?.[1]
+      ?.split(' ') ?? [];
+  const fits = (globs: readonly string[], path: string) =>
+    globs.some((glob) => path === glob || (glob === '*.ts' && /^[^/]+\.ts$/.test(path)));
+  const program = files
+    .map(({ path }) => path)
+    .filter((path) => /^[^/]+\.ts$/.test(path) || /^(?:mcp|trace|package)\.json$/.test(path));
+  expect(program).toContain('judgements.ts');
+  for (const path of program) expect([path, fits(patterns, path), fits(copied, path)]).toEqual([path, true, true]);
+  for (const path of [
+    '.env.example',
+    'README.md',
+    'test/replay.test.ts',
+    'kubernetes/secret.example.yaml',
+    'tsconfig.json',
+  ])
+    expect([path, fits(patterns, path)]).toEqual([path, false]);
 });
 
 describe('redaction', () => {

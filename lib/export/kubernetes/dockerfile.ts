@@ -13,7 +13,7 @@ FROM \${BASE}
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
-COPY package.json main.ts workflow.ts tools.ts inputs.ts mcp.json trace.json ./
+COPY package.json mcp.json trace.json *.ts ./
 COPY runtime ./runtime
 # Servers of mcp.json that run as a program belong here, in pinned versions:
 # RUN npm install --global --ignore-scripts <server>@<version>
@@ -27,10 +27,7 @@ CMD ["serve"]
 export const DOCKERIGNORE = `*
 !package.json
 !package-lock.json
-!main.ts
-!workflow.ts
-!tools.ts
-!inputs.ts
+!*.ts
 !mcp.json
 !trace.json
 !runtime

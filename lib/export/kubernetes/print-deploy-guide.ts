@@ -6,6 +6,8 @@ export function printDeployGuide({ trigger, state, variables }: KubernetesFacts)
   const settings = variables.filter(({ secret }) => !secret);
   return `# On Kubernetes
 
+Kubernetes 1.30 or later.
+
 \`\`\`sh
 docker build -t registry.example.com/mcp-agent:1.0.0 . && docker push registry.example.com/mcp-agent:1.0.0
 cp kubernetes/secret.example.yaml secret.yaml      # fill it in; keep it out of version control

@@ -2,7 +2,6 @@ import type { BundleFile } from '../bundle.ts';
 import { bundleRecording } from '../bundle-recording.ts';
 import { bundleSettings } from '../bundle-settings.ts';
 import type { ExportFacts } from '../export-facts.ts';
-import { formatTypeScript } from '../format-code.ts';
 import { lowerWorkflow } from '../program/lower-workflow.ts';
 import { catalogueOf } from '../recorded-catalogue.ts';
 import { json, makeManifest, printCompilerOptions, printManifest } from './manifest.ts';
@@ -23,22 +22,18 @@ export async function exportTypeScript(facts: ExportFacts): Promise<readonly Bun
     return version;
   });
 
-  const generated = async (path: string, text: string): Promise<BundleFile> => ({
-    path,
-    text: path.endsWith('.ts') ? await formatTypeScript(text) : text,
-    role: 'generated',
-  });
+  const generated = (path: string, text: string): BundleFile => ({ path, text, role: 'generated' });
   const data = (path: string, value: object): BundleFile => ({ path, text: json(value), role: 'data' });
   return [
-    ...Object.entries(await printSources(program, { name: workflow.name, trigger })).map(
-      ([path, text]): BundleFile => ({ path, text, role: 'generated' }),
+    ...Object.entries(await printSources(program, { name: workflow.name, trigger })).map(([path, text]) =>
+      generated(path, text),
     ),
-    await generated('test/replay.test.ts', printReplayTest()),
-    await generated('README.md', printReadme({ workflow, trigger, variables })),
-    await generated('.env.example', printEnvironment(variables, { trigger, state: facts.state })),
-    await generated('.gitignore', 'node_modules/\ndata/\n.env\n'),
-    await generated('package.json', printManifest(manifest)),
-    await generated('tsconfig.json', printCompilerOptions()),
+    generated('test/replay.test.ts', printReplayTest()),
+    generated('README.md', printReadme({ workflow, trigger, variables })),
+    generated('.env.example', printEnvironment(variables, { trigger, state: facts.state })),
+    generated('.gitignore', 'node_modules/\ndata/\n.env\n'),
+    generated('package.json', printManifest(manifest)),
+    generated('tsconfig.json', printCompilerOptions()),
     data('package-lock.json', trimLockFile(library.lock, manifest)),
     data('mcp.json', mcp),
     data('trace.json', bundleRecording(workflow, trace)),

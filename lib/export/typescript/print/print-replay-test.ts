@@ -1,4 +1,4 @@
-/** `test/replay.test.ts`. */
+/** `test/replay.test.ts`: always the same, and laid out here as the formatter would. */
 export function printReplayTest(): string {
   return `import { deepEqual, equal } from 'node:assert/strict';
 import { join } from 'node:path';
