@@ -37,4 +37,6 @@ export interface DraftContext {
   readonly places: Map<string, Place>;
   /** Judgements by a model that the draft holds, with the name that each should get. */
   readonly judgements: DraftJudgement[];
+  /** How many recordings of the job there are. */
+  readonly recordings: number;
 }

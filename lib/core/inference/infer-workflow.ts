@@ -1,3 +1,5 @@
+import { formatToolRef } from '../tool/tool-ref.ts';
+import { distinctCalls } from '../trace/distinct-calls.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { InferenceResult } from '../workflow/inference-result.ts';
 import type { Answers } from '../workflow/question.ts';
@@ -15,10 +17,10 @@ import { guardPolls } from './finish/guard-polls.ts';
 import { reuseInputs } from './finish/reuse-inputs.ts';
 import { sliceSteps } from './finish/slice-steps.ts';
 import { splitInputs } from './finish/split-inputs.ts';
-import { dropErrors } from './read/drop-errors.ts';
-import { dropUndone } from './read/drop-undone.ts';
-import { foldUnits } from './read/fold-units.ts';
-import { structureResults } from './read/structure-results.ts';
+import { readRecordings } from './read/read-recordings.ts';
+import type { Unit } from './read/unit.ts';
+import { saidColumns } from './recordings/said-columns.ts';
+import { timeOfRecording } from './recordings/time-of-recording.ts';
 import { PromptText } from './words/prompt-text.ts';
 
 /**
@@ -31,10 +33,10 @@ export function inferWorkflow(options: {
   readonly answers?: Answers;
 }): InferenceResult {
   const { traces, answers = {} } = options;
-  const [trace] = traces;
+  const [trace, ...others] = traces;
   if (trace === undefined) return nothing('There is no recording to derive a workflow from.');
   try {
-    return derive(trace, answers);
+    return derive([trace, ...others], answers);
   } catch (reason) {
     // A recording that breaks a pass must not break its user: it is refused in one line, and nothing is guessed.
     return nothing(
@@ -43,29 +45,33 @@ export function inferWorkflow(options: {
   }
 }
 
-function derive(trace: Trace, answers: Answers): InferenceResult {
-  const observed = structureResults(trace);
-  const pruned = dropUndone(dropErrors(observed));
-  const units = foldUnits(pruned.calls);
+function derive(traces: readonly [Trace, ...Trace[]], answers: Answers): InferenceResult {
+  const [first] = traces;
+  const recordings = distinctCalls(traces);
+  const { rows, calls, dropped } = readRecordings(recordings);
+  if (!shareTools(rows)) return nothing('These recordings have no call in common, so they do not show one job.');
+  const units = rows.flat();
   const context: DraftContext = {
-    prompt: new PromptText(trace.turns),
+    prompt: new PromptText(first.turns),
     inputs: new InputBook(),
     questions: new QuestionBook(answers),
     variables: new Variables(),
-    calls: pruned.calls,
+    calls,
     units: new Map(units.map((unit) => [unit.key, unit])),
-    now: trace.now,
-    timeZone: trace.timeZone,
+    now: first.now,
+    timeZone: first.timeZone,
     values: [],
     notes: [],
-    dropped: [...pruned.dropped],
+    dropped: [...dropped],
     findings: [],
     doubts: new Map(),
     places: new Map(),
     judgements: [],
+    recordings: recordings.length,
   };
   const writes = units.some((unit) => unit.effect !== 'read');
-  const block = units.length === 0 ? null : compileBlock([units], new Scope(1, []), context);
+  const scope = new Scope(rows.length, [...saidColumns(recordings, rows, context), ...timeOfRecording(recordings)]);
+  const block = units.length === 0 ? null : compileBlock(rows, scope, context);
   // A recording that only reads is worth a workflow where the user asked for what was read.
   const output = writes || block === null ? null : findOutput(block.steps, context);
   if (block === null || (!writes && output === null))
@@ -75,7 +81,13 @@ function derive(trace: Trace, answers: Answers): InferenceResult {
   const sliced = sliceSteps(block.steps, output);
   for (const step of sliced.removed) noteDropped(step, context);
   const body = guardPolls(deriveInputs(reuseInputs(splitInputs(sliced.body, context), context), context), context);
-  return finishWorkflow(trace, { body, output }, context);
+  return finishWorkflow(first, { body, output }, context);
+}
+
+/** Whether each recording calls a tool that the first one calls. */
+function shareTools([first = [], ...others]: readonly (readonly Unit[])[]): boolean {
+  const tools = new Set(first.map(formatToolRef));
+  return others.every((units) => units.some((unit) => tools.has(formatToolRef(unit))));
 }
 
 function noteDropped(step: Step, context: DraftContext): void {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json/json.ts';
+import { distinctCalls } from '../trace/distinct-calls.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { InferenceResult, ProofCheck } from '../workflow/inference-result.ts';
 import type { Workflow } from '../workflow/workflow.ts';
@@ -29,7 +30,8 @@ export async function proveWorkflow(options: {
   readonly traces: readonly Trace[];
   readonly runner: ProgramRunner;
 }): Promise<InferenceResult> {
-  const { result, traces, runner } = options;
+  const { result, runner } = options;
+  const traces = distinctCalls(options.traces);
   const { workflow } = result;
   const [trace] = traces;
   if (workflow === null || trace === undefined) return result;

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from '../../json/json.ts';
 import type { Expr } from '../../workflow/workflow.ts';
+import type { Span } from '../words/span.ts';
 import { nounsOf, wordsOf } from '../words/words.ts';
 import { getMember } from './get-member.ts';
 import { below, type Location } from './location.ts';
@@ -17,7 +18,7 @@ export interface Column {
   readonly words: readonly string[];
   readonly about: readonly string[];
   readonly cost: number;
-  readonly origin: 'reference' | 'computed';
+  readonly origin: 'reference' | 'computed' | 'input';
   /** Keys of the units whose results are needed. */
   readonly units: readonly string[];
   /** For people: `pulls[*].title`. */
@@ -25,6 +26,8 @@ export interface Column {
   /** Plain values that the producing call itself was given, with the names of their arguments, per row. */
   readonly given?: readonly (ReadonlyMap<string, readonly string[]> | undefined)[];
   readonly locate?: (row: number) => Location | undefined;
+  /** Where the user said the value, for inputs that each recording had another value for. */
+  readonly spans?: readonly Span[];
   /** The member is missing in some rows. */
   readonly partial: boolean;
 }

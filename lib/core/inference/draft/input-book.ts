@@ -12,6 +12,8 @@ export interface DraftInput {
   /** Names that its places suggest, those of arguments before those of conditions and texts. */
   readonly names: string[];
   readonly weakNames: string[];
+  /** The values of the other recordings, in their order; absent where they had the same. */
+  readonly others?: readonly Json[];
 }
 
 /** What the user named in words: equal values are one input. Draft ids are replaced by names at the end. */
@@ -26,8 +28,11 @@ export class InputBook {
     readonly schema?: JsonSchema;
     /** The name is a guess: any argument's name is better. */
     readonly weak?: boolean;
+    /** Values of the other recordings, where they had others. */
+    readonly others?: readonly Json[];
   }): Expr {
-    const key = canonicalJson(options.value);
+    const { others } = options;
+    const key = canonicalJson(others === undefined ? options.value : { each: [options.value, ...others] });
     let input = this.byValue.get(key);
     if (input === undefined) {
       input = {
@@ -37,6 +42,7 @@ export class InputBook {
         spans: options.spans,
         names: [],
         weakNames: [],
+        ...(others === undefined ? {} : { others }),
       };
       this.byValue.set(key, input);
     }

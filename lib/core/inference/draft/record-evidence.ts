@@ -36,6 +36,13 @@ export function recordEvidence(options: {
       }
       const location = part.column.locate?.(row);
       const found = part.column.values[row];
+      const [said] = part.column.spans ?? [];
+      if (row === 0 && said !== undefined && found !== undefined)
+        facts.push({
+          target: { call, path: targetPath(name, value, found) },
+          source: { kind: 'turn', ...said },
+          value: found,
+        });
       if (location === undefined || found === undefined) continue;
       const real = realLocation(location, context);
       facts.push({

@@ -1,9 +1,10 @@
+import type { JsonObject } from '../../json/json.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { InferenceResult } from '../../workflow/inference-result.ts';
 import { allSteps } from '../../workflow/walk.ts';
 import { type Expr, type Step, WORKFLOW_VERSION, type Workflow } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
-import { nameSteps } from './name-steps.ts';
+import { type NamedBody, nameSteps } from './name-steps.ts';
 import { placeQuestions, slotIn } from './place-questions.ts';
 
 /** Names everything, keeps the reasons of what is left, and asks only what it depends on. */
@@ -49,7 +50,20 @@ export function finishWorkflow(
       checks: [],
     },
     ...(judgements.length === 0 ? {} : { judgements: Object.fromEntries(judgements) }),
+    ...(context.recordings < 2 ? {} : { otherInputs: otherInputs(named, context) }),
   };
+}
+
+/** What the inputs were in each recording after the first, by name. */
+function otherInputs(named: NamedBody, context: DraftContext): readonly JsonObject[] {
+  return Array.from({ length: context.recordings - 1 }, (_, at) =>
+    Object.fromEntries(
+      [...named.inputNames].flatMap(([id, name]) => {
+        const draft = context.inputs.find(id);
+        return draft === undefined ? [] : [[name, draft.others?.[at] ?? draft.value]];
+      }),
+    ),
+  );
 }
 
 function nameOf(context: DraftContext): string {

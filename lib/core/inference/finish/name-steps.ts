@@ -9,6 +9,8 @@ import { stepName } from './step-names.ts';
 export interface NamedBody {
   readonly body: readonly Step[];
   readonly inputs: readonly Input[];
+  /** Names of inputs by their draft ids. */
+  readonly inputNames: ReadonlyMap<Id, Id>;
   readonly steps: ReadonlyMap<Id, Id>;
   /** Puts the names into an expression that stands outside the steps. */
   readonly rename: (expr: Expr) => Expr;
@@ -78,6 +80,7 @@ export function nameSteps(body: readonly Step[], context: DraftContext): NamedBo
   return {
     body: body.map((step) => renameStep(step, rename, (id) => steps.get(id) ?? id, variable)),
     inputs: named,
+    inputNames: inputs,
     steps,
     rename,
   };

@@ -14,28 +14,12 @@ export function topItems(
   variable: string,
   context: DraftContext,
 ): Selection | null {
-  const sizes = problem.chosen.map((indices, row) => ({ used: indices.length, of: lengthAt(problem.list, row) }));
-  const counts = new Set(sizes.filter((size) => size.used < size.of).map((size) => size.used));
-  if (counts.size > 1) return null;
-  const [count] = counts;
   const words = wordsBeside(items, context);
-  const named =
-    count === undefined
-      ? undefined
-      : context.prompt
-          .numbers()
-          .find((number) => number.value === count && (count > 1 || superlativeIn(words) !== undefined));
   const superlative = superlativeIn(words);
-  if (count !== undefined && named === undefined && !(count === 1 && superlative !== undefined)) return null;
-  const take: { take?: Expr } =
-    count === undefined
-      ? {}
-      : {
-          take:
-            named === undefined
-              ? { $: 'lit', value: count }
-              : context.inputs.refer({ value: count, spans: [named.span], name: ['limit'], weak: true }),
-        };
+  const limit = limitOf(problem, superlative !== undefined, context);
+  if (limit === null) return null;
+  const { count } = limit;
+  const take: { take?: Expr } = limit.expr === undefined ? {} : { take: limit.expr };
   // In the list's own order.
   if (count !== undefined && problem.chosen.every((indices) => indices.every((index, at) => index === at))) {
     const key = findOrder({ problem, items, variable, whole: true }, context);
@@ -58,6 +42,34 @@ export function topItems(
   }
   const key = findOrder({ problem, items, variable, whole: true }, context);
   return key === null ? null : topBy(key, problem, count ?? 0, take);
+}
+
+/**
+ * How many items were taken of those that there were, and what says so: a number of the user's, which may be another in
+ * each recording, or a word for just one. Without a count where all were taken; null where nothing says it.
+ */
+function limitOf(
+  problem: SelectionProblem,
+  superlative: boolean,
+  context: DraftContext,
+): { readonly count?: number; readonly expr?: Expr } | null {
+  const used = problem.chosen.map((indices) => indices.length);
+  const some = problem.chosen.map((indices, row) => indices.length < lengthAt(problem.list, row));
+  const counts = new Set(used.filter((_, row) => some[row]));
+  const [count] = counts;
+  if (count === undefined) return {};
+  const said = problem.outer
+    .columns()
+    .find((column) => column.origin === 'input' && used.every((size, row) => column.values[row] === size));
+  if (said !== undefined) return { count, expr: said.expr };
+  if (counts.size > 1) return null;
+  const named = context.prompt.numbers().find((number) => number.value === count && (count > 1 || superlative));
+  if (named !== undefined)
+    return {
+      count,
+      expr: context.inputs.refer({ value: count, spans: [named.span], name: ['limit'], weak: true }),
+    };
+  return count === 1 && superlative ? { count, expr: { $: 'lit', value: count } } : null;
 }
 
 function topBy(key: Order, problem: SelectionProblem, count: number, take: { take?: Expr }): Selection {

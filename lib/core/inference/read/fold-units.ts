@@ -48,7 +48,7 @@ function unitOf(calls: readonly ObservedCall[]): Unit {
   };
 }
 
-function pageUnit(calls: readonly ObservedCall[], rule: PageRule): Unit {
+export function pageUnit(calls: readonly ObservedCall[], rule: PageRule): Unit {
   const unit = unitOf(calls);
   const { [rule.param]: _cursor, ...args } = unit.args;
   return { ...unit, args, data: calls.flatMap((call) => listAt(call.data, rule.itemsPath)), pages: rule };

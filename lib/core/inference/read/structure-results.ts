@@ -13,7 +13,7 @@ import type { ObservedCall } from './observed-call.ts';
  * Reads every result as data, with one extractor per tool that fits all of its results, so that a run reads them the
  * same way. What the model was not shown is left out of texts that were cut.
  */
-export function structureResults(trace: Trace): readonly ObservedCall[] {
+export function structureResults(trace: Pick<Trace, 'calls' | 'tools'>): readonly ObservedCall[] {
   const readings = new Map(trace.calls.map((call) => [call, readOnce(call)]));
   const byTool = new Map<string, Reading[]>();
   for (const [call, reading] of readings) {

@@ -35,13 +35,13 @@ export function dateAtoms(
   const times = column.values.map((value) =>
     typeof value === 'string' && value !== '' ? Date.parse(value) : Number.NaN,
   );
-  const add = (limit: number, expr: Expr, label: string, cost: number): void => {
+  const add = (limit: (row: number) => number, expr: Expr, label: string, cost: number): void => {
     for (const [name, test, hint] of [
       ['before', (a: number, b: number) => a < b, early],
       ['after', (a: number, b: number) => a > b, late],
     ] as const) {
       book.add(
-        (row) => test(times[row] ?? Number.NaN, limit),
+        (row) => test(times[row] ?? Number.NaN, limit(row)),
         () => ({
           expr: { $: 'fn', name, args: [get, expr] },
           cost: cost - field + (hint ? 0 : 3) + column.cost * 0.2,
@@ -52,22 +52,26 @@ export function dateAtoms(
       );
     }
   };
-  const base = day ? Date.parse(search.now.slice(0, 10)) : Date.parse(search.now);
+  const fromNow = timesOfRun(search, day);
   for (const amount of search.prompt.timeAmounts()) {
     const { value, unit } = amount;
     const literal = amountExpr(amount, search.inputs);
     const towards = directionOf(amount.span, search);
     for (const sign of [-1, 1] as const) {
-      const limit = addTo(base, sign * value, unit);
       add(
-        limit,
+        fromNow((base) => addTo(base, sign * value, unit)),
         shiftedExpr(now, literal, { sign, unit }),
         `${sign < 0 ? '-' : '+'}${value} ${unit}`,
         towards === -sign ? 6 : 3,
       );
     }
   }
-  add(base, now, 'now', 3.5);
+  add(
+    fromNow((base) => base),
+    now,
+    'now',
+    3.5,
+  );
   for (const turn of search.prompt.turns) {
     for (const match of turn.text.matchAll(/\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?/g)) {
       const start = match.index ?? 0;
@@ -77,9 +81,31 @@ export function dateAtoms(
         name: ['date'],
         weak: true,
       });
-      add(Date.parse(match[0]), literal, match[0], 3);
+      const limit = Date.parse(match[0]);
+      add(() => limit, literal, match[0], 3);
     }
   }
+}
+
+/** Times reckoned from the time of the run, which each recording had another of, per row. */
+function timesOfRun(
+  search: PredicateSearch,
+  day: boolean,
+): (shift: (base: number) => number) => (row: number) => number {
+  const column = search.scope.columns().find(({ expr }) => expr.$ === 'run' && expr.what === 'now');
+  const nowAt = (row: number): string => {
+    const now = column?.values[row];
+    return typeof now === 'string' ? now : search.now;
+  };
+  return (shift) => {
+    const known = new Map<string, number>();
+    return (row) => {
+      const now = nowAt(row);
+      const time = known.get(now) ?? shift(Date.parse(day ? now.slice(0, 10) : now));
+      known.set(now, time);
+      return time;
+    };
+  };
 }
 
 /** Whether the user looks back ("the last 7 days", "3 days ago") or ahead ("the next 30 days"); 0 where nothing says. */

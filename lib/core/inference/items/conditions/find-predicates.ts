@@ -3,6 +3,7 @@ import { type Column, isListColumn } from '../../columns/column.ts';
 import { AtomBook } from './atom-book.ts';
 import { bitsOf, covers, equalBits, hasBit, joinIn, meetIn, strayRow } from './bits.ts';
 import { compareOwn } from './compare-own.ts';
+import { inputAtoms } from './input-atoms.ts';
 import { joinAtoms } from './join-atoms.ts';
 import { listAtoms } from './list-atoms.ts';
 import { memberAtoms } from './member-atoms.ts';
@@ -46,6 +47,7 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
       continue;
     }
     scalarAtoms(column, search, book);
+    inputAtoms(column, search, outer, book);
     joinAtoms(column, search, { own, outer }, book);
     compareOwn(column, search, own, book);
   }

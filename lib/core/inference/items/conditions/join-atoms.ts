@@ -24,7 +24,7 @@ export function joinAtoms(
       if (holdsItems(other, around.own[0])) continue;
       for (const projection of projectionsOf(other))
         membershipAtoms({ column, values, other, projection }, search, book);
-    } else equalityAtom({ column, values, other }, book);
+    } else if (other.origin !== 'input') equalityAtom({ column, values, other }, book);
   }
 }
 

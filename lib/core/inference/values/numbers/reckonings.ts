@@ -9,6 +9,7 @@ export function reckonings(target: Target, scope: Scope, wanted: readonly number
     .filter(
       (column) =>
         typeof column.values[0] === 'number' &&
+        column.origin !== 'input' &&
         column.values.every((value) => typeof value === 'number') &&
         usable(column, target),
     )
