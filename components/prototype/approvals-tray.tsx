@@ -3,16 +3,25 @@
 import { ShieldAlert } from 'lucide-react';
 import { ApprovalCard } from '#components/chat/approval-card.tsx';
 import { shortArguments } from '#components/trace/short-arguments.ts';
+import { classNames } from '#components/ui/class-names.ts';
 import { plural } from '#components/ui/format.ts';
 import { usePrototype, usePrototypeActions } from './prototype-provider.tsx';
 import { useIsNarrow } from './use-is-narrow.ts';
+
+interface ApprovalsTrayProps {
+  /** Only what this run asks; on a run's page what others wait for would be taken for its own. */
+  readonly run?: string;
+  /** In the flow of the page, not over its lower edge. */
+  readonly inline?: boolean;
+}
 
 /**
  * Writes that wait for the user, over the lower edge of the graph. One that the chat shows beside it is only named here;
  * any other is shown in full, the oldest first.
  */
-export function ApprovalsTray() {
-  const approvals = usePrototype(({ snapshot }) => snapshot.approvals);
+export function ApprovalsTray({ run, inline = false }: ApprovalsTrayProps) {
+  const all = usePrototype(({ snapshot }) => snapshot.approvals);
+  const approvals = run === undefined ? all : all.filter((one) => one.subject.kind === 'run' && one.subject.id === run);
   const pending = usePrototype(({ snapshot }) => snapshot.pending);
   const prototype = usePrototype(({ snapshot }) => snapshot.prototype.id);
   const { select } = usePrototypeActions();
@@ -25,7 +34,9 @@ export function ApprovalsTray() {
   return (
     <section
       aria-label="Waiting for approval"
-      className="absolute inset-x-3 bottom-3 z-20 mx-auto w-fit max-w-full animate-rise-in"
+      className={
+        inline ? 'm-3 animate-rise-in' : 'absolute inset-x-3 bottom-3 z-20 mx-auto w-fit max-w-full animate-rise-in'
+      }
     >
       {inChat ? (
         <button
@@ -41,7 +52,7 @@ export function ApprovalsTray() {
           )}
         </button>
       ) : (
-        <div className="w-xl max-w-full rounded-lg shadow-overlay">
+        <div className={classNames('max-w-full rounded-lg', !inline && 'w-xl shadow-overlay')}>
           <ApprovalCard key={first.id} prototypeId={prototype} approval={first} focused />
           {approvals.length > 1 && <p className="sr-only">{plural(approvals.length - 1, 'more write')} waiting</p>}
         </div>

@@ -10,8 +10,8 @@ export type NextStep =
   | { readonly kind: 'wait'; readonly label: string; readonly run: string }
   | { readonly kind: 'export'; readonly label: 'Export' };
 
-export function nextStep(snapshot: Pick<PrototypeSnapshot, 'trace' | 'workflow' | 'runs'>): NextStep {
-  const { trace, workflow, runs } = snapshot;
+export function nextStep(snapshot: Pick<PrototypeSnapshot, 'trace' | 'workflow' | 'runs' | 'approvals'>): NextStep {
+  const { trace, workflow, runs, approvals } = snapshot;
   if (trace.calls.length === 0 && !workflow) return { kind: 'record', label: 'Make workflow' };
   if (!workflow) return { kind: 'make', label: 'Make workflow' };
   if (workflow.behind > 0) return { kind: 'make', label: 'Make workflow again' };
@@ -20,10 +20,11 @@ export function nextStep(snapshot: Pick<PrototypeSnapshot, 'trace' | 'workflow' 
     return { kind: 'answer', label: open === 1 ? 'Answer 1 question' : `Answer ${open} questions`, count: open };
   const current = runs.filter((run) => run.workflowVersion === workflow.version);
   const active = current.find((run) => run.status === 'running' || run.status === 'waiting');
+  const asks = approvals.some(({ subject }) => subject.kind === 'run' && subject.id === active?.id);
   if (active)
     return {
       kind: 'wait',
-      label: active.status === 'waiting' ? 'Look at what waits' : 'Watch the run',
+      label: active.status === 'waiting' || asks ? 'Look at what waits' : 'Watch the run',
       run: active.id,
     };
   const done = (mode: RunMode) => current.some((run) => run.mode === mode && run.status === 'succeeded');

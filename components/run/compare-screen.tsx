@@ -2,15 +2,16 @@
 
 import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { usePrototype } from '#components/prototype/prototype-provider.tsx';
 import { shortArguments } from '#components/trace/short-arguments.ts';
 import { Card } from '#components/ui/card.tsx';
-import { classNames } from '#components/ui/class-names.ts';
 import { ErrorNote } from '#components/ui/error-note.tsx';
 import { formatDuration } from '#components/ui/format.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Time } from '#components/ui/time.tsx';
+import type { RunView } from '#core/live/prototype-snapshot.ts';
+import { CallDifference, PairRow, type SideNames, toolOf } from './compare-row.tsx';
 import { type ComparedCall, compareRuns } from './compare-runs.ts';
 import { DifferenceList } from './difference-list.tsx';
 import { effectsText } from './effects-text.ts';
@@ -35,6 +36,7 @@ function Comparison({ left, right }: { readonly left: RunDetail; readonly right:
     return compareRuns(side(left), side(right));
   }, [left, right]);
   const base = `/prototypes/${id}/runs`;
+  const names = namesOf(left.run, right.run);
   const start = first === null ? undefined : calls[first];
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
@@ -43,12 +45,12 @@ function Comparison({ left, right }: { readonly left: RunDetail; readonly right:
           <ChevronLeft aria-hidden className="size-3.5" /> Runs
         </Link>
         <div className="grid gap-3 sm:grid-cols-2">
-          <Side detail={left} base={base} />
-          <Side detail={right} base={base} />
+          <Side name={names.left} detail={left} base={base} />
+          <Side name={names.right} detail={right} base={base} />
         </div>
         {inputs.length > 0 && (
           <Card title="Inputs differ">
-            <DifferenceList left="Left" right="Right" differences={inputs} />
+            <DifferenceList {...names} differences={inputs} />
           </Card>
         )}
         <Card
@@ -58,12 +60,17 @@ function Comparison({ left, right }: { readonly left: RunDetail; readonly right:
               : 'Every call is the same'
           }
         >
-          {start && <CallDifference call={start} />}
+          {start && <CallDifference call={start} names={names} />}
         </Card>
         <Card title="All calls" flush>
           <ul className="divide-y divide-hairline">
             {calls.map((call, index) => (
-              <PairRow key={`${call.left?.id ?? ''}|${call.right?.id ?? ''}`} call={call} first={index === first} />
+              <PairRow
+                key={`${call.left?.id ?? ''}|${call.right?.id ?? ''}`}
+                call={call}
+                names={names}
+                first={index === first}
+              />
             ))}
           </ul>
         </Card>
@@ -72,7 +79,18 @@ function Comparison({ left, right }: { readonly left: RunDetail; readonly right:
   );
 }
 
-function Side({ detail: { run }, base }: { readonly detail: RunDetail; readonly base: string }) {
+function namesOf(left: RunView, right: RunView): SideNames {
+  if (left.mode !== right.mode) return { left: modeLook[left.mode].word, right: modeLook[right.mode].word };
+  return left.startedAt <= right.startedAt ? { left: 'Earlier', right: 'Later' } : { left: 'Later', right: 'Earlier' };
+}
+
+interface SideProps {
+  readonly name: string;
+  readonly detail: RunDetail;
+  readonly base: string;
+}
+
+function Side({ name, detail: { run }, base }: SideProps) {
   const took = run.endedAt ? Date.parse(run.endedAt) - Date.parse(run.startedAt) : null;
   return (
     <Card>
@@ -80,6 +98,7 @@ function Side({ detail: { run }, base }: { readonly detail: RunDetail; readonly 
         <Link href={`${base}/${run.id}`} className="text-sm font-semibold hover:underline">
           {modeLook[run.mode].word}
         </Link>
+        {name !== modeLook[run.mode].word && <span className="text-xs text-muted">{name}</span>}
         <RunStatusMark status={run.status} />
         <span className="figures ml-auto text-xs text-faint">
           <Time at={run.startedAt} />
@@ -94,57 +113,6 @@ function Side({ detail: { run }, base }: { readonly detail: RunDetail; readonly 
   );
 }
 
-function toolOf({ left, right }: ComparedCall): string {
-  return (left ?? right)?.tool ?? '';
-}
-
 function iteration({ path }: ComparedCall): string {
   return path.length > 0 ? `, iteration ${path.map((index) => index + 1).join('.')}` : '';
-}
-
-function CallDifference({ call }: { readonly call: ComparedCall }) {
-  if (!call.left || !call.right) {
-    return <p className="text-sm text-muted">Only the {call.left ? 'left' : 'right'} run made this call.</p>;
-  }
-  return (
-    <DifferenceList
-      left="Left"
-      right="Right"
-      differences={call.differences.map(({ where, difference }) => ({
-        ...difference,
-        path: [where, ...difference.path],
-      }))}
-    />
-  );
-}
-
-function PairRow({ call, first }: { readonly call: ComparedCall; readonly first: boolean }) {
-  const [open, setOpen] = useState(false);
-  const args = (call.left ?? call.right)?.args ?? {};
-  return (
-    <li className={classNames('text-xs', first && 'bg-accent-soft')}>
-      <button
-        type="button"
-        aria-expanded={open}
-        disabled={!call.differs}
-        onClick={() => setOpen(!open)}
-        className="flex w-full items-baseline gap-3 px-4 py-1.5 text-left enabled:hover:bg-raised"
-      >
-        <span className={classNames('w-4 shrink-0 font-mono', call.differs ? 'text-warn' : 'text-faint')}>
-          {call.left && call.right ? (call.differs ? '≠' : '=') : call.left ? '−' : '+'}
-        </span>
-        <span className="w-40 shrink-0 truncate font-medium">{toolOf(call)}</span>
-        <span className="min-w-0 flex-1 truncate font-mono text-2xs text-muted">{shortArguments(args, 120)}</span>
-        <span className="shrink-0 text-2xs text-faint">
-          {call.step}
-          {call.path.length > 0 && ` [${call.path.map((index) => index + 1).join('.')}]`}
-        </span>
-      </button>
-      {open && (
-        <div className="px-4 pb-3">
-          <CallDifference call={call} />
-        </div>
-      )}
-    </li>
-  );
 }

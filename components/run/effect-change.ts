@@ -13,7 +13,7 @@ export function changeOf({ tool, effect }: Pick<RunEffect, 'tool' | 'effect'>): 
 }
 
 export const changeLook = {
-  create: { sign: '+', word: 'create', colour: 'text-ok' },
-  change: { sign: '~', word: 'change', colour: 'text-warn' },
-  delete: { sign: '−', word: 'delete', colour: 'text-bad' },
+  create: { sign: '+', word: 'create', past: 'created', colour: 'text-ok' },
+  change: { sign: '~', word: 'change', past: 'changed', colour: 'text-warn' },
+  delete: { sign: '−', word: 'delete', past: 'deleted', colour: 'text-bad' },
 } as const satisfies Record<Change, object>;

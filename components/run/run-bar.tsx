@@ -13,7 +13,7 @@ import { formatDuration } from '#components/ui/format.ts';
 import { Time } from '#components/ui/time.tsx';
 import type { RunView } from '#core/live/prototype-snapshot.ts';
 import { effectsText } from './effects-text.ts';
-import { modeLook, RunStatusMark } from './run-look.tsx';
+import { modeLook, RunStatusMark, standingOf } from './run-look.tsx';
 import { useStartRun } from './use-start-run.ts';
 
 interface RunBarProps {
@@ -27,6 +27,7 @@ interface RunBarProps {
 export function RunBar({ run, after }: RunBarProps) {
   const id = usePrototype(({ snapshot }) => snapshot.prototype.id);
   const runs = usePrototype(({ snapshot }) => snapshot.runs);
+  const approvals = usePrototype(({ snapshot }) => snapshot.approvals);
   const router = useRouter();
   const base = `/prototypes/${id}/runs`;
   const path = `/api${base}/${run.id}`;
@@ -42,7 +43,8 @@ export function RunBar({ run, after }: RunBarProps) {
   const { mode, inputs, repeatRecorded } = run;
   const again = () => void start.run({ mode, inputs, ...(repeatRecorded && { repeatRecorded }) });
   const active = run.status === 'running' || run.status === 'waiting';
-  const resumable = run.mode !== 'replay' && (run.status === 'stopped' || run.status === 'failed');
+  // A plan that is taken up again is a new plan.
+  const resumable = run.mode === 'apply' && (run.status === 'stopped' || run.status === 'failed');
   const other = runs.find((candidate) => candidate.id !== run.id && candidate.startedAt < run.startedAt);
   useCommands([
     {
@@ -70,7 +72,7 @@ export function RunBar({ run, after }: RunBarProps) {
           <ChevronLeft aria-hidden className="size-3.5" /> Runs
         </Link>
         <h2 className="text-sm font-semibold">{modeLook[run.mode].word}</h2>
-        <RunStatusMark status={run.status} />
+        <RunStatusMark status={standingOf(run, approvals)} />
         <span className="figures text-xs text-muted">{effectsText(run)}</span>
         <RunFacts run={run} />
         <div className="ml-auto flex flex-wrap items-center gap-2">

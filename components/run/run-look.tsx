@@ -1,5 +1,7 @@
 import { classNames } from '#components/ui/class-names.ts';
 import type { RunMode, RunStatus } from '#core/execution/run-event.ts';
+import type { RunView } from '#core/live/prototype-snapshot.ts';
+import type { ApprovalRequest } from '#core/live/studio-event.ts';
 
 export const modeLook: Record<RunMode, { readonly word: string; readonly meaning: string }> = {
   replay: { word: 'Replay', meaning: 'Offline, against the recording. Changes nothing.' },
@@ -24,6 +26,12 @@ export const statusLook: Record<RunStatus, { readonly word: string; readonly col
     diverged: { word: 'Diverged', colour: 'text-bad', shape: 'rotate-45 rounded-[1px] border-[1.5px] border-current' },
     stopped: { word: 'Stopped', colour: 'text-muted', shape: 'rounded-[1px] bg-current' },
   };
+
+/** How a run stands to whoever looks: one that asks for an approval waits for a person, although it is under way. */
+export function standingOf(run: Pick<RunView, 'id' | 'status'>, approvals: readonly ApprovalRequest[]): RunStatus {
+  const asks = approvals.some(({ subject }) => subject.kind === 'run' && subject.id === run.id);
+  return run.status === 'running' && asks ? 'waiting' : run.status;
+}
 
 /** How a run stands: shape, colour and word say the same. */
 export function RunStatusMark({ status, className }: { readonly status: RunStatus; readonly className?: string }) {

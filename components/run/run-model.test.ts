@@ -104,15 +104,31 @@ describe('two runs side by side', () => {
     expect(pair?.differences[0]).toMatchObject({ where: 'arguments', difference: { path: ['project'] } });
   });
 
-  it('keeps calls that only one run made in their place', async () => {
+  it('holds a write that was planned against the one that was sent', async () => {
     const left = { model: runModel(await planned(), STARTED), inputs: {} };
     const right = { model: runModel(await replayed(), STARTED), inputs: {} };
-    const { calls } = compareRuns(left, right);
-    expect(calls.map(({ left: one, right: other }) => [one !== null, other !== null])).toEqual([
+    const { calls, first } = compareRuns(left, right);
+    expect(first).toBeNull();
+    expect(calls.map(({ left: one, right: other }) => [one?.unsent, other?.unsent])).toEqual([
+      [undefined, undefined],
+      ...Array(3).fill(['planned', undefined]),
+    ]);
+  });
+
+  it('keeps what only one run made in its place', async () => {
+    const events = await replayed();
+    // As a run that ended before its last write.
+    const second = events.findLastIndex((event) => event.type === 'step-started');
+    const left = { model: runModel(events.slice(0, second), STARTED), inputs: {} };
+    const right = { model: runModel(events, STARTED), inputs: {} };
+    const shape = ({ calls }: ReturnType<typeof compareRuns>) =>
+      calls.map(({ left: one, right: other }) => [one !== null, other !== null]);
+    expect(shape(compareRuns(left, right))).toEqual([
+      [true, true],
+      [true, true],
       [true, true],
       [false, true],
-      [false, true],
-      [false, true],
     ]);
+    expect(shape(compareRuns(right, left)).at(-1)).toEqual([true, false]);
   });
 });

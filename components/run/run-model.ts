@@ -17,6 +17,8 @@ export interface RunEffect {
   readonly state: EffectState;
   readonly how?: EffectHow;
   readonly error?: string;
+  /** Index of the event at which it came up. */
+  readonly seen: number;
 }
 
 /** One question to the model, or an answer that was known. */
@@ -141,7 +143,7 @@ export function runModel(
       }
       case 'effect': {
         const { at: _, type: __, ...effect } = event;
-        effects.set(event.key, effect);
+        effects.set(event.key, { ...effect, seen: effects.get(event.key)?.seen ?? index });
         break;
       }
       case 'judged': {

@@ -56,7 +56,7 @@ function Loaded({ detail, load }: { readonly detail: RunDetail; readonly load: (
           <WorkflowCanvas workflow={workflow.workflow} questions={noQuestions} />
         </StepOverlays>
       </WorkflowPageProvider>
-      <ApprovalsTray />
+      {!narrow && <ApprovalsTray run={run.id} />}
     </div>
   );
   const side = <RunSide run={run} model={model} events={events} until={until} onUntil={setUntil} />;
@@ -66,7 +66,8 @@ function Loaded({ detail, load }: { readonly detail: RunDetail; readonly load: (
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <RunBar run={{ ...run, effects: countedEffects(run, whole) }} after={after} />
-      <RunNotes run={run} whole={whole} after={after} />
+      <RunNotes run={run} whole={whole} workflow={workflow.workflow} after={after} />
+      {narrow && <ApprovalsTray inline run={run.id} />}
       {narrow ? (
         <NarrowRun graph={graph} side={side} timeline={timeline} />
       ) : (

@@ -46,9 +46,9 @@ export function RunSide({ run, model, events, until, onUntil }: RunSideProps) {
           content: (
             <EffectDiff
               mode={mode}
+              status={run.status}
               effects={model.effects}
               calls={model.calls}
-              over={over}
               repeat={{
                 run: () => void start.run({ mode, inputs, repeatRecorded: true }),
                 busy: start.busy,
@@ -83,7 +83,7 @@ export function RunSide({ run, model, events, until, onUntil }: RunSideProps) {
 
 function Output({ run, over }: { readonly run: RunView; readonly over: boolean }) {
   if (run.output !== null) {
-    return <JsonView label="Output of the run" root="output" value={run.output} viewClassName="max-h-none" />;
+    return <JsonView label="Output of the run" root="output" value={run.output} viewClassName="max-h-[65dvh]" />;
   }
   if (!over) return <EmptyState title="No output yet">It is there when the run has ended.</EmptyState>;
   return <EmptyState title="No output">This run gave nothing back; what it did stands in its writes.</EmptyState>;

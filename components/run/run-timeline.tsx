@@ -3,17 +3,15 @@
 import { Pause, Play, SkipBack, SkipForward } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useCommands } from '#components/shell/use-commands.ts';
-import { CallMark } from '#components/trace/call-mark.tsx';
 import { CallResult } from '#components/trace/call-result.tsx';
-import { shortArguments } from '#components/trace/short-arguments.ts';
-import { classNames } from '#components/ui/class-names.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { EffectBadge, effectLook } from '#components/ui/effect-badge.tsx';
+import { EffectBadge } from '#components/ui/effect-badge.tsx';
 import { formatDuration, plural } from '#components/ui/format.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { JsonView } from '#components/ui/json-view.tsx';
 import type { RunEvent } from '#core/execution/run-event.ts';
 import type { RunCall } from './run-model.ts';
+import { type TimelineBar, TimelineRows } from './timeline-rows.tsx';
 
 interface RunTimelineProps {
   readonly events: readonly RunEvent[];
@@ -72,7 +70,7 @@ export function RunTimeline({ events, calls, until, onUntil, logical }: RunTimel
   );
   const bars = useMemo(
     () =>
-      calls.map((call) => {
+      calls.map((call): TimelineBar => {
         const start = logical ? call.started : startOf(call, calls);
         const length = logical ? Math.max(1, (call.ended ?? call.started + 1) - call.started) : (call.durationMs ?? 0);
         return { call, start, length };
@@ -123,46 +121,7 @@ export function RunTimeline({ events, calls, until, onUntil, logical }: RunTimel
           {!logical && calls.length > 0 && ` · ${formatDuration(total)}`}
         </span>
       </div>
-      <ul className="min-h-0 flex-1 overflow-y-auto">
-        {bars.map(({ call, start, length }) => (
-          <li key={call.id}>
-            <button
-              type="button"
-              onClick={() => setOpened(call)}
-              className={classNames(
-                'flex h-6 w-full items-center text-left text-xs -outline-offset-2 hover:bg-raised',
-                at <= call.started && 'opacity-30',
-              )}
-            >
-              <span className="flex w-64 shrink-0 items-center gap-1.5 pr-2 pl-3">
-                <CallMark state={call.state} />
-                <span className="min-w-0 truncate">{call.tool}</span>
-                {call.path.length > 0 && (
-                  <span className="figures shrink-0 text-2xs text-faint">
-                    [{call.path.map((index) => index + 1).join('.')}]
-                  </span>
-                )}
-                <span className="ml-auto min-w-0 truncate font-mono text-2xs text-faint">
-                  {shortArguments(call.args, 24)}
-                </span>
-              </span>
-              <span className="relative h-2.5 flex-1">
-                <span
-                  className={classNames(
-                    'absolute h-full min-w-[3px] rounded-[2px] bg-current',
-                    effectLook[call.effect].colour,
-                    call.effect === 'read' && 'opacity-60',
-                  )}
-                  style={{ left: `${(100 * start) / total}%`, width: `${(100 * length) / total}%` }}
-                />
-              </span>
-              <span className="figures w-16 shrink-0 pr-3 text-right text-2xs text-faint">
-                {logical ? '' : call.durationMs === undefined ? 'running' : formatDuration(call.durationMs)}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <TimelineRows bars={bars} total={total} at={at} logical={logical} onOpen={setOpened} />
       {opened && (
         <Dialog
           open

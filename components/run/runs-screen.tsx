@@ -14,13 +14,37 @@ import { formatDuration } from '#components/ui/format.ts';
 import { Time } from '#components/ui/time.tsx';
 import type { RunView } from '#core/live/prototype-snapshot.ts';
 import { effectsText } from './effects-text.ts';
-import { modeLook, RunStatusMark } from './run-look.tsx';
+import { modeLook, RunStatusMark, standingOf } from './run-look.tsx';
 import { StartRun } from './start-run.tsx';
 
 /** Every run of the prototype, newest first, and the way to start another or to set two side by side. */
 export function RunsScreen() {
   const runs = usePrototype(({ snapshot }) => snapshot.runs);
   const workflow = usePrototype(({ snapshot }) => snapshot.workflow);
+  if (!workflow) {
+    return (
+      <section aria-label="Runs" className="flex min-h-0 flex-1 items-center justify-center">
+        <EmptyState icon={Play} title="Nothing to run yet">
+          Make the workflow of this recording first; then it can be replayed offline, planned, and applied.
+        </EmptyState>
+      </section>
+    );
+  }
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto grid max-w-6xl gap-6 px-4 py-6 lg:grid-cols-[1fr_22rem] sm:px-8">
+        <section aria-label="Runs" className="order-2 min-w-0 lg:order-1">
+          <RunList runs={runs} />
+        </section>
+        <aside className="order-1 min-w-0 lg:order-2">
+          <StartRun key={workflow.version} workflow={workflow} />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function RunList({ runs }: { readonly runs: readonly RunView[] }) {
   const id = usePrototype(({ snapshot }) => snapshot.prototype.id);
   const router = useRouter();
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -28,47 +52,40 @@ export function RunsScreen() {
     setChosen((before) => (on ? [...before.slice(-1), run] : before.filter((other) => other !== run)));
   const [left, right] = runs.filter((run) => chosen.includes(run.id)).toReversed();
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto grid max-w-6xl gap-6 px-4 py-6 lg:grid-cols-[1fr_22rem] sm:px-8">
-        <section aria-label="Runs" className="order-2 min-w-0 lg:order-1">
-          <div className="mb-2 flex h-8 items-center gap-2">
-            <h2 className="text-sm font-semibold">Runs</h2>
-            <Button
-              size="sm"
-              icon={GitCompareArrows}
-              className="ml-auto"
-              disabled={!left || !right}
-              title="Choose two runs to set them side by side"
-              onClick={() => left && right && router.push(`/prototypes/${id}/runs/${left.id}?with=${right.id}`)}
-            >
-              Compare{chosen.length > 0 && ` ${chosen.length} of 2`}
-            </Button>
-          </div>
-          {runs.length === 0 ? (
-            <EmptyState icon={Play} title="No runs yet" className="rounded-lg border border-dashed border-hairline">
-              {workflow
-                ? 'A replay is the safest start: it runs offline, against the recording.'
-                : 'Make the workflow first; then it can be replayed, planned and applied.'}
-            </EmptyState>
-          ) : (
-            <ul className="divide-y divide-hairline overflow-hidden rounded-lg border border-hairline bg-surface">
-              {runs.map((run) => (
-                <RunRow
-                  key={run.id}
-                  run={run}
-                  base={`/prototypes/${id}/runs`}
-                  chosen={chosen.includes(run.id)}
-                  onChoose={(on) => choose(run.id, on)}
-                />
-              ))}
-            </ul>
-          )}
-        </section>
-        <aside className="order-1 min-w-0 lg:order-2">
-          {workflow && <StartRun key={workflow.version} workflow={workflow} />}
-        </aside>
+    <>
+      <div className="mb-2 flex h-8 items-center gap-2">
+        <h2 className="text-sm font-semibold">Runs</h2>
+        {runs.length > 1 && (
+          <Button
+            size="sm"
+            icon={GitCompareArrows}
+            className="ml-auto"
+            disabled={!left || !right}
+            title="Choose two runs to set them side by side"
+            onClick={() => left && right && router.push(`/prototypes/${id}/runs/${left.id}?with=${right.id}`)}
+          >
+            Compare{chosen.length > 0 && ` ${chosen.length} of 2`}
+          </Button>
+        )}
       </div>
-    </div>
+      {runs.length === 0 ? (
+        <EmptyState icon={Play} title="No runs yet" className="rounded-lg border border-dashed border-hairline">
+          A replay is the safest start: it runs offline, against the recording.
+        </EmptyState>
+      ) : (
+        <ul className="divide-y divide-hairline overflow-hidden rounded-lg border border-hairline bg-surface">
+          {runs.map((run) => (
+            <RunRow
+              key={run.id}
+              run={run}
+              base={`/prototypes/${id}/runs`}
+              chosen={chosen.includes(run.id)}
+              onChoose={runs.length > 1 ? (on) => choose(run.id, on) : undefined}
+            />
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 
@@ -76,35 +93,41 @@ interface RunRowProps {
   readonly run: RunView;
   readonly base: string;
   readonly chosen: boolean;
-  readonly onChoose: (on: boolean) => void;
+  /** Absent where there is nothing to compare with. */
+  readonly onChoose: ((on: boolean) => void) | undefined;
 }
 
 function RunRow({ run, base, chosen, onChoose }: RunRowProps) {
+  const approvals = usePrototype(({ snapshot }) => snapshot.approvals);
+  const status = standingOf(run, approvals);
   const took = run.endedAt ? Date.parse(run.endedAt) - Date.parse(run.startedAt) : null;
+  // Counts are kept at the end; until then there is nothing to say of them.
+  const effects = status === 'running' || status === 'waiting' ? '' : effectsText(run);
   return (
-    <li className={classNames('flex items-center gap-3 px-3 py-2.5', chosen && 'bg-accent-soft')}>
-      <Checkbox
-        hideLabel
-        label={`Compare ${modeLook[run.mode].word} of ${run.startedAt}`}
-        checked={chosen}
-        onChange={onChoose}
-      />
-      <Link
-        href={`${base}/${run.id}`}
-        className="group grid min-w-0 flex-1 grid-cols-[5rem_1fr_auto] items-baseline gap-x-3 gap-y-0.5"
-      >
-        <span className="text-sm font-medium group-hover:underline">{modeLook[run.mode].word}</span>
-        <span className="min-w-0 truncate">
-          <RunStatusMark status={run.status} />
-          <span className="figures ml-3 text-xs text-muted">{effectsText(run)}</span>
+    <li className={classNames('flex items-center gap-3 px-3 hover:bg-raised/60', chosen && 'bg-accent-soft')}>
+      {onChoose && (
+        <Checkbox
+          hideLabel
+          label={`Compare ${modeLook[run.mode].word} of ${run.startedAt}`}
+          checked={chosen}
+          onChange={onChoose}
+        />
+      )}
+      <Link href={`${base}/${run.id}`} className="group flex min-w-0 flex-1 flex-col gap-0.5 py-2.5">
+        <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+          <span className="w-14 shrink-0 text-sm font-medium group-hover:underline">{modeLook[run.mode].word}</span>
+          <RunStatusMark status={status} />
+          <span className="figures min-w-0 truncate text-xs text-muted">{effects}</span>
+          <span className="figures ml-auto shrink-0 text-xs text-faint">
+            <Time at={run.startedAt} />
+            {took !== null && ` · ${formatDuration(took)}`}
+          </span>
         </span>
-        <span className="figures text-right text-xs text-faint">
-          <Time at={run.startedAt} />
-          {took !== null && ` · ${formatDuration(took)}`}
-        </span>
-        <span className="figures text-2xs text-faint">version {run.workflowVersion}</span>
-        <span className="col-span-2 min-w-0 truncate font-mono text-2xs text-faint">
-          {run.error ?? (Object.keys(run.inputs).length > 0 ? shortArguments(run.inputs, 120) : 'no inputs')}
+        <span className="flex min-w-0 items-baseline gap-x-3 text-2xs text-faint">
+          <span className="figures w-14 shrink-0">version {run.workflowVersion}</span>
+          <span className="min-w-0 truncate font-mono">
+            {run.error ?? (Object.keys(run.inputs).length > 0 ? shortArguments(run.inputs, 120) : 'no inputs')}
+          </span>
         </span>
       </Link>
     </li>

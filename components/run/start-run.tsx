@@ -46,6 +46,7 @@ export function StartRun({ workflow }: { readonly workflow: WorkflowView }) {
         <Segmented
           label="Mode of the run"
           size="md"
+          className="self-start"
           value={mode}
           onChange={setMode}
           segments={[

@@ -29,7 +29,7 @@ export function stepStates(model: RunModel, steps: Iterable<string>): Map<string
     const note = diverged
       ? 'diverged'
       : step.started > 1
-        ? open > 0
+        ? open > 0 || step.failed > 0
           ? `${step.ended} of ${step.started}`
           : `${step.started}×`
         : undefined;

@@ -28,7 +28,7 @@ export function UnknownEffects({ run, effects, after }: UnknownEffectsProps) {
       <ErrorNote
         key={effect.key}
         tone="warn"
-        className="m-3 mb-0"
+        className="m-3"
         title={`Was ${effect.tool} carried out? It was sent to ${effect.server}, and its answer was lost.`}
         detail={<JsonView bare label={`Arguments of ${effect.tool}`} value={effect.args} viewClassName="max-h-40" />}
         advice={

@@ -30,10 +30,10 @@ export function CallRaw({ call }: { readonly call: CallView }) {
         {raw?.length === 0 ? 'The messages of this call are no longer kept' : 'Messages on the wire'}
       </h3>
       {raw && raw.length > 0 && (
-        <JsonView bare label="Messages on the wire" value={raw.map(readable)} viewClassName="max-h-none" />
+        <JsonView bare label="Messages on the wire" value={raw.map(readable)} viewClassName="max-h-[65dvh]" />
       )}
       <h3 className="border-t border-hairline px-4 pt-3 pb-1 text-2xs font-medium text-faint">As recorded</h3>
-      <JsonView bare label={`Record of ${call.tool}`} value={recordOf(call)} viewClassName="max-h-none" />
+      <JsonView bare label={`Record of ${call.tool}`} value={recordOf(call)} viewClassName="max-h-[65dvh]" />
     </div>
   );
 }

@@ -120,7 +120,8 @@ function Data({
       highlights={highlights}
       onPoint={(path) => point(path ? at(path) : null)}
       onSelect={(path) => select(at(path))}
-      viewClassName="max-h-none"
+      // A bound of its own: without one every row of a large result would be in sight, and drawn.
+      viewClassName="max-h-[65dvh]"
     />
   );
 }
