@@ -303,6 +303,12 @@ test('every command says how it is called', async () => {
   expect(code).toBe(0);
   for (const name of ['start', 'record', 'infer', 'replay', 'run', 'export']) {
     expect(stdout).toContain(name);
-    expect((await tracewright(name, '--help')).stdout).toMatch(new RegExp(`^usage: tracewright ${name}`));
+    const { stdout: usage } = await tracewright(name, '--help');
+    expect(usage).toMatch(new RegExp(`^usage: tracewright ${name}`));
+    // Every option of the usage is explained below it.
+    const [first = '', ...rest] = usage.split('\n');
+    for (const [option] of first.matchAll(/--[a-z]+/g))
+      expect(rest.join('\n')).toMatch(new RegExp(`^  ${option}\\b`, 'm'));
   }
+  expect((await tracewright('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

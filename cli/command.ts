@@ -4,9 +4,16 @@ export interface CommandContext {
   readonly root: string;
 }
 
+export interface CommandHelp {
+  readonly about: string;
+  readonly options: readonly (readonly [option: string, meaning: string])[];
+}
+
 /** One word of the command line. Resolves with the exit code. */
 export interface Command {
   readonly usage: string;
+  /** What `--help` says below the usage: what the command does, and each option. */
+  readonly help: CommandHelp;
   readonly run: (argv: readonly string[], context: CommandContext) => Promise<ExitCode>;
 }
 

@@ -13,6 +13,15 @@ const TARGETS: Readonly<Record<TargetId, true>> = { typescript: true, kubernetes
 /** Writes a workflow as a program, once its own test has replayed the recording; otherwise nothing is written. */
 export const exportCommand: Command = {
   usage: `export workflow.json --trace trace.json --target ${Object.keys(TARGETS).join('|')} --out folder [--servers mcp.json]`,
+  help: {
+    about: 'Writes a workflow as a program that needs no model, once its own test has replayed the recording.',
+    options: [
+      ['--trace trace.json', 'the recording that proves it; more than one may be given'],
+      ['--target name', 'the kind of program, as listed above'],
+      ['--out folder', 'where it goes; files that you changed are kept, the new one is beside them as .new'],
+      ['--servers mcp.json', 'how the servers are reached, for its settings'],
+    ],
+  },
   run: async (argv, { root }) => {
     const { options, files } = parseOptions(argv, { trace: 'texts', target: 'text', out: 'text', servers: 'text' });
     const workflow = readWorkflowFile(onlyFile(files, 'workflow file'));

@@ -11,6 +11,15 @@ import { parseOptions, required } from './parse-options.ts';
 /** Derives a workflow from traces and writes it; open questions take their defaults unless answered. */
 export const infer: Command = {
   usage: 'infer trace.json [trace.json …] --out workflow.json [--answers answers.json] [--json] [--strict]',
+  help: {
+    about: 'Derives the workflow from recordings. No model and no network; an open question takes its default.',
+    options: [
+      ['--out workflow.json', 'where the workflow goes'],
+      ['--answers answers.json', 'answers to questions: {"<question>": "<option>"}'],
+      ['--json', 'prints {"inputs", "questions", "findings"} instead of text'],
+      ['--strict', 'with an open question nothing is written, exit code 3'],
+    ],
+  },
   run: async (argv) => {
     const { options, files } = parseOptions(argv, { out: 'text', answers: 'text', json: 'flag', strict: 'flag' });
     const out = required(options.out, 'out');

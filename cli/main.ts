@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { type Command, type CommandContext, type ExitCode, UsageError } from './command.ts';
 import { oneLine } from './one-line.ts';
 
@@ -24,6 +26,10 @@ export async function main(argv: readonly string[], context: CommandContext): Pr
 }
 
 async function mainCode([name, ...rest]: readonly string[], context: CommandContext): Promise<ExitCode> {
+  if (name === '--version' || name === '-v') {
+    console.log(versionOf(context));
+    return 0;
+  }
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     console.log(await helpText());
     return name === undefined ? 2 : 0;
@@ -35,7 +41,7 @@ async function mainCode([name, ...rest]: readonly string[], context: CommandCont
   }
   const command = await entry.load();
   if (rest.includes('--help') || rest.includes('-h')) {
-    console.log(`usage: tracewright ${command.usage}`);
+    console.log(commandHelp(command));
     return 0;
   }
   try {
@@ -54,6 +60,24 @@ function tell(name: string, command: Command, error: unknown): ExitCode {
   }
   console.error(`tracewright ${name}: ${message} (usage: tracewright ${command.usage})`);
   return 2;
+}
+
+function versionOf({ root }: CommandContext): string {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  return String(version);
+}
+
+function commandHelp({ usage, help }: Command): string {
+  const width = Math.max(0, ...help.options.map(([option]) => option.length));
+  const options = help.options.map(([option, meaning]) => `  ${option.padEnd(width)}  ${meaning}`);
+  return [
+    `usage: tracewright ${usage}`,
+    '',
+    help.about,
+    ...(options.length > 0 ? ['', ...options] : []),
+    '',
+    'exit codes: 0 done · 1 failed · 2 bad usage or bad file, nothing written · 3 diverged, or an open question under --strict',
+  ].join('\n');
 }
 
 async function helpText(): Promise<string> {

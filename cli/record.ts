@@ -16,6 +16,18 @@ import { readServersFile } from './read-servers-file.ts';
  */
 export const record: Command = {
   usage: 'record --servers mcp.json --prompt "what the job is" --out trace.json',
+  help: {
+    about:
+      'A stdio MCP server for the agent you already use: offers the tools of all servers as <server>__<tool> and writes what was done with them when its standard input closes.',
+    options: [
+      [
+        '--servers mcp.json',
+        'the servers, in any form that MCP clients write; naming the file is the consent to run it',
+      ],
+      ['--prompt text', 'what the job is, in the words given to the agent: inputs and filters are read from it'],
+      ['--out trace.json', 'where the recording goes'],
+    ],
+  },
   run: async (argv) => {
     const { options, files } = parseOptions(argv, { servers: 'text', prompt: 'text', out: 'text' });
     if (files.length > 0) throw new UsageError(`"${files[0]}" is not known here.`);

@@ -7,6 +7,13 @@ import { readInputs } from './read-inputs.ts';
 /** Runs a workflow offline against its recording; says where it leaves it. */
 export const replay: Command = {
   usage: 'replay workflow.json --trace trace.json [--input name=value …]',
+  help: {
+    about: 'Runs a workflow offline against its recording and says where it first leaves it, and why.',
+    options: [
+      ['--trace trace.json', 'the recording'],
+      ['--input name=value', 'another value than the recorded one; JSON where the input is no text'],
+    ],
+  },
   run: async (argv) => {
     const { options, files } = parseOptions(argv, { trace: 'text', input: 'texts' });
     const workflow = readWorkflowFile(onlyFile(files, 'workflow file'));

@@ -30,6 +30,21 @@ import { terminalApprover } from './terminal-approver.ts';
 export const run: Command = {
   usage:
     'run workflow.json --servers mcp.json [--input name=value …] [--plan | --yes] [--out run.json] [--ledger file [--settle effect=done|failed …]] [--trace trace.json [--recorded]]',
+  help: {
+    about:
+      'Plans a workflow: reads live, lists every write, changes nothing. With --yes carries it out; at a terminal without --plan asks for each write.',
+    options: [
+      ['--servers mcp.json', 'the servers that the workflow names'],
+      ['--input name=value', 'another value than the recorded one; JSON where the input is no text'],
+      ['--plan', 'plans, at a terminal too'],
+      ['--yes', 'carries out every write without asking'],
+      ['--out run.json', 'what became of it: {"status", "output", "effects"}'],
+      ['--ledger file', 'remembers writes and judgements, so that running again adds nothing and decides alike'],
+      ['--settle effect=done|failed', 'says what became of a write whose answer was lost'],
+      ['--trace trace.json', 'shows a plan what the answers to writes look like'],
+      ['--recorded', 'counts the writes that --trace holds as done'],
+    ],
+  },
   run: async (argv) => {
     const { options, files } = parseOptions(argv, {
       servers: 'text',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from './build/build.ts';
 import { isBuilt } from './build/build-stamp.ts';
 import { generatePrismaClient } from './prisma-generate.ts';
+import { ensureTools } from './test/ensure-tools.ts';
 import { ensureChromium } from './test/find-chromium.ts';
 import { readPlaywrightReport, readVitestReport, runNode, type Tally } from './test/run-step.ts';
 
@@ -44,6 +45,7 @@ async function vitest(project: string): Promise<Tally> {
 }
 
 generatePrismaClient();
+ensureTools();
 await step('lint', async () => check(await runNode([bin('@biomejs/biome/bin/biome'), 'check', '.'])));
 await step('house', async () => check(await runNode(['scripts/check-house.ts'])));
 await step('types', async () => check(await runNode([bin('typescript/bin/tsc'), '--noEmit'])));

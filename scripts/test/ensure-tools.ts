@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Tool {
+  readonly command: string;
+  /** Debian packages that bring it, the better one first. */
+  readonly packages: readonly string[];
+  readonly purpose: string;
+}
+
+/** What tests call besides Node, Chromium and Postgres, which see to themselves. */
+const TOOLS: readonly Tool[] = [
+  { command: 'ps', packages: ['procps'], purpose: 'looking for processes that outlive the studio' },
+  { command: 'kubectl', packages: ['kubectl', 'kubernetes-client'], purpose: 'rendering Kubernetes manifests' },
+];
+
+/** Installs what is missing where we may (as root, with apt-get); says what stays missing. Never throws. */
+export function ensureTools(): void {
+  const missing = TOOLS.filter(({ command }) => !isInstalled(command));
+  if (missing.length === 0) return;
+  const names = missing.map(({ command }) => command).join(', ');
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log(`Not found: ${names}; asking Debian for them (apt-get install) …`);
+    apt(['update', '-q']);
+    for (const { command, packages } of missing) {
+      for (const name of packages) {
+        if (isInstalled(command)) break;
+        apt(['install', '-y', '-q', '--no-install-recommends', name]);
+      }
+    }
+  }
+  for (const { command, purpose } of missing.filter((tool) => !isInstalled(tool.command))) {
+    console.warn(`${command} is not installed: tests of ${purpose} are skipped or fail.`);
+  }
+}
+
+export function isInstalled(command: string): boolean {
+  return (process.env.PATH ?? '').split(':').some((folder) => folder !== '' && existsSync(join(folder, command)));
+}
+
+function apt(args: readonly string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+}
