@@ -17,6 +17,19 @@ const input = z.object({
   default: z.json().optional(),
   description: description.optional(),
 });
+const stage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('where'), as: id, test: exprSchema }),
+  z.object({ kind: z.literal('unique'), as: id, by: exprSchema }),
+  z.object({
+    kind: z.literal('sort'),
+    as: id,
+    by: z
+      .array(z.object({ key: exprSchema, order: z.enum(['asc', 'desc']) }))
+      .min(1)
+      .max(10),
+  }),
+  z.object({ kind: z.literal('take'), count: exprSchema }),
+]);
 const tool = z.object({ server: z.string().min(1).max(200), tool: z.string().min(1).max(200) });
 const OPTIONS = [
   'effect',
@@ -53,6 +66,13 @@ export const workflowEditSchema: z.ZodType<WorkflowEdit> = z.discriminatedUnion(
   z.object({ edit: z.literal('removeInput'), name: id }),
   z.object({ edit: z.literal('makeInput'), place, name: id }),
   z.object({ edit: z.literal('setValue'), place, expr: exprSchema }),
+  z.object({
+    edit: z.literal('setStage'),
+    place,
+    kind: z.enum(['where', 'unique', 'sort', 'take']),
+    stage: stage.optional(),
+  }),
+  z.object({ edit: z.literal('setSource'), place, expr: exprSchema }),
   z.object({ edit: z.literal('clearValue'), place }),
   z.object({ edit: z.literal('renameStep'), from: id, to: id }),
   z.object({ edit: z.literal('renameVariable'), step: id, from: id, to: id }),

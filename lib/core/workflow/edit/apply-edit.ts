@@ -5,6 +5,7 @@ import { insertStep, moveStep, removeStep, renameStep, replaceStep, setNote } fr
 import { makeInput } from './make-input.ts';
 import { renameVariable } from './rename-variable.ts';
 import { setOption, setTool } from './set-option.ts';
+import { setSource, setStage } from './set-stage.ts';
 import { setValue } from './set-value.ts';
 import { EditRefused, type WorkflowEdit } from './workflow-edit.ts';
 
@@ -29,6 +30,10 @@ export function applyEdit(workflow: Workflow, edit: WorkflowEdit): Workflow {
       return removeInput(workflow, edit.name);
     case 'setValue':
       return setValue(workflow, edit.place, edit.expr);
+    case 'setStage':
+      return setStage(workflow, edit);
+    case 'setSource':
+      return setSource(workflow, edit.place, edit.expr);
     case 'clearValue':
       return clearValue(workflow, edit.place);
     case 'makeInput':

@@ -1,8 +1,10 @@
 import type { Json } from '../../json/json.ts';
 import { formatPath } from '../../json/path.ts';
 import { formatToolRef } from '../../tool/tool-ref.ts';
-import { describeExpr } from '../describe-expr.ts';
+import { describeCondition } from '../describe-condition.ts';
+import { describeExpr, orderWords } from '../describe-expr.ts';
 import type { Place } from '../evidence.ts';
+import type { ListStage } from './list-stages.ts';
 import type { StepPosition, WorkflowEdit } from './workflow-edit.ts';
 
 /** An edit in one phrase, for the list of what was changed by hand: `title of createIssue is pull.author`. */
@@ -24,6 +26,10 @@ export function describeEdit(edit: WorkflowEdit): string {
       return `${placeWords(edit.place)} is input ${edit.name}`;
     case 'setValue':
       return `${placeWords(edit.place)} is ${describeExpr(edit.expr)}`;
+    case 'setStage':
+      return stageWords(edit.place.step, edit.kind, edit.stage);
+    case 'setSource':
+      return `${edit.place.step} goes through ${describeExpr(edit.expr)}`;
     case 'clearValue':
       return `${placeWords(edit.place)} is left out`;
     case 'renameStep':
@@ -49,6 +55,30 @@ export function describeEdit(edit: WorkflowEdit): string {
       return `the workflow is started ${edit.trigger.on === 'manual' ? 'by hand' : `by a ${edit.trigger.on}`}`;
   }
 }
+
+function stageWords(step: string, kind: ListStage['kind'], stage: ListStage | undefined): string {
+  if (!stage) return `${step} has no ${STAGE_WORDS[kind]}`;
+  const unsaid = stage.kind === 'take' ? undefined : { items: new Set([stage.as]) };
+  switch (stage.kind) {
+    case 'where':
+      return `${step} takes those where ${describeCondition(stage.test, unsaid)}`;
+    case 'unique':
+      return `${step} takes none twice by ${describeExpr(stage.by, unsaid)}`;
+    case 'sort':
+      return `${step} goes by ${stage.by
+        .map(({ key, order }) => `${describeExpr(key, unsaid)} (${orderWords(key, order)})`)
+        .join(', then ')}`;
+    case 'take':
+      return `${step} takes only the first ${describeExpr(stage.count)}`;
+  }
+}
+
+const STAGE_WORDS: Readonly<Record<ListStage['kind'], string>> = {
+  where: 'filter',
+  unique: 'rule against repeats',
+  sort: 'order of its own',
+  take: 'limit',
+};
 
 /** `title of createIssue`, `the filter of eachPull`, `the output`. */
 export function placeWords({ step, slot }: Place): string {

@@ -9,6 +9,8 @@ export function evidenceAfterEdit(evidence: Evidence, workflow: Workflow, edit: 
   switch (edit.edit) {
     case 'setValue':
     case 'makeInput':
+    case 'setStage':
+    case 'setSource':
       return { ...evidence, values: [...valuesOutside(evidence, edit.place), setByHand(workflow, edit.place)] };
     case 'clearValue':
       return { ...evidence, values: valuesOutside(evidence, edit.place) };

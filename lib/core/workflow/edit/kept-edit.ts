@@ -1,7 +1,9 @@
 import type { Json } from '../../json/json.ts';
+import type { Place } from '../evidence.ts';
 import { findExpr, findPosition } from '../find-step.ts';
 import { innerBodies } from '../walk.ts';
 import type { Expr, Id, Step, Workflow } from '../workflow.ts';
+import { type ListStage, readStages } from './list-stages.ts';
 import type { StepPosition, WorkflowEdit } from './workflow-edit.ts';
 
 /**
@@ -25,6 +27,14 @@ export function rememberEdit(workflow: Workflow, edit: WorkflowEdit): KeptEdit {
       const replaced = findExpr(workflow, edit.place);
       return replaced === null ? { edit } : { edit, replaced };
     }
+    case 'setSource': {
+      const list = findExpr(workflow, edit.place);
+      return list === null ? { edit } : { edit, replaced: readStages(list).source };
+    }
+    case 'setStage': {
+      const replaced = stageExpr(workflow, edit.place, edit.kind);
+      return replaced === null ? { edit } : { edit, replaced };
+    }
     case 'renameInput':
     case 'removeInput':
     case 'setInput': {
@@ -38,6 +48,24 @@ export function rememberEdit(workflow: Workflow, edit: WorkflowEdit): KeptEdit {
       return { edit, behind: stepBefore(workflow, edit.at, edit.step) };
     default:
       return { edit };
+  }
+}
+
+/** What a stage of the list at a place says: its test, its limit, its first key. Null where there is none. */
+export function stageExpr(workflow: Workflow, place: Place, kind: ListStage['kind']): Expr | null {
+  const list = findExpr(workflow, place);
+  const stage = list && readStages(list).stages.find((candidate) => candidate.kind === kind);
+  switch (stage?.kind) {
+    case 'where':
+      return stage.test;
+    case 'unique':
+      return stage.by;
+    case 'take':
+      return stage.count;
+    case 'sort':
+      return { $: 'sort', in: { $: 'absent' }, as: stage.as, by: stage.by };
+    default:
+      return null;
   }
 }
 

@@ -10,7 +10,7 @@ export function assertFreeName(workflow: Workflow, name: string): void {
   if (usedNames(workflow).has(name)) throw new EditRefused(`"${name}" is taken already. Choose another name.`);
 }
 
-function usedNames(workflow: Workflow): ReadonlySet<string> {
+export function usedNames(workflow: Workflow): ReadonlySet<string> {
   const inputs = [...workflow.inputs, ...(workflow.config ?? [])].map((input) => input.name);
   return new Set([...inputs, ...stepNames(workflow.body)]);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { describeStep } from '../describe-step.ts';
 import type { Evidence } from '../evidence.ts';
 import { exampleWorkflow } from '../example-workflow.ts';
 import { findExpr } from '../find-step.ts';
@@ -121,6 +122,37 @@ describe('edits made again over another derivation', () => {
       at: { parent: '', member: 'body', index: 0 },
     });
     expect(again(longer, kept).workflow.body.map(({ id }) => id)).toEqual(['first', 'listPulls', 'guard', 'tickets']);
+  });
+
+  test('of one stage of a list leave the other stages to the answer', () => {
+    const sort = {
+      kind: 'sort',
+      as: 'x',
+      by: [{ key: { $: 'get', from: { $: 'ref', of: 'var', id: 'x' }, path: ['at'] }, order: 'desc' }],
+    } as const;
+    const place = { step: 'tickets', slot: ['in'] };
+    const { workflow, kept } = edited({ edit: 'setStage', place, kind: 'sort', stage: sort });
+    expect(describeStep(workflow.body[1] ?? guard)).toContain(
+      'where title contains phrase sorted by at (newest first)',
+    );
+    const answered = applyEdit(exampleWorkflow, { edit: 'setValue', place: filter, expr: isOpen });
+    const result = again(answered, kept);
+    expect(describeStep(result.workflow.body[1] ?? guard)).toContain(
+      'where state is “open” sorted by at (newest first)',
+    );
+    expect(result.findings).toEqual([]);
+    const gone = applyEdit(workflow, { edit: 'setStage', place, kind: 'sort' });
+    expect(gone).toEqual(exampleWorkflow);
+  });
+
+  test('of a filter stand over the answer, and a note tells both', () => {
+    const place = { step: 'tickets', slot: ['in'] };
+    const mine = { kind: 'where', as: 'candidate', test: { $: 'lit', value: true } } as const;
+    const { kept } = edited({ edit: 'setStage', place, kind: 'where', stage: mine });
+    const answered = applyEdit(exampleWorkflow, { edit: 'setValue', place: filter, expr: isOpen });
+    expect(again(answered, kept).findings.map(({ message }) => message)).toEqual([
+      'Your change stands: tickets takes those where always. The recording and your answers would have it: state is “open”.',
+    ]);
   });
 
   test('do nothing where they hold already', () => {

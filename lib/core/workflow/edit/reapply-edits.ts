@@ -8,7 +8,8 @@ import type { Expr, Workflow } from '../workflow.ts';
 import { applyEdit } from './apply-edit.ts';
 import { describeEdit } from './describe-edit.ts';
 import { evidenceAfterEdit } from './edit-evidence.ts';
-import { type KeptEdit, stepsAt } from './kept-edit.ts';
+import { type KeptEdit, stageExpr, stepsAt } from './kept-edit.ts';
+import { type ListStage, readStages } from './list-stages.ts';
 import { EditRefused, type StepPosition, type WorkflowEdit } from './workflow-edit.ts';
 
 export interface Edited {
@@ -105,10 +106,41 @@ function positionBehind(workflow: Workflow, at: StepPosition, behind: string | n
 
 /** What stands at the edit's place now, in words, where that is neither what the person saw there nor what they set. */
 function overridden(workflow: Workflow, { edit, replaced }: KeptEdit): string | null {
-  if (edit.edit !== 'setValue' || !replaced) return null;
-  const now = findExpr(workflow, edit.place);
-  if (now === null || sameExpr(now, replaced) || sameExpr(now, edit.expr)) return null;
-  return describeExpr(now);
+  if (!replaced) return null;
+  switch (edit.edit) {
+    case 'setValue': {
+      const now = findExpr(workflow, edit.place);
+      return now === null || sameExpr(now, replaced) || sameExpr(now, edit.expr) ? null : describeExpr(now);
+    }
+    case 'setSource': {
+      const list = findExpr(workflow, edit.place);
+      const now = list && readStages(list).source;
+      return now === null || sameExpr(now, replaced) || sameExpr(now, edit.expr) ? null : describeExpr(now);
+    }
+    case 'setStage': {
+      const now = stageExpr(workflow, edit.place, edit.kind);
+      if (now === null || sameExpr(now, replaced)) return null;
+      const list = findExpr(workflow, edit.place);
+      const stage = list && readStages(list).stages.find(({ kind }) => kind === edit.kind);
+      return stage && JSON.stringify(stage) !== JSON.stringify(edit.stage) ? stageText(stage) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function stageText(stage: ListStage): string {
+  const unsaid = stage.kind === 'take' ? undefined : { items: new Set([stage.as]) };
+  switch (stage.kind) {
+    case 'where':
+      return describeExpr(stage.test, unsaid);
+    case 'unique':
+      return describeExpr(stage.by, unsaid);
+    case 'sort':
+      return stage.by.map(({ key }) => describeExpr(key, unsaid)).join(', then ');
+    case 'take':
+      return describeExpr(stage.count);
+  }
 }
 
 function sameExpr(left: Expr, right: Expr): boolean {

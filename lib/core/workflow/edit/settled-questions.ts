@@ -23,10 +23,10 @@ export function answersAfterEdit(
 }
 
 function isAbout(question: Question, { edit, replaced }: KeptEdit): boolean {
-  if (edit.edit !== 'setValue' && edit.edit !== 'makeInput' && edit.edit !== 'clearValue') return false;
+  if (!('place' in edit)) return false;
   const { place } = question;
   if (place === undefined || place.step !== edit.place.step) return false;
-  if (same(place.slot, edit.place.slot)) return true;
+  if (edit.edit !== 'setStage' && same(place.slot, edit.place.slot)) return true;
   const held = question.options.find((option) => option.id === question.default)?.expr;
   return held !== undefined && replaced !== undefined && same(held, replaced);
 }

@@ -3,6 +3,7 @@ import type { EffectClass } from '../../tool/effect-class.ts';
 import type { ToolRef } from '../../tool/tool-ref.ts';
 import type { Place } from '../evidence.ts';
 import type { Expr, Id, Input, Step, Trigger } from '../workflow.ts';
+import type { ListStage } from './list-stages.ts';
 
 /** A place among steps: `parent` is the step whose `member` holds the list, or '' for the workflow's own body. */
 export interface StepPosition {
@@ -40,6 +41,10 @@ export type WorkflowEdit =
   | { readonly edit: 'makeInput'; readonly place: Place; readonly name: Id }
   /** Replaces the expression at a place: another source for an argument, another test of a filter. */
   | { readonly edit: 'setValue'; readonly place: Place; readonly expr: Expr }
+  /** Filter, order, limit of the list at a place, the other stages left alone; without a stage it falls away. */
+  | { readonly edit: 'setStage'; readonly place: Place; readonly kind: ListStage['kind']; readonly stage?: ListStage }
+  /** Another list to go through, filtered and ordered as before. */
+  | { readonly edit: 'setSource'; readonly place: Place; readonly expr: Expr }
   /** Leaves out what may be left out: an optional argument, a loop's yield, a key. */
   | { readonly edit: 'clearValue'; readonly place: Place }
   | { readonly edit: 'renameStep'; readonly from: Id; readonly to: Id }
