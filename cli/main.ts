@@ -16,6 +16,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     load: async () => (await import('./replay.ts')).replay,
   },
   run: { summary: 'plan a workflow, or carry it out', load: async () => (await import('./run.ts')).run },
+  schema: {
+    summary: 'print the JSON Schema of workflow files',
+    load: async () => (await import('./schema.ts')).schema,
+  },
   export: { summary: 'write a workflow as a program', load: async () => (await import('./export.ts')).exportCommand },
 };
 

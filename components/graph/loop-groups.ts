@@ -1,4 +1,4 @@
-import { branchesOf } from '#components/workflow/step-tree.ts';
+import { branchesOf } from '#components/workflow/branches.ts';
 import type { Step, Workflow } from '#core/workflow/workflow.ts';
 
 /** Recorded calls that became one loop of the workflow. */

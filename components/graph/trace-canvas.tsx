@@ -2,7 +2,7 @@
 
 import '@xyflow/react/dist/base.css';
 import './graph.css';
-import { MiniMap, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react';
 import { Maximize } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { usePrototype, usePrototypeActions } from '#components/prototype/prototype-provider.tsx';
@@ -10,11 +10,13 @@ import { callOf } from '#components/prototype/selection.ts';
 import { useCommands } from '#components/shell/use-commands.ts';
 import { CallNode } from './call-node.tsx';
 import { CanvasControls } from './canvas-controls.tsx';
+import { arrowDirection, canvasProps } from './canvas-manners.ts';
+import { CanvasOverview } from './canvas-overview.tsx';
 import { FAR, firstView, SMALLEST, VERY_FAR } from './first-view.ts';
 import { FlowNodes, type TraceFlowNode } from './flow-nodes.ts';
 import { Lanes } from './lanes.tsx';
 import { LitValues } from './lit-values.tsx';
-import { type Direction, neighbour } from './neighbour.ts';
+import { neighbour } from './neighbour.ts';
 import { PromptNode } from './prompt-node.tsx';
 import { useView } from './use-view.ts';
 import { ValueEdge } from './value-edge.tsx';
@@ -58,13 +60,7 @@ function Canvas() {
   ]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const directions: Record<string, Direction> = {
-      ArrowLeft: 'left',
-      ArrowRight: 'right',
-      ArrowUp: 'up',
-      ArrowDown: 'down',
-    };
-    const direction = directions[event.key];
+    const direction = arrowDirection(event);
     if (!direction) return;
     event.preventDefault();
     const from = graph.nodes.find(({ id }) => id === current);
@@ -88,6 +84,7 @@ function Canvas() {
       onKeyDown={onKeyDown}
     >
       <ReactFlow<TraceFlowNode, (typeof edges)[number]>
+        {...canvasProps}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -96,17 +93,6 @@ function Canvas() {
         minZoom={SMALLEST}
         maxZoom={1.75}
         onlyRenderVisibleElements={nodes.length > 60}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={null}
-        zoomOnDoubleClick={false}
-        panOnScroll
-        disableKeyboardA11y
         onPaneClick={() => select(null)}
         onMoveStart={(event) => {
           if (event) view.moved();
@@ -114,19 +100,7 @@ function Canvas() {
       >
         <Lanes graph={graph} />
         <LitValues graph={graph} named={distance === null} />
-        {(cut || nodes.length > MANY) && (
-          <MiniMap
-            pannable
-            zoomable
-            ariaLabel="Overview of the graph"
-            position="bottom-right"
-            className="graph-minimap"
-            nodeBorderRadius={16}
-            nodeColor="var(--faint)"
-            bgColor="var(--surface)"
-            maskColor="color-mix(in srgb, var(--bg) 72%, transparent)"
-          />
-        )}
+        {(cut || nodes.length > MANY) && <CanvasOverview />}
       </ReactFlow>
       <CanvasControls onFit={view.fit} />
     </section>

@@ -1,8 +1,8 @@
 import type { FlowEdge, ValueLink } from '#components/trace/value-flow.ts';
-import { stepsById } from '#components/workflow/step-tree.ts';
 import { evidenceAt } from '#components/workflow/value-origin.ts';
 import type { JsonPath } from '#core/json/json.ts';
 import type { Evidence } from '#core/workflow/evidence.ts';
+import { stepsById } from '#core/workflow/find-step.ts';
 import type { Workflow } from '#core/workflow/workflow.ts';
 import type { Selection } from './selection.ts';
 

@@ -6,7 +6,7 @@ import { useCommands } from '#components/shell/use-commands.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNote } from '#components/ui/error-note.tsx';
 import type { RunView, WorkflowView } from '#core/live/prototype-snapshot.ts';
-import { nextStep } from './next-step.ts';
+import { nextStep, openQuestions } from './next-step.ts';
 import { usePrototype, usePrototypeActions } from './prototype-provider.tsx';
 import { requestJson } from './request-json.ts';
 import { useAction } from './use-action.ts';
@@ -14,7 +14,7 @@ import { useAction } from './use-action.ts';
 /** The one primary action of a prototype: always what comes next. */
 export function NextStepButton() {
   const snapshot = usePrototype((state) => state.snapshot);
-  const { reload } = usePrototypeActions();
+  const { reload, select } = usePrototypeActions();
   const router = useRouter();
   const { id } = snapshot.prototype;
   const step = nextStep(snapshot);
@@ -27,8 +27,12 @@ export function NextStepButton() {
         await requestJson<WorkflowView>(`/api${base}/workflow`, { method: 'POST', body: {} });
         await reload();
         return router.push(`${base}/workflow`);
-      case 'answer':
+      case 'answer': {
+        // The weightiest question comes into sight, wherever it stands.
+        const [first] = snapshot.workflow ? openQuestions(snapshot.workflow) : [];
+        if (first?.place) select({ kind: 'place', place: first.place });
         return router.push(`${base}/workflow`);
+      }
       case 'run': {
         const run = await requestJson<RunView>(`/api${base}/runs`, {
           method: 'POST',

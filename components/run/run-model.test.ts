@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { leakTrace } from '#components/trace/trace-fixture.ts';
-import { stepsById } from '#components/workflow/step-tree.ts';
 import { leakWorkflow } from '#components/workflow/workflow-fixture.ts';
 import { memoryLedger } from '#core/effects/memory-ledger.ts';
 import { replayWorkflow } from '#core/execution/replay-workflow.ts';
@@ -8,6 +7,7 @@ import type { RunEvent } from '#core/execution/run-event.ts';
 import { runWorkflow } from '#core/execution/run-workflow.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import { replayCaller } from '#core/trace/replay-caller.ts';
+import { stepsById } from '#core/workflow/find-step.ts';
 import { compareRuns } from './compare-runs.ts';
 import { runModel } from './run-model.ts';
 import { stepStates } from './step-states.ts';

@@ -1,11 +1,11 @@
 import { shortValue } from '#components/trace/short-arguments.ts';
-import { describeExpr } from '#components/workflow/describe-expr.ts';
-import { stepsById } from '#components/workflow/step-tree.ts';
 import type { Divergence } from '#core/execution/run-event.ts';
 import { jsonDifferences } from '#core/json/diff.ts';
 import { jsonEqual } from '#core/json/equal.ts';
 import type { Json, JsonObject, JsonPath } from '#core/json/json.ts';
 import { formatPath } from '#core/json/path.ts';
+import { describeExpr } from '#core/workflow/describe-expr.ts';
+import { stepsById } from '#core/workflow/find-step.ts';
 import { refsOf } from '#core/workflow/walk.ts';
 import type { Expr, Step, Workflow } from '#core/workflow/workflow.ts';
 

@@ -7,6 +7,9 @@ import { strokeName } from './key-chord.ts';
 /** How long the second key of a pair may take, in milliseconds. */
 const PAIR = 1200;
 
+/** What these do to text goes before what they do to the page. */
+const OF_TEXT = new Set(['mod+z', 'mod+shift+z', 'mod+y', 'mod+a', 'mod+c', 'mod+v', 'mod+x']);
+
 /** Runs commands by their keys, everywhere on the page; once, in the studio's layout. Renders nothing. */
 export function CommandKeys() {
   useEffect(() => {
@@ -15,7 +18,7 @@ export function CommandKeys() {
       if (event.defaultPrevented || event.isComposing) return;
       const name = strokeName(event);
       if (name === null) return;
-      if (isTyping(event.target) && !name.startsWith('mod+')) return;
+      if (isTyping(event.target) && (!name.startsWith('mod+') || OF_TEXT.has(name))) return;
       if (document.querySelector('[role="dialog"][data-state="open"]') && !name.startsWith('mod+')) return;
       const pair = first && event.timeStamp - first.at < PAIR ? `${first.name} ${name}` : null;
       const enabled = commandRegistry.all().filter((command) => command.keys && !command.disabled);

@@ -1,4 +1,4 @@
-import { stepsById } from '#components/workflow/step-tree.ts';
+import { stepsById } from '#core/workflow/find-step.ts';
 import type { Workflow } from '#core/workflow/workflow.ts';
 
 /** Ids of the steps that a recorded call became, outermost first. */

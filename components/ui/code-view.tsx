@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
+import { type CSSProperties, useEffect, useMemo, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { CopyButton } from './copy-button.tsx';
 import { type CodeLanguage, type CodeToken, highlightCode, plainLines } from './highlight-code.ts';
@@ -14,6 +14,8 @@ export interface CodeViewProps {
   readonly lineNumbers?: boolean;
   /** Lines (from 1) to mark, e.g. those of the selected step. */
   readonly marked?: readonly number[];
+  /** Lines to mark more quietly, e.g. those of the step that is pointed at. */
+  readonly hinted?: readonly number[];
   readonly onLineClick?: (line: number) => void;
   readonly onLinePoint?: (line: number | null) => void;
   readonly wrap?: boolean;
@@ -30,6 +32,7 @@ export function CodeView(props: CodeViewProps) {
     label,
     lineNumbers = false,
     marked,
+    hinted,
     onLineClick,
     onLinePoint,
     wrap = false,
@@ -50,6 +53,7 @@ export function CodeView(props: CodeViewProps) {
   }, [code, language]);
   const lines = coloured?.code === code ? coloured.lines : plain;
   const marks = new Set(marked);
+  const hints = new Set(hinted);
   return (
     <div className={classNames('group relative min-w-0', props.className)}>
       {!bare && (
@@ -60,7 +64,7 @@ export function CodeView(props: CodeViewProps) {
       )}
       <ScrollRegion label={label} className="h-full overflow-auto">
         <pre className="py-2 font-mono text-xs leading-5 [tab-size:2]">
-          <code className="block min-w-max">
+          <code className={classNames('block', !wrap && 'min-w-max')}>
             {lines.map((tokens, index) => {
               const line = index + 1;
               return (
@@ -72,17 +76,20 @@ export function CodeView(props: CodeViewProps) {
                   onClick={onLineClick && (() => onLineClick(line))}
                   onMouseEnter={onLinePoint && (() => onLinePoint(line))}
                   onMouseLeave={onLinePoint && (() => onLinePoint(null))}
+                  style={wrap ? hangingIndent(tokens, lineNumbers) : undefined}
                   className={classNames(
                     'block px-3',
                     wrap ? 'whitespace-pre-wrap wrap-anywhere' : 'whitespace-pre',
-                    marks.has(line) && 'bg-accent/10 shadow-[inset_2px_0_var(--accent)]',
+                    marks.has(line)
+                      ? 'bg-accent/10 shadow-[inset_2px_0_var(--accent)]'
+                      : hints.has(line) && 'shadow-[inset_2px_0_var(--hairline-strong)]',
                     onLineClick && 'cursor-pointer hover:bg-raised',
                   )}
                 >
                   {lineNumbers && (
                     <span
                       aria-hidden="true"
-                      className="figures mr-4 inline-block w-6 select-none text-right text-faint"
+                      className="figures mr-[2ch] inline-block w-[3ch] indent-0 select-none text-right text-faint"
                     >
                       {line}
                     </span>
@@ -106,4 +113,16 @@ export function CodeView(props: CodeViewProps) {
       </ScrollRegion>
     </div>
   );
+}
+
+/** Columns that the line number takes, with its gap. */
+const GUTTER = 5;
+/** Columns by which the rest of a broken line stands further in than the line itself. */
+const FURTHER = 4;
+
+/** Keeps the rest of a broken line right of where the line begins. */
+function hangingIndent(tokens: readonly CodeToken[], numbered: boolean): CSSProperties {
+  const text = tokens.map((token) => token.text).join('');
+  const columns = (text.match(/^ */)?.[0].length ?? 0) + FURTHER + (numbered ? GUTTER : 0);
+  return { paddingLeft: `calc(0.75rem + ${columns}ch)`, textIndent: `-${columns}ch` };
 }

@@ -12,6 +12,8 @@ export interface HoverCardProps {
   readonly align?: 'start' | 'center' | 'end';
   readonly onOpenChange?: (open: boolean) => void;
   readonly className?: string;
+  /** Keeps it shut, e.g. while the same stands open elsewhere. */
+  readonly disabled?: boolean;
 }
 
 /** More about the thing pointed at: evidence, a preview. Nothing in it may be the only way to an action. */
@@ -22,9 +24,10 @@ export function HoverCard({
   align = 'start',
   onOpenChange,
   className,
+  disabled = false,
 }: HoverCardProps) {
   return (
-    <Radix.Root openDelay={180} closeDelay={80} onOpenChange={onOpenChange}>
+    <Radix.Root openDelay={180} closeDelay={80} open={disabled ? false : undefined} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

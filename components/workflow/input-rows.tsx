@@ -1,10 +1,12 @@
 'use client';
 
-import { useState } from 'react';
 import { usePrototype, usePrototypeActions } from '#components/prototype/prototype-provider.tsx';
+import { OriginDot } from '#components/trace/origin-dot.tsx';
 import { shortValue } from '#components/trace/short-arguments.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import type { Input } from '#core/workflow/workflow.ts';
+import { useEditing } from './edit/use-editing.ts';
+import { InlineName } from './inline-name.tsx';
 import { useWorkflowPage } from './workflow-context.tsx';
 
 /** The inputs of a workflow, one row each; the name is changed where it stands. */
@@ -12,78 +14,59 @@ export function InputRows() {
   const { view } = useWorkflowPage();
   const { inputs, config = [] } = view.workflow;
   return (
-    <ul className="flex flex-col pb-2">
-      {[...inputs, ...config].map((input, index) => (
-        <InputRow key={input.name} input={input} index={index} setting={index >= inputs.length} />
+    <ul className="flex flex-col">
+      {inputs.map((input, index) => (
+        <InputRow key={input.name} input={input} index={index} kind="inputs" />
+      ))}
+      {config.map((input, index) => (
+        <InputRow key={input.name} input={input} index={index} kind="config" />
       ))}
     </ul>
   );
 }
 
-function InputRow({
-  input,
-  index,
-  setting,
-}: {
+interface InputRowProps {
   readonly input: Input;
   readonly index: number;
-  readonly setting: boolean;
-}) {
-  const { edit, busy, inputs: given } = useWorkflowPage();
+  readonly kind: 'inputs' | 'config';
+}
+
+function InputRow({ input, index, kind }: InputRowProps) {
+  const { inputs: given } = useWorkflowPage();
+  const editing = useEditing();
   const value = given?.[input.name] ?? input.default;
   const { select } = usePrototypeActions();
-  const [draft, setDraft] = useState<string | null>(null);
-  const place = { step: '', slot: [setting ? 'config' : 'inputs', index] };
+  const place = { step: '', slot: [kind, index] };
   const selected = usePrototype(
     ({ selection }) =>
       selection?.kind === 'place' &&
       selection.place.step === '' &&
-      selection.place.slot[1] === index &&
-      selection.place.slot[0] === place.slot[0],
+      selection.place.slot[0] === kind &&
+      selection.place.slot[1] === index,
   );
-  const keep = () => {
-    const to = draft?.trim() ?? '';
-    setDraft(null);
-    if (to !== '' && to !== input.name) void edit?.({ edit: 'renameInput', from: input.name, to });
-  };
+  const rename = (to: string) => ({ edit: 'renameInput', from: input.name, to }) as const;
+  const renames = editing && !editing.busy && kind === 'inputs' ? editing : null;
   return (
-    <li className={classNames('flex h-6.5 items-center gap-2 px-3 text-xs', selected && 'bg-accent-soft')}>
-      {draft === null ? (
-        <button
-          type="button"
-          disabled={!edit || busy || setting}
-          title={edit ? 'Rename' : undefined}
-          onClick={() => setDraft(input.name)}
-          className="nodrag nopan max-w-36 truncate rounded-[3px] bg-raised px-1 font-mono text-origin-input hover:underline disabled:no-underline"
-        >
-          {input.name}
-        </button>
-      ) : (
-        <input
-          // biome-ignore lint/a11y/noAutofocus: it replaces the name that was just clicked.
-          autoFocus
-          aria-label={`Name of input ${input.name}`}
-          value={draft}
-          onChange={(event) => setDraft(event.target.value)}
-          onFocus={(event) => event.currentTarget.select()}
-          onBlur={keep}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') event.currentTarget.blur();
-            if (event.key !== 'Escape') return;
-            event.stopPropagation();
-            setDraft(null);
-          }}
-          className="nodrag nopan w-36 rounded-[3px] border border-accent bg-surface px-1 font-mono"
+    <li className={classNames('flex h-7 items-center gap-1.5 px-3 text-xs', selected && 'bg-accent-soft')}>
+      <OriginDot origin="input" className="scale-75" />
+      <span className="flex max-w-40 min-w-0 shrink-0">
+        <InlineName
+          what="input"
+          name={input.name}
+          onRename={renames ? (to) => void renames.edit(rename(to)) : undefined}
+          check={(to) => renames?.check(rename(to)) ?? null}
+          className="-ml-0.5 text-origin-input"
         />
-      )}
+      </span>
       <button
         type="button"
         onClick={() => select({ kind: 'place', place })}
-        className="nodrag nopan min-w-0 flex-1 truncate text-left text-muted hover:text-fg"
+        className="nodrag nopan min-w-0 flex-1 truncate rounded-[3px] px-1 text-left text-muted transition-colors hover:bg-raised hover:text-fg"
+        title={value === undefined ? undefined : shortValue(value)}
       >
-        {value === undefined ? <span className="text-faint">no default</span> : shortValue(value)}
+        {value === undefined ? <span className="text-faint">every run gives it</span> : shortValue(value)}
       </button>
-      <span className="shrink-0 text-2xs text-faint">{setting ? 'setting' : typeOf(input)}</span>
+      <span className="shrink-0 text-2xs text-faint">{kind === 'config' ? 'setting' : typeOf(input)}</span>
     </li>
   );
 }

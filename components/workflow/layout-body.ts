@@ -1,5 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { WorkflowGraphEdge, WorkflowGraphNode } from './project-workflow.ts';
+import type { WorkflowGraphNode } from './project-workflow.ts';
+import type { WorkflowGraphEdge } from './workflow-edges.ts';
 
 const GAP = { between: 28, down: 36 } as const;
 

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '#core/workflow/question.ts';
+import { everyKindWorkflow } from '#core/workflow/testing/every-kind-workflow.ts';
+import { allSteps } from '#core/workflow/walk.ts';
 import type { Workflow } from '#core/workflow/workflow.ts';
-import { INPUTS_NODE, OUTPUT_NODE, projectWorkflow, type WorkflowGraphNode } from './project-workflow.ts';
+import { projectWorkflow, type WorkflowGraphNode } from './project-workflow.ts';
+import { segmentText, valuesOf } from './step-sentence.ts';
+import { INPUTS_NODE, OUTPUT_NODE } from './workflow-edges.ts';
 import { leakWorkflow, lit, step } from './workflow-fixture.ts';
 
 function node(workflow: Workflow, id: string, questions: readonly Question[] = []): WorkflowGraphNode {
@@ -10,7 +14,10 @@ function node(workflow: Workflow, id: string, questions: readonly Question[] = [
   return found;
 }
 
-const plain = (found: WorkflowGraphNode) => found.lines.map((line) => line.map((segment) => segment.text).join(' '));
+const plain = ({ sentence }: WorkflowGraphNode) => [
+  sentence.title.map((segment) => segmentText(segment)).join(' '),
+  ...sentence.rows.map((row) => [row.label, ...row.segments.map((segment) => segmentText(segment))].join(' ')),
+];
 
 const branching: Workflow = {
   version: 1,
@@ -42,7 +49,8 @@ describe('the picture of a workflow', () => {
 
   it('says a loop with its list and its filter, and a call with its values in place', () => {
     expect(plain(node(leakWorkflow(), 'forEachPull'))).toEqual([
-      'For each pull in listPullRequests.pulls where title contains phrase',
+      'For each pull in listPullRequests.pulls',
+      'where title contains phrase',
     ]);
     expect(plain(node(leakWorkflow(), 'createIssue')).slice(0, 3)).toEqual([
       'Create an issue',
@@ -52,10 +60,8 @@ describe('the picture of a workflow', () => {
   });
 
   it('colours values by where they come from', () => {
-    const origins = node(leakWorkflow(), 'createIssue').lines.flatMap((line) =>
-      line.flatMap((segment) => (segment.kind === 'value' ? [segment.origin] : [])),
-    );
-    expect(origins).toEqual(['input', 'reference', 'computed']);
+    const { sentence } = node(leakWorkflow(), 'createIssue');
+    expect(valuesOf(sentence).map(({ origin }) => origin)).toEqual(['input', 'reference', 'computed']);
   });
 
   it('draws what flows: inputs to their users, the list into its loop, the item into the body', () => {
@@ -84,7 +90,7 @@ describe('the picture of a workflow', () => {
   it('shows both sides of a choice, and says of the side never shown that it stops there', () => {
     expect(node(branching, 'send').parent).toBe('choose.then');
     expect(node(branching, 'choose.then').parent).toBe('choose');
-    expect(node(branching, 'choose.else').label).toBe('never shown: stops here');
+    expect(node(branching, 'choose.else').label).toBe('otherwise: never shown, so the run stops here');
   });
 
   it('makes room for a question at the step that it concerns', () => {
@@ -103,5 +109,55 @@ describe('the picture of a workflow', () => {
 
   it('is the same picture every time', () => {
     expect(projectWorkflow(leakWorkflow())).toEqual(projectWorkflow(leakWorkflow()));
+  });
+
+  it('has a card for every kind of step, each inside what holds it, none over another', () => {
+    const { nodes } = projectWorkflow(everyKindWorkflow);
+    for (const { id } of allSteps(everyKindWorkflow.body)) expect(nodes.map((card) => card.id)).toContain(id);
+    const siblings = Map.groupBy(nodes, ({ parent }) => parent ?? '');
+    for (const [parent, cards] of siblings) {
+      const around = nodes.find(({ id }) => id === parent);
+      for (const card of cards) {
+        if (around) {
+          expect(card.x + card.width, `${card.id} in ${parent}`).toBeLessThanOrEqual(around.width);
+          expect(card.y + card.height, `${card.id} in ${parent}`).toBeLessThanOrEqual(around.height);
+          expect(card.y, `${card.id} in ${parent}`).toBeGreaterThanOrEqual(around.head);
+        }
+        for (const other of cards) {
+          if (other === card) continue;
+          const apart =
+            card.x + card.width <= other.x ||
+            other.x + other.width <= card.x ||
+            card.y + card.height <= other.y ||
+            other.y + other.height <= card.y;
+          expect(apart, `${card.id} and ${other.id}`).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('makes every card as high as it was measured, and moves what lies below', () => {
+    const heads = new Map([['forEachPull', 300]]);
+    const [loop, before] = [heads, new Map()].map((measured) =>
+      projectWorkflow(leakWorkflow(), [], measured).nodes.find(({ id }) => id === 'forEachPull'),
+    );
+    expect(loop?.head).toBe(302);
+    expect((loop?.height ?? 0) - (before?.height ?? 0)).toBe(302 - (before?.head ?? 0));
+    const inner = projectWorkflow(leakWorkflow(), [], heads).nodes.find(({ id }) => id === 'createIssue');
+    expect(inner?.y).toBeGreaterThan(302);
+  });
+
+  it('says a list with everything that is done with it, a line each', () => {
+    expect(plain(node(everyKindWorkflow, 'eachPull'))).toEqual([
+      'For each pull in pulls',
+      'where title contains “memory leak”',
+      'and is not draft',
+      'and created_at is after since',
+      'and labels includes “bug” or assignee is missing',
+      'once per author',
+      'by created_at newest first',
+      'then by points lowest first',
+      'only the first 20',
+    ]);
   });
 });

@@ -1,70 +1,47 @@
 'use client';
 
-import { CircleHelp, Equal, ShieldCheck } from 'lucide-react';
-import { openQuestions } from '#components/prototype/next-step.ts';
-import { Popover } from '#components/ui/popover.tsx';
+import { LoaderCircle, Shield, ShieldAlert, ShieldCheck } from 'lucide-react';
+import type { ProofCheck } from '#core/workflow/inference-result.ts';
+import { proofGroups } from './proof-groups.ts';
 import { useWorkflowPage } from './workflow-context.tsx';
 
-/** `proved 14 · asked 2 · assumed 0`; opens what was checked. */
-export function ProofMeter() {
+interface ProofMeterProps {
+  readonly checks: readonly ProofCheck[] | null;
+  /** Opens the list of what was proved, asked and assumed. */
+  readonly onOpen: () => void;
+  readonly open: boolean;
+}
+
+/** `proved 14 · asked 2 · assumed 0 · by hand 1`, and whether the checks hold; opens what stands behind each. */
+export function ProofMeter({ checks, onOpen, open }: ProofMeterProps) {
   const { view } = useWorkflowPage();
-  const { proved, asked, assumed, checks } = view.proof;
-  const open = openQuestions(view).length;
-  const edited = view.evidence.values.filter((value) => value.status === 'edited').length;
-  const text = `proved ${proved} · asked ${asked + open} · assumed ${assumed}${edited > 0 ? ` · edited ${edited}` : ''}`;
+  const { groups, open: questions } = proofGroups(view);
+  const asked = groups.asked.length + questions.length;
+  const counts = [
+    `proved ${groups.proved.length}`,
+    `asked ${asked}`,
+    `assumed ${groups.assumed.length}`,
+    ...(view.edits.length > 0 ? [`by hand ${view.edits.length}`] : []),
+  ].join(' · ');
+  const failed = checks?.some(({ status }) => status === 'failed') ?? false;
   return (
-    <Popover
-      label="What is proved"
-      trigger={
-        <button
-          type="button"
-          aria-label={`How sure: ${text}`}
-          className="figures inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-xs text-muted hover:bg-raised hover:text-fg"
-        >
-          <ShieldCheck aria-hidden className="size-3.5 text-ok" />
-          {text}
-        </button>
-      }
+    <button
+      type="button"
+      aria-label={`How sure: ${counts}`}
+      aria-expanded={open}
+      onClick={onOpen}
+      className="figures inline-flex h-7 min-w-0 items-center gap-1.5 rounded-md px-2 text-xs text-muted transition-colors hover:bg-raised hover:text-fg aria-expanded:text-fg"
     >
-      <div className="flex flex-col gap-2 text-xs">
-        <p className="flex gap-2">
-          <ShieldCheck aria-hidden className="mt-px size-3.5 shrink-0 text-ok" />
-          <span>
-            <b className="font-medium">{proved} proved</b>: the recorded values leave no other explanation.
-          </span>
-        </p>
-        <p className="flex gap-2">
-          <CircleHelp aria-hidden className="mt-px size-3.5 shrink-0 text-accent" />
-          <span>
-            <b className="font-medium">{asked + open} asked</b>:{' '}
-            {open === 0 ? 'all of them answered.' : `${open} still hold by their default.`}
-          </span>
-        </p>
-        <p className="flex gap-2">
-          <Equal aria-hidden className="mt-px size-3.5 shrink-0 text-warn" />
-          <span>
-            <b className="font-medium">{assumed} assumed</b>: a stated default, marked with a wavy line.
-          </span>
-        </p>
-        {checks.length > 0 && (
-          <ul className="mt-1 flex flex-col gap-1 border-t border-hairline pt-2">
-            {checks.map((check) => (
-              <li key={check.name} className="flex gap-2">
-                <span
-                  className={
-                    check.status === 'passed' ? 'text-ok' : check.status === 'failed' ? 'text-bad' : 'text-faint'
-                  }
-                >
-                  {check.status === 'passed' ? '✓' : check.status === 'failed' ? '✗' : '–'}
-                </span>
-                <span>
-                  {check.name}: <span className="text-muted">{check.detail}</span>
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </Popover>
+      {checks === null ? (
+        <LoaderCircle aria-hidden className="size-3.5 shrink-0 animate-spin text-faint" />
+      ) : checks.length === 0 ? (
+        <Shield aria-hidden className="size-3.5 shrink-0 text-faint" />
+      ) : failed ? (
+        <ShieldAlert aria-hidden className="size-3.5 shrink-0 text-warn" />
+      ) : (
+        <ShieldCheck aria-hidden className="size-3.5 shrink-0 text-ok" />
+      )}
+      <span className="truncate">{counts}</span>
+    </button>
   );
 }

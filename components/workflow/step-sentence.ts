@@ -1,68 +1,106 @@
+import type { JsonPath } from '#core/json/json.ts';
+import { NOTHING_UNSAID, orderWords, type Unsaid } from '#core/workflow/describe-expr.ts';
+import { type ListStage, readStages, stageSlots } from '#core/workflow/edit/list-stages.ts';
 import type { Place, ValueOrigin } from '#core/workflow/evidence.ts';
-import type { CallBody, Expr, Step } from '#core/workflow/workflow.ts';
-import { describeExpr } from './describe-expr.ts';
-import { originOfExpr } from './value-origin.ts';
+import { originOfExpr } from '#core/workflow/value-origin.ts';
+import type { CallBody, Expr, Id, Step } from '#core/workflow/workflow.ts';
+import { argumentWords, toolPhrase } from './step-words.ts';
+import { conditionParts, partsText, type ValuePart, valueParts } from './value-parts.ts';
 
 /** A piece of a step's sentence: plain words, or a value that can be pointed at. */
-export type Segment =
-  | { readonly kind: 'words'; readonly text: string }
-  | {
-      readonly kind: 'value';
-      readonly text: string;
-      readonly expr: Expr;
-      readonly place: Place;
-      readonly origin: ValueOrigin;
-    };
+export type Segment = { readonly kind: 'words'; readonly text: string } | ValueSegment;
 
-/** One line of a step's card. */
-export type Line = readonly Segment[];
+export interface ValueSegment {
+  readonly kind: 'value';
+  /** The value in words. */
+  readonly parts: readonly ValuePart[];
+  readonly expr: Expr;
+  /** How members of the list around it are called. */
+  readonly unsaid?: Unsaid;
+  readonly place: Place;
+  readonly origin: ValueOrigin;
+}
 
-type Steps = ReadonlyMap<string, Step>;
+/** One line below the title: what it adds, and the value. `in` `project`, `where` `title contains phrase`. */
+export interface SentenceRow {
+  readonly label: string;
+  /** The argument's own name, where the label is another word. */
+  readonly name?: string;
+  readonly segments: readonly Segment[];
+}
 
-/** What a step does, in words with its values in place: `Create an issue` `titled pull.title` `in project`. */
-export function stepSentence(step: Step, steps: Steps): Line[] {
-  const value = (expr: Expr, ...slot: (string | number)[]): Segment => ({
-    kind: 'value',
-    text: describeExpr(expr),
-    expr,
-    place: { step: step.id, slot },
-    origin: originOfExpr(expr, steps),
-  });
+/** What a step does, in words with its values in place. */
+export interface StepSentence {
+  readonly title: readonly Segment[];
+  readonly rows: readonly SentenceRow[];
+}
+
+type Steps = ReadonlyMap<Id, Step>;
+
+/** `Create an issue` · `in project` · `titled pull.title`. */
+export function stepSentence(step: Step, steps: Steps): StepSentence {
+  const at = new SentenceMaker(step.id, steps);
   switch (step.do) {
     case 'call':
-      return callLines(step, (expr, name) => value(expr, 'args', name));
-    case 'let':
-      return [[words(`Let ${step.id} be`), value(step.value, 'value')]];
-    case 'forEach':
-      return [[words(`For each ${step.each} in`), ...listStages(step.in, step.id, steps)]];
-    case 'paginate': {
-      const [first = [], ...rest] = callLines(step.call, (expr, name) => value(expr, 'call', 'args', name));
-      return [[...first, words('on all pages')], ...rest, [words('until'), value(step.until, 'until')]];
-    }
-    case 'poll':
-      return [
-        [words('Wait until'), value(step.until, 'until')],
-        ...callLines(step.call, (expr, name) => value(expr, 'call', 'args', name)),
-      ];
-    case 'if':
-      return [[words('If'), value(step.cond, 'cond')]];
-    case 'try':
-      return [
-        [
-          words(
-            step.on.contains.length === 0 ? 'Try, and if it fails' : `Try, and on “${step.on.contains.join('”, “')}”`,
-          ),
+      return {
+        title: [words(toolPhrase(step.tool))],
+        rows: [
+          ...at.args(step.args, ['args']),
+          ...(step.key ? [row('once per', at.value(step.key, ['key']))] : []),
+          ...(step.find ? [row('unless', words('it is there already'))] : []),
         ],
-      ];
+      };
+    case 'let':
+      return { title: [words(`Let ${step.id} be`)], rows: [row('', at.value(step.value, ['value']))] };
+    case 'forEach': {
+      const [source, ...rows] = at.list(step.in, ['in']);
+      return { title: [words(`For each ${step.each} in`), ...(source?.segments ?? [])], rows };
+    }
+    case 'paginate':
+      return {
+        title: [words(`${toolPhrase(step.call.tool)}, all pages`)],
+        rows: [...at.args(step.call.args, ['call', 'args']), ...at.condition(step.until, ['until'], 'until')],
+      };
+    case 'poll':
+      return {
+        title: [words(`${toolPhrase(step.call.tool)}, again and again`)],
+        rows: [...at.args(step.call.args, ['call', 'args']), ...at.condition(step.until, ['until'], 'until')],
+      };
+    case 'if': {
+      const [first, ...rows] = at.condition(step.cond, ['cond'], '');
+      return { title: [words('If'), ...(first?.segments ?? [])], rows };
+    }
+    case 'try':
+      return {
+        title: [words('Try')],
+        rows:
+          step.on.contains.length === 0
+            ? []
+            : [row('fails if', words(`the tool says ${step.on.contains.map((part) => `“${part}”`).join(' or ')}`))],
+      };
     case 'llm':
-      return [
-        [words(step.task)],
-        ...Object.entries(step.input).map(([name, expr]) => [words(name), value(expr, 'input', name)]),
-      ];
+      return {
+        title: [words('Let a model judge')],
+        rows: [
+          row('', words(step.task)),
+          ...Object.entries(step.input).map(([name, expr]) => row(name, at.value(expr, ['input', name]))),
+        ],
+      };
     case 'approve':
-      return [[words('Ask before going on with'), value(step.show, 'show')]];
-    case 'assert':
-      return [[words('Stop unless'), value(step.cond, 'cond')]];
+      return {
+        title: [words('Ask a person before going on')],
+        rows: [
+          row('showing', at.value(step.show, ['show'])),
+          ...(step.when ? at.condition(step.when, ['when'], 'only if') : []),
+        ],
+      };
+    case 'assert': {
+      const [first, ...rows] = at.condition(step.cond, ['cond'], '');
+      return {
+        title: [words('Stop unless'), ...(first?.segments ?? [])],
+        rows: [...rows, row('saying', words(step.message))],
+      };
+    }
     default: {
       const never: never = step;
       throw new Error(`No sentence for ${JSON.stringify(never)}.`);
@@ -70,101 +108,110 @@ export function stepSentence(step: Step, steps: Steps): Line[] {
   }
 }
 
-/** The stages of a list from its source outward: `pulls` · `where title contains phrase` · `first 5 by date`. */
-export function listStages(
-  expr: Expr,
-  step: string,
-  steps: Steps,
-  slot: readonly (string | number)[] = ['in'],
-): Segment[] {
-  const self = (text: string): Segment => ({
-    kind: 'value',
-    text,
-    expr,
-    place: { step, slot },
-    origin: originOfExpr(expr, steps),
-  });
-  const body = (inner: Expr, as: string, ...rest: (string | number)[]): Segment => ({
-    kind: 'value',
-    text: describeExpr(inner).replaceAll(`${as}.`, ''),
-    expr: inner,
-    place: { step, slot: [...slot, ...rest] },
-    origin: originOfExpr(inner, steps),
-  });
-  if (expr.$ === 'over' && (expr.op === 'filter' || expr.op === 'uniqueBy')) {
-    const word = expr.op === 'filter' ? 'where' : 'without repeats of';
-    return [...listStages(expr.in, step, steps, [...slot, 'in']), words(word), body(expr.body, expr.as, 'body')];
+/** Makes the values of one step's sentence: each knows its place and its colour. */
+class SentenceMaker {
+  readonly #step: Id;
+  readonly #steps: Steps;
+
+  constructor(step: Id, steps: Steps) {
+    this.#step = step;
+    this.#steps = steps;
   }
-  if (expr.$ === 'sort') {
-    const inner = listStages(expr.in, step, steps, [...slot, 'in']);
-    const keys = expr.by.flatMap(({ key, order }, index) => [
-      words(index === 0 ? 'by' : 'then'),
-      body(key, expr.as, 'by', index, 'key'),
-      ...(order === 'desc' ? [words('highest first')] : []),
-    ]);
-    const take = expr.take ? [words('only the first'), body(expr.take, expr.as, 'take')] : [];
-    return [...inner, ...keys, ...take];
+
+  value(expr: Expr, slot: JsonPath, unsaid: Unsaid = NOTHING_UNSAID): ValueSegment {
+    return this.#segment(valueParts(expr, unsaid), expr, slot, unsaid);
   }
-  return [self(describeExpr(expr))];
+
+  args(args: CallBody['args'], slot: JsonPath): SentenceRow[] {
+    const given = Object.entries(args).filter(([, expr]) => expr.$ !== 'absent');
+    const labels = argumentWords(given.map(([name]) => name));
+    return given.map(([name, expr]) => ({
+      ...row(labels.get(name) ?? name, this.value(expr, [...slot, name])),
+      name,
+    }));
+  }
+
+  /** A line for each part of an `and` or `or`; deeper ones are told in one sentence. */
+  condition(expr: Expr, slot: JsonPath, label: string, unsaid: Unsaid = NOTHING_UNSAID): SentenceRow[] {
+    if (expr.$ === 'fn' && (expr.name === 'and' || expr.name === 'or') && expr.args.length > 1) {
+      const join = expr.name;
+      return expr.args.map((part, index) =>
+        row(
+          index === 0 ? label : join,
+          this.#segment(conditionParts(part, unsaid), part, [...slot, 'args', index], unsaid),
+        ),
+      );
+    }
+    return [row(label, this.#segment(conditionParts(expr, unsaid), expr, slot, unsaid))];
+  }
+
+  /** The list's source first, then a line for each thing that is done with it. */
+  list(expr: Expr, slot: JsonPath): SentenceRow[] {
+    const { source, stages } = readStages(expr);
+    const slots = stageSlots(expr).map((inner) => [...slot, ...inner]);
+    const sourceSlot = stages.length === 0 ? slot : sourceOf(expr, slot);
+    return [
+      row('', this.value(source, sourceSlot)),
+      ...stages.flatMap((stage, index) => this.#stage(stage, slots[index] ?? slot)),
+    ];
+  }
+
+  #stage(stage: ListStage, at: JsonPath): SentenceRow[] {
+    const unsaid: Unsaid = stage.kind === 'take' ? NOTHING_UNSAID : { items: new Set([stage.as]) };
+    switch (stage.kind) {
+      case 'where':
+        return this.condition(stage.test, at, 'where', unsaid);
+      case 'unique':
+        return [row('once per', this.value(stage.by, at, unsaid))];
+      case 'sort':
+        return stage.by.map(({ key, order }, place) =>
+          row(
+            place === 0 ? 'by' : 'then by',
+            this.value(key, [...at, place, 'key'], unsaid),
+            words(orderWords(key, order)),
+          ),
+        );
+      case 'take':
+        return [row('only the first', this.value(stage.count, at))];
+    }
+  }
+
+  #segment(parts: readonly ValuePart[], expr: Expr, slot: JsonPath, unsaid: Unsaid): ValueSegment {
+    return {
+      kind: 'value',
+      parts,
+      expr,
+      unsaid,
+      place: { step: this.#step, slot },
+      origin: originOfExpr(expr, this.#steps),
+    };
+  }
 }
 
-function callLines(call: CallBody, value: (expr: Expr, name: string) => Segment): Line[] {
-  const given = Object.entries(call.args).filter(([, expr]) => expr.$ !== 'absent');
-  return [
-    [words(toolPhrase(call.tool))],
-    ...given.map(([name, expr]) => [words(argumentWord(name)), value(expr, name)]),
-  ];
+/** Where a list's source stands inside the stages around it. */
+function sourceOf(expr: Expr, slot: JsonPath): JsonPath {
+  if (readStages(expr).stages.length === 0) return slot;
+  if (expr.$ === 'over' || expr.$ === 'sort') return sourceOf(expr.in, [...slot, 'in']);
+  const [list] = expr.$ === 'fn' ? expr.args : [];
+  return list ? sourceOf(list, [...slot, 'args', 0]) : slot;
 }
 
 function words(text: string): Segment {
   return { kind: 'words', text };
 }
 
-const ARTICLE: Readonly<Record<string, 'a' | 'the'>> = {
-  create: 'a',
-  add: 'a',
-  post: 'a',
-  send: 'a',
-  open: 'a',
-  get: 'the',
-  read: 'the',
-  update: 'the',
-  delete: 'the',
-  close: 'the',
-  edit: 'the',
-  fetch: 'the',
-};
-
-/** `create_issue` as `Create an issue`, `listPullRequests` as `List pull requests`. */
-export function toolPhrase(tool: string): string {
-  if (tool === 'resources/read') return 'Read the resource';
-  if (tool === 'prompts/get') return 'Get the prompt';
-  const parts = tool
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .split(/[^A-Za-z0-9]+/)
-    .filter((part) => part !== '')
-    .map((part) => (/^[A-Z]+$/.test(part) ? part : part.toLowerCase()));
-  const [verb = tool, ...nouns] = parts;
-  const noun = nouns.join(' ');
-  const article = ARTICLE[verb];
-  const plural = /[^s]s$/.test(noun);
-  const glue =
-    !article || noun === '' || plural ? '' : article === 'the' ? 'the ' : /^[aeiou]/.test(noun) ? 'an ' : 'a ';
-  return `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${glue}${noun}`.trim();
+function row(label: string, ...segments: readonly Segment[]): SentenceRow {
+  return { label, segments };
 }
 
-const ARGUMENT_WORDS: readonly (readonly [RegExp, string])[] = [
-  [/^(title|name|summary|subject)$/i, 'titled'],
-  [/^(body|description|text|message|content|comment)$/i, 'saying'],
-  [/^(q|query|search|phrase)$/i, 'matching'],
-  [/^(to|recipient|recipients)$/i, 'to'],
-  [/^(assignee|assignees)$/i, 'assigned to'],
-  [/^(labels?|tags?)$/i, 'labelled'],
-  [/^(path|file|uri|url)$/i, 'at'],
-  [/^(repo|repository|project|projectKey|project_key|board|channel|folder|workspace|list|database|org|owner)$/i, 'in'],
-];
+/** The values of a sentence in reading order. */
+export function valuesOf({ title, rows }: StepSentence): readonly ValueSegment[] {
+  return [...title, ...rows.flatMap((line) => line.segments)].flatMap((segment) =>
+    segment.kind === 'value' ? [segment] : [],
+  );
+}
 
-/** The word that joins an argument to the sentence; its own name where no word fits. */
-function argumentWord(name: string): string {
-  return ARGUMENT_WORDS.find(([pattern]) => pattern.test(name))?.[1] ?? name;
+/** A segment as plain text. */
+export function segmentText(segment: Segment): string {
+  return segment.kind === 'words' ? segment.text : partsText(segment.parts);
 }

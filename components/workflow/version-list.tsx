@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { usePrototype } from '#components/prototype/prototype-provider.tsx';
 import { requestJson } from '#components/prototype/request-json.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -8,13 +8,9 @@ import { classNames } from '#components/ui/class-names.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { WorkflowView } from '#core/live/prototype-snapshot.ts';
-import { diffWorkflows, type WorkflowChange } from '#core/workflow/diff-workflows.ts';
-
-interface Entry {
-  readonly version: number;
-  readonly createdAt: string;
-  readonly how: WorkflowView['how'];
-}
+import { diffWorkflows } from '#core/workflow/diff-workflows.ts';
+import type { VersionEntry } from './use-versions.ts';
+import { VersionChanges } from './version-changes.tsx';
 
 const how: Record<WorkflowView['how'], string> = {
   inferred: 'made from the recording',
@@ -24,24 +20,15 @@ const how: Record<WorkflowView['how'], string> = {
 
 interface VersionListProps {
   readonly view: WorkflowView;
+  readonly entries: readonly VersionEntry[] | null;
   readonly busy: boolean;
   readonly onRestore: (version: number) => void;
 }
 
-/** Every kept version, newest first, and what the chosen one has otherwise than the current one. */
-export function VersionList({ view, busy, onRestore }: VersionListProps) {
+/** Every kept version, newest first; choosing one shows what the current one has otherwise. */
+export function VersionList({ view, entries, busy, onRestore }: VersionListProps) {
   const id = usePrototype(({ snapshot }) => snapshot.prototype.id);
-  const [entries, setEntries] = useState<readonly Entry[] | null>(null);
   const [chosen, setChosen] = useState<WorkflowView | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version only says that it is time to look again.
-  useEffect(() => {
-    const loading = new AbortController();
-    requestJson<readonly Entry[]>(`/api/prototypes/${id}/workflow/versions`, { signal: loading.signal }).then(
-      setEntries,
-      () => undefined,
-    );
-    return () => loading.abort();
-  }, [id, view.version]);
   const open = async (version: number) => {
     setChosen(await requestJson<WorkflowView>(`/api/prototypes/${id}/workflow?version=${version}`));
   };
@@ -52,17 +39,20 @@ export function VersionList({ view, busy, onRestore }: VersionListProps) {
         const current = entry.version === view.version;
         const shown = chosen?.version === entry.version;
         return (
-          <li key={entry.version} className={classNames('px-4 py-2', shown && 'bg-raised')}>
-            <div className="flex items-center gap-2">
+          <li key={entry.version} className={classNames('px-4 py-1.5', shown && 'bg-sunken')}>
+            <div className="flex h-7 items-center gap-2">
               <button
                 type="button"
                 disabled={current}
-                aria-expanded={shown}
+                aria-expanded={current ? undefined : shown}
+                title={current ? undefined : 'Compare with the current version'}
                 onClick={() => (shown ? setChosen(null) : void open(entry.version))}
-                className="flex min-w-0 flex-1 items-baseline gap-2 text-left hover:underline disabled:no-underline"
+                className="flex min-w-0 flex-1 items-baseline gap-2 text-left enabled:hover:underline"
               >
                 <span className="figures w-6 shrink-0 font-medium">{entry.version}</span>
-                <span className="min-w-0 truncate text-muted">{how[entry.how]}</span>
+                <span className="min-w-0 truncate text-muted">
+                  {entry.restores === undefined ? how[entry.how] : `version ${entry.restores} brought back`}
+                </span>
               </button>
               <Time at={entry.createdAt} className="shrink-0 text-faint" />
               {current ? (
@@ -79,39 +69,10 @@ export function VersionList({ view, busy, onRestore }: VersionListProps) {
                 </Button>
               )}
             </div>
-            {shown && chosen && <Changes changes={diffWorkflows(chosen.workflow, view.workflow)} />}
+            {shown && chosen && <VersionChanges changes={diffWorkflows(chosen.workflow, view.workflow)} />}
           </li>
         );
       })}
     </ol>
-  );
-}
-
-const signs: Record<WorkflowChange['kind'], { readonly sign: string; readonly colour: string }> = {
-  added: { sign: '+', colour: 'text-ok' },
-  removed: { sign: '−', colour: 'text-bad' },
-  changed: { sign: '~', colour: 'text-warn' },
-  moved: { sign: '↕', colour: 'text-muted' },
-};
-
-function Changes({ changes }: { readonly changes: readonly WorkflowChange[] }) {
-  if (changes.length === 0) return <p className="mt-1 pl-8 text-muted">The same program as the current version.</p>;
-  return (
-    <div className="mt-1 pl-8">
-      <p className="text-2xs text-faint">From here to the current version</p>
-      <ul className="mt-1 flex flex-col gap-1">
-        {changes.map((change) => (
-          <li key={`${change.what}${change.subject}${change.kind}`} className="flex gap-2">
-            <span className={classNames('w-3 shrink-0 font-mono', signs[change.kind].colour)}>
-              {signs[change.kind].sign}
-            </span>
-            <span className="min-w-0">
-              {change.subject && <span className="mr-1 font-mono">{change.subject}</span>}
-              <span className="text-muted">{change.sentence}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -15,8 +15,16 @@ interface WorkflowCode {
   readonly steps: Readonly<Record<string, readonly [number, number]>>;
 }
 
+interface WorkflowCodePaneProps {
+  readonly version: number;
+  /** Why there is no code: the workflow would not run. */
+  readonly broken: string | null;
+  /** Long lines are broken to the width of the pane; the file itself stays as it is. */
+  readonly wrap: boolean;
+}
+
 /** The program as it will be exported, its lines and the steps of the graph joined. */
-export function WorkflowCodePane({ version }: { readonly version: number }) {
+export function WorkflowCodePane({ version, broken, wrap }: WorkflowCodePaneProps) {
   const id = usePrototype(({ snapshot }) => snapshot.prototype.id);
   const selected = usePrototype((state) => stepOf(state.selection));
   const pointed = usePrototype((state) => stepOf(state.pointed));
@@ -25,6 +33,7 @@ export function WorkflowCodePane({ version }: { readonly version: number }) {
   const [problem, setProblem] = useState<string | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    if (broken !== null) return;
     const loading = new AbortController();
     const path = `/api/prototypes/${id}/workflow/code?version=${version}`;
     requestJson<WorkflowCode>(path, { signal: loading.signal }).then(
@@ -37,7 +46,7 @@ export function WorkflowCodePane({ version }: { readonly version: number }) {
       },
     );
     return () => loading.abort();
-  }, [id, version]);
+  }, [id, version, broken]);
 
   const range = selected === null ? undefined : code?.steps[selected];
   const first = range?.[0];
@@ -46,6 +55,16 @@ export function WorkflowCodePane({ version }: { readonly version: number }) {
     frame.current?.querySelector(`[data-line="${first}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [first]);
 
+  if (broken !== null) {
+    return (
+      <ErrorNote
+        className="m-4"
+        tone="warn"
+        title="There is no code of a workflow that would not run."
+        detail={broken}
+      />
+    );
+  }
   if (problem) return <ErrorNote className="m-4" title="The code could not be printed." detail={problem} />;
   if (!code) {
     return (
@@ -56,16 +75,18 @@ export function WorkflowCodePane({ version }: { readonly version: number }) {
       </div>
     );
   }
-  const marked = range ?? (pointed === null ? undefined : code.steps[pointed]);
+  const hint = pointed === null ? undefined : code.steps[pointed];
   const stepAt = (line: number) => innermostStep(code.steps, line);
   return (
     <div ref={frame} className="h-full">
       <CodeView
-        code={code.text}
+        code={code.text.trimEnd()}
         language="typescript"
         label="workflow.ts"
         lineNumbers
-        marked={marked && Array.from({ length: marked[1] - marked[0] + 1 }, (_, index) => marked[0] + index)}
+        wrap={wrap}
+        marked={range && linesOf(range)}
+        hinted={hint && linesOf(hint)}
         onLineClick={(line) => {
           const step = stepAt(line);
           select(step === null ? null : { kind: 'step', step });
@@ -78,4 +99,8 @@ export function WorkflowCodePane({ version }: { readonly version: number }) {
       />
     </div>
   );
+}
+
+function linesOf([first, last]: readonly [number, number]): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

@@ -3,7 +3,8 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { JsonObject } from '#core/json/json.ts';
 import type { WorkflowView } from '#core/live/prototype-snapshot.ts';
-import type { WorkflowEdit } from '#core/workflow/edit/workflow-edit.ts';
+import type { StepPosition, WorkflowEdit } from '#core/workflow/edit/workflow-edit.ts';
+import type { Place } from '#core/workflow/evidence.ts';
 
 /** What the cards of a workflow need from the page around them. */
 export interface WorkflowPage {
@@ -11,6 +12,10 @@ export interface WorkflowPage {
   /** Absent where the workflow is only shown: an older version, a run. */
   readonly answer?: (question: string, option: string) => void;
   readonly edit?: (edit: WorkflowEdit) => Promise<void>;
+  /** Opens the choice of what to put at a place among the steps. */
+  readonly addStep?: (at: StepPosition) => void;
+  /** Opens the editor of a value where it stands on the graph. */
+  readonly editHere?: (place: Place) => void;
   /** Something is under way that will change the workflow. */
   readonly busy: boolean;
   /** Values of a run, shown in place of the defaults. */

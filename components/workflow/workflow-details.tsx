@@ -1,115 +1,97 @@
 'use client';
 
-import { MousePointerClick } from 'lucide-react';
+import { ChevronRight, MousePointerClick } from 'lucide-react';
 import { usePrototype, usePrototypeActions } from '#components/prototype/prototype-provider.tsx';
+import { useIsNarrow } from '#components/prototype/use-is-narrow.ts';
 import { Inspector } from '#components/trace/inspector.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { JsonPath } from '#core/json/json.ts';
 import { formatPath } from '#core/json/path.ts';
-import { ConditionEditor } from './condition-editor.tsx';
-import { findExpr } from './find-expr.ts';
-import { InputEditor } from './input-editor.tsx';
-import { stepSentence } from './step-sentence.ts';
-import { stepsById } from './step-tree.ts';
-import { ValueEditor } from './value-editor.tsx';
-import { ValueExplanation } from './value-explanation.tsx';
-import { evidenceAt, originOfEvidence, originOfExpr } from './value-origin.ts';
+import type { Place } from '#core/workflow/evidence.ts';
+import { findExpr, stepsById } from '#core/workflow/find-step.ts';
+import type { Question } from '#core/workflow/question.ts';
+import { originOfExpr } from '#core/workflow/value-origin.ts';
+import type { Workflow } from '#core/workflow/workflow.ts';
+import { conditionRoot } from './edit/condition-root.ts';
+import { InputEditor } from './edit/input-editor.tsx';
+import { PlaceEditor } from './edit/place-editor.tsx';
+import { FindingLines } from './finding-lines.tsx';
+import { QuestionCard } from './question-card.tsx';
+import { StepDetails } from './step-details.tsx';
+import { ValueHead, ValueReasons } from './value-explanation.tsx';
+import { evidenceAt, originOfEvidence, placeWithin } from './value-origin.ts';
 import { useWorkflowPage } from './workflow-context.tsx';
 
 /** About what is selected in the workflow: why it is so, and how to have it otherwise. */
 export function WorkflowDetails() {
   const selection = usePrototype((state) => state.selection);
   const { view } = useWorkflowPage();
-  if (selection?.kind === 'place' && selection.place.step === '' && selection.place.slot[0] !== 'output') {
-    return <InputEditor key={formatPath(selection.place.slot)} place={selection.place} />;
-  }
   if (selection?.kind === 'place') {
-    const expr = findExpr(view.workflow, selection.place);
-    if (!expr) return <Nothing />;
-    const evidence = evidenceAt(view.evidence, selection.place);
-    const origin = originOfEvidence(evidence, originOfExpr(expr, stepsById(view.workflow)));
-    return (
-      <article aria-label="Value" className="flex flex-col gap-3 px-4 py-3">
-        <h2 className="text-sm font-semibold">
-          {formatPath(selection.place.slot.filter((key) => key !== 'args')) || 'Value'}
-          {selection.place.step !== '' && <span className="font-normal text-muted"> of {selection.place.step}</span>}
-        </h2>
-        <ValueExplanation place={selection.place} expr={expr} origin={origin} />
-        <ConditionEditor
-          key={`${JSON.stringify(selection.place)}${view.version}`}
-          place={selection.place}
-          expr={expr}
-        />
-        <ValueEditor key={JSON.stringify(selection.place)} place={selection.place} expr={expr} />
-      </article>
-    );
+    const { step, slot } = selection.place;
+    if (step === '' && slot[0] !== 'output')
+      return <InputEditor key={inputKey(view.workflow, slot)} place={selection.place} />;
+    if (slot.length === 0 && step !== '') return <StepDetails id={step} />;
+    return <ValueDetails place={selection.place} />;
   }
-  if (selection?.kind === 'step') return <StepDetails id={selection.step} />;
+  if (selection?.kind === 'step') {
+    return stepsById(view.workflow).has(selection.step) ? <StepDetails id={selection.step} /> : <Nothing />;
+  }
   return selection ? <Inspector /> : <Nothing />;
 }
 
-function StepDetails({ id }: { readonly id: string }) {
+/** Another input, or the same one after a change, begins anew. */
+function inputKey({ inputs, config = [] }: Workflow, [kind, index]: JsonPath): string {
+  return JSON.stringify([kind, index, (kind === 'config' ? config : inputs)[Number(index)]]);
+}
+
+function ValueDetails({ place }: { readonly place: Place }) {
   const { view } = useWorkflowPage();
   const { select } = usePrototypeActions();
-  const calls = usePrototype((state, derived) => derived.calls(state));
-  const steps = stepsById(view.workflow);
-  const step = steps.get(id);
-  if (!step) return <Nothing />;
-  const notes = view.evidence.notes.filter((note) => note.step === id);
-  const findings = view.findings.filter((finding) => finding.place?.step === id);
-  const origin = calls.filter((call) => step.origin?.includes(call.id));
-  const values = stepSentence(step, steps).flatMap((line) => line.filter((segment) => segment.kind === 'value'));
+  // Beside the graph the question stands on its card.
+  const narrow = useIsNarrow();
+  const expr = findExpr(view.workflow, place);
+  if (!expr) return <Nothing />;
+  const evidence = evidenceAt(view.evidence, place);
+  const origin = originOfEvidence(evidence, originOfExpr(expr, stepsById(view.workflow)));
+  const about = narrow ? view.questions.filter((question) => isAbout(question, place)) : [];
+  const root = conditionRoot(view.workflow, place);
   return (
-    <article aria-label={`Step ${id}`} className="flex flex-col gap-3 px-4 py-3 text-xs">
-      <h2 className="text-sm font-semibold">{id}</h2>
-      {findings.map((finding) => (
-        <p key={finding.message} className="text-bad">
-          {finding.message}
-        </p>
+    <article aria-label="Value" className="flex flex-col gap-3 px-4 py-3">
+      <h2 className="flex items-center gap-1 text-sm font-semibold">
+        {place.step !== '' && (
+          <>
+            <button
+              type="button"
+              onClick={() => select({ kind: 'step', step: place.step })}
+              className="rounded-[3px] font-normal text-muted hover:text-fg hover:underline"
+            >
+              {place.step}
+            </button>
+            <ChevronRight aria-hidden className="size-3.5 text-faint" />
+          </>
+        )}
+        {placeName(place)}
+      </h2>
+      <FindingLines findings={view.findings.filter((found) => found.place && placeWithin(found.place, place))} />
+      <ValueHead place={place} expr={expr} origin={origin} unsaid={root?.unsaid} />
+      {about.map((question) => (
+        <QuestionCard key={question.id} question={question} />
       ))}
-      {notes.map((note) => (
-        <p key={note.text} className="text-muted">
-          {note.text}
-        </p>
-      ))}
-      {values.length > 0 && (
-        <ul className="flex flex-col gap-1">
-          {values.map((value) => (
-            <li key={JSON.stringify(value.place)}>
-              <button
-                type="button"
-                className="flex w-full items-baseline gap-2 text-left hover:underline"
-                onClick={() => select({ kind: 'place', place: value.place })}
-              >
-                <span className="w-24 shrink-0 truncate text-muted">
-                  {formatPath(value.place.slot.filter((key) => key !== 'args')) || 'value'}
-                </span>
-                <span className="min-w-0 truncate font-mono">{value.text}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {origin.length > 0 && (
-        <div className="border-t border-hairline pt-2">
-          <p className="mb-1 text-2xs text-faint">Recorded as</p>
-          <ul className="flex flex-wrap gap-1">
-            {origin.slice(0, 30).map((call, index) => (
-              <li key={call.id}>
-                <button
-                  type="button"
-                  onClick={() => select({ kind: 'call', call: call.id })}
-                  className="rounded-[3px] bg-raised px-1.5 py-0.5 font-mono text-2xs hover:underline"
-                >
-                  {call.tool} {index + 1}
-                </button>
-              </li>
-            ))}
-            {origin.length > 30 && <li className="text-2xs text-faint">and {origin.length - 30} more</li>}
-          </ul>
-        </div>
-      )}
+      <PlaceEditor key={JSON.stringify(place)} place={place} expr={expr} />
+      <ValueReasons place={place} />
     </article>
   );
+}
+
+function isAbout({ place }: Question, at: Place): boolean {
+  return place !== undefined && (placeWithin(at, place) || placeWithin(place, at));
+}
+
+/** `title`, `filter`, `list`: what people call the place inside its step. */
+function placeName({ slot }: Place): string {
+  const own = slot.filter((key) => key !== 'args' && key !== 'call');
+  if (own[0] === 'in') return own.includes('body') ? 'filter' : 'list';
+  return formatPath(own) || 'value';
 }
 
 function Nothing() {

@@ -7,30 +7,33 @@ import { originLook } from '#components/trace/origin-dot.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import type { WorkflowFlowEdge } from './workflow-flow.ts';
 
-/** A value on its way, or only an order. Named when one of its ends is meant. */
+/**
+ * What comes next, quietly. Where a value goes is drawn while one of its ends is pointed at or selected, in the colour of
+ * its source and with its name; at rest the picture says only the order.
+ */
 export const WorkflowEdge = memo(function WorkflowEdge(props: EdgeProps<WorkflowFlowEdge>) {
-  const { id, source, target, data } = props;
+  const { id, source, target, data, markerEnd } = props;
   const lit = usePrototype((state, derived) => {
     const { steps } = derived.lit(state);
     return steps.has(source) || steps.has(target);
   });
   if (!data) return null;
   const { kind, origin, label, side } = data;
+  const flows = lit && kind === 'data';
+  if (side !== 'down' && !flows) return null;
   const [path, x, y] = side === 'down' ? getBezierPath(props) : around(props, side);
-  const order = kind === 'order';
   return (
     <>
       <BaseEdge
         id={id}
         path={path}
+        markerEnd={markerEnd}
         style={{
-          stroke: order ? 'var(--hairline-strong)' : `var(--origin-${origin})`,
-          strokeWidth: lit && !order ? 1.75 : 1.25,
-          strokeOpacity: order ? 1 : lit ? 0.95 : 0.4,
-          strokeDasharray: order ? '2 4' : undefined,
+          stroke: flows ? `var(--origin-${origin})` : 'var(--hairline-strong)',
+          strokeWidth: flows ? 1.5 : 1.25,
         }}
       />
-      {lit && !order && (
+      {flows && (
         <EdgeLabelRenderer>
           <span
             className={classNames(

@@ -1,10 +1,11 @@
-import type { Edge, Node } from '@xyflow/react';
+import { type Edge, MarkerType, type Node } from '@xyflow/react';
 import type { ValueOrigin } from '#core/workflow/evidence.ts';
-import type { WorkflowGraph, WorkflowGraphEdge, WorkflowGraphNode } from './project-workflow.ts';
+import type { WorkflowGraph, WorkflowGraphNode } from './project-workflow.ts';
+import type { WorkflowGraphEdge } from './workflow-edges.ts';
 
 export type WorkflowFlowNode = Node<
   { readonly node: WorkflowGraphNode },
-  'inputs' | 'output' | 'step' | 'container' | 'branch'
+  'inputs' | 'result' | 'step' | 'container' | 'branch'
 >;
 export type WorkflowFlowEdge = Edge<
   {
@@ -24,7 +25,8 @@ export function workflowFlow(graph: WorkflowGraph): {
   const nodes = graph.nodes.map(
     (node): WorkflowFlowNode => ({
       id: node.id,
-      type: node.kind,
+      // React Flow has looks of its own for the type "output".
+      type: node.kind === 'output' ? 'result' : node.kind,
       position: { x: node.x, y: node.y },
       width: node.width,
       height: node.height,
@@ -40,6 +42,7 @@ export function workflowFlow(graph: WorkflowGraph): {
   const edges = graph.edges.flatMap((edge): WorkflowFlowEdge[] => {
     const side = sideOf(edge, places);
     if (side === null) return [];
+    const down = side.way === 'down';
     return [
       {
         id: edge.id,
@@ -49,7 +52,10 @@ export function workflowFlow(graph: WorkflowGraph): {
         targetHandle: side.to,
         type: 'workflow',
         focusable: false,
-        zIndex: 5,
+        zIndex: down ? 1 : 5,
+        ...(down && {
+          markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: 'var(--hairline-strong)' },
+        }),
         data: { kind: edge.kind, origin: edge.origin, label: edge.label, side: side.way },
       },
     ];
@@ -82,18 +88,21 @@ export function absoluteBoxes(nodes: readonly WorkflowGraphNode[]): ReadonlyMap<
 
 type Side = { readonly from: string; readonly to: string; readonly way: 'down' | 'left' | 'right' };
 
-/** Straight down to what comes next, and into a box's own steps; around the side where other cards lie between. */
+/** Farther apart than neighbours are: other cards lie between. */
+const NEAR = 72;
+
+/** Straight down to what comes next; around the side where other cards lie between. */
 function sideOf(edge: WorkflowGraphEdge, places: ReadonlyMap<string, AbsoluteBox>): Side | null {
   const from = places.get(edge.from);
   const to = places.get(edge.to);
   if (!from || !to) return null;
-  const within = isInside(edge.to, edge.from, places);
-  const bottom = within ? from.y + from.node.head : from.y + from.height;
-  const near = to.y - bottom < 72 && to.y >= bottom - 1;
-  if (near) return { from: within ? 'item' : 'bottom', to: 'top', way: 'down' };
-  if (edge.kind === 'order') return { from: 'bottom', to: 'top', way: 'down' };
+  // What a loop's item is to its body the box says already.
+  if (edge.kind === 'data' && isInside(edge.to, edge.from, places)) return null;
+  const gap = to.y - (from.y + from.height);
+  const near = gap >= -1 && gap < NEAR && from.node.parent === to.node.parent;
+  if (near || edge.kind === 'order') return { from: 'bottom', to: 'top', way: 'down' };
   const way = edge.origin === 'input' ? 'left' : 'right';
-  return { from: within ? `item-${way}` : way, to: way, way };
+  return { from: way, to: way, way };
 }
 
 function isInside(inner: string, outer: string, places: ReadonlyMap<string, AbsoluteBox>): boolean {

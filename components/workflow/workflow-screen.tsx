@@ -1,30 +1,49 @@
 'use client';
 
-import { Code, GitCommitVertical, Info, ListX, Redo2, RefreshCw, Undo2, Workflow as WorkflowIcon } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
-import { openQuestions } from '#components/prototype/next-step.ts';
+import {
+  Code,
+  GitCommitVertical,
+  Info,
+  ListX,
+  Redo2,
+  RefreshCw,
+  ShieldCheck,
+  Undo2,
+  Workflow as WorkflowIcon,
+  WrapText,
+} from 'lucide-react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { usePrototype, usePrototypeActions } from '#components/prototype/prototype-provider.tsx';
 import { requestJson } from '#components/prototype/request-json.ts';
 import { useAction } from '#components/prototype/use-action.ts';
 import { useIsNarrow } from '#components/prototype/use-is-narrow.ts';
 import { useCommands } from '#components/shell/use-commands.ts';
 import { Button } from '#components/ui/button.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorNote } from '#components/ui/error-note.tsx';
 import { plural } from '#components/ui/format.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { SplitPane } from '#components/ui/split-pane.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import type { WorkflowView } from '#core/live/prototype-snapshot.ts';
-import type { WorkflowEdit } from '#core/workflow/edit/workflow-edit.ts';
+import { stepsAt } from '#core/workflow/edit/kept-edit.ts';
+import { newStep } from '#core/workflow/edit/new-step.ts';
+import type { StepPosition, WorkflowEdit } from '#core/workflow/edit/workflow-edit.ts';
+import type { Place } from '#core/workflow/evidence.ts';
+import type { Workflow } from '#core/workflow/workflow.ts';
 import { DroppedCalls } from './dropped-calls.tsx';
-import { ProofMeter } from './proof-meter.tsx';
-import { useVersionHistory } from './use-version-history.ts';
+import { AddStepDialog } from './edit/add-step-dialog.tsx';
+import { EditHere } from './edit/edit-here.tsx';
+import { NoWorkflow } from './no-workflow.tsx';
+import { ProofPanel } from './proof-panel.tsx';
+import { useChecks } from './use-checks.ts';
+import { useStepCommands } from './use-step-commands.ts';
+import { useVersions } from './use-versions.ts';
 import { VersionList } from './version-list.tsx';
 import { WorkflowCanvas } from './workflow-canvas.tsx';
 import { WorkflowCodePane } from './workflow-code.tsx';
 import { WorkflowPageProvider } from './workflow-context.tsx';
 import { WorkflowDetails } from './workflow-details.tsx';
+import { WorkflowToolbar } from './workflow-toolbar.tsx';
 
 /** The program that was derived, as a graph and as code, everything in it explained and open to change. */
 export function WorkflowScreen() {
@@ -32,41 +51,39 @@ export function WorkflowScreen() {
   return view ? <Loaded view={view} /> : <NoWorkflow />;
 }
 
-function NoWorkflow() {
-  const calls = usePrototype((state, derived) => derived.calls(state).length);
-  return (
-    <EmptyState icon={WorkflowIcon} title="No workflow yet" className="flex-1">
-      {calls === 0
-        ? 'Record the job once on the design table. The program is derived from what was recorded.'
-        : `${plural(calls, 'call')} recorded. Press Make workflow: the program is derived from the values, without a model.`}
-    </EmptyState>
-  );
-}
-
-type Panel = 'code' | 'versions' | 'dropped';
+type Panel = 'code' | 'proof' | 'versions' | 'dropped';
 
 function Loaded({ view }: { readonly view: WorkflowView }) {
   const id = usePrototype(({ snapshot }) => snapshot.prototype.id);
+  const tools = usePrototype(({ snapshot }) => snapshot.trace.tools);
   const selection = usePrototype((state) => state.selection);
-  const { reload } = usePrototypeActions();
+  const { reload, select } = usePrototypeActions();
   const narrow = useIsNarrow();
   const [panel, setPanel] = useState<Panel>('code');
-  const path = `/api/prototypes/${id}/workflow`;
+  const [wrap, setWrap] = useState(true);
+  const [adding, setAdding] = useState<StepPosition | null>(null);
+  const [here, setHere] = useState<Place | null>(null);
+  const checks = useChecks(id, view);
+  const versions = useVersions(id, view.version);
   const change = useAction(async (body: object, method: string) => {
-    await requestJson<WorkflowView>(path, { method, body });
+    await requestJson<WorkflowView>(`/api/prototypes/${id}/workflow`, { method, body });
     await reload();
   });
-  const restore = (version: number) => change.run({ restore: version }, 'PATCH');
-  const { undo, redo } = useVersionHistory(view.version, restore);
+  const restore = (version: number) => void change.run({ restore: version }, 'PATCH');
+  const undo = versions.undo === null ? null : () => versions.undo !== null && restore(versions.undo);
+  const redo = versions.redo === null ? null : () => versions.redo !== null && restore(versions.redo);
   const page = useMemo(
     () => ({
       view,
       busy: change.busy,
       answer: (question: string, option: string) => void change.run({ answers: { [question]: option } }, 'PATCH'),
       edit: (edit: WorkflowEdit) => change.run({ edit }, 'PATCH'),
+      addStep: setAdding,
+      editHere: setHere,
     }),
     [view, change.busy, change.run],
   );
+  useStepCommands(page);
   useCommands([
     {
       id: 'workflow.undo',
@@ -74,7 +91,7 @@ function Loaded({ view }: { readonly view: WorkflowView }) {
       group: 'Workflow',
       icon: Undo2,
       keys: 'mod+z',
-      disabled: undo === null,
+      disabled: !undo,
       run: () => undo?.(),
     },
     {
@@ -83,7 +100,7 @@ function Loaded({ view }: { readonly view: WorkflowView }) {
       group: 'Workflow',
       icon: Redo2,
       keys: 'mod+shift+z',
-      disabled: redo === null,
+      disabled: !redo,
       run: () => redo?.(),
     },
     {
@@ -93,26 +110,58 @@ function Loaded({ view }: { readonly view: WorkflowView }) {
       icon: RefreshCw,
       run: () => void change.run({}, 'POST'),
     },
+    {
+      id: 'workflow.wrap',
+      label: wrap ? 'Do not break long lines of code' : 'Break long lines of code',
+      group: 'Workflow',
+      icon: WrapText,
+      run: () => setWrap(!wrap),
+    },
   ]);
-  const open = openQuestions(view);
   const errors = view.findings.filter((finding) => finding.severity === 'error');
-  const graph = <WorkflowCanvas workflow={view.workflow} questions={open} />;
-  const code = <WorkflowCodePane version={view.version} />;
   const side = (
     <Tabs
       label="Beside the graph"
       value={panel}
       onChange={setPanel}
       className="h-full bg-surface"
-      listClassName="px-4"
+      listClassName="pl-4 pr-2"
       panelClassName="overflow-y-auto"
+      actions={
+        panel === 'code' && (
+          <IconButton
+            icon={WrapText}
+            size="sm"
+            label="Break long lines"
+            pressed={wrap}
+            onClick={() => setWrap(!wrap)}
+          />
+        )
+      }
       items={[
-        { id: 'code', label: 'Code', icon: Code, content: code },
+        {
+          id: 'code',
+          label: 'Code',
+          icon: Code,
+          content: <WorkflowCodePane version={view.version} broken={errors[0]?.message ?? null} wrap={wrap} />,
+        },
+        {
+          id: 'proof',
+          label: 'Proof',
+          icon: ShieldCheck,
+          content: (
+            <ProofPanel
+              checks={checks}
+              busy={change.busy}
+              onForget={(index) => void change.run({ forget: index }, 'PATCH')}
+            />
+          ),
+        },
         {
           id: 'versions',
           label: 'Versions',
           icon: GitCommitVertical,
-          content: <VersionList view={view} onRestore={(version) => void restore(version)} busy={change.busy} />,
+          content: <VersionList view={view} entries={versions.entries} onRestore={restore} busy={change.busy} />,
         },
         {
           id: 'dropped',
@@ -124,6 +173,7 @@ function Loaded({ view }: { readonly view: WorkflowView }) {
       ]}
     />
   );
+  const graph = <WorkflowCanvas workflow={view.workflow} questions={view.questions} />;
   const details = (
     <div className="h-full overflow-y-auto border-t border-hairline bg-surface">
       <WorkflowDetails />
@@ -131,33 +181,14 @@ function Loaded({ view }: { readonly view: WorkflowView }) {
   );
   return (
     <WorkflowPageProvider page={page}>
-      <div className="flex h-10 shrink-0 items-center gap-1 border-b border-hairline bg-surface px-3">
-        <ProofMeter />
-        <span className="figures hidden text-xs text-faint sm:inline">version {view.version}</span>
-        <div className="ml-auto flex items-center gap-1">
-          {view.behind > 0 && (
-            <Button size="sm" icon={RefreshCw} busy={change.busy} onClick={() => void change.run({}, 'POST')}>
-              {plural(view.behind, 'call')} recorded since
-            </Button>
-          )}
-          <IconButton
-            icon={Undo2}
-            size="sm"
-            label="Undo"
-            keys={['⌘', 'Z']}
-            disabled={undo === null || change.busy}
-            onClick={() => undo?.()}
-          />
-          <IconButton
-            icon={Redo2}
-            size="sm"
-            label="Redo"
-            keys={['⌘', '⇧', 'Z']}
-            disabled={redo === null || change.busy}
-            onClick={() => redo?.()}
-          />
-        </div>
-      </div>
+      <WorkflowToolbar
+        checks={checks}
+        proofShown={panel === 'proof'}
+        onProof={() => setPanel(panel === 'proof' ? 'code' : 'proof')}
+        undo={undo}
+        redo={redo}
+        onAgain={() => void change.run({}, 'POST')}
+      />
       {change.error && (
         <ErrorNote
           className="m-3 mb-0"
@@ -175,18 +206,18 @@ function Loaded({ view }: { readonly view: WorkflowView }) {
           tone="warn"
           className="m-3 mb-0"
           title={`This workflow would not run: ${errors[0]?.message}`}
-          detail={errors.length > 1 ? `and ${errors.length - 1} more` : undefined}
+          detail={errors.length > 1 ? `and ${plural(errors.length - 1, 'more problem')}` : undefined}
         />
       )}
       {narrow ? (
-        <NarrowWorkflow graph={graph} side={side} details={details} />
+        <NarrowWorkflow panel={panel} graph={graph} side={side} details={details} />
       ) : (
         <SplitPane
           id="workflow.code"
           label="Width of the code"
           sized="second"
           initial={560}
-          min={320}
+          min={340}
           max={1000}
           first={graph}
           second={
@@ -196,9 +227,9 @@ function Loaded({ view }: { readonly view: WorkflowView }) {
                 label="Height of the details"
                 direction="column"
                 sized="second"
-                initial={300}
+                initial={400}
                 min={120}
-                max={640}
+                max={720}
                 className="h-full"
                 first={side}
                 second={details}
@@ -209,12 +240,47 @@ function Loaded({ view }: { readonly view: WorkflowView }) {
           }
         />
       )}
+      <EditHere place={here} onClose={() => setHere(null)} />
+      <AddStepDialog
+        open={adding !== null}
+        onOpenChange={(open) => !open && setAdding(null)}
+        tools={tools}
+        where={whereWords(view.workflow, adding)}
+        onAdd={(wanted) => {
+          if (!adding) return;
+          const step = newStep(view.workflow, wanted);
+          setAdding(null);
+          void page.edit({ edit: 'insertStep', step, at: adding }).then(() => select({ kind: 'step', step: step.id }));
+        }}
+      />
     </WorkflowPageProvider>
   );
 }
 
-function NarrowWorkflow(props: { readonly graph: ReactNode; readonly side: ReactNode; readonly details: ReactNode }) {
+/** `after createIssue`, `at the beginning of eachPull`. */
+function whereWords(workflow: Workflow, at: StepPosition | null): string {
+  if (!at) return '';
+  const before = stepsAt(workflow, at)?.[at.index - 1];
+  return before ? `after ${before.id}` : `at the beginning${at.parent === '' ? '' : ` of ${at.parent}`}`;
+}
+
+interface NarrowProps {
+  readonly panel: Panel;
+  readonly graph: ReactNode;
+  readonly side: ReactNode;
+  readonly details: ReactNode;
+}
+
+/** On a phone one part at a time; what is tapped in the graph opens in the details, what the meter opens beside the code. */
+function NarrowWorkflow({ panel, graph, side, details }: NarrowProps) {
   const [pane, setPane] = useState<'graph' | 'details' | 'code'>('graph');
+  const selection = usePrototype((state) => state.selection);
+  useEffect(() => {
+    if (selection) setPane('details');
+  }, [selection]);
+  useEffect(() => {
+    if (panel !== 'code') setPane('code');
+  }, [panel]);
   return (
     <Tabs
       label="Parts of the workflow"
@@ -223,9 +289,9 @@ function NarrowWorkflow(props: { readonly graph: ReactNode; readonly side: React
       className="flex-1"
       listClassName="bg-surface px-4"
       items={[
-        { id: 'graph', label: 'Graph', icon: WorkflowIcon, content: props.graph },
-        { id: 'details', label: 'Details', icon: Info, content: props.details },
-        { id: 'code', label: 'Code', icon: Code, content: props.side },
+        { id: 'graph', label: 'Graph', icon: WorkflowIcon, content: graph },
+        { id: 'details', label: 'Details', icon: Info, content: details },
+        { id: 'code', label: 'Code and proof', icon: Code, content: side },
       ]}
     />
   );

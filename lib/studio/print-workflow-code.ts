@@ -1,8 +1,11 @@
+import type { Trace } from '#core/trace/trace.ts';
+import type { Workflow } from '#core/workflow/workflow.ts';
 import { redact } from '#lib/export/redact-trace.ts';
 import { previewCode } from './export-preview.ts';
 import { readTrace } from './read-trace.ts';
 import { readWorkflow } from './read-workflow.ts';
 import type { Studio } from './studio.ts';
+import { StudioError } from './studio-error.ts';
 
 /** Step id to its first and last line, from 1. */
 export type StepLines = Readonly<Record<string, readonly [number, number]>>;
@@ -16,7 +19,10 @@ export interface WorkflowCode {
   readonly steps: StepLines;
 }
 
-/** Prints a version of the workflow with the functions that the export uses. Throws a `StudioError` (not-found). */
+/**
+ * Prints a version of the workflow with the functions that the export uses. Throws a `StudioError`: not-found, or refused
+ * where the workflow would not run, with the reason.
+ */
 export async function printWorkflowCode(
   studio: Studio,
   { prototypeId, version }: { readonly prototypeId: string; readonly version?: number },
@@ -27,7 +33,19 @@ export async function printWorkflowCode(
     studio.store.secrets.known(),
   ]);
   const values = secrets.map((secret) => secret.value);
-  const { text, lines } = await previewCode(redact(view.workflow, values), [redact(trace, values)]);
+  const { text, lines } = await printed(redact(view.workflow, values), redact(trace, values));
   const steps = Object.entries(lines).map(([step, { from, to }]) => [step, [from, to] as const] as const);
   return { version: view.version, file: 'workflow.ts', text, steps: Object.fromEntries(steps) };
+}
+
+async function printed(workflow: Workflow, trace: Trace) {
+  try {
+    return await previewCode(workflow, [trace]);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'CannotLower') throw error;
+    throw new StudioError('refused', error.message, {
+      cause: error,
+      advice: 'Mend the workflow, or undo the last change.',
+    });
+  }
 }

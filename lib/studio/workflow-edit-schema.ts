@@ -62,6 +62,7 @@ export const workflowEditSchema: z.ZodType<WorkflowEdit> = z.discriminatedUnion(
     name: id,
     default: z.json().optional(),
     description: description.optional(),
+    schema: z.record(z.string(), z.json()).optional(),
   }),
   z.object({ edit: z.literal('removeInput'), name: id }),
   z.object({ edit: z.literal('makeInput'), place, name: id }),

@@ -11,6 +11,8 @@ import type { Expr, Id } from './workflow.ts';
 export interface Unsaid {
   readonly items: ReadonlySet<Id>;
   readonly subject?: Id;
+  /** How an input or a setting is called; by its name where this is left out. */
+  readonly sayInput?: (id: Id) => string;
 }
 
 export const NOTHING_UNSAID: Unsaid = { items: new Set() };
@@ -22,7 +24,8 @@ export function describeExpr(expr: Expr, unsaid: Unsaid = NOTHING_UNSAID): strin
     case 'lit':
       return describeLiteral(expr.value);
     case 'ref':
-      if (expr.of !== 'var') return expr.id;
+      if (expr.of === 'input' || expr.of === 'config') return unsaid.sayInput?.(expr.id) ?? expr.id;
+      if (expr.of === 'step') return expr.id;
       return expr.id === unsaid.subject ? '' : unsaid.items.has(expr.id) ? 'it' : expr.id;
     case 'run':
       return expr.what === 'now' ? 'now' : 'the time zone';
@@ -60,7 +63,7 @@ export function describeExpr(expr: Expr, unsaid: Unsaid = NOTHING_UNSAID): strin
 
 /** `unsaid` with the variable of a list that is gone through. */
 export function within(unsaid: Unsaid, as: Id): Unsaid {
-  return { items: new Set([...unsaid.items, as]) };
+  return { ...unsaid, items: new Set([...unsaid.items, as]) };
 }
 
 /** `newest first` for what is a date by its name, else `highest first`. */

@@ -2,6 +2,7 @@ import { type JsonDifference, jsonDifferences } from '../json/diff.ts';
 import { jsonEqual } from '../json/equal.ts';
 import type { Json } from '../json/json.ts';
 import { describeStep } from './describe-step.ts';
+import { type StepDifference, stepDifferences } from './step-differences.ts';
 import { innerBodies } from './walk.ts';
 import type { Input, Step, Workflow } from './workflow.ts';
 
@@ -14,6 +15,8 @@ export interface WorkflowChange {
   readonly sentence: string;
   /** Where exactly, for changed things. */
   readonly differences: readonly JsonDifference[];
+  /** The same in words, for changed steps. */
+  readonly details?: readonly StepDifference[];
 }
 
 /** What changed from `before` to `after`. Steps are told apart by id; notes and origins do not count. */
@@ -79,7 +82,9 @@ function stepChanges(before: Workflow, after: Workflow): WorkflowChange[] {
     if (!previous) return [change('added', step)];
     const differences = jsonDifferences(own(previous.step), own(step));
     return [
-      ...(differences.length > 0 ? [change('changed', step, differences)] : []),
+      ...(differences.length > 0
+        ? [{ ...change('changed', step, differences), details: stepDifferences(previous.step, step) }]
+        : []),
       ...(stayed.has(id) ? [] : [change('moved', step)]),
     ];
   });

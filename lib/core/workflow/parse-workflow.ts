@@ -24,7 +24,9 @@ export function parseWorkflow(document: Json | undefined): Workflow {
       `This workflow has version ${version}; this program reads up to version ${WORKFLOW_VERSION}. Update the program.`,
     );
   }
-  const parsed = workflowSchema.safeParse(migrateWorkflow(document));
+  // Tells editors where the form is written down, and the program nothing.
+  const { $schema: _, ...rest } = document;
+  const parsed = workflowSchema.safeParse(migrateWorkflow(rest));
   if (!parsed.success) throw new WorkflowFormatError(`This is no workflow: ${oneLineError(parsed.error)}`);
   return parsed.data;
 }

@@ -1,7 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ToolSpec } from '../tool/tool-spec.ts';
 import { exampleWorkflow } from './example-workflow.ts';
-import { validateWorkflow } from './validate-workflow.ts';
+import { RULE_NAMES, validateWorkflow } from './validate-workflow.ts';
 import type { Expr, Step, Workflow } from './workflow.ts';
 
 const lit = (value: string | number | boolean | null): Expr => ({ $: 'lit', value });
@@ -150,6 +151,37 @@ describe('tools', () => {
     ]);
   });
 
+  test('get constants that fit what their schema says beyond the type', () => {
+    const strict: readonly ToolSpec[] = tools.map((tool) =>
+      tool.name === 'create_issue'
+        ? {
+            ...tool,
+            inputSchema: {
+              ...tool.inputSchema,
+              properties: { project: { enum: ['OPS', 'PERF'] }, summary: { type: 'string', maxLength: 5 } },
+            },
+          }
+        : tool,
+    );
+    const found = validateWorkflow(withArgs({ project: lit('SHOP'), summary: lit('too long') }), strict);
+    expect(found.filter(({ rule }) => rule === 'constant-values')).toEqual([
+      {
+        rule: 'constant-values',
+        severity: 'warning',
+        message: 'Step "createIssue" gives "SHOP" for "project", which must be one of: "OPS", "PERF".',
+        place: { step: 'createIssue', slot: ['args', 'project'] },
+      },
+      {
+        rule: 'constant-values',
+        severity: 'warning',
+        message: expect.stringContaining('gives "too long" for "summary", which does not fit its schema'),
+        place: { step: 'createIssue', slot: ['args', 'summary'] },
+      },
+    ]);
+    const fine = validateWorkflow(withArgs({ project: lit('OPS'), summary: lit('short') }), strict);
+    expect(fine.filter(({ rule }) => rule === 'constant-values')).toEqual([]);
+  });
+
   test('are not treated as more harmless than they are', () => {
     const step: Step = {
       id: 'x',
@@ -219,4 +251,13 @@ test('a webhook fills declared inputs and a schedule has its fields', () => {
   expect(errorsIn([], { trigger: { on: 'webhook', path: '/x', inputs: { pr: ['number'] } } })).toEqual([
     'The webhook fills input "pr", which is not declared. None is declared.',
   ]);
+});
+
+test('every rule stands in a file of its own, and its findings go by the name of that file', () => {
+  const files = readdirSync(new URL('./rules/', import.meta.url)).filter((file) => file !== 'rule.ts');
+  expect(files.map((file) => file.replace('.ts', '')).sort()).toEqual([...RULE_NAMES].sort());
+  for (const file of files) {
+    const text = readFileSync(new URL(`./rules/${file}`, import.meta.url), 'utf8');
+    expect(text, file).toContain(`'${file.replace('.ts', '')}'`);
+  }
 });

@@ -2,6 +2,7 @@ import type { ToolSpec } from '../tool/tool-spec.ts';
 import type { Finding } from './finding.ts';
 import { absentPlaces } from './rules/absent-places.ts';
 import { conditions } from './rules/conditions.ts';
+import { constantValues } from './rules/constant-values.ts';
 import { effectClasses } from './rules/effect-classes.ts';
 import { inputValues } from './rules/input-values.ts';
 import { knownFunctions } from './rules/known-functions.ts';
@@ -19,6 +20,7 @@ const RULES: readonly Rule[] = [
   knownReferences,
   knownFunctions,
   knownTools,
+  constantValues,
   effectClasses,
   conditions,
   lists,
@@ -34,6 +36,7 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'known-references',
   'known-functions',
   'known-tools',
+  'constant-values',
   'effect-classes',
   'conditions',
   'lists',

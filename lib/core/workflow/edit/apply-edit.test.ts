@@ -48,6 +48,7 @@ describe('values', () => {
         what: 'step',
         subject: 'createIssue',
         differences: [{ path: ['args', 'summary', 'path', 0], left: 'title', right: 'html_url' }],
+        details: [{ what: 'summary', before: 'pull.title', after: 'pull.html_url' }],
       },
     ]);
   });
@@ -158,6 +159,22 @@ test('undo and redo are kept values', () => {
   expect(redoEdit(undone).present.name).toBe('Other');
   expect(undoEdit(undone)).toBe(undone);
   expect(keepEdit(undone, apply({ edit: 'rename', name: 'Third' })).future).toEqual([]);
+});
+
+test('what changed in a step is told in words: values, options, what is new and what is gone', () => {
+  const steps: readonly WorkflowEdit[] = [
+    { edit: 'setOption', step: 'createIssue', option: 'retry', value: { attempts: 3, backoffMs: 200 } },
+    { edit: 'clearValue', place: { step: 'createIssue', slot: ['args', 'project'] } },
+    { edit: 'setOption', step: 'createIssue', option: 'effect', value: 'destroy' },
+  ];
+  const changed = steps.reduce(applyEdit, exampleWorkflow);
+  expect(diffWorkflows(exampleWorkflow, changed).map(({ details }) => details)).toEqual([
+    [
+      { what: 'project', before: 'project', after: null },
+      { what: 'effect', before: 'write', after: 'destroy' },
+      { what: 'retry', before: null, after: '{"attempts":3,"backoffMs":200}' },
+    ],
+  ]);
 });
 
 test('comparing a workflow with itself finds nothing, and with another every kind of change', () => {

@@ -1,4 +1,4 @@
-import type { Json } from '../../json/json.ts';
+import type { Json, JsonSchema } from '../../json/json.ts';
 import type { Id, Input, Workflow } from '../workflow.ts';
 import { assertFreeName, mapWorkflowExprs, renamedRefs } from './names.ts';
 import { EditRefused } from './workflow-edit.ts';
@@ -31,13 +31,19 @@ export function renameInput(workflow: Workflow, from: Id, to: Id): Workflow {
 
 export function setInput(
   workflow: Workflow,
-  change: { readonly name: Id; readonly default?: Json; readonly description?: string },
+  change: {
+    readonly name: Id;
+    readonly default?: Json;
+    readonly description?: string;
+    readonly schema?: JsonSchema;
+  },
 ): Workflow {
   const input = inputNamed(workflow, change.name);
   const changed: Input = {
     ...input,
     ...(change.default === undefined ? {} : { default: change.default }),
     ...(change.description === undefined ? {} : { description: change.description }),
+    ...(change.schema === undefined ? {} : { schema: change.schema }),
   };
   return { ...workflow, inputs: workflow.inputs.map((other) => (other === input ? changed : other)) };
 }

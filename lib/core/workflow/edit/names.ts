@@ -40,3 +40,11 @@ export function renamedRefs(workflow: Workflow, of: 'input' | 'step', from: Id, 
     expr.$ === 'ref' && expr.of === of && expr.id === from ? { ...expr, id: to } : expr,
   );
 }
+
+/** The name, or it with the first number that makes it free. */
+export function uniqueName(workflow: Workflow, base: Id): Id {
+  const taken = usedNames(workflow);
+  let free = base;
+  for (let n = 2; taken.has(free); n += 1) free = `${base}${n}`;
+  return free;
+}

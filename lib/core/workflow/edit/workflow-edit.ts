@@ -1,4 +1,4 @@
-import type { Json } from '../../json/json.ts';
+import type { Json, JsonSchema } from '../../json/json.ts';
 import type { EffectClass } from '../../tool/effect-class.ts';
 import type { ToolRef } from '../../tool/tool-ref.ts';
 import type { Place } from '../evidence.ts';
@@ -34,7 +34,13 @@ export type WorkflowEdit =
   | { readonly edit: 'rename'; readonly name: string; readonly description?: string }
   | { readonly edit: 'addInput'; readonly input: Input; readonly index?: number }
   | { readonly edit: 'renameInput'; readonly from: Id; readonly to: Id }
-  | { readonly edit: 'setInput'; readonly name: Id; readonly default?: Json; readonly description?: string }
+  | {
+      readonly edit: 'setInput';
+      readonly name: Id;
+      readonly default?: Json;
+      readonly description?: string;
+      readonly schema?: JsonSchema;
+    }
   /** Uses of the input become its default; refused where it has none and is used. */
   | { readonly edit: 'removeInput'; readonly name: Id }
   /** The constant at a place becomes an input that has it as its default. */

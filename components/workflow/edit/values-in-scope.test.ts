@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { leakTrace } from '#components/trace/trace-fixture.ts';
 import type { Workflow } from '#core/workflow/workflow.ts';
+import { get, item, leakWorkflow, lit } from '../workflow-fixture.ts';
 import { valuesInScope } from './values-in-scope.ts';
-import { get, item, leakWorkflow, lit } from './workflow-fixture.ts';
 
 const labels = (workflow: Workflow, step: string) =>
-  valuesInScope(workflow, step, leakTrace()).map(({ label }) => label);
+  valuesInScope(workflow, { step, slot: [] }, leakTrace()).map(({ label }) => label);
 
 describe('what a step can refer to', () => {
   it('knows inputs, results before it and the item of the loop around it, with samples', () => {
-    const values = valuesInScope(leakWorkflow(), 'createIssue', leakTrace());
+    const values = valuesInScope(leakWorkflow(), { step: 'createIssue', slot: ['args'] }, leakTrace());
     expect(values.find(({ label }) => label === 'pull.author')).toMatchObject({
       sample: 'amara',
       expr: { $: 'get', from: { $: 'ref', of: 'var', id: 'pull' }, path: ['author'] },
@@ -49,5 +49,17 @@ describe('what a step can refer to', () => {
       ],
     };
     expect(labels(paged, 'createIssue')).toContain('pull.author');
+  });
+
+  it('knows the item of a filter by the names of its members, and the page of a list', () => {
+    const place = { step: 'forEachPull', slot: ['in', 'body', 'args', 0] };
+    const inFilter = valuesInScope(leakWorkflow(), place, leakTrace());
+    expect(inFilter.find(({ label }) => label === 'author')).toMatchObject({
+      group: 'Item of the list',
+      sample: 'amara',
+      expr: { $: 'get', from: { $: 'ref', of: 'var', id: 'pull' }, path: ['author'], missing: 'null' },
+    });
+    const before = valuesInScope(leakWorkflow(), { step: 'forEachPull', slot: ['in'] }, leakTrace());
+    expect(before.map(({ label }) => label)).not.toContain('author');
   });
 });
