@@ -11,7 +11,7 @@ import { ticketsForPullRequests, ticketsTrace } from '../test/tickets-for-pull-r
 import { readRuntimeLibrary } from '../typescript/runtime-library.ts';
 import { writeBundle } from '../write-bundle.ts';
 import { manifestsByPath } from './export-kubernetes.ts';
-import { STRICT_OPTIONS, strictSource } from './manifest.ts';
+import { type Manifest, STRICT_OPTIONS, strictSource } from './manifest.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'kustomize-'));
@@ -85,6 +85,8 @@ describe.skipIf(kubectl !== null).each(CASES)('$trigger.on with $state', ({ trig
       }
       expect(of('HTTPRoute')).toHaveLength(trigger.on === 'webhook' && overlay === 'production' ? 1 : 0);
       expect(of('CronJob')[0].spec.schedule).toBe(trigger.on === 'schedule' ? trigger.cron : '0 3 * * *');
+      // What kubectl renders fits the schemas too, unknown members included: the ConfigMap is only made there.
+      expect(strictErrors(strictSource(objects.map(asManifest)))).toBe('');
     },
   );
 });
@@ -103,7 +105,34 @@ test('a member that Kubernetes does not know is refused, and so is a value of th
   };
   expect(wrong((object) => Object.assign(object.spec, { replicaz: 3 }))).toContain('replicaz');
   expect(wrong((object) => Object.assign(object.spec.strategy, { type: 'Sometimes' }))).toContain('Sometimes');
+  // Deep inside lists, and what is missing.
+  const container = (object: Loose) => object.spec.template.spec.containers[0];
+  expect(wrong((object) => Object.assign(container(object), { imagePolicy: 'Always' }))).toContain('imagePolicy');
+  expect(wrong((object) => Object.assign(container(object).securityContext, { root: false }))).toContain('root');
+  expect(wrong((object) => Object.assign(container(object).livenessProbe.httpGet, { url: '/' }))).toContain('url');
+  expect(wrong((object) => delete container(object).name)).toContain('name');
+  expect(wrong((object) => delete object.spec.selector)).toContain('selector');
 });
+
+test.each([
+  'NetworkPolicy',
+  'HTTPRoute',
+  'Ingress',
+  'CronJob',
+  'HorizontalPodAutoscaler',
+  'PodDisruptionBudget',
+  'Service',
+])('a %s with a member that does not exist is refused', (kind) => {
+  const facts = { name: 'x', trigger: { on: 'webhook', path: 'p' }, state: 'postgres', variables: [] } as const;
+  const found = Object.values(manifestsByPath(facts)).find(({ object }) => object.kind === kind);
+  const object = JSON.parse(JSON.stringify(found?.object));
+  object.spec.notThere = true;
+  expect(strictErrors(strictSource([asManifest(object)]))).toContain('notThere');
+});
+
+function asManifest(object: Rendered): Manifest {
+  return { object: object as unknown as Manifest['object'], validate() {} };
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: rendered YAML is looked at member by member.
 type Loose = any;
