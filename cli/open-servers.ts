@@ -1,11 +1,16 @@
+import type { JsonObject } from '#core/json/json.ts';
 import type { ServerConfig } from '#core/server/server-config.ts';
 import { consentHash } from '#lib/mcp/command-consent.ts';
 import { type Connections, createConnections } from '#lib/mcp/connections.ts';
 import { CommandFailure } from './command.ts';
 
-/** Connects to all the servers at once. Rejects with one line about the first that cannot be reached, and stops all. */
-export async function openServers(configs: readonly ServerConfig[]): Promise<Connections> {
-  const connections = createConnections({ resolveSecret: async (name) => process.env[name] ?? null });
+/**
+ * Connects to all the servers at once; `capabilities` (MCP `ClientCapabilities`) is what they may ask back. Rejects with
+ * one line about the first that cannot be reached, and stops all.
+ */
+export async function openServers(configs: readonly ServerConfig[], capabilities?: JsonObject): Promise<Connections> {
+  const resolveSecret = async (name: string) => process.env[name] ?? null;
+  const connections = createConnections({ resolveSecret, capabilities });
   try {
     const states = await Promise.all(
       configs.map(async (config) => ({

@@ -37,7 +37,8 @@ export const record: Command = {
     if (configs.length === 0) throw new UsageError(`${file} names no server.`);
     assertFolderOf(out);
 
-    const connections = await openServers(configs);
+    // What a server asks is handed to the client; one that cannot answer dismisses it.
+    const connections = await openServers(configs, { elicitation: { form: {}, url: {} }, sampling: {} });
     try {
       const now = new Date().toISOString();
       const locale = Intl.DateTimeFormat().resolvedOptions();
@@ -75,6 +76,8 @@ function recordingHost(recorder: TraceRecorder, connections: Connections): Gatew
   return {
     catalogue,
     complete: connections.complete,
+    watchResource: connections.watchResource,
+    onNotification: connections.onNotification,
     call: async (request, options) => {
       calls += 1;
       const id = `call${calls}`;

@@ -1,21 +1,18 @@
 import type { Json, JsonObject } from '#core/json/json.ts';
 import type { ConnectionStatus } from '#core/server/server-config.ts';
-import {
-  ToolCallFailure,
-  type ToolCallFailureKind,
-  type ToolCallOptions,
-  type ToolCallRequest,
-} from '#core/tool/tool-caller.ts';
+import { ToolCallFailure, type ToolCallFailureKind, type ToolCallRequest } from '#core/tool/tool-caller.ts';
 import { formatToolRef, GET_PROMPT, READ_RESOURCE } from '#core/tool/tool-ref.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import type { ToolSpec } from '#core/tool/tool-spec.ts';
+import { makeRounds } from './call-rounds.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
 import type { Dialled } from './dial-server.ts';
 import type { Exchange, RawAnswer, RpcErrorAnswer } from './exchange.ts';
 import type { SecretMask } from './mask-secrets.ts';
 import { readPromptResult, readResourceResult, readRpcError, readToolResult, withRawAnswer } from './read-result.ts';
-import { NoAnswer, requestServer, type SdkRequestOptions, ServerSaidError } from './server-request.ts';
+import type { LiveCallOptions } from './server-input.ts';
+import { NoAnswer, type SdkRequestOptions, ServerSaidError } from './server-request.ts';
 
 export interface CallContext {
   readonly connection: Connection;
@@ -25,27 +22,24 @@ export interface CallContext {
   readonly onMessage?: Exchange['onMessage'];
 }
 
-/** Makes one call on a connected server. Rejects with {@link ToolCallFailure}, never with anything else. */
+/**
+ * Makes one call on a connected server, over as many rounds as the server asks for. Rejects with
+ * {@link ToolCallFailure}, never with anything else.
+ */
 export async function callServer(
   request: ToolCallRequest,
-  options: ToolCallOptions,
+  options: LiveCallOptions,
   context: CallContext,
 ): Promise<ToolResult> {
-  const { connection, limits } = context;
+  const { connection } = context;
   const dialled = connection.dialled();
   if (!dialled) throw notConnected(request, connection.status());
   try {
-    const answers = await requestServer(dialled.tap, {
-      idleMs: limits.callIdleMs,
-      totalMs: limits.callTotalMs,
-      signal: options.signal,
-      onProgress: options.onProgress,
-      onMessage: context.onMessage,
-      connectionEnd: () => dialled.end()?.detail,
-      run: (sdkOptions) => send(request, context.spec, dialled, sdkOptions),
+    const answer = await makeRounds(options, {
+      ...context,
+      dialled,
+      send: (more, sdkOptions) => send(request, { spec: context.spec, dialled, more }, sdkOptions),
     });
-    const answer = answers.at(-1);
-    if (!answer) throw new NoAnswer('The server’s answer had no result.', { sent: true, by: 'connection' });
     return readAnswer(request, answer, connection.mask());
   } catch (error) {
     if (error instanceof ServerSaidError) return readRpcError(maskError(error.answer, connection.mask()));
@@ -66,15 +60,18 @@ export function notConnected(request: ToolCallRequest, status: ConnectionStatus 
 
 function send(
   request: ToolCallRequest,
-  spec: ToolSpec | undefined,
-  { client }: Dialled,
+  {
+    spec,
+    dialled: { client },
+    more,
+  }: Pick<CallContext, 'spec'> & { readonly dialled: Dialled; readonly more: JsonObject },
   options: SdkRequestOptions,
 ): Promise<unknown> {
   if (request.tool === READ_RESOURCE) {
-    return client.request({ method: 'resources/read', params: { uri: String(request.args.uri) } }, options);
+    return client.request({ method: 'resources/read', params: { uri: String(request.args.uri), ...more } }, options);
   }
   if (request.tool === GET_PROMPT) {
-    const params = { name: String(request.args.name), arguments: promptArguments(request.args.arguments) };
+    const params = { name: String(request.args.name), arguments: promptArguments(request.args.arguments), ...more };
     return client.request({ method: 'prompts/get', params }, options);
   }
   // Without an output schema: an answer that came is an answer, whether or not it matches what the server promised.
@@ -82,7 +79,10 @@ function send(
     name: request.tool,
     inputSchema: { ...spec?.inputSchema, type: 'object' as const },
   };
-  return client.callTool({ name: request.tool, arguments: { ...request.args } }, { ...options, toolDefinition });
+  return client.callTool(
+    { name: request.tool, arguments: { ...request.args }, ...more },
+    { ...options, toolDefinition },
+  );
 }
 
 function promptArguments(value: Json | undefined): Record<string, string> {

@@ -1,15 +1,15 @@
 import type { ConnectionLimits } from './connection-limits.ts';
-import type { CompletionRequest } from './connections.ts';
+import type { Completion, CompletionRequest } from './connections.ts';
 import type { Dialled } from './dial-server.ts';
-import { isRecord } from './read-offers.ts';
 import { requestServer } from './server-request.ts';
+import { isRecord } from './untrusted-json.ts';
 
-/** What the server proposes for the argument; texts only. Throws what `requestServer` throws. */
+/** What the server proposes for the argument. Throws what `requestServer` throws. */
 export async function completeArgument(
   dialled: Dialled,
   { ref, argument, context }: CompletionRequest,
   limits: ConnectionLimits,
-): Promise<readonly string[]> {
+): Promise<Completion> {
   const answers = await requestServer(dialled.tap, {
     idleMs: limits.listMs,
     totalMs: limits.listMs,
@@ -30,6 +30,12 @@ export async function completeArgument(
       ),
   });
   const completion = answers.at(-1)?.result.completion;
-  const values: readonly unknown[] = isRecord(completion) && Array.isArray(completion.values) ? completion.values : [];
-  return values.filter((value) => typeof value === 'string');
+  if (!isRecord(completion)) return { values: [] };
+  const { values, total, hasMore } = completion;
+  const proposed: readonly unknown[] = Array.isArray(values) ? values : [];
+  return {
+    values: proposed.filter((value) => typeof value === 'string'),
+    ...(typeof total === 'number' ? { total } : {}),
+    ...(typeof hasMore === 'boolean' ? { hasMore } : {}),
+  };
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '#core/json/json.ts';
 import type { ConnectionStatus, ServerConfig } from '#core/server/server-config.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
 import { DialFailed, type Dialled, dialServer } from './dial-server.ts';
@@ -6,6 +7,7 @@ import { createSecretMask, type SecretMask } from './mask-secrets.ts';
 import { ConfigIncomplete, type ConfigSources, type ResolvedTransport, resolveTransport } from './resolve-config.ts';
 import type { NoAnswer } from './server-request.ts';
 import { createStderrTail } from './stderr-tail.ts';
+import { jsonObject } from './untrusted-json.ts';
 
 /** The connection to one server: comes up, stays up, and says at any time how it is and why. */
 export interface Connection {
@@ -30,6 +32,10 @@ export interface ConnectionContext {
   readonly eraKey: string;
   readonly onStatus: () => void;
   readonly onListChanged: (what: 'tools' | 'resources' | 'prompts') => void;
+  /** What else the server tells of its own accord. */
+  readonly onNotification: (method: string, params: JsonObject) => void;
+  /** MCP's `ClientCapabilities`, told to servers of the older eras. */
+  readonly capabilities: JsonObject;
 }
 
 type Phase = Pick<ConnectionStatus, 'state' | 'detail' | 'advice'>;
@@ -123,6 +129,7 @@ export function openConnection(config: ServerConfig, context: ConnectionContext)
         resolved,
         era: config.era === 'auto' && known ? known : config.era,
         limits,
+        capabilities: context.capabilities,
         signal: stopped.signal,
         listeners: {
           onStderr: (chunk) => {
@@ -143,6 +150,15 @@ export function openConnection(config: ServerConfig, context: ConnectionContext)
           onClose: (closed) =>
             lost(closed, closed.end() ?? { detail: 'The connection was closed.', notSent: false, retry: true }),
           onListChanged: context.onListChanged,
+          onNotification(method, params, tap) {
+            const told = mask.json(jsonObject(params) ?? {});
+            if (method !== 'notifications/message') return context.onNotification(method, told);
+            stderr.add(`${logLine(told)}\n`);
+            changed();
+            const call = tap.owner((exchange) => exchange.onLog !== undefined);
+            if (call) call.onLog?.(told);
+            else context.onNotification(method, told);
+          },
         },
       });
       if (stopped.signal.aborted) {
@@ -225,6 +241,13 @@ export function openConnection(config: ServerConfig, context: ConnectionContext)
       await coming;
     },
   };
+}
+
+/** A log message of MCP as a line among the others that the server wrote. */
+function logLine({ level, logger, data }: JsonObject): string {
+  const text = typeof data === 'string' ? data : JSON.stringify(data ?? null);
+  const source = typeof logger === 'string' ? ` ${logger}` : '';
+  return `[${typeof level === 'string' ? level : 'info'}${source}] ${text}`;
 }
 
 function describeAttempt(resolved: ResolvedTransport): string {

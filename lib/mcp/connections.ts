@@ -1,14 +1,10 @@
 import type { Client } from '@modelcontextprotocol/client';
+import type { JsonObject } from '#core/json/json.ts';
 import type { PromptSpec } from '#core/server/prompt-spec.ts';
 import type { RawMessage } from '#core/server/raw-message.ts';
 import type { ResourceSpec, ResourceTemplateSpec } from '#core/server/resource-spec.ts';
 import type { ConnectionStatus, ServerConfig } from '#core/server/server-config.ts';
-import {
-  type ToolCaller,
-  ToolCallFailure,
-  type ToolCallOptions,
-  type ToolCallRequest,
-} from '#core/tool/tool-caller.ts';
+import { ToolCallFailure, type ToolCallOptions, type ToolCallRequest } from '#core/tool/tool-caller.ts';
 import { formatToolRef, GET_PROMPT, READ_RESOURCE } from '#core/tool/tool-ref.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import type { ToolSpec } from '#core/tool/tool-spec.ts';
@@ -21,7 +17,9 @@ import { listOffers } from './list-offers.ts';
 import { createRawMessages } from './raw-messages.ts';
 import { readPromptSpec, readResourceSpec, readResourceTemplate, readTool } from './read-offers.ts';
 import { environmentVariable } from './resolve-config.ts';
+import { watchResources } from './resource-watches.ts';
 import { createSemaphore, type Semaphore } from './semaphore.ts';
+import type { LiveCaller, LiveCallOptions } from './server-input.ts';
 
 /**
  * The live servers of this process, by alias. One per studio (or per command line run).
@@ -46,6 +44,13 @@ export interface Connections {
   instructions(alias: string): string | undefined;
   /** Calls back after every change of a status or of a server's lists; returns the way to stop. */
   onChange(listener: (change: ConnectionChange) => void): () => void;
+  /** Calls back with what servers tell of their own accord and that belongs to no call: log messages, changed resources. */
+  onNotification(listener: (notification: ServerNotification) => void): () => void;
+  /**
+   * From now on, while it is connected, the server is asked to tell when the resource changes; returns the way to stop.
+   * What it tells comes through `onNotification`. Servers without subscriptions are not asked.
+   */
+  watchResource(alias: string, uri: string): () => void;
   /** The server's tools, with the user's effect classes of its config. Cached until the server says they changed. */
   tools(alias: string): Promise<readonly ToolSpec[]>;
   /** The user changed the classes of a server's tools; holds from the next `tools` on. Nothing is connected anew. */
@@ -63,10 +68,10 @@ export interface Connections {
     prompt: { readonly name: string; readonly arguments?: Readonly<Record<string, string>> },
     options?: ToolCallOptions,
   ): Promise<ToolResult>;
-  /** Completion values for an argument of a prompt or of a resource template (`completion/complete`); `[]` without support. */
-  complete(alias: string, request: CompletionRequest): Promise<readonly string[]>;
+  /** Proposals for an argument of a prompt or of a resource template (`completion/complete`); none without support. */
+  complete(alias: string, request: CompletionRequest): Promise<Completion>;
   /** Calls tools of every connected server; the reserved names `resources/read` and `prompts/get` work too. */
-  caller(): ToolCaller;
+  caller(): LiveCaller;
   /** What went over the wire for the call that was made with `options.callId`; the last few hundred calls are kept. */
   rawMessages(callId: string): readonly RawMessage[];
   /** Stops and connects again with the same config and consent. */
@@ -87,6 +92,19 @@ export interface ConnectOptions {
 export interface ConnectionChange {
   readonly alias: string;
   readonly what: 'status' | 'tools' | 'resources' | 'prompts';
+}
+
+export interface ServerNotification {
+  readonly alias: string;
+  readonly method: string;
+  /** Secrets of the server's configuration are masked. */
+  readonly params: JsonObject;
+}
+
+export interface Completion {
+  readonly values: readonly string[];
+  readonly total?: number;
+  readonly hasMore?: boolean;
 }
 
 export interface CompletionRequest {
@@ -114,6 +132,11 @@ export interface ConnectionsOptions {
   readonly resolveSecret: (name: string) => Promise<string | null>;
   /** Value of `${NAME}` in a config; the default reads the environment, without the studio's own settings. */
   readonly resolveVariable?: (name: string) => string | undefined;
+  /**
+   * MCP's `ClientCapabilities`: what calls of this pool can answer (`LiveCallOptions.inputs`). Servers of the older eras
+   * are told this once; nothing by default.
+   */
+  readonly capabilities?: JsonObject;
   /** Waits and sizes that differ from `DEFAULT_LIMITS`. */
   readonly limits?: Partial<ConnectionLimits>;
   readonly now?: () => Date;
@@ -135,6 +158,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const now = options.now ?? (() => new Date());
   const entries = new Map<string, Entry>();
   const listeners = new Set<(change: ConnectionChange) => void>();
+  const notified = new Set<(notification: ServerNotification) => void>();
   const raw = createRawMessages();
   const knownEra = new Map<string, 'legacy'>();
   const sources = {
@@ -145,6 +169,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const tell = (change: ConnectionChange) => {
     for (const listener of listeners) listener(change);
   };
+  const watches = watchResources({
+    dialled: (alias) => entries.get(alias)?.connection?.dialled() ?? null,
+    limits,
+  });
+  listeners.add(({ alias, what }) => {
+    if (what === 'status') watches.renew(alias);
+  });
 
   const start = (config: ServerConfig, connectOptions: ConnectOptions): Promise<ConnectionStatus> => {
     const { alias } = config;
@@ -165,6 +196,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
             for (const method of METHODS[what]) lists.delete(method);
             tell({ alias, what });
           },
+          onNotification: (method, params) => {
+            for (const listener of notified) listener({ alias, method, params });
+          },
+          capabilities: options.capabilities ?? {},
         })
       : null;
     const entry: Entry = {
@@ -213,7 +248,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
   const tools = (alias: string) => list(alias, 'tools/list', (tool, { effects }) => readTool(alias, tool, effects));
 
-  const call = async (request: ToolCallRequest, callOptions: ToolCallOptions = {}): Promise<ToolResult> => {
+  const call = async (request: ToolCallRequest, callOptions: LiveCallOptions = {}): Promise<ToolResult> => {
     const { signal, callId } = callOptions;
     const entry = entries.get(request.server);
     if (signal?.aborted) throw cancelled(request);
@@ -263,6 +298,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onNotification(listener) {
+      notified.add(listener);
+      return () => notified.delete(listener);
+    },
+    watchResource: watches.add,
     tools,
     setEffects(alias, effects) {
       const entry = entries.get(alias);
@@ -288,7 +328,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       ),
     async complete(alias, request) {
       const dialled = (await ready(alias)).dialled();
-      if (!dialled?.client.getServerCapabilities()?.completions) return [];
+      if (!dialled?.client.getServerCapabilities()?.completions) return { values: [] };
       return completeArgument(dialled, request, limits);
     },
     caller: () => ({ call }),

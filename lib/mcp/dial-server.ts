@@ -7,10 +7,13 @@ import {
   SseError,
   type Transport,
 } from '@modelcontextprotocol/client';
+import type { JsonObject } from '#core/json/json.ts';
 import type { ProtocolEra } from '#core/server/server-config.ts';
+import { answerQuestions } from './answer-questions.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
 import { type Explanation, explainChildEnd, explainError } from './explain-failure.ts';
 import { createHttpTransport } from './http-transport.ts';
+import type { LogLevel } from './log-levels.ts';
 import type { ResolvedTransport } from './resolve-config.ts';
 import { StdioTransport } from './stdio-transport.ts';
 import { type TransportTap, tapTransport } from './transport-tap.ts';
@@ -22,6 +25,8 @@ export interface Dialled {
   readonly tap: TransportTap;
   /** Why the transport ended, where it tells. */
   end(): Explanation | null;
+  /** The least severe log messages that a server of an older era was asked for. */
+  logLevel?: LogLevel;
 }
 
 /** The server could not be connected to; `explanation` is for people. */
@@ -46,6 +51,8 @@ export interface DialListeners {
   onTransport(processId: () => number | null): void;
   onClose(dialled: Dialled): void;
   onListChanged(what: 'tools' | 'resources' | 'prompts'): void;
+  /** What else the server tells of its own accord: log messages, changed resources. `tap` says to which call it belongs. */
+  onNotification(method: string, params: unknown, tap: TransportTap): void;
 }
 
 const CLIENT_INFO = { name: 'tracewright', title: 'Tracewright', version: '0.1.0' };
@@ -61,6 +68,8 @@ export async function dialServer(facts: {
   readonly era: ProtocolEra;
   readonly limits: ConnectionLimits;
   readonly listeners: DialListeners;
+  /** MCP's `ClientCapabilities`: what servers of older eras are told that they may ask, once and for all calls. */
+  readonly capabilities: JsonObject;
   readonly signal: AbortSignal;
 }): Promise<Dialled> {
   const { resolved, era } = facts;
@@ -84,7 +93,7 @@ async function dialOnce(
   kind: 'stdio' | 'http' | 'sse',
   era: ProtocolEra,
 ): Promise<Dialled> {
-  const { resolved, limits, listeners, signal } = facts;
+  const { resolved, limits, listeners, capabilities, signal } = facts;
   let tap: TransportTap | null = null;
   const stdio =
     resolved.kind === 'stdio'
@@ -102,6 +111,9 @@ async function dialOnce(
   tap = tapTransport(transport, {
     textOf: (message) => stdio?.textOf(message),
     answersElsewhere: kind === 'sse',
+    onNotification: (method, params) => {
+      if (tap) listeners.onNotification(method, params, tap);
+    },
   });
   listeners.onTransport(() => stdio?.pid ?? null);
 
@@ -118,7 +130,8 @@ async function dialOnce(
   const timeout = kind === 'stdio' ? limits.connectStdioMs : limits.connectHttpMs;
   // Only on stdio does silence tell the era; otherwise the question may take as long as the whole greeting.
   const probeMs = kind === 'stdio' && era === 'auto' ? limits.probeMs : timeout;
-  const client = new Client(CLIENT_INFO, clientOptions({ era, probeMs, limits, listeners }));
+  const client = new Client(CLIENT_INFO, clientOptions({ era, probeMs, limits, listeners, capabilities }));
+  answerQuestions(client, tap);
   const dialled: Dialled = { client, transport, tap, end };
   // The SDK's probe heeds no signal; closing the transport ends it.
   const abandon = () => void transport.close().catch(() => {});
@@ -148,11 +161,13 @@ function clientOptions({
   probeMs,
   limits,
   listeners,
+  capabilities,
 }: {
   readonly era: ProtocolEra;
   readonly probeMs: number;
   readonly limits: ConnectionLimits;
   readonly listeners: DialListeners;
+  readonly capabilities: JsonObject;
 }): ClientOptions {
   const changed = (what: 'tools' | 'resources' | 'prompts') => ({
     autoRefresh: false,
@@ -160,7 +175,7 @@ function clientOptions({
     onChanged: () => listeners.onListChanged(what),
   });
   return {
-    capabilities: {},
+    capabilities,
     listMaxPages: limits.listPages,
     versionNegotiation: {
       mode: era === 'modern' ? { pin: '2026-07-28' } : era,

@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { JsonObject } from '#core/json/json.ts';
 import type { ToolProgress } from '#core/tool/tool-caller.ts';
+import type { InputRequest } from './server-input.ts';
 
 /** The raw result member of a response, before any schema of the SDK has touched it. */
 export interface RawAnswer {
@@ -34,13 +36,16 @@ export interface Exchange {
   readonly onLost?: (reason: string) => void;
   /** The message as text where the transport has it, otherwise as it was parsed or will be written. */
   readonly onMessage?: (direction: 'sent' | 'received', message: string | object) => void;
+  /** The server asks something before it answers; `signal` ends when it takes the question back. */
+  readonly onInput?: (request: InputRequest, signal: AbortSignal) => Promise<JsonObject>;
+  readonly onLog?: (message: JsonObject) => void;
 }
 
 /** The exchange that the running code belongs to; the SDK's own code in between carries it along. */
 export const currentExchange = new AsyncLocalStorage<Exchange>();
 
 export function createExchange(
-  listeners: Pick<Exchange, 'onActivity' | 'onProgress' | 'onLost' | 'onMessage'> = {},
+  listeners: Pick<Exchange, 'onActivity' | 'onProgress' | 'onLost' | 'onMessage' | 'onInput' | 'onLog'> = {},
 ): Exchange {
   return {
     ids: new Set(),

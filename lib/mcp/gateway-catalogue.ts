@@ -13,6 +13,8 @@ export interface GatewayCatalogue {
   knownTools(): OfferedTools | null;
   resources(): Promise<OfferedResources>;
   prompts(): Promise<OfferedPrompts>;
+  /** Whether the server is one of the gateway's. */
+  takesPart(alias: string): boolean;
   /** Calls back when one of the lists may have changed; returns the way to stop. */
   onChange(listener: (what: 'tools' | 'resources' | 'prompts') => void): () => void;
 }
@@ -27,6 +29,8 @@ export interface OfferedResources {
   readonly templates: readonly ResourceTemplateSpec[];
   /** Server and its own URI for an offered one. */
   locate(uri: string): { readonly server: string; readonly uri: string } | undefined;
+  /** The URI under which the server's own one is offered; the same where it is not listed. */
+  uriOf(server: string, uri: string): string;
 }
 
 export interface OfferedPrompts {
@@ -75,6 +79,7 @@ export function watchCatalogue(connections: Connections, aliases: () => readonly
       return tools;
     },
     knownTools: () => knownTools,
+    takesPart: (alias) => aliases().includes(alias),
     resources() {
       resources ??= Promise.all([ofAll(connections.resources), ofAll(connections.resourceTemplates)]).then(
         ([specs, templates]) => offerResources(specs, templates, aliases()),
@@ -120,6 +125,7 @@ function offerResources(
   return {
     resources,
     templates,
+    uriOf: (server, uri) => resources.find(({ spec }) => spec.server === server && spec.uri === uri)?.uri ?? uri,
     locate(uri) {
       const owner = owners.get(uri);
       if (owner) return owner;

@@ -1,4 +1,4 @@
-import { isRecord } from './read-offers.ts';
+import { isRecord } from './untrusted-json.ts';
 
 /** RFC 9110 §5.1 `token`. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;

@@ -1,9 +1,9 @@
 import type { ConnectionLimits } from './connection-limits.ts';
 import type { Dialled } from './dial-server.ts';
 import { hasValidHeaderAnnotations } from './header-annotations.ts';
-import { isRecord } from './read-offers.ts';
 import { requestServer, ServerSaidError } from './server-request.ts';
 import { StdioTransport } from './stdio-transport.ts';
+import { isRecord } from './untrusted-json.ts';
 
 type ListMethod = 'tools/list' | 'resources/list' | 'resources/templates/list' | 'prompts/list';
 

@@ -1,15 +1,18 @@
-import type { JsonObject, JsonSchema } from '#core/json/json.ts';
+import type { JsonSchema } from '#core/json/json.ts';
 import type { PromptSpec } from '#core/server/prompt-spec.ts';
 import type { ResourceSpec, ResourceTemplateSpec } from '#core/server/resource-spec.ts';
 import type { EffectClass } from '#core/tool/effect-class.ts';
 import type { ToolAnnotations, ToolSpec } from '#core/tool/tool-spec.ts';
+import { carryMembers } from './carried-members.ts';
+import { isRecord, jsonObject } from './untrusted-json.ts';
 
 /**
  * Read what a server lists, entry by entry: one entry of a wrong shape is left out (`undefined`) and spoils no other.
- * Everything is untrusted text. Members that are not known are dropped, `_meta` is kept.
+ * Everything is untrusted text. Members that are not known are kept apart (carried-members.ts), `_meta` is kept.
  */
 
 const MAX_NAME = 1_024;
+const NAMING = ['name', 'title', 'description', '_meta'];
 
 export function readTool(
   server: string,
@@ -18,7 +21,7 @@ export function readTool(
 ): ToolSpec | undefined {
   if (!isRecord(entry) || !isName(entry.name)) return undefined;
   const effect = Object.hasOwn(effects, entry.name) ? effects[entry.name] : undefined;
-  return {
+  const spec: ToolSpec = {
     server,
     name: entry.name,
     ...optional('title', text(entry.title)),
@@ -29,11 +32,12 @@ export function readTool(
     ...optional('effect', effect),
     ...meta(entry),
   };
+  return carryMembers(spec, entry, [...NAMING, 'inputSchema', 'outputSchema', 'annotations']);
 }
 
 export function readResourceSpec(server: string, entry: unknown): ResourceSpec | undefined {
   if (!isRecord(entry) || !isName(entry.uri)) return undefined;
-  return {
+  const spec: ResourceSpec = {
     server,
     uri: entry.uri,
     name: text(entry.name) ?? entry.uri,
@@ -42,11 +46,12 @@ export function readResourceSpec(server: string, entry: unknown): ResourceSpec |
     ...optional('size', typeof entry.size === 'number' ? entry.size : undefined),
     ...meta(entry),
   };
+  return carryMembers(spec, entry, [...NAMING, 'uri', 'mimeType', 'size']);
 }
 
 export function readResourceTemplate(server: string, entry: unknown): ResourceTemplateSpec | undefined {
   if (!isRecord(entry) || !isName(entry.uriTemplate)) return undefined;
-  return {
+  const spec: ResourceTemplateSpec = {
     server,
     uriTemplate: entry.uriTemplate,
     name: text(entry.name) ?? entry.uriTemplate,
@@ -54,12 +59,13 @@ export function readResourceTemplate(server: string, entry: unknown): ResourceTe
     ...optional('mimeType', text(entry.mimeType)),
     ...meta(entry),
   };
+  return carryMembers(spec, entry, [...NAMING, 'uriTemplate', 'mimeType']);
 }
 
 export function readPromptSpec(server: string, entry: unknown): PromptSpec | undefined {
   if (!isRecord(entry) || !isName(entry.name)) return undefined;
   const list = Array.isArray(entry.arguments) ? entry.arguments : [];
-  return {
+  const spec: PromptSpec = {
     server,
     name: entry.name,
     ...described(entry),
@@ -70,6 +76,7 @@ export function readPromptSpec(server: string, entry: unknown): PromptSpec | und
     ),
     ...meta(entry),
   };
+  return carryMembers(spec, entry, [...NAMING, 'arguments']);
 }
 
 function readAnnotations(entry: Readonly<Record<string, unknown>>): ToolAnnotations {
@@ -92,15 +99,6 @@ function meta(entry: Readonly<Record<string, unknown>>) {
 
 function schema(value: unknown): JsonSchema | undefined {
   return jsonObject(value);
-}
-
-/** What came out of `JSON.parse` is JSON, so an object is a JSON object. */
-export function jsonObject(value: unknown): JsonObject | undefined {
-  return isRecord(value) ? (value as JsonObject) : undefined;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isName(value: unknown): value is string {

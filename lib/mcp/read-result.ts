@@ -1,14 +1,18 @@
-import type { Json, JsonObject } from '#core/json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '#core/json/json.ts';
 import { parseContainer } from '#core/tool/result-data.ts';
+import { GET_PROMPT, READ_RESOURCE, type ToolRef } from '#core/tool/tool-ref.ts';
 import type { ContentBlock, ToolResult } from '#core/tool/tool-result.ts';
 import type { RawAnswer, RpcErrorAnswer } from './exchange.ts';
-import { isRecord, jsonObject } from './read-offers.ts';
+import { isRecord, jsonObject } from './untrusted-json.ts';
 
 /** Member of `ToolResult.meta` under which a JSON-RPC error of the server stands, as `{code, message, data?}`. */
 export const RPC_ERROR_META = 'tracewright/rpc-error';
 
-/** A member that no copy takes along; a map of weak keys would burden the garbage collector with every result kept. */
-const RAW = Symbol('raw answer');
+/**
+ * A member that no copy takes along; a map of weak keys would burden the garbage collector with every result kept. Of the
+ * whole process: Next loads this module once per bundle layer, and a result may be made in one and read in another.
+ */
+const RAW: unique symbol = Symbol.for('tracewright.raw-answer');
 
 /** The answer as it came over the wire, for a result that a live caller gave; `undefined` for any other. */
 export function rawAnswerOf(result: ToolResult & { readonly [RAW]?: RawAnswer }): RawAnswer | undefined {
@@ -75,6 +79,21 @@ export function readPromptResult(raw: Readonly<Record<string, unknown>>): ToolRe
   return {
     content: messages.flatMap((message) => (isRecord(message) && isBlock(message.content) ? [message.content] : [])),
     structuredContent: dataOf(raw),
+  };
+}
+
+/** The protocol's result for a `ToolResult` that came from a record, where the server's own bytes are not at hand. */
+export function writeResult({ tool }: ToolRef, { content, structuredContent, isError, meta }: ToolResult): JsonObject {
+  if (tool === READ_RESOURCE) {
+    return { contents: content.flatMap((block) => (block.type === 'resource' ? [{ ...block.resource }] : [])) };
+  }
+  if (tool === GET_PROMPT) return isJsonObject(structuredContent) ? structuredContent : { messages: [] };
+  return {
+    // Blocks are JSON.
+    content: content as unknown as Json,
+    ...(structuredContent === undefined ? {} : { structuredContent }),
+    ...(isError ? { isError } : {}),
+    ...(meta ? { _meta: meta } : {}),
   };
 }
 

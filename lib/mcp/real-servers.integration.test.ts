@@ -76,7 +76,7 @@ async function exercise(): Promise<void> {
   const prompt = await pool.connections.getPrompt('e', { name: 'args-prompt', arguments: { city: 'Bern' } });
   expect(resultText(prompt)).toContain('Bern');
   const completion = { ref: { prompt: 'completable-prompt' }, argument: { name: 'department', value: 'E' } };
-  expect(await pool.connections.complete('e', completion)).toContain('Engineering');
+  expect((await pool.connections.complete('e', completion)).values).toContain('Engineering');
 }
 
 describe('@modelcontextprotocol/server-everything', () => {

@@ -47,16 +47,24 @@ export interface ServerRequest {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ToolProgress) => void;
   readonly onMessage?: Exchange['onMessage'];
+  /** Whoever answers may take as long as a person takes: no limit runs meanwhile. */
+  readonly onInput?: Exchange['onInput'];
+  readonly onLog?: Exchange['onLog'];
   /** What became of the connection, where it is the cause. */
   readonly connectionEnd?: () => string | undefined;
   /** Makes the request with the SDK, under the signal and timeout given. */
   run(options: SdkRequestOptions): Promise<unknown>;
 }
 
+/** The longest that a timer of JavaScript can wait, about 24 days. */
+const NEVER_MS = 2 ** 31 - 1;
+
 export interface SdkRequestOptions {
   readonly signal: AbortSignal;
   readonly timeout: number;
   readonly maxTotalTimeout: number;
+  /** Answers that ask for more are answers too; the rounds are ours. */
+  readonly allowInputRequired: true;
   readonly onprogress?: () => void;
 }
 
@@ -83,22 +91,24 @@ export async function requestServer(tap: TransportTap, request: ServerRequest): 
     onProgress: request.onProgress,
     onMessage: request.onMessage,
     onLost: (reason) => giveUp(reason, 'connection'),
+    onLog: request.onLog,
+    onInput: request.onInput && pausing(request.onInput, [idle, total]),
   });
   try {
     await currentExchange.run(exchange, () =>
       request.run({
         signal: abort.signal,
-        // Our own timers decide; the SDK's only have to be later.
-        timeout: request.totalMs + 60_000,
-        maxTotalTimeout: request.totalMs + 60_000,
+        // Our own timers decide.
+        timeout: NEVER_MS,
+        maxTotalTimeout: NEVER_MS,
+        allowInputRequired: true,
         // Asks the server for progress; it is read from the wire, because the SDK loses some of it.
         ...(request.onProgress ? { onprogress: () => {} } : {}),
       }),
     );
   } catch (error) {
-    const complete = exchange.answers.filter(isComplete);
     // The SDK did not like an answer that did come: an answer it is.
-    if (complete.length > 0 && given === null) return complete;
+    if (exchange.answers.length > 0 && given === null) return exchange.answers;
     if (exchange.error) throw new ServerSaidError(exchange.error);
     throw noAnswer({ error, exchange, given, connectionEnd: request.connectionEnd?.() });
   } finally {
@@ -107,7 +117,7 @@ export async function requestServer(tap: TransportTap, request: ServerRequest): 
     request.signal?.removeEventListener('abort', cancel);
     tap.forget(exchange);
   }
-  return exchange.answers.filter(isComplete);
+  return exchange.answers;
 }
 
 function noAnswer(facts: {
@@ -133,13 +143,47 @@ function provenNotSent(exchange: Exchange, saidNotSent: boolean): boolean {
   return overHttp ? saidNotSent : exchange.sendFailed;
 }
 
-function isComplete(answer: RawAnswer): boolean {
-  return answer.result.resultType !== 'input_required';
+interface Timer {
+  /** Begins anew, unless it stands still. */
+  restart(): void;
+  /** Stands still until as many `go` as there were `pause`. */
+  pause(): void;
+  go(): void;
+  stop(): void;
 }
 
-function startTimer(ms: number, onEnd: () => void): { restart(): void; stop(): void } {
-  const timer = setTimeout(onEnd, ms);
-  return { restart: () => void timer.refresh(), stop: () => clearTimeout(timer) };
+function startTimer(ms: number, onEnd: () => void): Timer {
+  let pauses = 0;
+  let timer = setTimeout(onEnd, ms);
+  return {
+    restart() {
+      if (pauses === 0) timer.refresh();
+    },
+    pause() {
+      pauses += 1;
+      clearTimeout(timer);
+    },
+    go() {
+      pauses -= 1;
+      if (pauses === 0) timer = setTimeout(onEnd, ms);
+    },
+    stop() {
+      // Whatever still goes on finds it paused for ever.
+      pauses = Number.POSITIVE_INFINITY;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function pausing(ask: NonNullable<Exchange['onInput']>, timers: readonly Timer[]): NonNullable<Exchange['onInput']> {
+  return async (input, signal) => {
+    for (const timer of timers) timer.pause();
+    try {
+      return await ask(input, signal);
+    } finally {
+      for (const timer of timers) timer.go();
+    }
+  };
 }
 
 function seconds(ms: number): string {

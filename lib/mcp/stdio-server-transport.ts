@@ -18,7 +18,15 @@ export class StdioServerTransport implements Transport {
   readonly #output: Writable;
   #end: () => void = () => {};
 
-  constructor(input: Readable, output: Writable) {
+  readonly #onRequest: (message: unknown) => void;
+
+  /** `onRequest` sees every message of the client before the SDK does. */
+  constructor(
+    input: Readable,
+    output: Writable,
+    { onRequest }: { readonly onRequest?: (message: unknown) => void } = {},
+  ) {
+    this.#onRequest = onRequest ?? (() => {});
     this.#input = input;
     this.#output = output;
     this.ended = new Promise((resolve) => {
@@ -50,6 +58,7 @@ export class StdioServerTransport implements Transport {
       this.#output.write(`${JSON.stringify({ jsonrpc: '2.0', id: null, error })}\n`);
       return;
     }
+    this.#onRequest(message);
     this.onmessage?.(message);
   }
 

@@ -9,12 +9,17 @@ export interface TransportTap {
   forget(exchange: Exchange): void;
   /** No answer that is still awaited can come any more. */
   loseAll(reason: string): void;
+  /**
+   * The exchange that what the server says of its own accord belongs to: the one on whose stream it came, or else the
+   * one that was begun last of those that are under way and fit, because stdio tells nothing. `null` where there is none.
+   */
+  owner(fits: (exchange: Exchange) => boolean): Exchange | null;
 }
 
 export interface TapListeners {
   /** Answers come over another stream than the one a request is sent on (the SSE transport of 2024-11-05). */
   readonly answersElsewhere?: boolean;
-  /** Every notification of the server that belongs to no exchange. */
+  /** Every notification of the server but progress. */
   onNotification?(method: string, params: unknown): void;
   /** The text of a message, where the transport keeps it. */
   textOf?(message: object): string | undefined;
@@ -99,6 +104,11 @@ export function tapTransport(transport: Transport, listeners: TapListeners = {})
   });
 
   return {
+    owner(fits) {
+      const here = currentExchange.getStore();
+      if (here) return fits(here) ? here : null;
+      return [...new Set(exchanges.values())].findLast(fits) ?? null;
+    },
     refuse: lose,
     loseAll: (reason) => {
       for (const id of [...exchanges.keys()]) lose(id, reason);

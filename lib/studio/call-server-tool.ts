@@ -1,6 +1,7 @@
 import type { JsonObject } from '#core/json/json.ts';
-import { ToolCallFailure, type ToolProgress } from '#core/tool/tool-caller.ts';
+import type { ToolProgress } from '#core/tool/tool-caller.ts';
 import type { CallOutcome } from '#core/trace/trace.ts';
+import { isToolCallFailure } from './is-tool-call-failure.ts';
 import type { Studio } from './studio.ts';
 import { findServer } from './view-server.ts';
 
@@ -28,7 +29,7 @@ export async function callServerTool(studio: Studio, call: ScratchCall): Promise
     .then(
       (result): CallOutcome => ({ status: 'answered', result }),
       (error: unknown): CallOutcome => {
-        if (error instanceof ToolCallFailure) return { status: 'failed', kind: error.kind, message: error.message };
+        if (isToolCallFailure(error)) return { status: 'failed', kind: error.kind, message: error.message };
         throw error;
       },
     );

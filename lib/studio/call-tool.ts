@@ -1,13 +1,15 @@
 import type { Approval } from '#core/effects/ledger.ts';
 import type { Json, JsonObject } from '#core/json/json.ts';
 import type { PendingCall } from '#core/live/studio-event.ts';
-import type { ToolCallFailure, ToolCallFailureKind, ToolProgress } from '#core/tool/tool-caller.ts';
+import type { ToolCallFailureKind, ToolProgress } from '#core/tool/tool-caller.ts';
 import { formatToolRef, type ToolRef } from '#core/tool/tool-ref.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import type { CallOutcome, TraceCall } from '#core/trace/trace.ts';
 import { checkArguments } from '#lib/chat/check-arguments.ts';
 import { createSecretMask } from '#lib/mcp/mask-secrets.ts';
+import type { LiveCallOptions } from '#lib/mcp/server-input.ts';
 import { askApproval } from './ask-approval.ts';
+import { isToolCallFailure } from './is-tool-call-failure.ts';
 import { judgeTool, type ToolVerdict } from './judge-tool.ts';
 import type { Studio } from './studio.ts';
 
@@ -22,6 +24,8 @@ export interface ToolCallOrder extends ToolRef {
   /** Ends the call: before it was sent it becomes `cancelled`, after that `unknown`. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ToolProgress) => void;
+  /** What whoever calls can be asked by the server, and wants of its log. */
+  readonly live?: Pick<LiveCallOptions, 'inputs' | 'logLevel' | 'onLog'>;
   /** How many characters of the result its reader is shown; undefined means all. */
   readonly shownCharacters?: (result: ToolResult) => number | undefined;
 }
@@ -123,6 +127,7 @@ async function dispatch(studio: Studio, order: ToolCallOrder, id: string, signal
     const result = await studio.connections.caller().call(
       { server, tool, args },
       {
+        ...order.live,
         callId: id,
         signal,
         onProgress: (progress) => {
@@ -138,11 +143,6 @@ async function dispatch(studio: Studio, order: ToolCallOrder, id: string, signal
     const reason = error instanceof Error ? error.message : String(error);
     return { status: 'failed', kind: 'unknown', message: `Calling ${formatToolRef(order)} broke off: ${reason}` };
   }
-}
-
-/** By name: the pool of connections may come from another bundle layer of Next, where the class is another one. */
-function isToolCallFailure(error: unknown): error is ToolCallFailure {
-  return error instanceof Error && error.name === 'ToolCallFailure' && 'kind' in error;
 }
 
 async function changeState(studio: Studio, prototypeId: string, call: PendingCall): Promise<void> {

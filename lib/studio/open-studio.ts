@@ -28,7 +28,11 @@ export async function openStudio(host: StudioHost = getHost()): Promise<Studio> 
   const calls = createLiveCalls();
   const chats = createChatStreams();
   const events = createEventHub({ start: Date.now() * 1000 });
-  const connections = createConnections({ resolveSecret: (name) => store.secrets.find(name) });
+  const connections = createConnections({
+    resolveSecret: (name) => store.secrets.find(name),
+    // A person answers in the studio; a model is asked through the client of a gateway.
+    capabilities: { elicitation: { form: {}, url: {} }, sampling: {} },
+  });
   connections.onChange(({ alias }) => events.publishToOpen({ type: 'server-changed', server: alias }));
   return {
     store,

@@ -57,7 +57,9 @@ function openGateway(studio: Studio, prototypeId: string): PrototypeGateway {
     },
     complete: studio.connections.complete,
     instructions: () => joinInstructions(studio, known.aliases),
-    async call(request, { signal, onProgress }) {
+    watchResource: studio.connections.watchResource,
+    onNotification: studio.connections.onNotification,
+    async call(request, { signal, onProgress, ...live }) {
       let answered: ToolResult | undefined;
       const { outcome } = await callTool(studio, {
         ...request,
@@ -65,6 +67,7 @@ function openGateway(studio: Studio, prototypeId: string): PrototypeGateway {
         origin: 'gateway',
         signal,
         onProgress,
+        live,
         shownCharacters: (result) => {
           answered = result;
           return undefined;

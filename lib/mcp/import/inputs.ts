@@ -1,6 +1,6 @@
 import type { ImportedSecret, ImportFinding } from '#core/server/import-result.ts';
 import type { ConfigValue, ServerTransport } from '#core/server/server-config.ts';
-import { isRecord } from '../read-offers.ts';
+import { isRecord } from '../untrusted-json.ts';
 import { own } from './own-member.ts';
 
 interface Input {

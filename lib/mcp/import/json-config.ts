@@ -1,6 +1,6 @@
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import type { ImportResult } from '#core/server/import-result.ts';
-import { isRecord } from '../read-offers.ts';
+import { isRecord } from '../untrusted-json.ts';
 import { failedImport } from './failed-import.ts';
 import { own } from './own-member.ts';
 import { importServers, looksLikeServer, type NamedEntry } from './server-entry.ts';

@@ -1,4 +1,4 @@
-import { isRecord } from '../read-offers.ts';
+import { isRecord } from '../untrusted-json.ts';
 
 /** An own member of an object, whatever the object is. */
 export function own(value: unknown, key: string): unknown {

@@ -1,7 +1,7 @@
 import type { Json } from '#core/json/json.ts';
 import type { ImportedServer, ImportFinding, ImportResult } from '#core/server/import-result.ts';
 import type { ConfigValue, ServerTransport } from '#core/server/server-config.ts';
-import { isRecord } from '../read-offers.ts';
+import { isRecord } from '../untrusted-json.ts';
 import { nameForServer, uniqueAlias } from './alias.ts';
 import { readInputs, replaceInputs } from './inputs.ts';
 import { own } from './own-member.ts';

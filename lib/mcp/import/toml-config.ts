@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml';
 import type { ImportResult } from '#core/server/import-result.ts';
-import { isRecord } from '../read-offers.ts';
+import { isRecord } from '../untrusted-json.ts';
 import { failedImport } from './failed-import.ts';
 import { own } from './own-member.ts';
 import { importServers } from './server-entry.ts';

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { JsonObject } from '#core/json/json.ts';
 import type { ConfigValue, ConnectionStatus, ServerConfig } from '#core/server/server-config.ts';
 import { consentHash } from '../command-consent.ts';
 import type { ConnectionLimits } from '../connection-limits.ts';
@@ -15,6 +16,7 @@ export interface TestPool {
 export function testPool(
   options: {
     readonly limits?: Partial<ConnectionLimits>;
+    readonly capabilities?: JsonObject;
     readonly secrets?: Readonly<Record<string, string>>;
     readonly variables?: Readonly<Record<string, string>>;
   } = {},
@@ -22,6 +24,7 @@ export function testPool(
   const connections = createConnections({
     resolveSecret: async (name) => options.secrets?.[name] ?? null,
     resolveVariable: (name) => options.variables?.[name],
+    capabilities: options.capabilities,
     limits: { stopGraceMs: 300, firstRetryMs: 50, longestRetryMs: 200, ...options.limits },
   });
   return {

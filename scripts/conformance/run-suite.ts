@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { root } from '../root.ts';
+
+export interface ScenarioResult {
+  readonly scenario: string;
+  readonly passed: number;
+  /** What is wrong, as the suite says it; `warning` where the specification says SHOULD. */
+  readonly complaints: readonly { readonly severity: 'failure' | 'warning'; readonly text: string }[];
+}
+
+const checks = z.array(
+  z.object({
+    id: z.string(),
+    status: z.enum(['SUCCESS', 'FAILURE', 'WARNING', 'SKIPPED', 'INFO']),
+    description: z.string().optional(),
+    errorMessage: z.string().optional(),
+  }),
+);
+
+/** Runs all scenarios that a revision requires with the official suite, and reads what it found. */
+export async function runSuite(
+  leg: 'server' | 'client',
+  { args, revision }: { readonly args: readonly string[]; readonly revision: string },
+): Promise<readonly ScenarioResult[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
+  try {
+    const cli = join(root, 'node_modules/@modelcontextprotocol/conformance/dist/index.js');
+    await run([cli, leg, ...args, '--requirements', revision, '-o', folder]);
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('checks.json'))
+      .sort()
+      .map((file) => readResult(folder, file));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readResult(folder: string, file: string): ScenarioResult {
+  const found = checks.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+  const place = file.replaceAll('\\', '/').replace(/\/checks\.json$/, '');
+  return {
+    // `server-tools-list-2026-11-21T…`: the time belongs to the folder, not to the name.
+    scenario: place.replace(/^(?:server|client)-/, '').replace(/-\d{4}-\d\d-\d\dT.*$/, ''),
+    passed: found.filter(({ status }) => status === 'SUCCESS').length,
+    complaints: found.flatMap(({ status, id, description, errorMessage }) =>
+      status === 'FAILURE' || status === 'WARNING'
+        ? [
+            {
+              severity: status === 'FAILURE' ? ('failure' as const) : ('warning' as const),
+              text: `${id}: ${errorMessage ?? description ?? ''}`,
+            },
+          ]
+        : [],
+    ),
+  };
+}
+
+/** Ends well or not; what it found says more. */
+function run(args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    child.once('error', reject);
+    child.once('exit', () => resolve());
+  });
+}
