@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { buildIfNeeded } from './build/build-if-needed.ts';
 import { startGatewayUnderTest } from './conformance/gateway-under-test.ts';
+import { clientOutOfReach, gatewayOutOfReach } from './conformance/out-of-reach.ts';
 import { printTable, type Section } from './conformance/print-table.ts';
 import { runSuite } from './conformance/run-suite.ts';
 import { root } from './root.ts';
@@ -19,7 +20,7 @@ if (only !== 'client') {
         sections.push({
           title: `Gateway, clients of ${revision}, in front of a server of the ${era} era`,
           results: await runSuite('server', { args: ['--url', gateway.urls[era]], revision }),
-          outOfReach: {},
+          outOfReach: gatewayOutOfReach[revision]?.[era] ?? {},
         });
       }
     }
@@ -33,7 +34,7 @@ if (only !== 'gateway') {
     sections.push({
       title: `Client, ${revision}`,
       results: await runSuite('client', { args: ['--command', command], revision }),
-      outOfReach: {},
+      outOfReach: clientOutOfReach,
     });
   }
 }

@@ -3,9 +3,10 @@ import { enterStudio } from '#lib/studio/auth/enter-studio.ts';
 import { getHost } from '#lib/studio/host.ts';
 import { getStudio } from '#lib/studio/studio.ts';
 import { answer, errorResponse } from '../api/error-response.ts';
+import { plainPage } from '../plain-page.ts';
 
 /**
- * The only public route: trades the one-time token of a launch URL for a session cookie, then goes to the studio.
+ * Public: trades the one-time token of a launch URL for a session cookie, then goes to the studio.
  * Without a good token it says where to get one.
  */
 export async function GET(request: Request): Promise<Response> {
@@ -20,7 +21,7 @@ export async function GET(request: Request): Promise<Response> {
     if (cookie !== null) return goHome(request, cookie);
     const gate = { port: host.port, accessKey: host.accessKey, sessions: studio.store.sessions };
     if ((await checkRequest(gate, facts)) === null) return goHome(request, null);
-    return page(401, 'This browser has not been let in', [
+    return plainPage(401, 'This browser has not been let in', [
       'Open the launch URL that <code>npm start</code> printed as its last line; each is good for one browser, once.',
       'For another one, run <code>npm start -- --link</code> in the same folder.',
     ]);
@@ -36,27 +37,5 @@ function goHome(request: Request, cookie: string | null): Response {
   if (site === null || site === 'none' || site === 'same-origin') {
     return new Response(null, { status: 303, headers: { ...headers, Location: '/' } });
   }
-  return page(200, 'Opening the studio', ['<a href="/">Go on</a>'], { ...headers, Refresh: '0; url=/' });
-}
-
-/** `paragraphs` are our own constant markup. */
-function page(
-  status: number,
-  title: string,
-  paragraphs: readonly string[],
-  headers?: Record<string, string>,
-): Response {
-  const body = paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('\n');
-  return new Response(
-    `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${title} · Tracewright</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:36rem;margin:20vh auto;padding:0 1.5rem}
-h1{font-size:1.25rem}code{font-family:ui-monospace,monospace}</style></head>
-<body><h1>${title}</h1>
-${body}
-</body></html>
-`,
-    { status, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', ...headers } },
-  );
+  return plainPage(200, 'Opening the studio', ['<a href="/">Go on</a>'], { ...headers, Refresh: '0; url=/' });
 }

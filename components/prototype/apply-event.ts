@@ -46,6 +46,12 @@ function changed(state: PrototypeState, event: StudioEvent): PrototypeState {
       });
     case 'approval-settled':
       return withSnapshot({ approvals: snapshot.approvals.filter(({ id }) => id !== event.id) });
+    case 'question-asked': {
+      const others = snapshot.questions.filter(({ id }) => id !== event.question.id);
+      return withSnapshot({ questions: [...others, event.question] });
+    }
+    case 'question-over':
+      return withSnapshot({ questions: snapshot.questions.filter(({ id }) => id !== event.id) });
     case 'run-event': {
       const { type: _, seq: __, run, ...placed } = event;
       const events = [...(state.runEvents.get(run) ?? []), placed];

@@ -9,6 +9,7 @@ import { Tabs } from '#components/ui/tabs.tsx';
 import { ApprovalsTray } from './approvals-tray.tsx';
 import { EmptyGraph } from './empty-graph.tsx';
 import { usePrototype } from './prototype-provider.tsx';
+import { QuestionsTray } from './questions-tray.tsx';
 import { useIsNarrow } from './use-is-narrow.ts';
 
 type NarrowPane = 'chat' | 'graph' | 'inspector' | 'timeline';
@@ -86,6 +87,7 @@ function GraphPane() {
     <div className="relative h-full">
       {empty ? <EmptyGraph /> : <TraceCanvas />}
       <ApprovalsTray />
+      <QuestionsTray />
     </div>
   );
 }

@@ -25,6 +25,7 @@ function snapshotAt(seq: number, calls = 1): PrototypeSnapshot {
     cutResults: [],
     pending: [],
     approvals: [],
+    questions: [],
     workflow: null,
     runs: [],
   };

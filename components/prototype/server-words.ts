@@ -6,6 +6,7 @@ export const serverDots: Record<ConnectionStatus['state'], DotState> = {
   connecting: 'busy',
   'needs-consent': 'waiting',
   'needs-config': 'waiting',
+  'needs-sign-in': 'waiting',
   stopped: 'off',
   failed: 'failed',
 };
@@ -15,6 +16,7 @@ export const serverWords: Record<ConnectionStatus['state'], string> = {
   connecting: 'connecting',
   'needs-consent': 'waits for your consent',
   'needs-config': 'is not set up',
+  'needs-sign-in': 'waits for you to sign in',
   stopped: 'stopped',
   failed: 'failed',
 };

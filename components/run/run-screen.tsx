@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { ApprovalsTray } from '#components/prototype/approvals-tray.tsx';
 import { usePrototype, usePrototypeActions } from '#components/prototype/prototype-provider.tsx';
+import { QuestionsTray } from '#components/prototype/questions-tray.tsx';
 import { useIsNarrow } from '#components/prototype/use-is-narrow.ts';
 import { ErrorNote } from '#components/ui/error-note.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -57,6 +58,7 @@ function Loaded({ detail, load }: { readonly detail: RunDetail; readonly load: (
         </StepOverlays>
       </WorkflowPageProvider>
       {!narrow && <ApprovalsTray run={run.id} />}
+      <QuestionsTray />
     </div>
   );
   const side = <RunSide run={run} model={model} events={events} until={until} onUntil={setUntil} />;

@@ -11,6 +11,8 @@ import { isJsonObject, type JsonObject, type JsonSchema } from '#core/json/json.
 import type { EffectClass } from '#core/tool/effect-class.ts';
 import { CallProgress } from './call-progress.tsx';
 import { CallResult } from './call-result.tsx';
+import { QuestionCard } from './question-card.tsx';
+import { useQuestions } from './questions-context.tsx';
 import { initialArguments } from './schema-form/initial-arguments.ts';
 import { schemaProblems } from './schema-form/schema-problems.ts';
 import { ToolForm } from './tool-form.tsx';
@@ -44,6 +46,7 @@ export function CallPanel(props: CallPanelProps) {
   const [broken, setBroken] = useState(false);
   const [target, setTarget] = useState('');
   const run = useScratchCall();
+  const questions = useQuestions(tool);
   const problems = schemaProblems(schema, args);
   const running = run.state === 'running';
   const send = () => {
@@ -125,7 +128,8 @@ export function CallPanel(props: CallPanelProps) {
           )}
         </div>
       </form>
-      {running && <CallProgress progress={run.progress} began={run.began} />}
+      {running && questions.length === 0 && <CallProgress progress={run.progress} began={run.began} />}
+      {running && questions.map((question) => <QuestionCard key={question.id} question={question} />)}
       {run.problem && <ErrorNote title="The call could not be made." detail={run.problem} />}
       {run.done && (
         <div className="flex min-w-0 flex-col gap-2 border-t border-hairline pt-4">

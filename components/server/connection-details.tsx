@@ -1,4 +1,9 @@
+'use client';
+
+import { LogOut } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useAction } from '#components/prototype/use-action.ts';
+import { Button } from '#components/ui/button.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { ServerView } from '#core/server/server-view.ts';
 import { ConnectionNote } from './connection-note.tsx';
@@ -7,7 +12,14 @@ import { stateLooks, transportName } from './server-state.ts';
 import { StderrTail } from './stderr-tail.tsx';
 
 /** Everything about how a server is reached, and what it says of itself. */
-export function ConnectionDetails({ server }: { readonly server: ServerView }) {
+export function ConnectionDetails({
+  server,
+  onSignOut,
+}: {
+  readonly server: ServerView;
+  readonly onSignOut: () => Promise<void>;
+}) {
+  const signOut = useAction(onSignOut);
   const { config, status, consent, instructions } = server;
   const { transport } = config;
   const about = [status.serverName, status.serverVersion].filter(Boolean).join(' ');
@@ -39,6 +51,21 @@ export function ConnectionDetails({ server }: { readonly server: ServerView }) {
                       </span>
                     ))}
               </Fact>
+              {transport.oauth && (
+                <Fact name="OAuth client">
+                  <span className="font-mono text-xs wrap-anywhere">{transport.oauth.clientId}</span>
+                </Fact>
+              )}
+              {status.signedIn && (
+                <Fact name="Signed in">
+                  <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                    <span className="font-mono text-xs wrap-anywhere">{status.signedIn}</span>
+                    <Button size="sm" icon={LogOut} busy={signOut.busy} onClick={() => void signOut.run()}>
+                      Sign out
+                    </Button>
+                  </span>
+                </Fact>
+              )}
             </>
           )}
         </dl>

@@ -36,7 +36,9 @@ export function PromptBrowser({ alias, prompts, prototypes, live }: PromptBrowse
         <article key={prompt.name} className="flex min-w-0 flex-col gap-5 px-4 py-4 sm:px-6 sm:py-5">
           <header className="min-w-0">
             <h2 className="text-lg font-semibold wrap-anywhere">{prompt.title ?? prompt.name}</h2>
-            <p className="font-mono text-xs wrap-anywhere text-muted">{prompt.name}</p>
+            {prompt.title !== undefined && prompt.title !== prompt.name && (
+              <p className="font-mono text-xs wrap-anywhere text-muted">{prompt.name}</p>
+            )}
             {prompt.description && (
               <p className="mt-2 max-w-prose text-sm whitespace-pre-line text-muted">{prompt.description}</p>
             )}

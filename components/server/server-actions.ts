@@ -11,6 +11,13 @@ const at = (alias: string, rest = '') => `/api/servers/${encodeURIComponent(alia
 
 export type GivenSecret = Pick<ImportedSecret, 'place' | 'key' | 'name' | 'value'>;
 
+/** Where a person signs in at a server, and what is asked for there. */
+export interface SignInPlace {
+  readonly url: string;
+  readonly host: string;
+  readonly scope: string | null;
+}
+
 /** The routes of servers, one function each. All throw `RequestError`. */
 export const serverActions = {
   preview: (text: string) => requestJson<ImportPreview>('/api/servers/import', { method: 'POST', body: { text } }),
@@ -23,6 +30,8 @@ export const serverActions = {
   connect: (alias: string, consent?: string) =>
     requestJson<ServerView>(at(alias, '/connection'), { method: 'POST', body: { consent } }),
   disconnect: (alias: string) => requestJson<ServerView>(at(alias, '/connection'), { method: 'DELETE' }),
+  beginSignIn: (alias: string) => requestJson<SignInPlace>(at(alias, '/sign-in'), { method: 'POST' }),
+  signOut: (alias: string) => requestJson<ServerView>(at(alias, '/sign-in'), { method: 'DELETE' }),
   tools: (alias: string, signal?: AbortSignal) => requestJson<readonly ToolView[]>(at(alias, '/tools'), { signal }),
   resources: (alias: string, signal?: AbortSignal) =>
     requestJson<{ readonly resources: readonly ResourceSpec[]; readonly templates: readonly ResourceTemplateSpec[] }>(

@@ -1,4 +1,4 @@
-import type { ConfigValue, ProtocolEra, ServerConfig } from '#core/server/server-config.ts';
+import type { ConfigValue, OAuthClient, ProtocolEra, ServerConfig } from '#core/server/server-config.ts';
 import type { GivenSecret } from './server-actions.ts';
 import { splitCommand } from './split-command.ts';
 
@@ -18,6 +18,11 @@ export interface ServerDraft {
   readonly command: string;
   readonly cwd: string;
   readonly url: string;
+  /** For servers that take only clients that were registered by hand. */
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Name of the client secret that is kept already; an empty `clientSecret` keeps it. */
+  readonly storedClientSecret: string | null;
   readonly values: readonly DraftValue[];
   readonly era: ProtocolEra;
 }
@@ -28,6 +33,9 @@ export const emptyDraft: ServerDraft = {
   command: '',
   cwd: '',
   url: '',
+  clientId: '',
+  clientSecret: '',
+  storedClientSecret: null,
   values: [],
   era: 'auto',
 };
@@ -43,7 +51,15 @@ export function draftOf(config: ServerConfig): ServerDraft {
   const base = { ...emptyDraft, alias: config.alias, kind: transport.kind, values, era: config.era };
   return transport.kind === 'stdio'
     ? { ...base, command: [transport.command, ...transport.args].map(quote).join(' '), cwd: transport.cwd ?? '' }
-    : { ...base, url: transport.url };
+    : { ...base, url: transport.url, ...draftClient(transport.oauth) };
+}
+
+function draftClient(client: OAuthClient | undefined): Partial<ServerDraft> {
+  const secret = client?.clientSecret;
+  return {
+    clientId: client?.clientId ?? '',
+    ...(typeof secret === 'string' ? { clientSecret: secret } : { storedClientSecret: secret?.secret ?? null }),
+  };
 }
 
 export type DraftResult =
@@ -94,8 +110,30 @@ export function draftConfig(draft: ServerDraft, taken: readonly string[]): Draft
   const transport: ServerConfig['transport'] =
     draft.kind === 'stdio'
       ? { kind: 'stdio', command: command ?? '', args, env: values, ...(draft.cwd.trim() && { cwd: draft.cwd.trim() }) }
-      : { kind: draft.kind, url, headers: values };
-  return { ok: true, config: { alias, transport, era: draft.era, effects: {} }, secrets };
+      : { kind: draft.kind, url, headers: values, ...clientOf(draft) };
+  const clientSecret: readonly GivenSecret[] =
+    draft.kind !== 'stdio' && draft.clientId.trim() !== '' && draft.clientSecret !== ''
+      ? [
+          {
+            place: 'oauth',
+            key: 'clientSecret',
+            name: draft.storedClientSecret ?? `${alias}.client-secret`,
+            value: draft.clientSecret,
+          },
+        ]
+      : [];
+  return {
+    ok: true,
+    config: { alias, transport, era: draft.era, effects: {} },
+    secrets: [...secrets, ...clientSecret],
+  };
+}
+
+function clientOf({ clientId, clientSecret, storedClientSecret }: ServerDraft): { readonly oauth?: OAuthClient } {
+  if (clientId.trim() === '') return {};
+  const kept =
+    clientSecret === '' && storedClientSecret !== null ? { clientSecret: { secret: storedClientSecret } } : {};
+  return { oauth: { clientId: clientId.trim(), ...kept } };
 }
 
 function quote(word: string): string {

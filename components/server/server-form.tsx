@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useAction } from '#components/prototype/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { ErrorNote } from '#components/ui/error-note.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
@@ -115,6 +116,41 @@ export function ServerForm({ config, taken, submitLabel, onSubmit }: ServerFormP
         addIcon={Plus}
         problem={problems.values}
       />
+      {draft.kind !== 'stdio' && (
+        <Disclosure open={draft.clientId !== ''} summary="Signing in with a client of your own">
+          <div className="flex flex-col gap-4">
+            <Field
+              label="OAuth client id"
+              note="optional"
+              hint="Only for servers that know their clients beforehand. Register http://127.0.0.1 and this studio’s port, /oauth/callback, as redirect address there."
+            >
+              {(control) => (
+                <TextInput
+                  {...control}
+                  mono
+                  value={draft.clientId}
+                  onChange={(event) => set({ clientId: event.target.value })}
+                />
+              )}
+            </Field>
+            {draft.clientId.trim() !== '' && (
+              <Field label="OAuth client secret" note="optional">
+                {(control) => (
+                  <TextInput
+                    {...control}
+                    mono
+                    type="password"
+                    autoComplete="off"
+                    value={draft.clientSecret}
+                    placeholder={draft.storedClientSecret === null ? '' : 'kept as it is'}
+                    onChange={(event) => set({ clientSecret: event.target.value })}
+                  />
+                )}
+              </Field>
+            )}
+          </div>
+        </Disclosure>
+      )}
       <Field label="Protocol" hint="Automatic tries 2026-07-28 first and falls back to earlier revisions.">
         {(control) => (
           <Select

@@ -7,6 +7,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorNote } from '#components/ui/error-note.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
+import type { ConnectionStatus } from '#core/server/server-config.ts';
 import type { ServerView } from '#core/server/server-view.ts';
 import type { CallTarget } from './call-panel.tsx';
 import { ConnectionDetails } from './connection-details.tsx';
@@ -22,16 +23,17 @@ export interface ServerOffersProps {
   readonly server: ServerView;
   readonly prototypes: readonly CallTarget[];
   readonly onConnect: () => void;
+  readonly onSignOut: () => Promise<void>;
 }
 
 type Tab = 'tools' | 'resources' | 'prompts' | 'connection';
 
 /** What a server offers, in tabs. Without a connection: why there is none, and the way to one. */
-export function ServerOffers({ server, prototypes, onConnect }: ServerOffersProps) {
+export function ServerOffers({ server, prototypes, onConnect, onSignOut }: ServerOffersProps) {
   const [tab, setTab] = useState<Tab>('tools');
   const live = server.status.state === 'connected';
   const { alias } = server.config;
-  const version = `${live} ${server.status.since}`;
+  const version = `${live} ${server.status.since} ${server.listsChanged}`;
   const read = useCallback(
     async (signal: AbortSignal) => {
       if (!live) return null;
@@ -87,11 +89,19 @@ export function ServerOffers({ server, prototypes, onConnect }: ServerOffersProp
             <PromptBrowser alias={alias} prompts={prompts} prototypes={prototypes} live={live} />
           )),
         },
-        { id: 'connection', label: 'Connection', content: <ConnectionDetails server={server} /> },
+        { id: 'connection', label: 'Connection', content: <ConnectionDetails server={server} onSignOut={onSignOut} /> },
       ]}
     />
   );
 }
+
+const titles: Partial<Record<ConnectionStatus['state'], string>> = {
+  connecting: 'Connecting',
+  failed: 'It could not be reached',
+  'needs-sign-in': 'It waits for you to sign in',
+};
+
+const actions: Partial<Record<ConnectionStatus['state'], string>> = { failed: 'Try again', 'needs-sign-in': 'Sign in' };
 
 function NotConnected({ server, onConnect }: { readonly server: ServerView; readonly onConnect: () => void }) {
   const { status } = server;
@@ -101,17 +111,17 @@ function NotConnected({ server, onConnect }: { readonly server: ServerView; read
       <div className="mx-auto max-w-2xl">
         <EmptyState
           icon={Cable}
-          title={trying ? 'Connecting' : status.state === 'failed' ? 'It could not be reached' : 'Not connected'}
+          title={titles[status.state] ?? 'Not connected'}
           className="py-8"
           actions={
             trying ? undefined : (
               <Button variant="primary" onClick={onConnect}>
-                {needsConsent(server) ? 'Review and start' : status.state === 'failed' ? 'Try again' : 'Connect'}
+                {needsConsent(server) ? 'Review and start' : (actions[status.state] ?? 'Connect')}
               </Button>
             )
           }
         >
-          {status.state === 'failed' || trying
+          {status.state in titles
             ? undefined
             : 'Its tools, resources and prompts are read from it when it is connected.'}
         </EmptyState>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Play, RotateCcw, ShieldAlert, Square } from 'lucide-react';
+import { LogIn, Play, RotateCcw, ShieldAlert, Square } from 'lucide-react';
 import Link from 'next/link';
 import { Button } from '#components/ui/button.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
@@ -72,6 +72,12 @@ export function RowAction({ server, busy, onConnect, onDisconnect }: ServerRowPr
       return (
         <Button size="sm" icon={Square} onClick={onDisconnect}>
           Stop trying
+        </Button>
+      );
+    case 'needs-sign-in':
+      return (
+        <Button size="sm" icon={LogIn} busy={busy} onClick={onConnect}>
+          Sign in
         </Button>
       );
     case 'failed':

@@ -13,12 +13,14 @@ import { toast } from '#components/ui/toast.tsx';
 import type { ServerView } from '#core/server/server-view.ts';
 import type { CallTarget } from './call-panel.tsx';
 import { ConsentDialog } from './consent-dialog.tsx';
+import { QuestionsProvider } from './questions-context.tsx';
 import { serverActions } from './server-actions.ts';
 import { ServerForm } from './server-form.tsx';
 import { ServerOffers } from './server-offers.tsx';
 import { RowAction } from './server-row.tsx';
 import { serverAddress, stateLooks } from './server-state.ts';
 import { createServersStore, serverEvents } from './servers-store.ts';
+import { SignInDialog } from './sign-in-dialog.tsx';
 import { useConnecting } from './use-connecting.ts';
 
 export interface ServerScreenProps {
@@ -78,7 +80,15 @@ export function ServerScreen({ server: initial, prototypes }: ServerScreenProps)
           />
         </div>
       </header>
-      <ServerOffers server={server} prototypes={prototypes} onConnect={() => connecting.connect(server)} />
+      <QuestionsProvider value={server.questions}>
+        <ServerOffers
+          server={server}
+          prototypes={prototypes}
+          onConnect={() => connecting.connect(server)}
+          onSignOut={async () => store.put(await serverActions.signOut(alias))}
+        />
+      </QuestionsProvider>
+      {connecting.signingIn !== null && <SignInDialog alias={connecting.signingIn} onClose={connecting.dismiss} />}
       {connecting.asking?.consent && (
         <ConsentDialog
           alias={alias}

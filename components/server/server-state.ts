@@ -15,6 +15,7 @@ export const stateLooks: Readonly<Record<ConnectionStatus['state'], StateLook>> 
   stopped: { dot: 'off', label: 'Not connected' },
   'needs-consent': { dot: 'waiting', label: 'Waits for your consent' },
   'needs-config': { dot: 'waiting', label: 'Something is missing' },
+  'needs-sign-in': { dot: 'waiting', label: 'Waits for you to sign in' },
 };
 
 /** Where the server is, in one line: the command as it would be typed, or the URL. */

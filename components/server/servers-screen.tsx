@@ -13,6 +13,7 @@ import { ConsentDialog } from './consent-dialog.tsx';
 import { ServerRow } from './server-row.tsx';
 import { needsConsent } from './server-state.ts';
 import { createServersStore, serverEvents } from './servers-store.ts';
+import { SignInDialog } from './sign-in-dialog.tsx';
 import { useConnecting } from './use-connecting.ts';
 
 export interface ServersScreenProps {
@@ -110,6 +111,7 @@ export function ServersScreen({ servers: initial, add }: ServersScreenProps) {
           }}
         />
       )}
+      {connecting.signingIn !== null && <SignInDialog alias={connecting.signingIn} onClose={connecting.dismiss} />}
       {connecting.asking?.consent && (
         <ConsentDialog
           alias={connecting.asking.config.alias}

@@ -12,6 +12,8 @@ function server(alias: string, state: ServerView['status']['state'] = 'stopped')
     },
     status: { state, stderr: [], since: '2026-11-21T10:00:00Z', attempts: 0 },
     consent: null,
+    questions: [],
+    listsChanged: 0,
     createdAt: '2026-11-21T10:00:00Z',
   };
 }

@@ -25,15 +25,14 @@ const classes = ['read', 'write', 'destroy'] as const;
 /** One tool: what the server says about it, what the user says it does, and the form to call it. */
 export function ToolDetail({ alias, tool, prototypes, live, onClassify, onAccept }: ToolDetailProps) {
   const { spec, effect, guess, seen } = tool;
+  const title = spec.title ?? spec.annotations?.title ?? spec.name;
   return (
     <article className="flex min-w-0 flex-col gap-5 px-4 py-4 sm:px-6 sm:py-5">
       <header className="flex min-w-0 flex-col gap-2">
         <div className="flex min-w-0 flex-wrap items-start justify-between gap-x-4 gap-y-2">
           <div className="min-w-0">
-            <h2 className="text-lg font-semibold wrap-anywhere">
-              {spec.title ?? spec.annotations?.title ?? spec.name}
-            </h2>
-            <p className="font-mono text-xs wrap-anywhere text-muted">{spec.name}</p>
+            <h2 className="text-lg font-semibold wrap-anywhere">{title}</h2>
+            {title !== spec.name && <p className="font-mono text-xs wrap-anywhere text-muted">{spec.name}</p>}
           </div>
           <Select
             label="What it does"

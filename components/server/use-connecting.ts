@@ -11,7 +11,9 @@ export interface Connecting {
   readonly busy: ReadonlySet<string>;
   /** The server whose command the user is being asked about. */
   readonly asking: ServerView | null;
-  /** Connects, or asks first where the exact command was never allowed. */
+  /** Alias of the server at which the user is about to sign in. */
+  readonly signingIn: string | null;
+  /** Connects; asks first where the exact command was never allowed, or where the user has to sign in. */
   readonly connect: (server: ServerView) => void;
   readonly disconnect: (server: ServerView) => void;
   readonly allow: () => Promise<void>;
@@ -22,6 +24,7 @@ export interface Connecting {
 export function useConnecting(put: (server: ServerView) => void): Connecting {
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<ServerView | null>(null);
+  const [signingIn, setSigningIn] = useState<string | null>(null);
   const run = async (alias: string, act: () => Promise<ServerView>) => {
     setBusy((before) => new Set(before).add(alias));
     try {
@@ -39,9 +42,11 @@ export function useConnecting(put: (server: ServerView) => void): Connecting {
   return {
     busy,
     asking,
+    signingIn,
     connect: (server) => {
       const { alias } = server.config;
       if (needsConsent(server)) setAsking(server);
+      else if (server.status.state === 'needs-sign-in') setSigningIn(alias);
       else void run(alias, () => serverActions.connect(alias));
     },
     disconnect: ({ config }) => void run(config.alias, () => serverActions.disconnect(config.alias)),
@@ -50,6 +55,9 @@ export function useConnecting(put: (server: ServerView) => void): Connecting {
       put(await serverActions.connect(asking.config.alias, asking.consent?.hash));
       setAsking(null);
     },
-    dismiss: () => setAsking(null),
+    dismiss: () => {
+      setAsking(null);
+      setSigningIn(null);
+    },
   };
 }

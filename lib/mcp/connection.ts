@@ -1,9 +1,14 @@
+import { computeScopeUnion } from '@modelcontextprotocol/client';
 import type { JsonObject } from '#core/json/json.ts';
 import type { ConnectionStatus, ServerConfig } from '#core/server/server-config.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
 import { DialFailed, type Dialled, dialServer } from './dial-server.ts';
-import type { Explanation } from './explain-failure.ts';
+import { type Explanation, explainError } from './explain-failure.ts';
 import { createSecretMask, type SecretMask } from './mask-secrets.ts';
+import { type LoginVault, secretsOfLogin } from './oauth/login.ts';
+import { createServerAuth } from './oauth/server-auth.ts';
+import { type Challenge, signInNeededBy } from './oauth/sign-in-needed.ts';
+import type { SignInFailed, SignInOrder } from './oauth/sign-ins.ts';
 import { ConfigIncomplete, type ConfigSources, type ResolvedTransport, resolveTransport } from './resolve-config.ts';
 import type { NoAnswer } from './server-request.ts';
 import { createStderrTail } from './stderr-tail.ts';
@@ -18,6 +23,10 @@ export interface Connection {
   settled(): Promise<ConnectionStatus>;
   /** The connected client, or `null`. */
   dialled(): Dialled | null;
+  /** What a sign-in at this server needs, while it is reached by a URL that is known. */
+  signIn(): Omit<SignInOrder, 'alias' | 'redirectUrl'> | null;
+  /** A sign-in that it waits for did not come to its end. */
+  noteSignInFailed(failure: SignInFailed): void;
   /** A request had no answer: over HTTP this is how a lost server shows. */
   noteNoAnswer(failure: NoAnswer, dialled: Dialled): void;
   stop(): Promise<void>;
@@ -36,6 +45,8 @@ export interface ConnectionContext {
   readonly onNotification: (method: string, params: JsonObject) => void;
   /** MCP's `ClientCapabilities`, told to servers of the older eras. */
   readonly capabilities: JsonObject;
+  /** Where sign-ins at servers are kept; `null` where nobody can sign in. */
+  readonly logins: LoginVault | null;
 }
 
 type Phase = Pick<ConnectionStatus, 'state' | 'detail' | 'advice'>;
@@ -44,6 +55,9 @@ type Phase = Pick<ConnectionStatus, 'state' | 'detail' | 'advice'>;
 const HEARTBEAT_MS = 1_000;
 /** A connection that held for so long starts counting its attempts anew. */
 const STEADY_MS = 30_000;
+
+/** States with a reason that stopping does not take away. */
+const SETTLED_BADLY: readonly ConnectionStatus['state'][] = ['failed', 'needs-config', 'needs-sign-in'];
 
 /** Starts connecting at once. The caller has seen to the consent. */
 export function openConnection(config: ServerConfig, context: ConnectionContext): Connection {
@@ -55,6 +69,11 @@ export function openConnection(config: ServerConfig, context: ConnectionContext)
   let current: Dialled | null = null;
   let mask = createSecretMask([]);
   let lastStray: string | null = null;
+  let address: (ResolvedTransport & { readonly kind: 'http' | 'sse' }) | null = null;
+  let challenge: Challenge = {};
+  let signedIn: string | undefined;
+  let granted: string | undefined;
+  let hidden = '';
   let settle: (status: ConnectionStatus) => void = () => {};
   let settled = new Promise<ConnectionStatus>(() => {});
   const stderr = createStderrTail(limits.stderrLines, (line) => mask.text(line));
@@ -66,6 +85,7 @@ export function openConnection(config: ServerConfig, context: ConnectionContext)
     return {
       ...phase,
       ...(protocolVersion === undefined ? {} : { protocolVersion }),
+      ...(signedIn === undefined ? {} : { signedIn }),
       ...(server === undefined ? {} : { serverName: server.title ?? server.name, serverVersion: server.version }),
       stderr: stderr.lines(),
       since: since.toISOString(),
@@ -92,6 +112,7 @@ export function openConnection(config: ServerConfig, context: ConnectionContext)
     try {
       const resolved = await resolveTransport(config.transport, context.sources);
       mask = createSecretMask(resolved.secrets);
+      if (resolved.kind !== 'stdio') address = resolved;
       return resolved;
     } catch (error) {
       if (error instanceof ConfigIncomplete) {
@@ -102,6 +123,28 @@ export function openConnection(config: ServerConfig, context: ConnectionContext)
       }
       return null;
     }
+  };
+
+  /** A header of the user's own goes before any sign-in. */
+  const authOf = (resolved: ResolvedTransport) => {
+    const { logins } = context;
+    if (!logins || resolved.kind === 'stdio') return null;
+    if (Object.keys(resolved.headers).some((name) => name.toLowerCase() === 'authorization')) return null;
+    return createServerAuth({
+      alias: config.alias,
+      serverUrl: resolved.url.href,
+      vault: logins,
+      given: resolved.oauth,
+      now: context.now,
+      onLogin: (login) => {
+        signedIn = login.tokens?.issuer;
+        granted = login.tokens?.scope;
+        const secrets = [...resolved.secrets, ...secretsOfLogin(login)];
+        if (secrets.join('\n') === hidden) return;
+        hidden = secrets.join('\n');
+        mask = createSecretMask(secrets);
+      },
+    });
   };
 
   const attempt = async (resolved: ResolvedTransport): Promise<Explanation | null> => {
@@ -130,6 +173,7 @@ export function openConnection(config: ServerConfig, context: ConnectionContext)
         era: config.era === 'auto' && known ? known : config.era,
         limits,
         capabilities: context.capabilities,
+        auth: authOf(resolved),
         signal: stopped.signal,
         listeners: {
           onStderr: (chunk) => {
@@ -191,6 +235,7 @@ export function openConnection(config: ServerConfig, context: ConnectionContext)
     let reason = first.wait;
     for (let tries = 0; !stopped.signal.aborted; tries += 1) {
       if (reason) {
+        if (reason.signIn) return wantSignIn(reason);
         if (!reason.retry || attempts >= limits.attempts || (resolved.kind === 'stdio' && first.wait === null)) {
           enter({ state: 'failed', detail: reason.detail, advice: reason.advice });
           return;
@@ -209,6 +254,13 @@ export function openConnection(config: ServerConfig, context: ConnectionContext)
     }
   };
 
+  const wantSignIn = ({ detail, advice, signIn }: Explanation) => {
+    const asked = signIn?.challenge ?? {};
+    // More rights are asked for beside those that were given before, or they would be lost.
+    challenge = { ...asked, scope: computeScopeUnion(granted, asked.scope) };
+    enter({ state: 'needs-sign-in', detail, advice });
+  };
+
   const lost = (dialled: Dialled, reason: Explanation) => {
     if (current !== dialled || stopped.signal.aborted) return;
     current = null;
@@ -223,7 +275,18 @@ export function openConnection(config: ServerConfig, context: ConnectionContext)
     mask: () => mask,
     settled: () => (phase.state === 'connecting' ? settled : Promise.resolve(status())),
     dialled: () => current,
+    noteSignInFailed({ message, advice }) {
+      if (phase.state === 'needs-sign-in') enter({ state: 'needs-sign-in', detail: message, advice });
+    },
+    signIn: () => address && { serverUrl: address.url.href, given: address.oauth, challenge },
     noteNoAnswer(failure, dialled) {
+      const signIn = signInNeededBy(failure.cause);
+      if (signIn && current === dialled && !stopped.signal.aborted) {
+        current = null;
+        wantSignIn(explainError(signIn));
+        void dialled.client.close().catch(() => {});
+        return;
+      }
       if (config.transport.kind === 'stdio' || failure.by !== 'connection') return;
       const sessionGone = failure.httpStatus === 404;
       if (failure.sent || !(failure.httpStatus === null || sessionGone)) return;
@@ -235,7 +298,7 @@ export function openConnection(config: ServerConfig, context: ConnectionContext)
       stopped.abort(new Error('Stopped.'));
       const dialled = current;
       current = null;
-      if (phase.state !== 'failed' && phase.state !== 'needs-config') enter({ state: 'stopped' });
+      if (!SETTLED_BADLY.includes(phase.state)) enter({ state: 'stopped' });
       else settle(status());
       await dialled?.client.close().catch(() => {});
       await coming;

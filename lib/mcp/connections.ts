@@ -14,12 +14,15 @@ import { completeArgument } from './complete-argument.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { type ConnectionLimits, DEFAULT_LIMITS } from './connection-limits.ts';
 import { listOffers } from './list-offers.ts';
+import type { LoginVault } from './oauth/login.ts';
+import { createSignIns, SignInFailed, type SignInPlace } from './oauth/sign-ins.ts';
 import { createRawMessages } from './raw-messages.ts';
 import { readPromptSpec, readResourceSpec, readResourceTemplate, readTool } from './read-offers.ts';
 import { environmentVariable } from './resolve-config.ts';
 import { watchResources } from './resource-watches.ts';
 import { createSemaphore, type Semaphore } from './semaphore.ts';
 import type { LiveCaller, LiveCallOptions } from './server-input.ts';
+import { NoAnswer } from './server-request.ts';
 
 /**
  * The live servers of this process, by alias. One per studio (or per command line run).
@@ -32,7 +35,7 @@ import type { LiveCaller, LiveCallOptions } from './server-input.ts';
 export interface Connections {
   /**
    * Starts connecting, replacing any connection of the same alias, and returns at once with a promise of how it
-   * settled: `connected`, `failed`, `needs-consent`, `needs-config` or `stopped`. While it tries, `status` tells why it
+   * settled: `connected`, `failed`, `needs-consent`, `needs-config`, `needs-sign-in` or `stopped`. While it tries, `status` tells why it
    * has not succeeded yet. Never rejects.
    */
   connect(config: ServerConfig, options?: ConnectOptions): Promise<ConnectionStatus>;
@@ -42,6 +45,8 @@ export interface Connections {
   aliases(): readonly string[];
   /** What the server says about itself for the model (MCP `instructions`), if anything. */
   instructions(alias: string): string | undefined;
+  /** How often one of the server's lists has changed so far. */
+  listsChanged(alias: string): number;
   /** Calls back after every change of a status or of a server's lists; returns the way to stop. */
   onChange(listener: (change: ConnectionChange) => void): () => void;
   /** Calls back with what servers tell of their own accord and that belongs to no call: log messages, changed resources. */
@@ -74,6 +79,13 @@ export interface Connections {
   caller(): LiveCaller;
   /** What went over the wire for the call that was made with `options.callId`; the last few hundred calls are kept. */
   rawMessages(callId: string): readonly RawMessage[];
+  /**
+   * Where the user can sign in at a server that was connected to before; the browser comes back to `redirectUrl`.
+   * Rejects with `SignInFailed`.
+   */
+  beginSignIn(alias: string, redirectUrl: string): Promise<SignInPlace>;
+  /** Takes what the browser brought back; resolves with the alias, to be connected again. Rejects with `SignInFailed`. */
+  finishSignIn(brought: URLSearchParams): Promise<string>;
   /** Stops and connects again with the same config and consent. */
   restart(alias: string): Promise<ConnectionStatus>;
   /** Ends the connection and its process (stdin closed, then SIGTERM, then SIGKILL) and does not come back by itself. */
@@ -137,6 +149,10 @@ export interface ConnectionsOptions {
    * are told this once; nothing by default.
    */
   readonly capabilities?: JsonObject;
+  /** Keeps sign-ins at servers; without it nobody can sign in. */
+  readonly logins?: LoginVault;
+  /** A document at a public address that describes this client to authorization servers (CIMD). */
+  readonly clientMetadataUrl?: string;
   /** Waits and sizes that differ from `DEFAULT_LIMITS`. */
   readonly limits?: Partial<ConnectionLimits>;
   readonly now?: () => Date;
@@ -159,6 +175,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const entries = new Map<string, Entry>();
   const listeners = new Set<(change: ConnectionChange) => void>();
   const notified = new Set<(notification: ServerNotification) => void>();
+  const changes = new Map<string, number>();
   const raw = createRawMessages();
   const knownEra = new Map<string, 'legacy'>();
   const sources = {
@@ -169,6 +186,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const tell = (change: ConnectionChange) => {
     for (const listener of listeners) listener(change);
   };
+  const signIns = options.logins
+    ? createSignIns({ vault: options.logins, clientMetadataUrl: options.clientMetadataUrl, now })
+    : null;
   const watches = watchResources({
     dialled: (alias) => entries.get(alias)?.connection?.dialled() ?? null,
     limits,
@@ -194,12 +214,14 @@ export function createConnections(options: ConnectionsOptions): Connections {
           },
           onListChanged: (what) => {
             for (const method of METHODS[what]) lists.delete(method);
+            changes.set(alias, (changes.get(alias) ?? 0) + 1);
             tell({ alias, what });
           },
           onNotification: (method, params) => {
             for (const listener of notified) listener({ alias, method, params });
           },
           capabilities: options.capabilities ?? {},
+          logins: options.logins ?? null,
         })
       : null;
     const entry: Entry = {
@@ -242,7 +264,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
       all.flatMap((offer) => read(offer, entry.config) ?? []),
     );
     entry.lists.set(method, { client: dialled.client, offers });
-    offers.catch(() => entry.lists.delete(method));
+    offers.catch((error: unknown) => {
+      entry.lists.delete(method);
+      if (error instanceof NoAnswer) connection.noteNoAnswer(error, dialled);
+    });
     return offers;
   };
 
@@ -294,6 +319,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     },
     aliases: () => [...entries.keys()],
     instructions: (alias) => entries.get(alias)?.connection?.dialled()?.client.getInstructions(),
+    listsChanged: (alias) => changes.get(alias) ?? 0,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -333,6 +359,20 @@ export function createConnections(options: ConnectionsOptions): Connections {
     },
     caller: () => ({ call }),
     rawMessages: raw.of,
+    async beginSignIn(alias, redirectUrl) {
+      const order = entries.get(alias)?.connection?.signIn();
+      if (!signIns || !order) throw new SignInFailed('Nobody can sign in at this server.', { alias });
+      return signIns.begin({ ...order, alias, redirectUrl });
+    },
+    async finishSignIn(brought) {
+      if (!signIns) throw new SignInFailed('Nobody can sign in here.', { alias: null });
+      return signIns.finish(brought).catch((error: unknown) => {
+        if (error instanceof SignInFailed && error.alias !== null) {
+          entries.get(error.alias)?.connection?.noteSignInFailed(error);
+        }
+        throw error;
+      });
+    },
     async restart(alias) {
       const entry = entries.get(alias);
       if (!entry) throw new ServerNotConnected(alias, undefined);

@@ -1,4 +1,5 @@
 import {
+  type AuthProvider,
   Client,
   type ClientOptions,
   ProtocolError,
@@ -70,6 +71,8 @@ export async function dialServer(facts: {
   readonly listeners: DialListeners;
   /** MCP's `ClientCapabilities`: what servers of older eras are told that they may ask, once and for all calls. */
   readonly capabilities: JsonObject;
+  /** Presents the token of a sign-in to an HTTP server. */
+  readonly auth: AuthProvider | null;
   readonly signal: AbortSignal;
 }): Promise<Dialled> {
   const { resolved, era } = facts;
@@ -107,7 +110,12 @@ async function dialOnce(
     stdio ??
     (resolved.kind === 'stdio'
       ? unreachable()
-      : createHttpTransport({ ...resolved, kind: kind === 'sse' ? 'sse' : 'http', messageBytes: limits.messageBytes }));
+      : createHttpTransport({
+          ...resolved,
+          kind: kind === 'sse' ? 'sse' : 'http',
+          messageBytes: limits.messageBytes,
+          auth: facts.auth,
+        }));
   tap = tapTransport(transport, {
     textOf: (message) => stdio?.textOf(message),
     answersElsewhere: kind === 'sse',

@@ -1,4 +1,5 @@
 import { SdkError, SdkErrorCode, SdkHttpError, UnauthorizedError } from '@modelcontextprotocol/client';
+import { type SignInNeeded, signInNeededBy } from './oauth/sign-in-needed.ts';
 import type { ChildEnd } from './supervised-child.ts';
 
 /** A failure in words for people. */
@@ -10,6 +11,8 @@ export interface Explanation {
   readonly notSent: boolean;
   /** Waiting and trying again may help by itself. */
   readonly retry: boolean;
+  /** A person can come in by signing in. */
+  readonly signIn?: SignInNeeded;
 }
 
 /** Reasons of the network by the code of the error at the root of `fetch failed`. */
@@ -85,6 +88,8 @@ export function explainError(error: unknown): Explanation {
     const known = NETWORK[code];
     if (known) return { notSent: false, ...known };
   }
+  const signIn = signInNeededBy(error);
+  if (signIn) return explainSignIn(signIn);
   if (error instanceof UnauthorizedError) return explainStatus(401, '');
   if (error instanceof SdkHttpError) {
     const { text } = error.data;
@@ -117,6 +122,16 @@ export function explainError(error: unknown): Explanation {
     };
   }
   return { detail: sentence(messageOf(error)), notSent: false, retry: false };
+}
+
+function explainSignIn(signIn: SignInNeeded): Explanation {
+  return {
+    detail: signIn.wantsMore ? signIn.message : 'The server wants to know who you are.',
+    advice: signIn.wantsMore ? 'Sign in again to give it these rights.' : 'Sign in, or add an Authorization header.',
+    notSent: true,
+    retry: false,
+    signIn,
+  };
 }
 
 /** Statuses with which a server turns a request away before any tool sees it. */

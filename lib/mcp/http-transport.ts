@@ -1,4 +1,9 @@
-import { SSEClientTransport, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
+import {
+  type AuthProvider,
+  SSEClientTransport,
+  StreamableHTTPClientTransport,
+  type Transport,
+} from '@modelcontextprotocol/client';
 import { currentExchange } from './exchange.ts';
 
 /** A message of the server was larger than allowed; the stream that carried it was cut. */
@@ -11,11 +16,17 @@ export interface HttpTransportSettings {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly messageBytes: number;
+  /** Presents the token of a sign-in. */
+  readonly auth: AuthProvider | null;
 }
 
 /** The SDK's own HTTP transports over a `fetch` that caps what a server may send and tells the exchange what it saw. */
 export function createHttpTransport(settings: HttpTransportSettings): Transport {
-  const options = { fetch: observedFetch(settings.messageBytes), requestInit: { headers: { ...settings.headers } } };
+  const options = {
+    fetch: observedFetch(settings.messageBytes),
+    requestInit: { headers: { ...settings.headers } },
+    ...(settings.auth ? { authProvider: settings.auth } : {}),
+  };
   return settings.kind === 'http'
     ? new StreamableHTTPClientTransport(settings.url, options)
     : new SSEClientTransport(settings.url, { ...options, eventSourceInit: { fetch: withHeaders(options) } });

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
-import type { ConfigValue, ServerTransport } from '#core/server/server-config.ts';
+import type { ConfigValue, OAuthClient, ServerTransport } from '#core/server/server-config.ts';
+import type { GivenClient } from './oauth/oauth-provider.ts';
 import type { ChildCommand } from './supervised-child.ts';
 
 /** Something that a config refers to has no value here; `message` names all of it and says what to do. */
@@ -30,6 +31,7 @@ export type ResolvedTransport =
       readonly kind: 'http' | 'sse';
       readonly url: URL;
       readonly headers: Readonly<Record<string, string>>;
+      readonly oauth: GivenClient | null;
       readonly secrets: readonly string[];
     };
 
@@ -95,6 +97,10 @@ export async function resolveTransport(transport: ServerTransport, sources: Conf
     }
     return Object.fromEntries(entries);
   };
+  const client = async ({ clientId, clientSecret }: OAuthClient): Promise<GivenClient> => {
+    const { value } = await all(clientSecret === undefined ? {} : { value: clientSecret });
+    return { clientId: await text(clientId), ...(value === undefined ? {} : { clientSecret: value }) };
+  };
   const check = () => {
     if (missing.secrets.size + missing.variables.size === 0) return;
     throw new ConfigIncomplete({ secrets: [...missing.secrets], variables: [...missing.variables] });
@@ -112,8 +118,9 @@ export async function resolveTransport(transport: ServerTransport, sources: Conf
   }
   const url = await text(transport.url);
   const headers = await all(transport.headers);
+  const oauth = transport.oauth ? await client(transport.oauth) : null;
   check();
-  return { kind: transport.kind, url: new URL(url), headers, secrets: [...secrets] };
+  return { kind: transport.kind, url: new URL(url), headers, oauth, secrets: [...secrets] };
 }
 
 /** Names under which people keep secrets. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#core/json/json.ts';
+import { isJsonObject, type JsonObject } from '#core/json/json.ts';
 import type { ToolCallOptions, ToolCallRequest } from '#core/tool/tool-caller.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 
@@ -95,3 +95,27 @@ export const NOBODY: InputAnswerer = {
       }),
     ),
 };
+
+/** Each question goes to the first who can answer it. What nobody can answer goes to the last, who will say so. */
+export function inTurn(answerers: readonly [InputAnswerer, ...InputAnswerer[]]): InputAnswerer {
+  return {
+    capabilities: answerers.map(({ capabilities }) => capabilities).reduceRight(union),
+    async answer(requests, options) {
+      const answers: Record<string, JsonObject> = {};
+      for (const [index, answerer] of answerers.entries()) {
+        const rest = Object.entries(requests).filter(([key]) => !Object.hasOwn(answers, key));
+        const last = index === answerers.length - 1;
+        const own = rest.filter(([, request]) => last || mayAsk(answerer.capabilities, request));
+        if (own.length > 0) Object.assign(answers, await answerer.answer(Object.fromEntries(own), options));
+      }
+      return answers;
+    },
+  };
+}
+
+function union(one: JsonObject, other: JsonObject): JsonObject {
+  const all = { ...one, ...other };
+  if (!isJsonObject(one.elicitation) || !isJsonObject(other.elicitation)) return all;
+  const modes = [one.elicitation, other.elicitation].map((own) => (own.url === undefined ? { form: {}, ...own } : own));
+  return { ...all, elicitation: Object.assign({}, ...modes) };
+}

@@ -3,6 +3,7 @@ import { approvalStore } from './approvals.ts';
 import { bundleStore } from './bundles.ts';
 import { connectDatabase } from './database.ts';
 import { judgementStore } from './judgements.ts';
+import { loginStore } from './logins.ts';
 import { messageStore } from './messages.ts';
 import { prototypeStore } from './prototypes.ts';
 import { recoverFromCrash } from './recover-from-crash.ts';
@@ -26,6 +27,7 @@ export function openStore(options: { readonly databaseUrl: string; readonly secr
     prototypes: prototypeStore(database),
     servers: serverStore(database),
     secrets: secretStore(database, options.secretBox),
+    logins: loginStore(database, options.secretBox),
     messages: messageStore(database),
     traces,
     approvals: approvalStore(database),

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { LOGIN_PREFIX, secretsOfSealed } from './logins.ts';
 import type { SecretBox } from './secret-box.ts';
 import { SecretMissingError, SecretNameError } from './storage-errors.ts';
 
@@ -18,7 +19,7 @@ export interface SecretStore {
   resolve(name: string): Promise<string>;
   /** The value, or null where there is no such secret. Throws `SecretUnreadableError`. */
   find(name: string): Promise<string | null>;
-  /** All values, only to mask them in what is recorded or logged. */
+  /** All values, those of sign-ins included, only to mask them in what is recorded or logged. */
   known(): Promise<readonly { readonly name: string; readonly value: string }[]>;
 }
 
@@ -34,7 +35,8 @@ export function secretStore(database: Database, box: SecretBox): SecretStore {
 
   return {
     async list() {
-      return (await database.secret.findMany({ select: view, orderBy: { name: 'asc' } })).map(toView);
+      const where = { NOT: { name: { startsWith: LOGIN_PREFIX } } };
+      return (await database.secret.findMany({ where, select: view, orderBy: { name: 'asc' } })).map(toView);
     },
     async put(name, value) {
       if (!NAME.test(name)) {
@@ -64,7 +66,12 @@ export function secretStore(database: Database, box: SecretBox): SecretStore {
     },
     async known() {
       const rows = await database.secret.findMany({ orderBy: { name: 'asc' } });
-      return rows.map((row) => ({ name: row.name, value: box.open(row.name, row.ciphertext) }));
+      return rows.flatMap(({ name, ciphertext }) => {
+        const value = box.open(name, ciphertext);
+        return name.startsWith(LOGIN_PREFIX)
+          ? secretsOfSealed(value).map((secret) => ({ name, value: secret }))
+          : [{ name, value }];
+      });
     },
   };
 }

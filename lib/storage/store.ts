@@ -1,6 +1,7 @@
 import type { ApprovalStore } from './approvals.ts';
 import type { BundleStore } from './bundles.ts';
 import type { JudgementStore } from './judgements.ts';
+import type { LoginStore } from './logins.ts';
 import type { MessageStore } from './messages.ts';
 import type { PrototypeStore } from './prototypes.ts';
 import type { RunStore } from './runs.ts';
@@ -19,6 +20,7 @@ export interface Store {
   readonly prototypes: PrototypeStore;
   readonly servers: ServerStore;
   readonly secrets: SecretStore;
+  readonly logins: LoginStore;
   readonly messages: MessageStore;
   readonly traces: TraceStore;
   readonly approvals: ApprovalStore;

@@ -2,6 +2,7 @@ import type { JsonObject } from '#core/json/json.ts';
 import type { ToolProgress } from '#core/tool/tool-caller.ts';
 import type { CallOutcome } from '#core/trace/trace.ts';
 import { isToolCallFailure } from './is-tool-call-failure.ts';
+import { personInputs } from './person-inputs.ts';
 import type { Studio } from './studio.ts';
 import { findServer } from './view-server.ts';
 
@@ -25,7 +26,10 @@ export async function callServerTool(studio: Studio, call: ScratchCall): Promise
   const began = studio.clock.milliseconds();
   const outcome = await studio.connections
     .caller()
-    .call({ server, tool, args }, { signal, onProgress })
+    .call(
+      { server, tool, args },
+      { signal, onProgress, inputs: personInputs(studio, { server, tool, prototypeId: null, call: null }) },
+    )
     .then(
       (result): CallOutcome => ({ status: 'answered', result }),
       (error: unknown): CallOutcome => {

@@ -7,10 +7,11 @@ import type { ToolResult } from '#core/tool/tool-result.ts';
 import type { CallOutcome, TraceCall } from '#core/trace/trace.ts';
 import { checkArguments } from '#lib/chat/check-arguments.ts';
 import { createSecretMask } from '#lib/mcp/mask-secrets.ts';
-import type { LiveCallOptions } from '#lib/mcp/server-input.ts';
+import { inTurn, type LiveCallOptions } from '#lib/mcp/server-input.ts';
 import { askApproval } from './ask-approval.ts';
 import { isToolCallFailure } from './is-tool-call-failure.ts';
 import { judgeTool, type ToolVerdict } from './judge-tool.ts';
+import { personInputs } from './person-inputs.ts';
 import type { Studio } from './studio.ts';
 
 export interface ToolCallOrder extends ToolRef {
@@ -124,10 +125,13 @@ async function waitForApproval(
 async function dispatch(studio: Studio, order: ToolCallOrder, id: string, signal: AbortSignal): Promise<CallOutcome> {
   const { prototypeId, server, tool, args } = order;
   try {
+    const person = personInputs(studio, { server, tool, prototypeId, call: id });
     const result = await studio.connections.caller().call(
       { server, tool, args },
       {
         ...order.live,
+        // Whoever made the call is asked first, for what they can answer; the person in the studio for the rest.
+        inputs: order.live?.inputs ? inTurn([order.live.inputs, person]) : person,
         callId: id,
         signal,
         onProgress: (progress) => {

@@ -12,6 +12,7 @@ import type { Workflow } from '#core/workflow/workflow.ts';
 import { createSecretMask } from '#lib/mcp/mask-secrets.ts';
 import type { RunRecord } from '#lib/storage/runs.ts';
 import { approveEffects } from './approve-effects.ts';
+import { askingCaller } from './asking-caller.ts';
 import { countEffects } from './count-effects.ts';
 import { cutRunEvent } from './cut-run-event.ts';
 import { judgeWith } from './judge-with.ts';
@@ -83,7 +84,7 @@ async function perform(studio: Studio, { run, workflow, trace, signal, onEvent }
     inputs,
     now: run.now,
     timeZone: run.timeZone,
-    caller: studio.connections.caller(),
+    caller: askingCaller(studio, prototypeId),
     ledger: ledgerOverRecording(studio.store.runs.ledger(prototypeId, run.id), recorded),
     approver: approveEffects(studio, { prototypeId, runId: run.id, signal }),
     ...(await judgeWith(studio, { workflow, prototype })),

@@ -8,7 +8,14 @@ export function nameSecrets(transport: ServerTransport, secrets: readonly NamedS
   if (transport.kind === 'stdio') {
     return { ...transport, args: inArguments(transport.args, secrets), env: inValues(transport.env, 'env', secrets) };
   }
-  return { ...transport, url: inUrl(transport.url, secrets), headers: inValues(transport.headers, 'headers', secrets) };
+  const { oauth } = transport;
+  const clientSecret = secrets.find(({ place }) => place === 'oauth');
+  return {
+    ...transport,
+    url: inUrl(transport.url, secrets),
+    headers: inValues(transport.headers, 'headers', secrets),
+    ...(oauth && clientSecret ? { oauth: { ...oauth, clientSecret: { secret: clientSecret.name } } } : {}),
+  };
 }
 
 function inValues(
@@ -46,7 +53,12 @@ function inUrl(url: string, secrets: readonly NamedSecret[]): string {
 
 /** Names in the vault that a transport refers to. */
 export function secretNames(transport: ServerTransport): ReadonlySet<string> {
-  const values = Object.values(transport.kind === 'stdio' ? transport.env : transport.headers);
+  const values = [
+    ...Object.values(transport.kind === 'stdio' ? transport.env : transport.headers),
+    ...(transport.kind !== 'stdio' && transport.oauth?.clientSecret !== undefined
+      ? [transport.oauth.clientSecret]
+      : []),
+  ];
   const texts = [
     ...(transport.kind === 'stdio' ? [transport.command, ...transport.args, transport.cwd ?? ''] : [transport.url]),
     ...values.filter((value) => typeof value === 'string'),

@@ -10,6 +10,8 @@ import { createEventHub } from './events.ts';
 import { getHost, type StudioHost } from './host.ts';
 import { randomIds } from './ids.ts';
 import { createLiveCalls } from './live-calls.ts';
+import { createOpenQuestions } from './open-questions.ts';
+import { serverLogins } from './server-logins.ts';
 import type { Studio } from './studio.ts';
 
 const STOPPING = 'The studio is stopping.';
@@ -27,17 +29,28 @@ export async function openStudio(host: StudioHost = getHost()): Promise<Studio> 
   }
   const calls = createLiveCalls();
   const chats = createChatStreams();
+  const questions = createOpenQuestions();
   const events = createEventHub({ start: Date.now() * 1000 });
   const connections = createConnections({
     resolveSecret: (name) => store.secrets.find(name),
     // A person answers in the studio; a model is asked through the client of a gateway.
     capabilities: { elicitation: { form: {}, url: {} }, sampling: {} },
+    logins: serverLogins(store),
+  });
+  questions.onChange((question, state) => {
+    if (question.prototypeId === null) return;
+    const event =
+      state === 'asked'
+        ? { type: 'question-asked' as const, question }
+        : { type: 'question-over' as const, id: question.id };
+    events.publish(question.prototypeId, event);
   });
   connections.onChange(({ alias }) => events.publishToOpen({ type: 'server-changed', server: alias }));
   return {
     store,
     connections,
     calls,
+    questions,
     chats,
     events,
     clock: systemClock,

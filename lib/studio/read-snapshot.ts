@@ -31,6 +31,7 @@ export async function readSnapshot(studio: Studio, prototypeId: string): Promise
     cutResults: [...cut.keys()],
     pending,
     approvals: approvals.map(({ prototypeId: _, state: __, reason: ___, settledAt: ____, ...request }) => request),
+    questions: studio.questions.list().filter((question) => question.prototypeId === prototypeId),
     workflow,
     runs: runs.map(runView),
   };

@@ -29,6 +29,7 @@ export async function updateServer(studio: Studio, registration: ServerRegistrat
   const before = await findServer(studio, alias);
   const config = await moveSecrets(studio, registration, secretNames(before.config.transport));
   await studio.connections.remove(alias);
+  if (addressOf(config) !== addressOf(before.config)) await studio.store.logins.remove(alias);
   const record = await studio.store.servers.update(alias, { ...config, effects: before.config.effects });
   if (!record) throw new StudioError('not-found', `There is no server "${alias}".`);
   return viewRecord(studio, record);
@@ -38,7 +39,13 @@ export async function updateServer(studio: Studio, registration: ServerRegistrat
 export async function removeServer(studio: Studio, alias: string): Promise<void> {
   await findServer(studio, alias);
   await studio.connections.remove(alias);
+  await studio.store.logins.remove(alias);
   await studio.store.servers.remove(alias);
+}
+
+/** Where a sign-in holds; another address or another client needs another one. */
+function addressOf({ transport }: ServerConfig): string {
+  return transport.kind === 'stdio' ? '' : `${transport.url} ${transport.oauth?.clientId ?? ''}`;
 }
 
 /**

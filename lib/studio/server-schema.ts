@@ -24,6 +24,7 @@ const transportSchema = z.discriminatedUnion('kind', [
       .regex(/^(https?:\/\/\S|\$\{)/i, 'The URL must begin with http:// or https://.')
       .max(8000),
     headers: values,
+    oauth: z.object({ clientId: z.string().trim().min(1).max(2000), clientSecret: configValue.optional() }).optional(),
   }),
 ]);
 
@@ -40,7 +41,7 @@ export const registrationSchema = z.object({
   secrets: z
     .array(
       z.object({
-        place: z.enum(['env', 'headers', 'args', 'url']),
+        place: z.enum(['env', 'headers', 'args', 'url', 'oauth']),
         key: z.string().min(1).max(200),
         name: z.string().regex(/^[A-Za-z0-9_.-]{1,100}$/, 'A secret’s name has letters, digits, _, . and -.'),
         value: z.string().min(1).max(100_000).optional(),

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import type { EventHub } from './events.ts';
 import type { Ids } from './ids.ts';
 import type { LiveCalls } from './live-calls.ts';
+import type { OpenQuestions } from './open-questions.ts';
 
 /** What every use case works with; one per process. Use cases are plain functions `verbNoun(studio, args)`. */
 export interface Studio {
@@ -13,6 +14,8 @@ export interface Studio {
   readonly events: EventHub;
   /** Calls under way and waits for approval (`createLiveCalls`). */
   readonly calls: LiveCalls;
+  /** What servers ask the person (`createOpenQuestions`). */
+  readonly questions: OpenQuestions;
   /** Answers of models under way (`createChatStreams`); `stop` ends them first. */
   readonly chats: ChatStreams;
   readonly clock: Clock;

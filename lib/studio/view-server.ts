@@ -29,7 +29,15 @@ export function viewRecord(studio: Studio, record: ServerRecord): ServerView {
   const consent = viewConsent(record);
   const status = studio.connections.status(config.alias) ?? neverConnected(record, consent);
   const instructions = studio.connections.instructions(config.alias);
-  return { config, status, consent, ...(instructions !== undefined && { instructions }), createdAt: record.createdAt };
+  return {
+    config,
+    status,
+    consent,
+    ...(instructions !== undefined && { instructions }),
+    questions: studio.questions.list().filter(({ server }) => server === config.alias),
+    listsChanged: studio.connections.listsChanged(config.alias),
+    createdAt: record.createdAt,
+  };
 }
 
 function viewConsent({ config, consentHash: given }: ServerRecord): ConsentView | null {

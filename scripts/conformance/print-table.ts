@@ -1,38 +1,43 @@
+import type { OutOfReach } from './out-of-reach.ts';
 import type { ScenarioResult } from './run-suite.ts';
 
 export interface Section {
   readonly title: string;
   readonly results: readonly ScenarioResult[];
-  /** Scenarios that cannot pass, and why; one that passes all the same is a complaint. */
-  readonly outOfReach: Readonly<Record<string, string>>;
+  readonly outOfReach: OutOfReach;
 }
 
-/** Prints what passed and what did not; true where nothing failed that is within reach. */
+const INDENT = ' '.repeat(16);
+
+/** Prints what passed and what did not; true where everything within reach passed, and nothing else did. */
 export function printTable(sections: readonly Section[]): boolean {
-  let good = true;
-  for (const { title, results, outOfReach } of sections) {
-    const failed = results.filter(({ complaints }) => complaints.some(({ severity }) => severity === 'failure'));
-    const passed = results.length - failed.length;
-    console.log(`\n${title}: ${passed} of ${results.length} scenarios pass`);
-    const clean = results.filter(({ complaints }) => complaints.length === 0).map(({ scenario }) => scenario);
-    console.log(`  pass: ${clean.join(', ')}`);
-    for (const { scenario, passed, complaints } of results.filter(({ complaints }) => complaints.length > 0)) {
-      const reason = outOfReach[scenario];
-      const fails = complaints.some(({ severity }) => severity === 'failure');
-      const state = fails
-        ? reason === undefined
-          ? 'FAIL'
-          : 'out of reach'
-        : complaints.length > 0
-          ? 'pass, warned'
-          : 'pass';
-      console.log(`  ${state.padEnd(13)} ${scenario} (${passed} checks)`);
-      for (const { severity, text } of complaints) console.log(`${' '.repeat(16)}${severity}: ${text.slice(0, 300)}`);
-      if (fails && reason !== undefined) console.log(`${' '.repeat(16)}because: ${reason}`);
-      if (!fails && reason !== undefined) console.log(`${' '.repeat(16)}it passes now: take it off the list`);
-      if (fails === (reason === undefined)) good = false;
+  return sections.map(printSection).every(Boolean);
+}
+
+function printSection({ title, results, outOfReach }: Section): boolean {
+  const scored = results.filter(({ scenario }) => outOfReach[scenario] === undefined);
+  const rest = results.length - scored.length;
+  const passed = scored.filter((result) => !fails(result));
+  const beyond = rest === 0 ? '' : `, ${rest} out of reach`;
+  console.log(`\n${title}: ${passed.length} of ${scored.length} scenarios pass${beyond}`);
+  const clean = passed.filter(({ complaints }) => complaints.length === 0);
+  if (clean.length > 0) console.log(`  pass          ${clean.map(({ scenario }) => scenario).join(', ')}`);
+  let good = results.length > 0;
+  for (const result of results.filter((each) => !clean.includes(each))) {
+    const { scenario, complaints } = result;
+    const reason = outOfReach[scenario];
+    if (reason !== undefined && fails(result)) {
+      console.log(`  out of reach  ${scenario}: ${reason}`);
+      continue;
     }
-    if (results.length === 0) good = false;
+    console.log(`  ${fails(result) ? 'FAIL        ' : 'pass, warned'}  ${scenario}`);
+    for (const { severity, text } of complaints) console.log(`${INDENT}${severity}: ${text.slice(0, 300)}`);
+    if (reason !== undefined) console.log(`${INDENT}it passes now: take it off the list of what is out of reach`);
+    if (fails(result) || reason !== undefined) good = false;
   }
   return good;
+}
+
+function fails({ complaints }: ScenarioResult): boolean {
+  return complaints.some(({ severity }) => severity === 'failure');
 }

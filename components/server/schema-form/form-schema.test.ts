@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formSchema } from './form-schema.ts';
+import { formSchema, TITLES } from './form-schema.ts';
 
 it('draws tuples, nullable values and schemas of another dialect', () => {
   const schema = {
@@ -32,4 +32,29 @@ it('cuts a schema that goes on for ever', () => {
   let schema = {};
   for (let depth = 0; depth < 5000; depth += 1) schema = { properties: { deeper: schema } };
   expect(JSON.stringify(formSchema(schema)).length).toBeLessThan(2000);
+});
+
+it('constants with titles are one choice, whichever way they are written', () => {
+  const titled = { type: 'string', enum: ['a', 'b'], [TITLES]: ['First', 'Second'] };
+  const constants = [
+    { const: 'a', title: 'First' },
+    { const: 'b', title: 'Second' },
+  ];
+  const drawn = formSchema({
+    properties: {
+      now: { type: 'string', oneOf: constants },
+      before: { type: 'string', enum: ['a', 'b'], enumNames: ['First', 'Second'] },
+      plain: { type: 'string', enum: ['a', 'b'] },
+      several: { type: 'array', items: { anyOf: constants } },
+      shapes: { oneOf: [{ type: 'object', properties: { kind: { const: 'x' } } }, { const: 'y' }] },
+    },
+  });
+  expect(drawn.properties).toMatchObject({
+    now: titled,
+    before: titled,
+    plain: { enum: ['a', 'b'] },
+    several: { items: { enum: ['a', 'b'], [TITLES]: ['First', 'Second'] } },
+    shapes: { oneOf: [{ type: 'object' }, { const: 'y' }] },
+  });
+  expect(drawn.properties).not.toHaveProperty('now.oneOf');
 });

@@ -10,6 +10,30 @@ export function formSchema(schema: JsonSchema): JsonSchema {
   return isJsonObject(adapted) ? { type: 'object', ...adapted } : { type: 'object' };
 }
 
+/** Member of a drawn schema that holds the titles of its `enum`, in the same order. */
+export const TITLES = 'x-tracewright-titles';
+
+interface Choice {
+  readonly value: Json;
+  readonly title: string;
+}
+
+/** One of several constants, each with a title: written with `oneOf`, or with `enumNames` as it was done before. */
+function choicesOf({ oneOf, anyOf, enum: values, enumNames }: JsonSchema): readonly Choice[] | null {
+  if (isJsonArray(values)) {
+    return isJsonArray(enumNames)
+      ? values.map((value, index) => ({ value, title: String(enumNames[index] ?? value) }))
+      : null;
+  }
+  const members = oneOf ?? anyOf;
+  if (!isJsonArray(members) || members.length === 0) return null;
+  const choices = members.flatMap((member) => {
+    const { const: value, title } = isJsonObject(member) ? member : {};
+    return value === undefined || typeof value === 'object' ? [] : [{ value, title: String(title ?? value) }];
+  });
+  return choices.length === members.length ? choices : null;
+}
+
 /** Deeper than people write; a hostile schema must not hang the page. */
 const DEEPEST = 40;
 
@@ -30,6 +54,12 @@ function adapt(value: Json, depth: number): Json {
     adapted.items = adapted.prefixItems;
     if (rest !== undefined) adapted.additionalItems = rest;
     delete adapted.prefixItems;
+  }
+  const choices = choicesOf(adapted);
+  if (choices) {
+    for (const key of ['oneOf', 'anyOf', 'enumNames']) delete adapted[key];
+    adapted.enum = choices.map(({ value }) => value);
+    adapted[TITLES] = choices.map(({ title }) => title);
   }
   const { type } = adapted;
   if (isJsonArray(type)) {

@@ -5,6 +5,7 @@ import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextArea, TextInput } from '#components/ui/text-input.tsx';
+import { TITLES } from './form-schema.ts';
 import type { FormContext, FormData } from './form-validator.ts';
 
 export type FormWidgetProps = WidgetProps<FormData, RJSFSchema, FormContext>;
@@ -75,9 +76,20 @@ function exampleOf(schema: RJSFSchema): string | undefined {
   return typeof example === 'string' || typeof example === 'number' ? `e.g. ${example}` : undefined;
 }
 
+/** The title of a listed value, where the schema gives one. */
+function titleOf(schema: unknown, at: number): string | undefined {
+  const titles: unknown = isRecord(schema) ? schema[TITLES] : undefined;
+  const title: unknown = Array.isArray(titles) ? titles[at] : undefined;
+  return typeof title === 'string' ? title : undefined;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
 /** One of the listed values; an optional one can be taken back. */
 export function ChoiceWidget(props: FormWidgetProps) {
-  const { id, value, options, required, disabled, readonly, onChange, label, rawErrors } = props;
+  const { id, value, options, required, disabled, readonly, onChange, label, rawErrors, schema } = props;
   const entries = options.enumOptions ?? [];
   const index = entries.findIndex((entry) => JSON.stringify(entry.value) === JSON.stringify(value));
   return (
@@ -93,7 +105,10 @@ export function ChoiceWidget(props: FormWidgetProps) {
       onChange={(key) => onChange(key === '' ? undefined : entries[Number(key)]?.value)}
       options={[
         ...(required ? [] : [{ value: '', label: 'Not sent' }]),
-        ...entries.map((entry, at) => ({ value: String(at), label: entry.label, text: entry.label })),
+        ...entries.map((entry, at) => {
+          const title = titleOf(schema, at) ?? entry.label;
+          return { value: String(at), label: title, text: title };
+        }),
       ]}
       className="w-full sm:max-w-80"
     />
@@ -101,17 +116,17 @@ export function ChoiceWidget(props: FormWidgetProps) {
 }
 
 /** Several of the listed values. */
-export function ChoicesWidget({ id, value, options, disabled, readonly, onChange, label }: FormWidgetProps) {
+export function ChoicesWidget({ id, value, options, disabled, readonly, onChange, label, schema }: FormWidgetProps) {
   const entries = options.enumOptions ?? [];
   const chosen: readonly unknown[] = Array.isArray(value) ? value : [];
   const has = (candidate: unknown) => chosen.some((item) => JSON.stringify(item) === JSON.stringify(candidate));
   return (
     <fieldset id={id} className="flex flex-wrap gap-x-4 gap-y-1.5">
       <legend className="sr-only">{label}</legend>
-      {entries.map((entry) => (
+      {entries.map((entry, at) => (
         <Checkbox
           key={JSON.stringify(entry.value)}
-          label={entry.label}
+          label={titleOf(schema.items, at) ?? entry.label}
           disabled={disabled || readonly}
           checked={has(entry.value)}
           onChange={(on) =>

@@ -1,5 +1,6 @@
 import type { Divergence, RunMode, RunStatus } from '../execution/run-event.ts';
 import type { Json, JsonObject } from '../json/json.ts';
+import type { ServerQuestion } from '../server/server-question.ts';
 import type { ToolRef } from '../tool/tool-ref.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { KeptEdit } from '../workflow/edit/kept-edit.ts';
@@ -19,6 +20,8 @@ export interface PrototypeSnapshot {
   readonly cutResults: readonly string[];
   readonly pending: readonly PendingCall[];
   readonly approvals: readonly ApprovalRequest[];
+  /** What servers ask in the middle of calls that are under way. */
+  readonly questions: readonly ServerQuestion[];
   readonly workflow: WorkflowView | null;
   readonly runs: readonly RunView[];
 }

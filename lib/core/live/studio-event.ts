@@ -1,5 +1,6 @@
 import type { RunEvent } from '../execution/run-event.ts';
 import type { JsonObject } from '../json/json.ts';
+import type { ServerQuestion } from '../server/server-question.ts';
 import type { EffectClass } from '../tool/effect-class.ts';
 import type { ToolProgress } from '../tool/tool-caller.ts';
 import type { TraceCall, TraceOrigin, Turn } from '../trace/trace.ts';
@@ -15,6 +16,8 @@ export type StudioEvent = { readonly seq: number } & (
   | { readonly type: 'call-ended'; readonly call: TraceCall }
   | { readonly type: 'approval-asked'; readonly approval: ApprovalRequest }
   | { readonly type: 'approval-settled'; readonly id: string; readonly approved: boolean; readonly reason?: string }
+  | { readonly type: 'question-asked'; readonly question: ServerQuestion }
+  | { readonly type: 'question-over'; readonly id: string }
   | { readonly type: 'workflow-changed'; readonly version: number }
   | ({ readonly type: 'run-event'; readonly run: string } & PlacedRunEvent)
   | { readonly type: 'server-changed'; readonly server: string }

@@ -26,8 +26,8 @@ export interface ImportedServer {
 
 /** One value that should be a secret: either written out in the text, or asked for by an input that has no value. */
 export interface ImportedSecret {
-  readonly place: 'env' | 'headers' | 'args' | 'url';
-  /** Name of the variable or header; for `args` the index as text. */
+  readonly place: 'env' | 'headers' | 'args' | 'url' | 'oauth';
+  /** Name of the variable or header; for `args` the index as text; for `oauth` always `clientSecret`. */
   readonly key: string;
   /** Proposed name in the vault. */
   readonly name: string;

@@ -18,7 +18,14 @@ export type ServerTransport =
       readonly kind: 'http' | 'sse';
       readonly url: string;
       readonly headers: Readonly<Record<string, ConfigValue>>;
+      /** For servers where a person signs in and only clients that were registered by hand are taken. */
+      readonly oauth?: OAuthClient;
     };
+
+export interface OAuthClient {
+  readonly clientId: string;
+  readonly clientSecret?: ConfigValue;
+}
 
 /** `auto` tries 2026-07-28 first and falls back to `initialize`. */
 export type ProtocolEra = 'auto' | 'modern' | 'legacy';
@@ -34,11 +41,20 @@ export interface ServerConfig {
 
 /** What a page shows of a connection. `detail` is the real reason, also while it is still trying. */
 export interface ConnectionStatus {
-  readonly state: 'needs-consent' | 'needs-config' | 'stopped' | 'connecting' | 'connected' | 'failed';
+  readonly state:
+    | 'needs-consent'
+    | 'needs-config'
+    | 'needs-sign-in'
+    | 'stopped'
+    | 'connecting'
+    | 'connected'
+    | 'failed';
   readonly detail?: string;
   /** What the user can do about it, as one sentence. */
   readonly advice?: string;
   readonly protocolVersion?: string;
+  /** The authorization server (issuer) at which the user signed in for this server. */
+  readonly signedIn?: string;
   readonly serverName?: string;
   readonly serverVersion?: string;
   /** Last lines of the server's stderr, oldest first, secrets masked. */

@@ -1,6 +1,7 @@
 import type { EffectClass } from '../tool/effect-class.ts';
 import type { ToolSpec } from '../tool/tool-spec.ts';
 import type { ConnectionStatus, ServerConfig } from './server-config.ts';
+import type { ServerQuestion } from './server-question.ts';
 
 /** A registered server as pages see it. Secrets are there by name only. */
 export interface ServerView {
@@ -10,6 +11,10 @@ export interface ServerView {
   readonly consent: ConsentView | null;
   /** What the server says about itself for the model, while it is connected. */
   readonly instructions?: string;
+  /** What it asks the person in the studio, in the middle of any call. */
+  readonly questions: readonly ServerQuestion[];
+  /** Counts up when one of its lists changes while it is connected. */
+  readonly listsChanged: number;
   readonly createdAt: string;
 }
 

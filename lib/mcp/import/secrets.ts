@@ -45,6 +45,10 @@ export function findSecrets(
     return { secrets, findings };
   }
   inValues('headers', transport.headers);
+  const clientSecret = transport.oauth?.clientSecret;
+  if (typeof clientSecret === 'string' && !clientSecret.includes('${')) {
+    add('oauth', 'clientSecret', 'client secret', clientSecret);
+  }
   for (const [key, value] of queryOf(transport.url)) if (isSecret(key, value)) add('url', key, key, value);
   return { secrets, findings };
 }

@@ -1,6 +1,6 @@
 import type { Json } from '#core/json/json.ts';
 import type { ImportedServer, ImportFinding, ImportResult } from '#core/server/import-result.ts';
-import type { ConfigValue, ServerTransport } from '#core/server/server-config.ts';
+import type { ConfigValue, OAuthClient, ServerTransport } from '#core/server/server-config.ts';
 import { isRecord } from '../untrusted-json.ts';
 import { nameForServer, uniqueAlias } from './alias.ts';
 import { readInputs, replaceInputs } from './inputs.ts';
@@ -62,7 +62,7 @@ type ReadEntry =
     };
 
 const KNOWN = new Set(
-  'type transport name command args env environment cwd url httpUrl serverUrl headers http_headers env_http_headers bearer_token_env_var disabled enabled inputs'.split(
+  'type transport name command args env environment cwd url httpUrl serverUrl headers http_headers env_http_headers bearer_token_env_var disabled enabled inputs oauth auth'.split(
     ' ',
   ),
 );
@@ -154,7 +154,16 @@ function readHttp(
   if (/^http:\/\/(?!localhost|127\.|\[::1\])/i.test(url) && Object.keys(headers).length > 0) {
     findings.push({ level: 'warning', message: 'Its headers travel unencrypted (http).' });
   }
-  return { kind, url, headers: dollarNames(headers) };
+  const oauth = readOAuth(entry);
+  return { kind, url, headers: dollarNames(headers), ...(oauth ? { oauth } : {}) };
+}
+
+/** Claude Code and VS Code write `oauth.clientId`; Cursor writes `auth.CLIENT_ID`. */
+function readOAuth(entry: Readonly<Record<string, unknown>>): OAuthClient | null {
+  const given = { ...texts(own(entry, 'auth')), ...texts(own(entry, 'oauth')) };
+  const clientId = given.clientId ?? given.CLIENT_ID;
+  const clientSecret = given.clientSecret ?? given.CLIENT_SECRET;
+  return clientId ? { clientId, ...(clientSecret ? { clientSecret } : {}) } : null;
 }
 
 /** A map of texts; numbers and booleans become text, anything else is dropped. */

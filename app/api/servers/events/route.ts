@@ -22,12 +22,13 @@ export const GET = handle({}, async ({ studio, request }) => {
           end();
         }
       };
-      const unsubscribe = studio.connections.onChange(() => {
+      const changed = () => {
         timer ??= setTimeout(send, GATHER);
-      });
+      };
+      const stops = [studio.connections.onChange(changed), studio.questions.onChange(changed)];
       const beat = setInterval(() => controller.enqueue(encoder.encode(': beat\n\n')), BEAT);
       end = () => {
-        unsubscribe();
+        for (const stop of stops) stop();
         clearInterval(beat);
         clearTimeout(timer);
       };
