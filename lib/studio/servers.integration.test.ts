@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServerConfig } from '#core/server/server-config.ts';
+import type { Login } from '#lib/mcp/oauth/login.ts';
 import { callServerTool } from './call-server-tool.ts';
 import { connectServer, disconnectServer } from './connect-server.ts';
 import { listTools } from './list-tools.ts';
@@ -8,6 +9,7 @@ import { openTestStudio } from './open-test-studio.ts';
 import { acceptTools } from './pin-tools.ts';
 import { readSettings } from './read-settings.ts';
 import { registerServer, removeServer, updateServer } from './register-server.ts';
+import { serverLogins } from './server-logins.ts';
 import { setToolEffect } from './set-tool-effect.ts';
 import type { Studio } from './studio.ts';
 import { viewServer } from './view-server.ts';
@@ -87,6 +89,46 @@ describe('registering and connecting', () => {
       ['TOKEN', ['server one']],
       ['two.TOKEN', ['server two']],
     ]);
+  });
+});
+
+describe('a sign-in at a server', () => {
+  const login = (serverUrl: string): Login => ({
+    serverUrl,
+    clients: {
+      'https://as.example': {
+        redirectUrl: 'http://127.0.0.1:4317/oauth/callback',
+        information: { client_id: 'c', client_secret: 'hidden-client-secret' },
+      },
+    },
+    tokens: { access_token: 'hidden-access-token', refresh_token: 'hidden-refresh-token', token_type: 'bearer' },
+  });
+  const remote = (url: string): ServerConfig => ({
+    alias: 'remote',
+    transport: { kind: 'http', url, headers: {} },
+    era: 'auto',
+    effects: {},
+  });
+
+  it('is sealed, masked wherever secrets are, and in no list of secrets', async () => {
+    await registerServer(studio, { config: remote('https://mcp.example/mcp'), secrets: [] });
+    const vault = serverLogins(studio.store);
+    await vault.save('remote', login('https://mcp.example/mcp'));
+    expect(await vault.load('remote')).toEqual(login('https://mcp.example/mcp'));
+    expect((await studio.store.secrets.list()).map(({ name }) => name)).not.toContain('login/remote');
+    expect((await studio.store.secrets.known()).map(({ value }) => value)).toEqual(
+      expect.arrayContaining(['hidden-access-token', 'hidden-refresh-token', 'hidden-client-secret']),
+    );
+    const settings = await readSettings(studio, {});
+    expect(JSON.stringify([await viewServer(studio, 'remote'), settings])).not.toContain('hidden-');
+  });
+
+  it('is forgotten when the server gets another address, and when it is removed', async () => {
+    await updateServer(studio, { config: remote('https://elsewhere.example/mcp'), secrets: [] });
+    expect(await serverLogins(studio.store).load('remote')).toBeNull();
+    await serverLogins(studio.store).save('remote', login('https://elsewhere.example/mcp'));
+    await removeServer(studio, 'remote');
+    expect(await serverLogins(studio.store).load('remote')).toBeNull();
   });
 });
 

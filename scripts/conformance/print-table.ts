@@ -1,5 +1,5 @@
 import type { OutOfReach } from './out-of-reach.ts';
-import type { ScenarioResult } from './run-suite.ts';
+import { fails, type ScenarioResult } from './run-suite.ts';
 
 export interface Section {
   readonly title: string;
@@ -36,8 +36,4 @@ function printSection({ title, results, outOfReach }: Section): boolean {
     if (fails(result) || reason !== undefined) good = false;
   }
   return good;
-}
-
-function fails({ complaints }: ScenarioResult): boolean {
-  return complaints.some(({ severity }) => severity === 'failure');
 }

@@ -10,7 +10,7 @@ import { type Answer, ask, enter, freePort, type StudioProcess, startStudioProce
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 /** Exactly these answer without a session. Whoever adds one must be able to say why. */
-const PUBLIC = ['/launch'];
+const PUBLIC = ['/launch', '/oauth/callback'];
 /** Built files, the same for everybody. */
 const PUBLIC_FILES = ['/icon.svg'];
 

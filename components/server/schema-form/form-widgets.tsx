@@ -89,6 +89,11 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** One of the listed values; an optional one can be taken back. */
 export function ChoiceWidget(props: FormWidgetProps) {
+  // A set of listed values comes here too.
+  return props.multiple ? <ChoicesWidget {...props} /> : <OneChoice {...props} />;
+}
+
+function OneChoice(props: FormWidgetProps) {
   const { id, value, options, required, disabled, readonly, onChange, label, rawErrors, schema } = props;
   const entries = options.enumOptions ?? [];
   const index = entries.findIndex((entry) => JSON.stringify(entry.value) === JSON.stringify(value));
