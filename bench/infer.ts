@@ -3,18 +3,12 @@
  * 100 calls with 1 MB of results and 1,000 calls with 10 MB, how time grows from one to the other, memory as a ratio to
  * the bytes of the recording, and a whole process of `tracewright infer`. Every run reads a fresh copy of the recording.
  */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Trace } from '../lib/core/trace/trace.ts';
 import { median, printFigure } from './figure.ts';
 import { coldStarts } from './inference/cold-start.ts';
 import { derive } from './inference/derive.ts';
 import { makeTrace } from './inference/make-trace.ts';
 import { peakMemory } from './inference/peak-memory.ts';
-
-// A collection on demand, without a command line flag.
-setFlagsFromString('--expose-gc');
-const collect: () => void = runInNewContext('gc');
 
 const SIZES = [
   { calls: 100, megabytes: 1, limit: 50, runs: 60 },
@@ -35,7 +29,6 @@ function percentile(values: readonly number[], part: number): number {
 /** Processor time of one run: what one core spends, whatever else the machine is busy with. */
 async function timeOf(text: string): Promise<number> {
   const trace: Trace = JSON.parse(text);
-  collect();
   const before = process.cpuUsage();
   const { workflow, proof } = await derive(trace);
   const spent = process.cpuUsage(before);

@@ -25,34 +25,50 @@ export function itemPaths(list: Column): readonly ItemPath[] {
 
 const pathCache = new WeakMap<Column['values'], readonly ItemPath[]>();
 
+const MOST_LISTS = 41;
+const MOST_ITEMS = 50;
+
 function findItemPaths(list: Column): readonly ItemPath[] {
-  const looked = new Set<Json>();
-  const seen = new Map<string, { path: string[]; numeric: boolean; written: boolean }>();
-  const walk = (value: Json, path: string[]): void => {
+  // A list from outside a loop is the same in all of its rows.
+  const lists = new Set(list.values.filter((value) => Array.isArray(value)));
+  const seen = new Map<string, ItemPath>();
+  for (const items of [...lists].slice(0, MOST_LISTS)) {
+    for (const [key, found] of pathsIn(items)) {
+      const known = seen.get(key);
+      seen.set(key, known === undefined ? found : bothOf(known, found));
+    }
+  }
+  return [...seen.values()];
+}
+
+const bothOf = (a: ItemPath, b: ItemPath): ItemPath => ({
+  path: a.path,
+  numeric: a.numeric && b.numeric,
+  written: a.written && b.written,
+});
+
+const listCache = new WeakMap<readonly Json[], ReadonlyMap<string, ItemPath>>();
+
+/** The paths in one list. Remembered, because the same list is seen from many points of the program. */
+function pathsIn(items: readonly Json[]): ReadonlyMap<string, ItemPath> {
+  const done = listCache.get(items);
+  if (done !== undefined) return done;
+  const seen = new Map<string, ItemPath>();
+  const walk = (value: Json, path: readonly string[]): void => {
     if (isJsonObject(value)) {
       if (path.length < 5) for (const [key, member] of Object.entries(value)) walk(member, [...path, key]);
     } else if (value !== null && !Array.isArray(value) && typeof value !== 'boolean') {
       const key = path.join('\u0000');
-      const numeric = typeof value === 'number';
-      const written = typeof value === 'string' && WRITTEN_NUMBER.test(value);
       const known = seen.get(key);
-      if (known === undefined) seen.set(key, { path, numeric, written });
-      else {
-        known.numeric = known.numeric && numeric;
-        known.written = known.written && written;
-      }
+      const numeric = typeof value === 'number' && (known?.numeric ?? true);
+      const written = typeof value === 'string' && (known?.written ?? true) && WRITTEN_NUMBER.test(value);
+      if (known === undefined || known.numeric !== numeric || known.written !== written)
+        seen.set(key, { path, numeric, written });
     }
   };
-  let count = 0;
-  for (const value of list.values) {
-    // A list from outside a loop is the same in all of its rows.
-    if (!Array.isArray(value) || looked.has(value)) continue;
-    looked.add(value);
-    for (const item of value.slice(0, 50)) walk(item, []);
-    count += 1;
-    if (count > 40) break;
-  }
-  return [...seen.values()];
+  for (const item of items.slice(0, MOST_ITEMS)) walk(item, []);
+  listCache.set(items, seen);
+  return seen;
 }
 
 export function projected(list: Column, path: readonly string[], variable: string): Expr {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../../json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../json/json.ts';
 
 export interface Leaf {
   readonly value: Json;
@@ -7,7 +7,19 @@ export interface Leaf {
 }
 
 /** Plain arguments of a call by path, with the pieces of texts that could stand for something. */
-export function callLeaves(args: Json): Map<string, Leaf> {
+export function callLeaves(args: JsonObject): ReadonlyMap<string, Leaf> {
+  let known = remembered.get(args);
+  if (known === undefined) {
+    known = findLeaves(args);
+    remembered.set(args, known);
+  }
+  return known;
+}
+
+/** Every loop that calls may belong to asks for them again. */
+const remembered = new WeakMap<JsonObject, ReadonlyMap<string, Leaf>>();
+
+function findLeaves(args: JsonObject): ReadonlyMap<string, Leaf> {
   const leaves = new Map<string, Leaf>();
   const walk = (value: Json, path: string): void => {
     if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, `${path}/${index}`);

@@ -4,6 +4,8 @@ import type { Expr } from '../../../workflow/workflow.ts';
 import type { DraftContext } from '../../draft-context.ts';
 
 export interface Aggregate {
+  /** Names what is reckoned, digits included. */
+  readonly key: string;
   readonly label: string;
   readonly words: readonly string[];
   readonly cost: number;
@@ -13,6 +15,17 @@ export interface Aggregate {
 
 /** What can be reckoned from the numbers of a list; dear where the user's words do not ask for it. */
 export function aggregatesFor(context: DraftContext): readonly Aggregate[] {
+  let known = remembered.get(context);
+  if (known === undefined) {
+    known = kindsFor(context);
+    remembered.set(context, known);
+  }
+  return known;
+}
+
+const remembered = new WeakMap<DraftContext, readonly Aggregate[]>();
+
+function kindsFor(context: DraftContext): readonly Aggregate[] {
   const hinted = (pattern: RegExp): number => (context.prompt.hasWord(pattern) ? 0 : 9);
   const call =
     (name: string) =>
@@ -24,11 +37,12 @@ export function aggregatesFor(context: DraftContext): readonly Aggregate[] {
   const lowest = hinted(/\b(min\w*|lowest|least|smallest|fewest|shortest|earliest|oldest|cheapest)\b/i);
   const mean = hinted(/\b(average|avg|mean|per)\b/i);
   return [
-    { label: 'sum of', words: ['total', 'sum'], cost: 2.5 + totals * 0.5, expr: call('sum'), apply: sum },
-    { label: 'greatest', words: ['max'], cost: 3 + highest, expr: call('max'), apply: max },
-    { label: 'least', words: ['min'], cost: 3 + lowest, expr: call('min'), apply: min },
+    { key: 'sum', label: 'sum of', words: ['total', 'sum'], cost: 2.5 + totals * 0.5, expr: call('sum'), apply: sum },
+    { key: 'max', label: 'greatest', words: ['max'], cost: 3 + highest, expr: call('max'), apply: max },
+    { key: 'min', label: 'least', words: ['min'], cost: 3 + lowest, expr: call('min'), apply: min },
     ...[null, 0, 1, 2].map(
       (digits): Aggregate => ({
+        key: `avg ${digits}`,
         label: 'mean',
         words: ['average', 'mean'],
         cost: 3.5 + mean + digitsPrice(digits, context),

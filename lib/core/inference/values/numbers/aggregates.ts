@@ -5,7 +5,7 @@ import type { Column } from '../../columns/column.ts';
 import { itemPaths, projected, WRITTEN_NUMBER } from '../../columns/item-paths.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { wordsOf } from '../../words/words.ts';
-import { aggregatesFor } from './aggregate-kinds.ts';
+import { type Aggregate, aggregatesFor } from './aggregate-kinds.ts';
 import { type Accept, acceptedFigures, computedColumn } from './computed-column.ts';
 import { countsOfSome } from './counts-of-some.ts';
 
@@ -28,7 +28,7 @@ export function aggregates(list: Column, context: DraftContext, accept: Accept):
   for (const { path, numeric, written } of itemPaths(list)) {
     if (!(numeric || written) || path.length === 0) continue;
     for (const aggregate of aggregatesFor(context)) {
-      const figures = acceptedFigures(list, (items) => aggregate.apply(numbersIn(items, path)), accept);
+      const figures = acceptedFigures(list, (items) => figureOf(items, path, aggregate), accept);
       if (figures === null) continue;
       const variable = context.variables.make(list.words);
       columns.push(
@@ -55,6 +55,24 @@ function readNumbers(list: Column, path: readonly string[], variable: string): E
     as: variable,
     body: { $: 'fn', name: 'toNumber', args: [member] },
   };
+}
+
+const figures = new WeakMap<readonly Json[], Map<string, number | null>>();
+
+/** A figure of a list. Remembered, because every argument asks for it. */
+function figureOf(items: readonly Json[], path: readonly string[], aggregate: Aggregate): number | null {
+  let known = figures.get(items);
+  if (known === undefined) {
+    known = new Map();
+    figures.set(items, known);
+  }
+  const key = `${aggregate.key} ${path.join('\u0000')}`;
+  let figure = known.get(key);
+  if (figure === undefined) {
+    figure = aggregate.apply(numbersIn(items, path));
+    known.set(key, figure);
+  }
+  return figure;
 }
 
 const remembered = new WeakMap<readonly Json[], Map<string, readonly (number | null)[]>>();
