@@ -10,7 +10,11 @@ import type { Leaf } from './call-leaves.ts';
 const MAX_LISTED = 200;
 
 /** Lists that the user wrote out, where calls differ in just those values. */
-export function promptLists(leaves: readonly ReadonlyMap<string, Leaf>[], scope: Scope, context: DraftContext): Column[] {
+export function promptLists(
+  leaves: readonly ReadonlyMap<string, Leaf>[],
+  scope: Scope,
+  context: DraftContext,
+): Column[] {
   const found: Column[] = [];
   const names = new Set(leaves.flatMap((unitLeaves) => [...unitLeaves.keys()]));
   for (const name of names) {

@@ -6,6 +6,11 @@ import type { AtomBook } from './atom-book.ts';
 import { nullable } from './nullable.ts';
 import type { PredicateSearch } from './predicate.ts';
 
+const LATE =
+  /\b(within|last|past|since|after|newer|later|recent\w*|next|upcoming|younger|less than|starting|in the)\b/i;
+const EARLY =
+  /\b(older|before|earlier|overdue|past (?:\w+ )?due|due|late|lapsed|outdated|expired?|more than|ago|stale|longer than|until|not (updated|changed|touched)|within|next|by)\b/i;
+
 /** Dates before and after now, before and after so many days from now, and before and after dates that the user named. */
 export function dateAtoms(
   column: Column,
@@ -15,12 +20,8 @@ export function dateAtoms(
   book: AtomBook,
 ): void {
   const get = nullable(column.expr);
-  const late = search.prompt.hasWord(
-    /\b(within|last|past|since|after|newer|later|recent\w*|next|upcoming|younger|less than|starting|in the)\b/i,
-  );
-  const early = search.prompt.hasWord(
-    /\b(older|before|earlier|overdue|past (?:\w+ )?due|due|late|lapsed|outdated|expired?|more than|ago|stale|longer than|until|not (updated|changed|touched)|within|next|by)\b/i,
-  );
+  const late = search.prompt.hasWord(LATE);
+  const early = search.prompt.hasWord(EARLY);
   const day = texts.every((value) => value.length === 10);
   const now: Expr = day
     ? {

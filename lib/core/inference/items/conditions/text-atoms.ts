@@ -34,10 +34,8 @@ function phraseAtoms(
   const held = texts.map((text) => contains(text, phrase.text));
   const heldExactly = texts.map((text, row) => held[row] === true && containsExact(text, phrase.text));
   const open = held.every((holds, row) => holds === heldExactly[row]);
-  const ignoring = prompt.hasWord(
-    /ignor\w+ case|case[- ]?insensitiv|any case|regardless of case|upper or lower|whatever the case/i,
-  );
-  const minding = prompt.hasWord(/case[- ]?sensitiv|exact(ly)? (this )?(case|spelling)|same case/i);
+  const ignoring = prompt.hasWord(IGNORING_CASE);
+  const minding = prompt.hasWord(MINDING_CASE);
   const label = `${column.label} contains "${phrase.text}"`;
   const family = `${column.label} ${phrase.text.toLowerCase()}`;
   const say = (expr: Expr, cost: number, text: string): AtomText => ({
@@ -96,6 +94,9 @@ function phraseAtoms(
     );
   }
 }
+
+const IGNORING_CASE = /ignor\w+ case|case[- ]?insensitiv|any case|regardless of case|upper or lower|whatever the case/i;
+const MINDING_CASE = /case[- ]?sensitiv|exact(ly)? (this )?(case|spelling)|same case/i;
 
 const EDGES: readonly (readonly [string, RegExp, (value: string, phrase: string) => boolean])[] = [
   ['startsWith', /\b(start|begin|prefix|open)\w*\b/i, (value, phrase) => value.startsWith(phrase)],
