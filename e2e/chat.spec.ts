@@ -1,3 +1,4 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import type { Page } from '@playwright/test';
 import { SAMPLE_PROMPT } from '#core/live/sample-prompt.ts';
 import { type Script, type ScriptTurn, type ScriptView, scriptOf } from '#lib/chat/scripted/script.ts';
@@ -104,6 +105,17 @@ test('words come as they are written; stopping keeps them, and Continue goes on'
   await expect(log(page)).toContainText('word word word');
 });
 
+test('a reload in the middle of an answer loses nothing of it', async ({ page, studio }) => {
+  const text = Array.from({ length: 160 }, (_, at) => `w${at}`).join(' ');
+  await openChat(page, studio, [{ text, pace: 50 }]);
+  await say(page, 'Count.');
+  await expect(log(page)).toContainText('w3 ');
+  await page.reload();
+  await expect(log(page)).toContainText('Count.');
+  await expect(log(page)).toContainText(text, { timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0);
+});
+
 test('what is being read does not move while the answer grows', async ({ page, studio }) => {
   await openChat(page, studio, [
     { text: Array.from({ length: 120 }, (_, line) => `Line ${line}.\n\n`).join(''), pace: 25 },
@@ -161,6 +173,145 @@ test('a message can be edited and sent again; what followed makes room', async (
   await field.press('Enter');
   await expect(log(page)).toContainText('You said: Second words');
   await expect(log(page)).not.toContainText('First words');
+});
+
+test('an answer that is over can be asked for anew, once it is clear what goes', async ({ page, studio }) => {
+  let times = 0;
+  await openChat(page, studio, [
+    { calls: [{ tool: 'tracker__list_projects', args: {} }] },
+    () => ({ text: `Answer number ${++times}.` }),
+  ]);
+  await say(page, 'Which projects are there?');
+  await expect(log(page)).toContainText('Answer number 1.');
+  await log(page).getByText('Answer number 1.').hover();
+  await log(page).getByRole('button', { name: 'Answer anew' }).click();
+  const asked = page.getByRole('dialog', { name: 'Answer anew?' });
+  await expect(asked).toContainText('its call leaves the recording');
+  await asked.getByRole('button', { name: 'Answer anew' }).click();
+  await expect(log(page)).toContainText('Answer number 2.');
+  await expect(log(page)).not.toContainText('Answer number 1.');
+  await expect(log(page).locator('[data-call]')).toHaveCount(1);
+});
+
+test('what every step took is one quiet line, opened for the steps', async ({ page, studio }) => {
+  await openChat(page, studio, [
+    { calls: [{ tool: 'tracker__list_projects', args: {} }] },
+    { text: 'There are three.' },
+  ]);
+  await say(page, 'Which projects are there?');
+  await expect(log(page)).toContainText('There are three.');
+  await log(page)
+    .getByRole('button', { name: /\d in · \d+ out/ })
+    .click();
+  const steps = log(page).getByRole('table', { name: 'What each step of the answer took' });
+  await expect(steps.getByRole('row', { name: /list_projects .*\d in .*\d out/ })).toBeVisible();
+  await expect(steps.getByRole('row', { name: /answer .*\d in .*\d out/ })).toBeVisible();
+  await expect(page.getByRole('banner')).toContainText(/tokens, price unknown/);
+});
+
+test('a tool that was allowed here is listed, and asks again once that is taken back', async ({ page, studio }) => {
+  const raise = (title: string) => ({
+    calls: [{ tool: 'tracker__create_issue', args: { project: 'SHOP', title } }],
+  });
+  await openChat(page, studio, [
+    (view) => raise(`${view.prompt}, the first`),
+    (view) => raise(`${view.prompt}, the second`),
+    { text: 'Raised both.' },
+  ]);
+  await say(page, 'Early');
+  const card = page.locator('section[data-approval]').first();
+  await card.getByRole('button', { name: /^Approve this tool here/ }).click();
+  await expect(log(page)).toContainText('Raised both.');
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Set up this prototype' }).click();
+  const sheet = page.getByRole('dialog', { name: 'This prototype' });
+  const allowed = sheet.getByRole('listitem').filter({ hasText: 'tracker/create_issue' });
+  await allowed.getByRole('button', { name: 'Ask again' }).click();
+  await expect(sheet).toContainText('Every write asks.');
+  await page.keyboard.press('Escape');
+  await say(page, 'Late');
+  await expect(card).toContainText('Late, the first');
+  await page.goto('/settings');
+  await expect(page.getByRole('region', { name: 'Approvals' })).toContainText('You have made no exceptions.');
+});
+
+test('a server is taken out of a prototype and put back; what the model should know is told to it', async ({
+  page,
+  studio,
+}) => {
+  await openChat(page, studio, [
+    (view) => ({ text: `I see ${view.tools.filter((tool) => tool.includes('__')).length} tools.` }),
+  ]);
+  await page.getByRole('button', { name: 'Set up this prototype' }).click();
+  const sheet = page.getByRole('dialog', { name: 'This prototype' });
+  await sheet.getByRole('switch', { name: 'Use tracker' }).click();
+  await sheet.getByRole('switch', { name: 'Use code-host' }).click();
+  await sheet.getByRole('textbox', { name: 'What the model should know' }).fill('Our trunk is called stem.');
+  await sheet.getByRole('button', { name: 'Keep' }).click();
+  await expect(sheet.getByRole('button', { name: 'Keep' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await say(page, 'What do you see?');
+  await expect(log(page)).toContainText('I see 0 tools.');
+  expect(JSON.stringify(model.requests.at(-1)?.messages)).toContain('Our trunk is called stem.');
+});
+
+test('an outside agent drives through the address that the prototype shows, onto the same graph', async ({
+  page,
+  studio,
+}) => {
+  const { id } = await openChat(page, studio, [{ text: 'Nothing to do.' }]);
+  await page.getByRole('button', { name: 'Set up this prototype' }).click();
+  const sheet = page.getByRole('dialog', { name: 'This prototype' });
+  await expect(sheet).toContainText(`${studio.address}/mcp/${id}`);
+  await expect(sheet).not.toContainText('Bearer ey');
+  const { url, token } = await ask<{ readonly url: string; readonly token: string }>(
+    studio,
+    `/api/prototypes/${id}/gateway`,
+    'GET',
+  );
+  await expect(sheet).not.toContainText(token);
+  await page.keyboard.press('Escape');
+  const client = new Client({ name: 'an-agent', version: '1.0.0' });
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers: { Authorization: `Bearer ${token}` } } }),
+  );
+  await client.callTool({ name: 'tracker__list_projects', arguments: {} });
+  await client.close();
+  await expect(
+    page.getByRole('region', { name: 'Graph of calls' }).getByRole('button', { name: /^list_projects on tracker/ }),
+  ).toBeVisible();
+});
+
+test('a conversation of three hundred calls stays fluid while the answer is written', async ({ page, studio }) => {
+  test.setTimeout(240_000);
+  const read = (at: number) => ({
+    tool: 'code-host__list_pull_requests',
+    args: { repository: 'acme/storefront', state: 'open', per_page: 5 + (at % 20) },
+  });
+  await openChat(page, studio, [
+    ...Array.from({ length: 30 }, (_, step) => ({
+      text: `Step ${step}.`,
+      calls: Array.from({ length: 10 }, (_, at) => read(step * 10 + at)),
+    })),
+    { text: 'and so on '.repeat(300), pace: 15 },
+  ]);
+  await say(page, 'Look at everything in acme/storefront.');
+  await expect(log(page)).toContainText('and so on', { timeout: 180_000 });
+  await expect(log(page).locator('[data-call]')).toHaveCount(300);
+  const frames = await page.evaluate(async () => {
+    const times: number[] = [];
+    const begin = performance.now();
+    while (performance.now() - begin < 3000)
+      times.push(await new Promise<number>((next) => requestAnimationFrame(next)));
+    return times.slice(1).map((at, index) => at - (times[index] ?? at));
+  });
+  const sorted = frames.toSorted((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  console.log(
+    `writing below 300 calls: ${frames.length} frames in 3 s, median ${middle.toFixed(1)} ms, longest ${Math.max(...frames).toFixed(0)} ms`,
+  );
+  expect(middle).toBeLessThan(50);
 });
 
 test('hostile words of a model stay words', async ({ page, studio }) => {

@@ -18,6 +18,67 @@ test('the recording is a graph: a node per call, with server, effect, state and 
   await expectAccessible(page);
 });
 
+test('at first sight all of the recording is there to be read, lane by lane', async ({ page }) => {
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 1920, height: 1080 },
+  ]) {
+    await page.setViewportSize(size);
+    await openSample(page);
+    const graph = page.getByRole('region', { name: 'Graph of calls' });
+    await expect(graph.locator('[data-call]')).toHaveCount(sample.calls + 1);
+    const pane = await graph.boundingBox();
+    for (const node of await graph.locator('[data-call]').all()) {
+      const box = await node.boundingBox();
+      if (!pane || !box) throw new Error('The graph and its nodes have a place.');
+      expect(box.x).toBeGreaterThanOrEqual(pane.x);
+      expect(box.x + box.width).toBeLessThanOrEqual(pane.x + pane.width);
+      expect(box.y).toBeGreaterThanOrEqual(pane.y);
+      expect(box.y + box.height).toBeLessThanOrEqual(pane.y + pane.height);
+      // At least nine pixels of a name that is thirteen high.
+      expect(box.height).toBeGreaterThan(40);
+    }
+  }
+});
+
+test('while nothing is chosen there is an overview: servers, failures, where values came from, what is next', async ({
+  page,
+}) => {
+  await openSample(page);
+  const overview = page.getByRole('region', { name: 'The recording' });
+  await expect(overview).toContainText(`${sample.calls} calls`);
+  await expect(overview.getByRole('listitem').filter({ hasText: 'code-host' })).toContainText('1 read');
+  await expect(overview).toContainText('Make workflow');
+  await expect(overview).toContainText(/Where \d+ argument values came from/);
+  await overview.getByRole('button', { name: /create_issue\.title\s*from pull_requests\[\]\.title/ }).click();
+  await expect(page.getByRole('article', { name: 'Values that flowed' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await overview.getByRole('button', { name: 'One call failed' }).click();
+  await expect(page.getByRole('article', { name: 'Call of create_issue' })).toContainText('answered with an error');
+});
+
+test('what flowed is named over the call that took it, and covers none', async ({ page }) => {
+  await openSample(page);
+  const graph = page.getByRole('region', { name: 'Graph of calls' });
+  await graph.getByRole('button', { name: /^list_pull_requests/ }).click();
+  const names = graph.getByText(/^pull_requests\[\d+\]\.title$/);
+  await expect(names).toHaveCount(sample.tickets + 1);
+  const nodes = await Promise.all((await graph.locator('[data-call]').all()).map((node) => node.boundingBox()));
+  for (const name of await names.all()) {
+    const box = await name.boundingBox();
+    if (!box) throw new Error('A name has a place.');
+    const covered = nodes.filter(
+      (node) =>
+        node &&
+        node.x < box.x + box.width &&
+        box.x < node.x + node.width &&
+        node.y < box.y + box.height &&
+        box.y < node.y + node.height,
+    );
+    expect(covered).toEqual([]);
+  }
+});
+
 test('what is selected in one place is selected in all of them', async ({ page }) => {
   await openSample(page);
   const graph = page.getByRole('region', { name: 'Graph of calls' });
@@ -106,6 +167,28 @@ test('in a narrow window the panes are tabs, and nothing stands out', async ({ p
   await expectAccessible(page);
 });
 
+test('values of a result that is too large to be sent at once are followed too', async ({ page, studio }) => {
+  const rows = Array.from({ length: 900 }, (_, index) => ({
+    id: `row-${7000 + index}`,
+    text: `Row ${index} of a long list, with enough words to be large. `.repeat(2),
+  }));
+  const { id } = await importTrace(studio.address, studio.headers, {
+    turns: [],
+    servers: [{ alias: 'code' }, { alias: 'tracker' }],
+    calls: [
+      recorded({ id: 'list', server: 'code', tool: 'list_rows', args: {}, data: { rows }, at: 0 }),
+      recorded({ id: 'use', server: 'tracker', tool: 'use_row', args: { row: 'row-7850' }, data: {}, at: 1 }),
+    ],
+  });
+  await page.goto(`/prototypes/${id}`);
+  const graph = page.getByRole('region', { name: 'Graph of calls' });
+  await graph.getByRole('button', { name: /^use_row/ }).click();
+  await expect(graph.getByText('rows[850].id')).toBeVisible();
+  await graph.getByRole('button', { name: /^list_rows/ }).click();
+  await page.getByRole('tab', { name: 'Result' }).click();
+  await expect(page.getByRole('article', { name: 'Call of list_rows' })).toContainText('row-7000');
+});
+
 test('three hundred calls stay fluid', async ({ page, studio }) => {
   const { id } = await importLong(studio.address, studio.headers, 300);
   await page.goto(`/prototypes/${id}`);
@@ -137,40 +220,66 @@ test('three hundred calls stay fluid', async ({ page, studio }) => {
   expect(middle).toBeLessThan(50);
 });
 
-/** A long recording as a trace file, imported over the API. */
+/** A long recording: each call takes a value from the one before, so that none can stand under another. */
 async function importLong(
   address: string,
   headers: Readonly<Record<string, string>>,
   count: number,
 ): Promise<{ id: string }> {
-  const start = Date.parse('2026-11-20T09:00:00.000Z');
-  const calls = Array.from({ length: count }, (_, index) => ({
-    id: `call-${index}`,
+  const calls = Array.from({ length: count }, (_, index) =>
+    recorded({
+      id: `call-${index}`,
+      server: index % 2 === 0 ? 'code' : 'tracker',
+      tool: index % 2 === 0 ? 'get_item' : 'create_issue',
+      args: { item: `item-${1000 + index - 1}` },
+      data: { id: `item-${1000 + index}`, name: `Thing number ${index}` },
+      at: index,
+    }),
+  );
+  return importTrace(address, headers, { turns: [], servers: [{ alias: 'code' }, { alias: 'tracker' }], calls });
+}
+
+const start = Date.parse('2026-11-20T09:00:00.000Z');
+
+function recorded(call: {
+  readonly id: string;
+  readonly server: string;
+  readonly tool: string;
+  readonly args: object;
+  readonly data: object;
+  readonly at: number;
+}): object {
+  const { id, server, tool, args, data, at } = call;
+  return {
+    id,
     origin: 'chat',
-    turn: `turn-${index}`,
-    server: index % 2 === 0 ? 'code' : 'tracker',
-    tool: index % 2 === 0 ? 'get_item' : 'create_issue',
-    args: { item: `item-${1000 + index - 1}` },
-    outcome: {
-      status: 'answered',
-      result: { content: [], structuredContent: { id: `item-${1000 + index}`, name: `Thing number ${index}` } },
-    },
-    started: index * 2 + 1,
-    ended: index * 2 + 2,
-    startedAt: new Date(start + index * 400).toISOString(),
+    turn: `turn-${at}`,
+    server,
+    tool,
+    args,
+    outcome: { status: 'answered', result: { content: [], structuredContent: data } },
+    started: at * 2 + 1,
+    ended: at * 2 + 2,
+    startedAt: new Date(start + at * 400).toISOString(),
     durationMs: 120,
-  }));
+  };
+}
+
+/** A trace as a file, imported over the API. */
+async function importTrace(
+  address: string,
+  headers: Readonly<Record<string, string>>,
+  parts: { readonly turns: readonly object[]; readonly servers: readonly object[]; readonly calls: readonly object[] },
+): Promise<{ id: string }> {
   const trace = {
     version: 1,
-    id: 'long',
-    name: 'A long recording',
+    id: 'made',
+    name: 'A recording',
     now: new Date(start).toISOString(),
     timeZone: 'UTC',
     locale: 'en',
-    turns: [],
-    servers: [{ alias: 'code' }, { alias: 'tracker' }],
     tools: [],
-    calls,
+    ...parts,
   };
   const response = await fetch(`${address}/api/prototypes/import`, {
     method: 'POST',

@@ -81,6 +81,28 @@ test('a copy of everything can be taken along, without secrets', async ({ page }
   expect(download.suggestedFilename()).toMatch(/^tracewright-\d{4}-\d\d-\d\d\.json$/);
 });
 
+test('an exception from approvals is listed with its prototype, and taken back', async ({ page, studio }) => {
+  const headers = { ...studio.headers, 'Content-Type': 'application/json' };
+  const made = await fetch(`${studio.address}/api/prototypes`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ name: 'Trusting' }),
+  });
+  const { id }: { id: string } = await made.json();
+  await fetch(`${studio.address}/api/prototypes/${id}/approvals`, {
+    method: 'PATCH',
+    headers,
+    body: JSON.stringify({ server: 'tracker', tool: 'create_issue', allowed: true }),
+  });
+  await page.goto('/settings');
+  const row = page.getByRole('region', { name: 'Approvals' }).getByRole('listitem').filter({ hasText: 'Trusting' });
+  await expect(row).toContainText('tracker/create_issue runs without asking');
+  await row.getByRole('button', { name: 'Ask again' }).click();
+  await expect(row).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Approvals' })).toContainText('You have made no exceptions.');
+});
+
 test('the settings fit a phone and have nothing that axe finds', async ({ page }) => {
   await page.goto('/settings');
   await expect(page.getByRole('heading', { name: 'Data' })).toBeVisible();

@@ -2,7 +2,13 @@ import { HomeScreen } from '#components/home/home-screen.tsx';
 import { listPrototypes } from '#lib/studio/list-prototypes.ts';
 import { requireSession } from '../require-session.ts';
 
-export default async function HomePage() {
+interface HomePageProps {
+  readonly searchParams: Promise<Record<string, unknown>>;
+}
+
+/** `?import` opens the dialog that imports. Nothing is imported by opening it. */
+export default async function HomePage({ searchParams }: HomePageProps) {
   const studio = await requireSession();
-  return <HomeScreen prototypes={await listPrototypes(studio)} />;
+  const { import: importing } = await searchParams;
+  return <HomeScreen prototypes={await listPrototypes(studio)} importing={importing !== undefined} />;
 }

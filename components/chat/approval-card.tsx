@@ -67,7 +67,7 @@ export function ApprovalCard({ prototypeId, approval, focused }: ApprovalCardPro
       aria-labelledby={titleId}
       data-approval={approval.id}
       onKeyDown={onKeyDown}
-      className="rounded-lg border border-warn/40 bg-surface shadow-card"
+      className="rounded-lg border border-warn/40 bg-surface shadow-card -outline-offset-2"
     >
       <header className="flex items-center gap-2 px-3 pt-2.5">
         <EffectBadge effect={approval.effect} />

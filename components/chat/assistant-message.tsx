@@ -1,9 +1,11 @@
 'use client';
 
+import { RotateCcw } from 'lucide-react';
 import { Badge } from '#components/ui/badge.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { ErrorNote } from '#components/ui/error-note.tsx';
 import { plural } from '#components/ui/format.ts';
+import { IconButton } from '#components/ui/icon-button.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { isJsonObject, type Json, type JsonObject } from '#core/json/json.ts';
 import type { ApprovalRequest, PendingCall } from '#core/live/studio-event.ts';
@@ -34,6 +36,8 @@ export interface AssistantMessageProps {
   readonly focusedApproval: string | null;
   readonly selected: string | null;
   readonly onSelect?: (callId: string) => void;
+  /** Where the answer can be thrown away and asked for again. */
+  readonly onRetry?: () => void;
 }
 
 /** An answer, step by step: its words, its calls as quiet lines, what each step took. */
@@ -42,7 +46,7 @@ export function AssistantMessage(props: AssistantMessageProps) {
   const steps = stepsOf(message);
   const links = callLinks(message);
   return (
-    <div className="flex flex-col gap-2">
+    <div className="group/answer flex flex-col gap-2">
       {message.metadata?.scripted && (
         <Badge
           className="self-start"
@@ -71,7 +75,18 @@ export function AssistantMessage(props: AssistantMessageProps) {
       {answering ? (
         <Thinking steps={steps} />
       ) : (
-        <AnswerUsage steps={usedSteps(steps, links)} scripted={message.metadata?.scripted === true} />
+        <div className="flex items-start justify-between gap-2">
+          <AnswerUsage steps={usedSteps(steps, links)} scripted={message.metadata?.scripted === true} />
+          {props.onRetry && (
+            <IconButton
+              icon={RotateCcw}
+              label="Answer anew"
+              size="sm"
+              onClick={props.onRetry}
+              className="ml-auto text-faint opacity-0 focus-visible:opacity-100 group-hover/answer:opacity-100"
+            />
+          )}
+        </div>
       )}
     </div>
   );

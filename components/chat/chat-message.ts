@@ -49,6 +49,11 @@ export function textOf(message: ChatMessage): string {
   return message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
 }
 
+/** How many calls of servers these messages made. */
+export function callsIn(messages: readonly ChatMessage[]): number {
+  return messages.flatMap((message) => message.parts.filter((part) => part.type === 'data-call')).length;
+}
+
 /** What a tool answered, as far as it has. */
 export function answerOf(part: ToolPart): ToolAnswer | undefined {
   if (part.state === 'output-available')

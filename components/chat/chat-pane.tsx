@@ -1,24 +1,23 @@
 'use client';
 
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { ErrorNote } from '#components/ui/error-note.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { SAMPLE_PROMPT } from '#core/live/sample-prompt.ts';
-import { AnswerEnd } from './answer-end.tsx';
-import { AssistantMessage, type KnownCalls } from './assistant-message.tsx';
-import { ChatEmpty } from './chat-empty.tsx';
-import { type ChatMessage, stepsOf, textOf } from './chat-message.ts';
+import { AnswerAnew } from './answer-anew.tsx';
+import type { KnownCalls } from './assistant-message.tsx';
+import { type ChatMessage, callsIn, stepsOf, textOf } from './chat-message.ts';
 import type { ChatPaneProps } from './chat-pane-props.ts';
 import { chatSource } from './chat-source.ts';
+import { Conversation } from './conversation.tsx';
 import { ModelPicker } from './model-picker.tsx';
-import { PlaySample } from './play-sample.tsx';
 import { PromptBox } from './prompt-box.tsx';
 import { takeStart } from './start-intent.ts';
 import { UsageTotal } from './usage-line.tsx';
 import { useChat } from './use-chat.ts';
+import { useChatCommands } from './use-chat-commands.ts';
 import { useStickToEnd } from './use-stick-to-end.ts';
-import { UserMessage } from './user-message.tsx';
 
 const noProgress: KnownCalls['progress'] = new Map();
 
@@ -42,7 +41,6 @@ export function ChatPane(props: ChatPaneProps) {
     [calls, pending, approvals, progress],
   );
   const answering = chat.phase === 'answering' || chat.phase === 'stopping';
-  const busy = chat.phase !== 'ready';
 
   useEffect(() => {
     // Selected elsewhere: bring its line into view. Nearest, so that a line in sight does not move.
@@ -78,7 +76,15 @@ export function ChatPane(props: ChatPaneProps) {
     if (intent?.kind === 'play') play();
     if (intent?.kind === 'prompt') void send(intent.text);
   });
+  const [retrying, setRetrying] = useState(false);
   const last = chat.messages.at(-1);
+  const made = last?.role === 'assistant' ? callsIn([last]) : 0;
+  const retry = () => {
+    if (made > 0) setRetrying(true);
+    else void chat.ask({ kind: 'retry' });
+  };
+  const approval = approvals.find(({ subject }) => subject.kind === 'call')?.id ?? null;
+  useChatCommands({ chat, field, approval, onRetry: retry, onPlay: prototype.sample ? play : undefined, toEnd });
   const usages = chat.messages.flatMap(usagesOf);
   const answers = chat.messages.filter((message) => message.role === 'assistant').length;
   const fresh = chat.phase !== 'loading' && chat.messages.length === 0;
@@ -86,41 +92,16 @@ export function ChatPane(props: ChatPaneProps) {
   return (
     <div className="flex h-full min-h-0 flex-col bg-bg">
       <div ref={list} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">
-        <div role="log" aria-label="Conversation" aria-busy={answering} className="space-y-5 px-4 py-4">
-          {fresh && <ChatEmpty sample={prototype.sample} servers={prototype.servers.length} />}
-          {chat.messages.map((message, index) =>
-            message.role === 'user' ? (
-              <UserMessage
-                key={message.id}
-                text={textOf(message)}
-                canEdit={!busy}
-                callsAfter={callsIn(chat.messages.slice(index))}
-                onEdit={(text) => void chat.ask({ kind: 'edit', id: message.id, text })}
-              />
-            ) : (
-              <AssistantMessage
-                key={message.id}
-                prototypeId={prototype.id}
-                message={message}
-                answering={answering && message === last}
-                known={known}
-                focusedApproval={approvals.find((approval) => approval.subject.kind === 'call')?.id ?? null}
-                selected={selected}
-                onSelect={onSelect}
-              />
-            ),
-          )}
-          {last?.metadata && last.role === 'assistant' && !answering && (
-            <AnswerEnd
-              metadata={last.metadata}
-              busy={busy}
-              onContinue={() => void chat.ask({ kind: 'continue' })}
-              onRetry={() => void chat.ask({ kind: 'retry' })}
-            />
-          )}
-          {prototype.sample && !busy && chat.messages.length > 0 && <PlaySample onPlay={play} />}
-          {chat.failure && <Failure failure={chat.failure} />}
-        </div>
+        <Conversation
+          chat={chat}
+          prototype={prototype}
+          known={known}
+          approvals={approvals}
+          selected={selected}
+          onSelect={onSelect}
+          onPlay={play}
+          onRetry={retry}
+        />
       </div>
       {/* A row of its own, always there: what is being read is neither covered nor moved. */}
       <div className="flex h-8 shrink-0 items-center justify-between gap-2 px-4">
@@ -132,7 +113,9 @@ export function ChatPane(props: ChatPaneProps) {
         )}
       </div>
       <div className="px-3 pb-3">
-        {chat.phase !== 'loading' && (
+        {chat.phase === 'loading' ? (
+          <Skeleton className="h-26 rounded-lg" />
+        ) : (
           <PromptBox
             initial={prototype.sample && fresh ? SAMPLE_PROMPT : ''}
             answering={answering}
@@ -146,6 +129,16 @@ export function ChatPane(props: ChatPaneProps) {
           </PromptBox>
         )}
       </div>
+      {retrying && (
+        <AnswerAnew
+          calls={made}
+          onClose={() => setRetrying(false)}
+          onConfirm={() => {
+            setRetrying(false);
+            void chat.ask({ kind: 'retry' });
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -154,14 +147,6 @@ function newMessageId(): string {
   return `message-${crypto.randomUUID()}`;
 }
 
-function Failure({ failure }: { readonly failure: { message: string; advice: string; noModel: boolean } }) {
-  return <ErrorNote tone={failure.noModel ? 'warn' : 'bad'} title={failure.message} advice={failure.advice} />;
-}
-
 function usagesOf(message: ChatMessage) {
   return stepsOf(message).flatMap((step) => step.step?.usage ?? []);
-}
-
-function callsIn(messages: readonly ChatMessage[]): number {
-  return messages.flatMap((message) => message.parts.filter((part) => part.type === 'data-call')).length;
 }

@@ -1,6 +1,8 @@
 'use client';
 
+import { Sparkles } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useCommands } from '#components/shell/use-commands.ts';
 import { Select, type SelectOption } from '#components/ui/select.tsx';
 import { type ListedModels, loadModels, saveModel } from './model-source.ts';
 
@@ -25,6 +27,21 @@ export function ModelPicker({ prototypeId, model, disabled, onChanged }: ModelPi
     return () => gone.abort();
   }, []);
   const options = optionsOf(listed, chosen);
+  const choose = (value: string) => {
+    const next = value === '' ? null : value;
+    setChosen(next);
+    void saveModel(prototypeId, next).then(onChanged);
+  };
+  useCommands(
+    options.slice(0, MOST_COMMANDS).map(({ value, text }) => ({
+      id: `model.${value}`,
+      label: `Model: ${text}`,
+      group: 'Model',
+      icon: Sparkles,
+      disabled: disabled || value === (chosen ?? ''),
+      run: () => choose(value),
+    })),
+  );
   return (
     <Select
       label="Model"
@@ -34,30 +51,28 @@ export function ModelPicker({ prototypeId, model, disabled, onChanged }: ModelPi
       disabled={disabled}
       value={chosen ?? ''}
       options={options}
-      onChange={(value) => {
-        const next = value === '' ? null : value;
-        setChosen(next);
-        void saveModel(prototypeId, next).then(onChanged);
-      }}
+      onChange={choose}
     />
   );
 }
 
-function optionsOf(listed: ListedModels | null, chosen: string | null): readonly SelectOption<string>[] {
+/** More would bury everything else in the palette; the picker has them all. */
+const MOST_COMMANDS = 40;
+
+type ModelOption = SelectOption<string> & { readonly text: string };
+
+function optionsOf(listed: ListedModels | null, chosen: string | null): readonly ModelOption[] {
   const models = (listed?.providers ?? []).flatMap((provider) =>
-    provider.models.map((name) => ({
-      value: `${provider.id}:${name}`,
-      label: provider.from === 'script' ? 'Scripted sample (no model)' : name,
-      group: provider.name,
-    })),
+    provider.models.map((name) => {
+      const text = provider.from === 'script' ? 'Scripted sample (no model)' : name;
+      return { value: `${provider.id}:${name}`, label: text, text, group: provider.name };
+    }),
   );
-  const standard = {
-    value: '',
-    label: listed === null ? 'Looking for models' : defaultLabel(listed, models.length > 0),
-  };
+  const label = listed === null ? 'Looking for models' : defaultLabel(listed, models.length > 0);
+  const standard = { value: '', label, text: label };
   // A choice whose provider does not answer now is still the choice.
   const missing = chosen !== null && !models.some((option) => option.value === chosen);
-  return [standard, ...(missing ? [{ value: chosen, label: chosen }] : []), ...models];
+  return [standard, ...(missing ? [{ value: chosen, label: chosen, text: chosen }] : []), ...models];
 }
 
 function defaultLabel(listed: ListedModels, any: boolean): string {

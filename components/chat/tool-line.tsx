@@ -2,6 +2,7 @@
 
 import { Ban, Check, ChevronRight, CircleHelp, Clock, LocateFixed, X } from 'lucide-react';
 import { memo, useState } from 'react';
+import { usePrototype } from '#components/prototype/prototype-provider.tsx';
 import { shortValues } from '#components/trace/short-arguments.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { formatDuration } from '#components/ui/format.ts';
@@ -45,13 +46,15 @@ export const ToolLine = memo(function ToolLine(props: ToolLineProps) {
     if (callId !== undefined) onSelect?.(callId);
   };
   const running = progress && state === 'running';
+  // A value that is pointed at elsewhere came from here, or went here.
+  const lit = usePrototype((now, derived) => callId !== undefined && derived.lit(now).calls.has(callId));
   return (
     <div
       data-call={callId}
       className={classNames(
         'group rounded-md transition-colors',
-        selected ? 'bg-accent-soft' : 'hover:bg-raised',
-        open && !selected && 'bg-raised/60',
+        selected ? 'bg-accent-soft' : lit ? 'bg-raised' : 'hover:bg-raised',
+        open && !selected && !lit && 'bg-raised/60',
       )}
     >
       <div className="relative flex h-7 items-center">
@@ -114,7 +117,7 @@ export const ToolLine = memo(function ToolLine(props: ToolLineProps) {
           </span>
         )}
       </div>
-      {open && <ToolDetails tool={tool} args={args} call={call} answer={answer} state={state} />}
+      {open && <ToolDetails tool={tool} callId={callId} args={args} call={call} answer={answer} state={state} />}
     </div>
   );
 }, sameLine);

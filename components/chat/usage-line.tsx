@@ -21,7 +21,7 @@ export function AnswerUsage(props: { readonly steps: readonly UsedStep[]; readon
   const [open, setOpen] = useState(false);
   if (steps.length === 0) return null;
   return (
-    <div className="text-2xs text-faint">
+    <div className="min-w-0 flex-1 text-2xs text-faint">
       <button
         type="button"
         aria-expanded={open}

@@ -1,6 +1,7 @@
 import type { CallView } from '#components/trace/call-view.ts';
 import { edgeId } from '#components/trace/value-flow.ts';
 import type { Turn } from '#core/trace/trace.ts';
+import { foldRepeats } from './fold-repeats.ts';
 import type { LoopGroup } from './loop-groups.ts';
 
 /** Calls that stand under each other, and the prompts over them. */
@@ -17,9 +18,10 @@ export const ROWS = 6;
 /**
  * A recording as columns, left to right. Calls of one assistant turn share one; calls of no turn (by hand, from an
  * outside agent) share one while they overlap in time; and the same tool called again and again stands in one, as long
- * as no call takes a value from another of them. The iterations of a loop stand under each other, one column per step
- * of its body, where the loop began. Where a call stands is decided by the calls before it, so a growing recording moves
- * none. `feeds` holds the ids of the edges.
+ * as no call takes a value from another of them. A few tools called in turn again and again stand in rows. The
+ * iterations of a loop stand under each other, one column per step of its body, where the loop began. Where a call
+ * stands is decided by the calls before it, so a growing recording moves none but those that turn out to be repeated.
+ * `feeds` holds the ids of the edges.
  */
 export function callColumns(args: {
   readonly calls: readonly CallView[];
@@ -50,7 +52,11 @@ export function callColumns(args: {
     if (last && !last.closed && sharesColumn(call, last, feeds)) add(last, call);
     else columns.push(columnOf([call], []));
   }
-  return [...columns, ...waiting.map((prompt) => columnOf([], [prompt]))];
+  const all = [...columns, ...waiting.map((prompt) => columnOf([], [prompt]))];
+  return foldRepeats(
+    all.map((column) => ({ ...column, open: !column.closed })),
+    feeds,
+  );
 }
 
 interface OpenColumn extends CallColumn {

@@ -1,7 +1,7 @@
 'use client';
 
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import { usePrototype, usePrototypeActions } from '#components/prototype/prototype-provider.tsx';
 import { callOf } from '#components/prototype/selection.ts';
 import { CallMark } from '#components/trace/call-mark.tsx';
@@ -44,7 +44,7 @@ export const CallNode = memo(function CallNode({ data }: NodeProps<CallFlowNode>
         <span className="flex w-full min-w-0 items-center gap-1.5">
           <CallMark state={call.state} />
           <span className="graph-node-title min-w-0 flex-1 truncate text-sm font-medium">
-            {call.tool}
+            <Breakable text={call.tool} />
             <span className="sr-only">
               {` on ${call.server}, ${call.effect}, ${words[call.state]}${dropped ? ', left out of the workflow' : ''}`}
             </span>
@@ -62,6 +62,17 @@ export const CallNode = memo(function CallNode({ data }: NodeProps<CallFlowNode>
     </>
   );
 });
+
+/** A tool's name, which may be broken where its words end. */
+function Breakable({ text }: { readonly text: string }) {
+  return text.split(/(?<=[_.\-/])/).map((word, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the words of a name never change.
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
+}
 
 const rim: Record<CallView['state'], string> = {
   waiting: 'border-dashed border-hairline-strong',
@@ -84,6 +95,8 @@ const words: Record<CallView['state'], string> = {
 };
 
 function timing(call: CallView): string {
+  // How long it waited before it was not done says nothing of the tool.
+  if (call.state === 'failed') return 'not done';
   if (call.durationMs !== undefined) return formatDuration(call.durationMs);
   const { progress } = call;
   if (progress?.total) return `${Math.round((100 * progress.progress) / progress.total)} %`;

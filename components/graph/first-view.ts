@@ -28,7 +28,7 @@ const MARGIN = { side: 14, top: 8, bottom: 44 } as const;
 
 /** Room at the left for the names of the lanes, in pixels of the screen. */
 export function gutterOf(lanes: TraceGraph['lanes'], paneWidth: number): number {
-  const longest = Math.max(3, ...lanes.map(({ server }) => server?.length ?? 0));
+  const longest = Math.max(6, ...lanes.map(({ server }) => server?.length ?? 0));
   return Math.min(paneWidth < 480 ? 64 : 128, Math.round(52 + 6.4 * longest));
 }
 

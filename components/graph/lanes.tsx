@@ -73,7 +73,9 @@ function Gutter({ graph: { lanes, nodes } }: { readonly graph: TraceGraph }) {
               <span className="truncate">{lane.server ?? 'You'}</span>
             </span>
             {lane.server !== null && height >= ROOMY && !slim && (
-              <span className="figures pl-4.5 text-2xs text-faint">{plural(counts.get(lane.server) ?? 0, 'call')}</span>
+              <span className="figures pl-4.5 text-2xs whitespace-nowrap text-faint">
+                {plural(counts.get(lane.server) ?? 0, 'call')}
+              </span>
             )}
           </div>
         );

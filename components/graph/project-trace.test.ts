@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callViews } from '#components/trace/call-view.ts';
-import { leakTrace, longTrace, traceOf } from '#components/trace/trace-fixture.ts';
+import { type FixtureCall, leakTrace, longTrace, traceOf } from '#components/trace/trace-fixture.ts';
 import { TraceFlow } from '#components/trace/trace-flow.ts';
 import { type Box, projectTrace, type TraceGraph } from './project-trace.ts';
 
@@ -77,6 +77,33 @@ describe('the picture of a recording', () => {
     expect(box(apart, 'a').x).toBe(box(apart, 'b').x);
     const chain = graphOf(traceOf({ calls: [step('a', 'x1', 'found-1001'), step('b', 'found-1001', 'found-1002')] }));
     expect(box(chain, 'a').x).toBeLessThan(box(chain, 'b').x);
+  });
+
+  it('puts tools that are called in turn again and again in rows, unless a value would flow back', () => {
+    const turn = (item: number, from: string): FixtureCall[] => [
+      {
+        id: `get-${item}`,
+        turn: `t${item}a`,
+        server: 'code',
+        tool: 'get',
+        args: { from },
+        data: { id: `got-${item}00` },
+      },
+      {
+        id: `put-${item}`,
+        turn: `t${item}b`,
+        server: 'tracker',
+        tool: 'put',
+        args: { item: `got-${item}00` },
+        data: { key: `PUT-${item}00` },
+      },
+    ];
+    const rows = graphOf(traceOf({ calls: [1, 2, 3].flatMap((item) => turn(item, 'x')) }));
+    expect(new Set(['get-1', 'get-2', 'get-3'].map((id) => box(rows, id).x)).size).toBe(1);
+    expect(new Set(['put-1', 'put-2', 'put-3'].map((id) => box(rows, id).x)).size).toBe(1);
+    expect(box(rows, 'put-1').x).toBeGreaterThan(box(rows, 'get-3').x);
+    const chain = graphOf(traceOf({ calls: [1, 2, 3].flatMap((item) => turn(item, `PUT-${item - 1}00`)) }));
+    expect(box(chain, 'get-2').x).toBeGreaterThan(box(chain, 'put-1').x);
   });
 
   it('puts the first try of a loop over its iterations, outside of their box', () => {

@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowRight } from 'lucide-react';
+import { ArrowRight, FileUp, Plug, Sparkles } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { plural } from '#components/ui/format.ts';
@@ -45,9 +45,50 @@ export function FirstSight({ sample }: { readonly sample: PrototypeSummary | nul
           <Story calls={PICTURE} />
         </div>
       )}
+      <WaysIn />
     </div>
   );
 }
+
+/** What a newcomer brings along, and where it goes. */
+function WaysIn() {
+  return (
+    <ul className="grid gap-x-8 gap-y-4 sm:grid-cols-3">
+      {WAYS.map(({ href, icon: Icon, title, text }) => (
+        <li key={href}>
+          <Link href={href} className="group flex gap-3 rounded-md">
+            <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-faint" />
+            <span className="min-w-0 text-sm">
+              <span className="font-medium group-hover:underline">{title}</span>
+              <span className="block text-pretty text-muted">{text}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const WAYS = [
+  {
+    href: '/servers?add',
+    icon: Plug,
+    title: 'Add your servers',
+    text: 'Paste the mcp.json that you have, a command or an address.',
+  },
+  {
+    href: '/settings',
+    icon: Sparkles,
+    title: 'Set up a model',
+    text: 'OpenAI, Anthropic, any compatible address, or one that runs here.',
+  },
+  {
+    href: '/?import',
+    icon: FileUp,
+    title: 'Bring a recording',
+    text: 'Made by `tracewright record` or another studio.',
+  },
+] as const;
 
 /** The product in three pictures: the conversation becomes the graph becomes the program. */
 function Story({ calls }: { readonly calls: readonly CallSketch[] }) {

@@ -1,3 +1,4 @@
+import { findRepeats } from '#components/graph/find-repeats.ts';
 import type { CallSketch } from '#core/live/prototype-summary.ts';
 
 export interface SketchNode {
@@ -34,7 +35,7 @@ export function sketchGraph(calls: readonly CallSketch[]): GraphSketch {
     if (last && (last.key === key || again)) last.calls.push(call);
     else columns.push({ key, calls: [call] });
   }
-  const shown = columns.slice(0, COLUMNS);
+  const shown = rowsOf(columns).slice(0, COLUMNS);
   const depth = servers.map((server) =>
     Math.max(
       1,
@@ -62,4 +63,28 @@ export function sketchGraph(calls: readonly CallSketch[]): GraphSketch {
     nodes: layers.flat(),
     links,
   };
+}
+
+interface SketchColumn {
+  readonly key: string;
+  readonly calls: readonly CallSketch[];
+}
+
+/** Tools that are called in turn again and again stand in rows, as they do on the graph. */
+function rowsOf(columns: readonly SketchColumn[]): readonly SketchColumn[] {
+  const signatures = columns.map(({ calls }) => {
+    const tools = new Set(calls.map(({ server, tool }) => `${server} ${tool}`));
+    return tools.size === 1 ? [...tools].join() : null;
+  });
+  const rows: SketchColumn[] = [];
+  let next = 0;
+  for (const { start, period, length } of findRepeats(signatures)) {
+    rows.push(...columns.slice(next, start));
+    const repeated = columns.slice(start, start + length);
+    for (const [place, first] of repeated.slice(0, period).entries()) {
+      rows.push({ ...first, calls: repeated.filter((_, at) => at % period === place).flatMap(({ calls }) => calls) });
+    }
+    next = start + length;
+  }
+  return [...rows, ...columns.slice(next)];
 }

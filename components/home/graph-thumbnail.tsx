@@ -6,6 +6,8 @@ const COLUMN = 22;
 const ROW = 12;
 const LEFT = 14;
 const TOP = 14;
+/** A picture of few calls is drawn larger, up to this width. */
+const ROOM = 150;
 
 export interface GraphThumbnailProps {
   readonly calls: readonly CallSketch[];
@@ -55,7 +57,7 @@ export function GraphThumbnail({ calls, scale = 1.25, plain = false, className }
           aria-hidden="true"
           viewBox={`0 0 ${width} ${height}`}
           className="max-h-full max-w-full"
-          style={{ width: width * scale }}
+          style={{ width: width * Math.min(2 * scale, Math.max(scale, ROOM / width)) }}
         >
           {links.map(({ from, to }) => {
             const a = at(from.x, from.y);

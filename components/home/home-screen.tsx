@@ -2,7 +2,7 @@
 
 import { FileUp, Plus, Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { requestJson } from '#components/prototype/request-json.ts';
 import { useAction } from '#components/prototype/use-action.ts';
 import { Page } from '#components/shell/page.tsx';
@@ -28,22 +28,23 @@ type Asked = { readonly what: 'rename' | 'delete'; readonly prototype: Prototype
 const MANY = 9;
 
 /** All prototypes as cards; the empty studio starts from a prompt or the sample. */
-export function HomeScreen({ prototypes }: { readonly prototypes: readonly PrototypeSummary[] }) {
+export function HomeScreen(props: {
+  readonly prototypes: readonly PrototypeSummary[];
+  /** Open the dialog that imports at once. */
+  readonly importing: boolean;
+}) {
+  const { prototypes } = props;
   const router = useRouter();
-  const [importing, setImporting] = useState(false);
+  const [importing, setImporting] = useState(props.importing);
+  useEffect(() => {
+    // The address is the outside system: asked for again while the page is open.
+    if (props.importing) setImporting(true);
+  }, [props.importing]);
   const [asked, setAsked] = useState<Asked>(null);
   const [search, setSearch] = useState('');
   const start = useAction(async () => router.push(prototypeHref((await createPrototype()).id)));
   useCommands([
     { id: 'home.new', label: 'New prototype', group: 'Prototypes', icon: Plus, keys: 'n', run: () => void start.run() },
-    {
-      id: 'home.import',
-      label: 'Import a recording, a workflow or servers',
-      group: 'Prototypes',
-      icon: FileUp,
-      keys: 'i',
-      run: () => setImporting(true),
-    },
   ]);
   // Nothing of one's own yet: the sample is shown as what it is, with the way to begin.
   const [first, ...more] = prototypes;
@@ -113,7 +114,15 @@ export function HomeScreen({ prototypes }: { readonly prototypes: readonly Proto
           )}
         </>
       )}
-      {importing && <ImportDialog open onOpenChange={setImporting} />}
+      {importing && (
+        <ImportDialog
+          open
+          onOpenChange={() => {
+            setImporting(false);
+            if (props.importing) router.replace('/');
+          }}
+        />
+      )}
       {asked?.what === 'rename' && (
         <RenameDialog
           name={asked.prototype.name}

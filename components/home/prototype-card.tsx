@@ -43,7 +43,7 @@ export function PrototypeCard({ summary, onRename, onDelete }: PrototypeCardProp
             ]}
           />
         </div>
-        <p className="figures text-xs text-muted">
+        <p className="text-xs text-muted">
           {callCount === 0 ? 'Nothing recorded yet' : plural(callCount, 'call')}
           {prototype.servers.length > 0 && ` · ${prototype.servers.join(', ')}`}
         </p>

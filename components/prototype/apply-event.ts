@@ -38,7 +38,8 @@ function changed(state: PrototypeState, event: StudioEvent): PrototypeState {
       const workflow = known
         ? snapshot.workflow
         : snapshot.workflow && { ...snapshot.workflow, behind: snapshot.workflow.behind + 1 };
-      return { ...withSnapshot({ trace: { ...snapshot.trace, calls }, pending, workflow }), progress };
+      const cutResults = event.cut ? [...snapshot.cutResults, event.call.id] : snapshot.cutResults;
+      return { ...withSnapshot({ trace: { ...snapshot.trace, calls }, cutResults, pending, workflow }), progress };
     }
     case 'approval-asked':
       return withSnapshot({

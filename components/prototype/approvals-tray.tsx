@@ -35,7 +35,7 @@ export function ApprovalsTray({ run, inline = false }: ApprovalsTrayProps) {
     <section
       aria-label="Waiting for approval"
       className={
-        inline ? 'm-3 animate-rise-in' : 'absolute inset-x-3 bottom-3 z-20 mx-auto w-fit max-w-full animate-rise-in'
+        inline ? 'm-3 animate-rise-in' : 'absolute inset-x-3 bottom-13 z-20 mx-auto w-fit max-w-full animate-rise-in'
       }
     >
       {inChat ? (

@@ -8,6 +8,7 @@ import { SplitPane } from '#components/ui/split-pane.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { ApprovalsTray } from './approvals-tray.tsx';
 import { EmptyGraph } from './empty-graph.tsx';
+import { HandCallButton } from './hand-call-button.tsx';
 import { usePrototype } from './prototype-provider.tsx';
 import { QuestionsTray } from './questions-tray.tsx';
 import { useIsNarrow } from './use-is-narrow.ts';
@@ -26,9 +27,9 @@ export function DesignTable({ chat }: { readonly chat: ReactNode }) {
       <SplitPane
         id="design.chat"
         label="Width of the chat"
-        initial={360}
-        min={260}
-        max={640}
+        initial={384}
+        min={280}
+        max={720}
         first={chat}
         second={
           <SplitPane
@@ -85,7 +86,16 @@ function GraphPane() {
   const empty = usePrototype((state, derived) => derived.graph(state).nodes.length === 0);
   return (
     <div className="relative h-full">
-      {empty ? <EmptyGraph /> : <TraceCanvas />}
+      {empty ? (
+        <EmptyGraph />
+      ) : (
+        <>
+          <TraceCanvas />
+          <div className="absolute top-2 right-2 z-10">
+            <HandCallButton size="sm" />
+          </div>
+        </>
+      )}
       <ApprovalsTray />
       <QuestionsTray />
     </div>

@@ -12,7 +12,7 @@ const HandCallPanel = dynamic(() => import('./hand-call-panel.tsx').then((module
 });
 
 /** Opens the panel in which a tool is called by hand. */
-export function HandCallButton() {
+export function HandCallButton({ size = 'md' }: { readonly size?: 'sm' | 'md' }) {
   const [open, setOpen] = useState(false);
   useCommands([
     {
@@ -26,8 +26,8 @@ export function HandCallButton() {
   ]);
   return (
     <>
-      <Button icon={Hand} onClick={() => setOpen(true)}>
-        Call a tool by hand
+      <Button icon={Hand} size={size} title="Call a tool by hand (C)" onClick={() => setOpen(true)}>
+        {size === 'sm' ? 'Call a tool' : 'Call a tool by hand'}
       </Button>
       {open && <HandCallPanel onClose={() => setOpen(false)} />}
     </>

@@ -1,6 +1,8 @@
 'use client';
 
+import { Pencil } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { useCommands } from '#components/shell/use-commands.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { usePrototype, usePrototypeActions } from './prototype-provider.tsx';
 import { requestJson } from './request-json.ts';
@@ -22,16 +24,20 @@ export function NameField() {
     if (left.current || next === '' || next === name) return setDraft(null);
     void rename.run(next);
   };
+  const begin = () => {
+    left.current = false;
+    setDraft(name);
+  };
+  useCommands([
+    { id: 'prototype.rename', label: 'Rename the prototype', group: 'Prototype', icon: Pencil, run: begin },
+  ]);
   if (draft === null) {
     return (
       <h1 className="-ml-1.5 min-w-0">
         <button
           type="button"
           title="Rename"
-          onClick={() => {
-            left.current = false;
-            setDraft(name);
-          }}
+          onClick={begin}
           className="block max-w-full truncate rounded-md px-1.5 py-0.5 text-base font-semibold hover:bg-raised"
         >
           {name}

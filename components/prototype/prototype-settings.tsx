@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DeletePrototype } from './delete-prototype.tsx';
 import { GatewayAddress } from './gateway-address.tsx';
 import { InstructionsField } from './instructions-field.tsx';
 import { PermissionsHere } from './permissions-here.tsx';
@@ -36,6 +37,7 @@ export function PrototypeSettings({ onClose }: { readonly onClose: () => void })
         >
           <GatewayAddress />
         </Part>
+        <DeletePrototype />
       </div>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { leakTrace } from '#components/trace/trace-fixture.ts';
 import type { PrototypeSnapshot } from '#core/live/prototype-snapshot.ts';
 import type { PendingCall, StudioEvent } from '#core/live/studio-event.ts';
+import type { TraceCall } from '#core/trace/trace.ts';
 import { PrototypeStore } from './prototype-store.ts';
 
 const trace = leakTrace();
@@ -36,12 +37,35 @@ function pendingCall(id: string): PendingCall {
   return { id, origin: 'chat', server, tool, args, effect: 'write', state: 'approval', started: 3, startedAt };
 }
 
+interface Whole {
+  readonly first: PrototypeSnapshot;
+  readonly whole: (id: string) => Promise<TraceCall | null>;
+}
+
+/** A snapshot whose first result came as a preview. */
+function previewAt(seq: number): PrototypeSnapshot {
+  const snapshot = snapshotAt(seq, 2);
+  const [list, ...others] = snapshot.trace.calls;
+  if (!list) throw new Error('The fixture has calls.');
+  const preview: TraceCall = {
+    ...list,
+    outcome: { status: 'answered', result: { content: [{ type: 'text', text: '{"pulls": [' }] } },
+  };
+  return { ...snapshot, trace: { ...snapshot.trace, calls: [preview, ...others] }, cutResults: [list.id] };
+}
+
+const linksIn = (store: PrototypeStore) => store.derived.flow(store.read()).map(({ from, to }) => `${from.id} ${to}`);
+
 /** A store over a source whose stream and snapshots the test holds in its hand. */
-function opened(next: PrototypeSnapshot | (() => Promise<PrototypeSnapshot>) = snapshotAt(20, 2)) {
+function opened(
+  next: PrototypeSnapshot | (() => Promise<PrototypeSnapshot>) = snapshotAt(20, 2),
+  { first = snapshotAt(10), whole = async () => null }: Partial<Whole> = {},
+) {
   let hear: (event: StudioEvent) => void = () => {};
   let lose = () => {};
   const opens: number[] = [];
-  const store = new PrototypeStore(snapshotAt(10), {
+  const store = new PrototypeStore(first, {
+    loadCall: whole,
     loadSnapshot: async () => (typeof next === 'function' ? next() : next),
     openEvents: ({ after, onOpen, onEvent, onLost }) => {
       opens.push(after);
@@ -122,6 +146,37 @@ describe('a prototype on a page', () => {
     await asked;
     expect(store.read().snapshot.trace.calls).toHaveLength(2);
     expect(loads).toHaveLength(2);
+  });
+
+  it('loads previews of large results whole, because values flow out of all of them', async () => {
+    const { store, end } = opened(previewAt(20), { first: previewAt(10), whole: async () => trace.calls[0] ?? null });
+    expect(linksIn(store)).not.toContain('call-list call-create-1');
+    await vi.waitFor(() => expect(store.read().snapshot.cutResults).toEqual([]));
+    expect(linksIn(store)).toContain('call-list call-create-1');
+    await store.reload();
+    expect(store.read().snapshot.seq).toBe(20);
+    expect(store.read().snapshot.cutResults).toEqual([]);
+    expect(linksIn(store)).toContain('call-list call-create-1');
+    end();
+  });
+
+  it('leaves a preview where the whole is too large, and asks for it once', async () => {
+    const whole = vi.fn(async () => null);
+    const { store } = opened(previewAt(20), { first: previewAt(10), whole });
+    await store.reload();
+    await store.reload();
+    expect(store.read().snapshot.cutResults).toEqual(['call-list']);
+    expect(whole).toHaveBeenCalledTimes(1);
+  });
+
+  it('loads the whole of a large result that comes live', async () => {
+    const { store, hear } = opened(undefined, { whole: async () => trace.calls[1] ?? null });
+    const cut = previewAt(11).trace.calls[0];
+    if (!cut) throw new Error('The fixture has calls.');
+    hear({ seq: 11, type: 'call-ended', call: { ...cut, id: 'call-create-1' }, cut: true });
+    expect(store.read().snapshot.cutResults).toEqual(['call-create-1']);
+    await vi.waitFor(() => expect(store.read().snapshot.cutResults).toEqual([]));
+    expect(store.read().snapshot.trace.calls.at(-1)).toBe(trace.calls[1]);
   });
 
   it('says so when the stream is lost', () => {

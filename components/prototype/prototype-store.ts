@@ -1,13 +1,17 @@
 import type { PrototypeSnapshot } from '#core/live/prototype-snapshot.ts';
 import type { StudioEvent } from '#core/live/studio-event.ts';
+import type { TraceCall } from '#core/trace/trace.ts';
 import { applyEvent } from './apply-event.ts';
 import { Derived } from './derived.ts';
 import { initialState, type PrototypeState } from './prototype-state.ts';
 import { type Selection, sameSelection } from './selection.ts';
+import { WholeCalls } from './whole-calls.ts';
 
 /** What the store needs of the outside; the browser's own in the studio. */
 export interface PrototypeSource {
   loadSnapshot(signal: AbortSignal): Promise<PrototypeSnapshot>;
+  /** A call with all of its result; null where that is too large to be loaded unasked. */
+  loadCall(id: string, signal: AbortSignal): Promise<TraceCall | null>;
   /** Opens the stream after `seq`; gives back how to close it. */
   openEvents(args: {
     readonly after: number;
@@ -40,6 +44,8 @@ export class PrototypeStore {
   #loading: Loading | null = null;
   /** The load after the one under way; all who ask meanwhile share it. */
   #next: Promise<void> | null = null;
+  readonly #whole = new WholeCalls();
+  #completing: AbortController | null = null;
 
   constructor(snapshot: PrototypeSnapshot, source: PrototypeSource) {
     this.#state = initialState(snapshot);
@@ -109,7 +115,23 @@ export class PrototypeStore {
       if (next !== 'gap') snapshot = next.snapshot;
     }
     // Older than what is shown even so: the stream was lost in between, and who lost it loads again.
-    if (snapshot.seq >= this.#state.snapshot.seq) this.#set({ ...this.#state, snapshot });
+    if (snapshot.seq < this.#state.snapshot.seq) return;
+    this.#set({ ...this.#state, snapshot: this.#whole.fill(snapshot) });
+    void this.#complete();
+  }
+
+  /** Loads what the snapshot holds only in part, one after the other. What cannot be had stays a preview. */
+  async #complete(): Promise<void> {
+    if (this.#completing) return;
+    const abort = new AbortController();
+    this.#completing = abort;
+    for (let [id] = this.#whole.missing(this.#state.snapshot); id; [id] = this.#whole.missing(this.#state.snapshot)) {
+      const call = await this.#source.loadCall(id, abort.signal).catch(() => null);
+      if (abort.signal.aborted) return;
+      this.#whole.keep(id, call);
+      if (call) this.#set({ ...this.#state, snapshot: this.#whole.fill(this.#state.snapshot) });
+    }
+    this.#completing = null;
   }
 
   #open(): void {
@@ -120,12 +142,15 @@ export class PrototypeStore {
       onLost: () => this.#set({ ...this.#state, link: 'lost' }),
       onReset: () => void this.#catchUp(),
     });
+    void this.#complete();
   }
 
   #shut(): void {
     this.#close?.();
     this.#close = null;
     this.#loading?.abort.abort();
+    this.#completing?.abort();
+    this.#completing = null;
   }
 
   #hear(event: StudioEvent): void {
@@ -137,6 +162,7 @@ export class PrototypeStore {
     }
     const asks = next.stale.snapshot !== this.#state.stale.snapshot;
     this.#set(next);
+    if (event.type === 'call-ended' && event.cut) void this.#complete();
     if (asks) void this.reload();
   }
 

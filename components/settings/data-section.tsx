@@ -3,6 +3,7 @@
 import { Download, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useCommands } from '#components/shell/use-commands.ts';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { plural } from '#components/ui/format.ts';
@@ -15,6 +16,22 @@ import { settingsActions } from './settings-actions.ts';
 export function DataSection({ data }: { readonly data: StoredData }) {
   const router = useRouter();
   const [deleting, setDeleting] = useState(false);
+  useCommands([
+    {
+      id: 'settings.export',
+      label: 'Export all as JSON',
+      group: 'Settings',
+      icon: Download,
+      run: () => window.location.assign('/api/settings/data'),
+    },
+    {
+      id: 'settings.delete',
+      label: 'Delete everything',
+      group: 'Settings',
+      icon: Trash2,
+      run: () => setDeleting(true),
+    },
+  ]);
   const held = `${plural(data.prototypes, 'prototype')} and ${plural(data.servers, 'server')}`;
   return (
     <SettingSection

@@ -2,6 +2,7 @@
 
 import { Plus } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
+import { useCommands } from '#components/shell/use-commands.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorNote } from '#components/ui/error-note.tsx';
@@ -41,6 +42,16 @@ export function ModelSection({ models, onChange }: ModelSectionProps) {
     look(controller.signal);
     return () => controller.abort();
   }, [look]);
+  useCommands([
+    {
+      id: 'settings.provider',
+      label: 'Add a model provider',
+      group: 'Settings',
+      icon: Plus,
+      keywords: ['openai', 'anthropic', 'ollama', 'key'],
+      run: () => setEditing('new'),
+    },
+  ]);
   const saved = (settings: SettingsView) => {
     onChange(settings);
     look();

@@ -3,6 +3,7 @@
 import { KeyRound, Plus, RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useAction } from '#components/prototype/use-action.ts';
+import { useCommands } from '#components/shell/use-commands.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -31,6 +32,8 @@ type Asked =
 export function SecretSection({ secrets, onChange }: SecretSectionProps) {
   const [asked, setAsked] = useState<Asked>(null);
   const close = () => setAsked(null);
+  const add = () => setAsked({ what: 'put', name: null });
+  useCommands([{ id: 'settings.secret', label: 'Add a secret', group: 'Settings', icon: KeyRound, run: add }]);
   return (
     <SettingSection
       id="secrets"
@@ -44,7 +47,7 @@ export function SecretSection({ secrets, onChange }: SecretSectionProps) {
               icon={KeyRound}
               title="No secrets yet"
               actions={
-                <Button icon={Plus} onClick={() => setAsked({ what: 'put', name: null })}>
+                <Button icon={Plus} onClick={add}>
                   Add a secret
                 </Button>
               }
@@ -80,7 +83,7 @@ export function SecretSection({ secrets, onChange }: SecretSectionProps) {
           </SettingRows>
         )}
         {secrets.length > 0 && (
-          <Button icon={Plus} className="self-end" onClick={() => setAsked({ what: 'put', name: null })}>
+          <Button icon={Plus} className="self-end" onClick={add}>
             Add a secret
           </Button>
         )}

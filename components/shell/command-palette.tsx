@@ -7,6 +7,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { type Command, orderGroups } from './command.ts';
 import { commandRegistry } from './command-registry.ts';
+import { commandScore } from './command-score.ts';
 import { useIsMac } from './is-mac.ts';
 import { keyCaps } from './key-chord.ts';
 import { overlays } from './overlays.ts';
@@ -31,6 +32,11 @@ export function CommandPalette() {
   );
 }
 
+/** The label stands first among what an item is found by. */
+function score(_: string, search: string, [label = '', ...keywords]: readonly string[] = []): number {
+  return commandScore(search, label, keywords);
+}
+
 function PaletteBody() {
   const commands = useSyncExternalStore(commandRegistry.subscribe, commandRegistry.all, commandRegistry.onServer);
   const groups = useMemo(() => {
@@ -49,7 +55,7 @@ function PaletteBody() {
     command.run();
   };
   return (
-    <Cmdk label="Search and actions" loop>
+    <Cmdk label="Search and actions" loop filter={score}>
       <div className="flex items-center gap-2.5 border-b border-hairline px-4">
         <Search aria-hidden className="size-4 shrink-0 text-faint" />
         <Cmdk.Input

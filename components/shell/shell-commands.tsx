@@ -1,6 +1,6 @@
 'use client';
 
-import { Keyboard, Plus, Search } from 'lucide-react';
+import { FileUp, Keyboard, Plus, Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { createPrototype } from '#components/home/start-prototype.ts';
@@ -48,6 +48,14 @@ export function ShellCommands({ recent }: { readonly recent: readonly RecentProt
       icon: Plus,
       keywords: ['mcp', 'connect', 'register', 'paste', 'import', 'mcp.json'],
       run: () => router.push('/servers?add'),
+    },
+    {
+      id: 'shell.import',
+      label: 'Import a recording, a workflow or servers',
+      group: 'Everywhere',
+      icon: FileUp,
+      keywords: ['trace', 'json', 'mcp.json'],
+      run: () => router.push('/?import'),
     },
     {
       id: 'shell.keys',

@@ -36,6 +36,7 @@ export function Sidebar({ recent }: { readonly recent: readonly RecentPrototype[
   ]);
   return (
     <aside
+      aria-label="Sidebar"
       className={classNames(
         'hidden h-full shrink-0 flex-col gap-3 border-r border-hairline bg-bg py-2.5 md:flex',
         slim ? 'w-12 items-center' : 'w-52 px-2.5',

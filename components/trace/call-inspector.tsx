@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { ApprovalCard } from '#components/chat/approval-card.tsx';
 import { usePrototype } from '#components/prototype/prototype-provider.tsx';
+import { useCommands } from '#components/shell/use-commands.ts';
 import { EffectBadge } from '#components/ui/effect-badge.tsx';
 import { formatDuration } from '#components/ui/format.ts';
 import { Tabs } from '#components/ui/tabs.tsx';
@@ -35,6 +36,15 @@ export function CallInspector({ call }: { readonly call: CallView }) {
     remembered = next;
     setChosen({ tab: next, at: selection });
   };
+  useCommands(
+    tabs.map(({ id, label }, index) => ({
+      id: `call.${id}`,
+      label: `${label} of ${call.tool}`,
+      group: 'Selected call',
+      keys: String(index + 1),
+      run: () => choose(id),
+    })),
+  );
   const count = Object.keys(call.args).length;
   return (
     <article aria-label={`Call of ${call.tool}`} className="flex h-full flex-col bg-surface">
@@ -84,6 +94,14 @@ export function CallInspector({ call }: { readonly call: CallView }) {
     </article>
   );
 }
+
+const tabs = [
+  { id: 'arguments', label: 'Arguments' },
+  { id: 'result', label: 'Result' },
+  { id: 'evidence', label: 'Evidence' },
+  { id: 'timing', label: 'Timing' },
+  { id: 'raw', label: 'Raw messages' },
+] as const satisfies readonly { readonly id: Tab; readonly label: string }[];
 
 const stateWords: Record<CallView['state'], string> = {
   waiting: 'waiting to be sent',

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { usePrototype, usePrototypeActions } from '#components/prototype/prototype-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNote } from '#components/ui/error-note.tsx';
@@ -11,6 +11,7 @@ import type { Json, JsonPath } from '#core/json/json.ts';
 import { parseContainer } from '#core/tool/result-data.ts';
 import type { ContentBlock, ToolResult } from '#core/tool/tool-result.ts';
 import type { CallView } from './call-view.ts';
+import { TextBlock } from './text-block.tsx';
 import { useWholeCall } from './use-whole-call.ts';
 import type { ValueLink } from './value-flow.ts';
 
@@ -140,7 +141,7 @@ function Block({
   switch (block.type) {
     case 'text': {
       const parsed = parseContainer(block.text);
-      return parsed === undefined ? <PlainText text={block.text} /> : <Data call={call} value={parsed} links={links} />;
+      return parsed === undefined ? <TextBlock text={block.text} /> : <Data call={call} value={parsed} links={links} />;
     }
     case 'image':
       return IMAGE_TYPES.includes(block.mimeType) ? (
@@ -156,10 +157,10 @@ function Block({
     case 'audio':
       return <Opaque kind="Audio" mimeType={block.mimeType} bytes={block.data.length * 0.75} />;
     case 'resource_link':
-      return <PlainText text={`${block.name}\n${block.uri}`} />;
+      return <TextBlock text={`${block.name}\n${block.uri}`} />;
     case 'resource':
       return block.resource.text !== undefined ? (
-        <PlainText title={block.resource.uri} text={block.resource.text} />
+        <TextBlock title={block.resource.uri} mimeType={block.resource.mimeType} text={block.resource.text} />
       ) : (
         <Opaque
           kind={block.resource.uri}
@@ -170,26 +171,6 @@ function Block({
     default:
       return <JsonView label="Part of the result" value={JSON.parse(JSON.stringify(block))} />;
   }
-}
-
-const FOLDED = 4000;
-
-function PlainText({ text, title }: { readonly text: string; readonly title?: string }) {
-  const [open, setOpen] = useState(false);
-  const cut = !open && text.length > FOLDED;
-  return (
-    <div className="px-4 py-3">
-      {title && <p className="mb-1 text-2xs text-faint wrap-anywhere">{title}</p>}
-      <p className="font-mono text-xs leading-5 wrap-anywhere whitespace-pre-wrap">
-        {cut ? `${text.slice(0, FOLDED)}…` : text}
-      </p>
-      {cut && (
-        <Button size="sm" className="mt-2" onClick={() => setOpen(true)}>
-          Show all {formatBytes(text.length)}
-        </Button>
-      )}
-    </div>
-  );
 }
 
 function Opaque({

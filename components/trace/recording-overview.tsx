@@ -28,7 +28,8 @@ export function RecordingOverview() {
   }
   const [failed] = overview.failed;
   const first = Date.parse(calls[0]?.startedAt ?? '');
-  const took = calls.reduce((sum, call) => sum + (call.durationMs ?? 0), 0);
+  // What was not done only waited.
+  const took = calls.reduce((sum, { state, durationMs = 0 }) => sum + (state === 'failed' ? 0 : durationMs), 0);
   return (
     <section
       aria-label="The recording"
@@ -37,7 +38,8 @@ export function RecordingOverview() {
       <header>
         <h2 className="text-base font-semibold">The recording</h2>
         <p className="figures text-xs text-muted">
-          {plural(calls.length, 'call')}, {formatDuration(took)} in tools
+          {plural(calls.length, 'call')}
+          {took > 0 && `, ${formatDuration(took)} in tools`}
           {Number.isNaN(first) ? null : (
             <time dateTime={calls[0]?.startedAt} suppressHydrationWarning>
               {' '}
@@ -94,10 +96,10 @@ function NextHint() {
     <p className="flex gap-2.5 rounded-lg bg-raised px-3 py-2.5 text-xs">
       <ArrowRight aria-hidden className="mt-0.5 size-3.5 shrink-0 text-faint" />
       <span className="min-w-0 flex-1">
-        <span className="font-medium">{step.label}</span>
+        <span className="font-medium">{step.kind === 'record' ? 'Record the job' : step.label}</span>
         <span className="block text-pretty text-muted">{stepAdvice(step)}</span>
       </span>
-      <Kbd keys={['N']} />
+      {step.kind !== 'record' && <Kbd keys={['N']} />}
     </p>
   );
 }
@@ -120,12 +122,15 @@ function Values({ values }: { readonly values: Overview['values'] }) {
         )}
       </div>
       <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
-        {kinds.map(({ kind, words }) => (
-          <li key={kind} className="figures inline-flex items-center gap-1.5">
-            <OriginDot origin={kind === 'neither' ? 'constant' : kind} />
-            {values[kind]} {words}
-          </li>
-        ))}
+        {kinds.map(
+          ({ kind, words }) =>
+            values[kind] > 0 && (
+              <li key={kind} className="figures inline-flex items-center gap-1.5">
+                <OriginDot origin={kind === 'neither' ? 'constant' : kind} />
+                {values[kind]} {words}
+              </li>
+            ),
+        )}
       </ul>
     </Part>
   );

@@ -1,18 +1,19 @@
 import type { PendingCall } from '#core/live/studio-event.ts';
 import { autoData } from '#core/tool/result-data.ts';
 import { resultText } from '#core/tool/tool-result.ts';
-import type { Trace, TraceCall } from '#core/trace/trace.ts';
+import type { CallOutcome, Trace, TraceCall } from '#core/trace/trace.ts';
 import type { FlowEdge, ValueLink } from './value-flow.ts';
 import { flowEdges } from './value-flow.ts';
 import { ValueIndex } from './value-index.ts';
 
 /**
  * Data flow of a growing recording. Give it each new state of the trace; only calls it has not seen are looked at, so a
- * long recording stays cheap. The links of a call never change once found, because only earlier results can feed it.
+ * long recording stays cheap. The links of a call never change once found, because only earlier results can feed it;
+ * only where a preview of a result gives way to all of it, everything is looked at anew.
  */
 export class TraceFlow {
   #index = new ValueIndex();
-  readonly #indexed = new Set<string>();
+  readonly #indexed = new Map<string, CallOutcome>();
   readonly #links = new Map<string, readonly ValueLink[]>();
   #trace: Trace | null = null;
   #pending: readonly PendingCall[] = [];
@@ -20,6 +21,11 @@ export class TraceFlow {
 
   update(trace: Trace, pending: readonly PendingCall[]): readonly FlowEdge[] {
     if (trace === this.#trace && pending === this.#pending) return this.#edges;
+    if (trace.calls.some((call) => this.#isOther(call))) {
+      this.#index = new ValueIndex();
+      this.#indexed.clear();
+      this.#links.clear();
+    }
     for (const call of trace.calls) this.#add(call);
     const calls = [...trace.calls, ...pending];
     const links = calls.flatMap((call) => this.#linksTo(call, trace));
@@ -29,9 +35,14 @@ export class TraceFlow {
     return this.#edges;
   }
 
+  #isOther(call: TraceCall): boolean {
+    const known = this.#indexed.get(call.id);
+    return known !== undefined && known !== call.outcome && sizeOf(known) !== sizeOf(call.outcome);
+  }
+
   #add(call: TraceCall): void {
     if (this.#indexed.has(call.id) || call.outcome.status !== 'answered') return;
-    this.#indexed.add(call.id);
+    this.#indexed.set(call.id, call.outcome);
     const { result } = call.outcome;
     const shown = call.shownCharacters === undefined ? undefined : resultText(result).slice(0, call.shownCharacters);
     this.#index.addResult({
@@ -56,4 +67,9 @@ export class TraceFlow {
     this.#links.set(id, links);
     return links;
   }
+}
+
+/** Tells a preview from all of a result; a snapshot that was loaded again holds equal results as other objects. */
+function sizeOf(outcome: CallOutcome): number {
+  return outcome.status === 'answered' ? resultText(outcome.result).length : 0;
 }

@@ -5,16 +5,14 @@ import { Pause, Play } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { usePrototype, usePrototypeActions } from '#components/prototype/prototype-provider.tsx';
 import { callOf } from '#components/prototype/selection.ts';
-import { classNames } from '#components/ui/class-names.ts';
-import { effectLook } from '#components/ui/effect-badge.tsx';
+import { useCommands } from '#components/shell/use-commands.ts';
 import { formatDuration, plural } from '#components/ui/format.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { CallMark } from './call-mark.tsx';
-import type { CallView } from './call-view.ts';
 import { ticker } from './ticker.ts';
-import { type WaterfallBar, waterfallOf } from './waterfall.ts';
+import { waterfallOf } from './waterfall.ts';
+import { WaterfallAxis, WaterfallGrid } from './waterfall-axis.tsx';
+import { WATERFALL_ROW, WaterfallRow } from './waterfall-row.tsx';
 
-const ROW = 24;
 const PLAY_MS = 420;
 
 /** The calls over time, one bar each. The slider plays the recording: later calls fade until their time has come. */
@@ -30,7 +28,7 @@ export function WaterfallView() {
   const rows = useVirtualizer({
     count: calls.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => WATERFALL_ROW,
     overscan: 8,
   });
   const [playing, setPlaying] = useState(false);
@@ -56,6 +54,28 @@ export function WaterfallView() {
     return () => clearInterval(timer);
   }, [playing, until, calls, showUntil, select]);
 
+  const play = () => {
+    if (!playing) showUntil(0);
+    setPlaying(!playing);
+  };
+  const walk = (by: number) => {
+    const call = calls[at < 0 ? (by > 0 ? 0 : calls.length - 1) : at + by];
+    if (call) select({ kind: 'call', call: call.id });
+  };
+  useCommands([
+    {
+      id: 'timeline.play',
+      label: playing ? 'Pause the recording' : 'Play the recording',
+      group: 'Timeline',
+      icon: playing ? Pause : Play,
+      keys: 'p',
+      disabled: calls.length === 0,
+      run: play,
+    },
+    { id: 'timeline.next', label: 'Next call', group: 'Timeline', keys: 'j', run: () => walk(1) },
+    { id: 'timeline.previous', label: 'Previous call', group: 'Timeline', keys: 'k', run: () => walk(-1) },
+  ]);
+
   const scrub = (count: number) => {
     setPlaying(false);
     showUntil(count >= calls.length ? null : count);
@@ -71,10 +91,8 @@ export function WaterfallView() {
           size="sm"
           label={playing ? 'Pause' : 'Play the recording'}
           disabled={calls.length === 0}
-          onClick={() => {
-            if (!playing) showUntil(0);
-            setPlaying(!playing);
-          }}
+          keys={['P']}
+          onClick={play}
         />
         <input
           type="range"
@@ -93,13 +111,19 @@ export function WaterfallView() {
         <span className="figures ml-auto text-2xs text-faint">{calls.length > 0 && formatDuration(model.total)}</span>
       </div>
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
-        <Axis model={model} />
+        {calls.length > 0 ? (
+          <WaterfallAxis model={model} />
+        ) : (
+          <p className="px-3 py-4 text-xs text-muted">Each call becomes a bar here, as long as it took.</p>
+        )}
         <div className="relative" style={{ height: rows.getTotalSize() }}>
-          <Grid model={model} />
+          <WaterfallGrid model={model} />
           {rows.getVirtualItems().map((row) => {
             const call = calls[row.index];
             const bar = model.bars[row.index];
-            return call && bar ? <Row key={call.id} call={call} bar={bar} total={model.total} top={row.start} /> : null;
+            return call && bar ? (
+              <WaterfallRow key={call.id} call={call} bar={bar} total={model.total} top={row.start} />
+            ) : null;
           })}
         </div>
       </div>
@@ -109,100 +133,4 @@ export function WaterfallView() {
 
 function never(): () => void {
   return () => {};
-}
-
-type Model = ReturnType<typeof waterfallOf>;
-
-function Axis({ model }: { readonly model: Model }) {
-  return (
-    <div
-      aria-hidden="true"
-      className="sticky top-0 z-10 flex h-6 border-b border-hairline bg-surface text-2xs text-faint"
-    >
-      <span className="w-52 shrink-0" />
-      <span className="figures relative mr-16 flex-1">
-        {model.ticks.map(({ at, label }) => (
-          <span key={at} className="absolute top-0.5 leading-5 whitespace-nowrap" style={placeOf(at, model)}>
-            {label}
-          </span>
-        ))}
-      </span>
-    </div>
-  );
-}
-
-/** The marks of the axis through all rows; hatched where waiting was left out. */
-function Grid({ model }: { readonly model: Model }) {
-  return (
-    <div aria-hidden="true" className="absolute inset-y-0 right-16 left-52">
-      {model.ticks.map(({ at }) => (
-        <span
-          key={at}
-          className="pointer-events-none absolute inset-y-0 border-l border-hairline/70"
-          style={placeOf(at, model)}
-        />
-      ))}
-      {model.breaks.map(({ at, skippedMs }) => (
-        <span
-          key={at}
-          title={`${formatDuration(skippedMs)} of waiting left out`}
-          className="absolute inset-y-0 w-1.5 bg-[repeating-linear-gradient(135deg,var(--hairline-strong)_0_1px,transparent_1px_4px)]"
-          style={placeOf(at, model)}
-        />
-      ))}
-    </div>
-  );
-}
-
-function placeOf(time: number, model: Model): { readonly left: string } {
-  return { left: `${(100 * time) / model.total}%` };
-}
-
-function Row(props: {
-  readonly call: CallView;
-  readonly bar: WaterfallBar;
-  readonly total: number;
-  readonly top: number;
-}) {
-  const { call, bar, total, top } = props;
-  const { select, point } = usePrototypeActions();
-  const selected = usePrototype((state) => callOf(state.selection) === call.id);
-  const lit = usePrototype((state, derived) => derived.lit(state).calls.has(call.id));
-  const later = usePrototype((state, derived) => derived.later(state).has(call.id));
-  const duration = call.durationMs === undefined ? 'running' : formatDuration(call.durationMs);
-  return (
-    <button
-      type="button"
-      aria-pressed={selected}
-      onClick={() => select({ kind: 'call', call: call.id })}
-      onMouseEnter={() => point({ kind: 'call', call: call.id })}
-      onMouseLeave={() => point(null)}
-      className={classNames(
-        'absolute inset-x-0 flex items-center text-left text-xs -outline-offset-2',
-        selected ? 'bg-accent-soft' : lit ? 'bg-raised' : 'hover:bg-raised',
-        later && 'opacity-30',
-      )}
-      style={{ top, height: ROW }}
-    >
-      <span className="flex w-52 shrink-0 items-center gap-1.5 pr-2 pl-3">
-        <CallMark state={call.state} />
-        <span className="min-w-0 truncate">
-          {call.tool} <span className="sr-only">on</span>
-        </span>
-        <span className="ml-auto max-w-16 shrink-0 truncate text-2xs text-faint">{call.server}</span>
-      </span>
-      <span className="relative h-2.5 flex-1">
-        <span
-          className={classNames(
-            'absolute h-full min-w-[3px] rounded-[2px] bg-current',
-            effectLook[call.effect].colour,
-            bar.running && 'animate-pulse',
-            call.effect === 'read' && 'opacity-60',
-          )}
-          style={{ left: `${(100 * bar.start) / total}%`, width: `${(100 * (bar.end - bar.start)) / total}%` }}
-        />
-      </span>
-      <span className="figures w-16 shrink-0 pr-3 text-right text-2xs text-faint">{duration}</span>
-    </button>
-  );
 }

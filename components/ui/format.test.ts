@@ -10,7 +10,8 @@ describe('numbers people read', () => {
     [1234, '1.2 s'],
     [9960, '10 s'],
     [59_400, '59 s'],
-    [59_600, '1 min 0 s'],
+    [59_600, '1 min'],
+    [7_200_000, '2 h'],
     [185_000, '3 min 5 s'],
     [7_440_000, '2 h 4 min'],
   ])('shows %d ms as %s', (milliseconds, text) => expect(formatDuration(milliseconds)).toBe(text));

@@ -57,6 +57,7 @@ export function JsonTree(props: JsonTreeProps) {
   );
   const marks = useMemo(() => new Map(highlights.map((mark) => [formatPath(mark.path), mark.origin])), [highlights]);
   const base = rows[0]?.depth ?? 0;
+  const nested = rows.some((row) => row.size);
 
   const virtual = useVirtualizer({
     count: rows.length,
@@ -170,15 +171,18 @@ export function JsonTree(props: JsonTreeProps) {
                   />
                 </button>
               ) : (
-                <span className="size-4 shrink-0" />
+                nested && <span className="size-4 shrink-0" />
               )}
-              {row.name !== null && (
-                <span className="figures shrink-0 font-mono text-muted">
-                  {row.name}
-                  <span className="text-faint">:</span>
-                </span>
-              )}
-              <Value row={row} whole={whole.has(row.id)} onWhole={() => setWhole(new Set(whole).add(row.id))} />
+              {/* One run of text: a long value goes on below its name and not beside it. */}
+              <span className="min-w-0 flex-1 pl-3 -indent-3 [&_button]:indent-0">
+                {row.name !== null && (
+                  <span className="figures font-mono text-muted">
+                    {row.name}
+                    <span className="text-faint">: </span>
+                  </span>
+                )}
+                <Value row={row} whole={whole.has(row.id)} onWhole={() => setWhole(new Set(whole).add(row.id))} />
+              </span>
               <button
                 type="button"
                 tabIndex={-1}
@@ -212,10 +216,10 @@ function Value({
   const { value } = row;
   if (row.size !== null) return <span className="figures font-mono text-faint">{containerText(value)}</span>;
   if (typeof value !== 'string' || value.length <= LONG || whole) {
-    return <JsonScalar value={value} className="min-w-0 wrap-anywhere whitespace-pre-wrap" />;
+    return <JsonScalar value={value} className="wrap-anywhere whitespace-pre-wrap" />;
   }
   return (
-    <span className="min-w-0 wrap-anywhere">
+    <span className="wrap-anywhere">
       <JsonScalar value={value.slice(0, LONG)} />
       <button
         type="button"

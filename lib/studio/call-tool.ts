@@ -9,6 +9,7 @@ import { checkArguments } from '#lib/chat/check-arguments.ts';
 import { createSecretMask } from '#lib/mcp/mask-secrets.ts';
 import { inTurn, type LiveCallOptions } from '#lib/mcp/server-input.ts';
 import { askApproval } from './ask-approval.ts';
+import { cutResult } from './cut-result.ts';
 import { isToolCallFailure } from './is-tool-call-failure.ts';
 import { judgeTool, type ToolVerdict } from './judge-tool.ts';
 import { personInputs } from './person-inputs.ts';
@@ -71,7 +72,8 @@ export async function callTool(studio: Studio, order: ToolCallOrder): Promise<Tr
       durationMs: Math.round(studio.clock.milliseconds() - (sentAt ?? began)),
       shownCharacters: outcome.status === 'answered' ? order.shownCharacters?.(outcome.result) : undefined,
     });
-    studio.events.publish(prototypeId, { type: 'call-ended', call });
+    const short = cutResult(call);
+    studio.events.publish(prototypeId, { type: 'call-ended', call: short ?? call, ...(short && { cut: true }) });
     return call;
   } finally {
     live.close();

@@ -13,7 +13,8 @@ export type StudioEvent = { readonly seq: number } & (
   | { readonly type: 'turn'; readonly turn: Turn }
   | { readonly type: 'call-started'; readonly call: PendingCall }
   | { readonly type: 'call-progress'; readonly call: string; readonly progress: ToolProgress }
-  | { readonly type: 'call-ended'; readonly call: TraceCall }
+  /** `cut`: its result is a preview, as in `PrototypeSnapshot.cutResults`. */
+  | { readonly type: 'call-ended'; readonly call: TraceCall; readonly cut?: true }
   | { readonly type: 'approval-asked'; readonly approval: ApprovalRequest }
   | { readonly type: 'approval-settled'; readonly id: string; readonly approved: boolean; readonly reason?: string }
   | { readonly type: 'question-asked'; readonly question: ServerQuestion }
