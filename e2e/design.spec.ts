@@ -54,7 +54,7 @@ test('while nothing is chosen there is an overview: servers, failures, where val
   await expect(page.getByRole('article', { name: 'Values that flowed' })).toBeVisible();
   await page.keyboard.press('Escape');
   await overview.getByRole('button', { name: 'One call failed' }).click();
-  await expect(page.getByRole('article', { name: 'Call of create_issue' })).toContainText('answered with an error');
+  await expect(page.getByRole('article', { name: 'Call of create_issue' })).toContainText('not done');
 });
 
 test('what flowed is named over the call that took it, and covers none', async ({ page }) => {
