@@ -27,7 +27,7 @@ export async function openSample(page: Page): Promise<void> {
 export async function answerQuestions(page: Page): Promise<void> {
   const cards = page.locator('[data-question]');
   for (let left = await cards.count(); left > 0; left = await cards.count()) {
-    await cards.first().getByRole('button').first().click();
+    await cards.first().getByRole('listitem').first().getByRole('button').click();
     await expect.poll(() => cards.count()).toBeLessThan(left);
   }
 }
