@@ -315,7 +315,10 @@ test('steps are moved and removed, on the graph and by keys', async ({ page }) =
   const graph = await openWorkflow(page);
   await selectStep(graph, 'createIssue');
   await page.keyboard.press('a');
-  await page.getByRole('option', { name: /Add a comment/ }).click();
+  await page
+    .getByRole('group', { name: 'tracker' })
+    .getByRole('option', { name: /Add a comment/ })
+    .click();
   await expect(page.getByRole('article', { name: 'Step addComment' })).toBeVisible();
   const order = () =>
     graph.locator('[data-step]').evaluateAll((cards) => cards.map((card) => card.getAttribute('data-step')));
