@@ -77,7 +77,11 @@ test('after signing in the server is connected, and no page, log or answer holds
   expect(shown).not.toMatch(/access-[0-9a-f-]{36}|refresh-[0-9a-f-]{36}/);
 });
 
-test('a second use of the address that came back changes nothing, and a made-up one is not known', async ({ page }) => {
+test('a second use of the address that came back changes nothing, and a made-up one is not known', async ({
+  page,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/409 \(Conflict\)/);
   await page.goto('/oauth/callback?code=made-up&state=made-up');
   await expect(page.getByRole('heading', { name: 'This sign-in is not known here' })).toBeVisible();
 });
