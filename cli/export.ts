@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { validateWorkflow } from '#core/workflow/validate-workflow.ts';
 import type { TargetId } from '#lib/export/bundle.ts';
-import { exportToFolder } from '#lib/studio/export-workflow.ts';
+import { exportToFolder } from '#lib/studio/export/export-workflow.ts';
 import { type Command, CommandFailure, UsageError } from './command.ts';
 import { assertFolderOf, readTraceFile, readWorkflowFile } from './files.ts';
 import { onlyFile, parseOptions, required } from './parse-options.ts';

@@ -1,5 +1,5 @@
 import { HomeScreen } from '#components/home/home-screen.tsx';
-import { listPrototypes } from '#lib/studio/list-prototypes.ts';
+import { listPrototypes } from '#lib/studio/prototypes/list-prototypes.ts';
 import { requireSession } from '../require-session.ts';
 
 interface HomePageProps {

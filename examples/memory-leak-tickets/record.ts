@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { SAMPLE_PROMPT } from '#core/live/sample-prompt.ts';
-import { readMessages } from '#lib/studio/chat-messages.ts';
-import { createPrototype } from '#lib/studio/create-prototype.ts';
-import { SCRIPTED } from '#lib/studio/model-providers.ts';
+import { readTrace } from '#lib/studio/calls/read-trace.ts';
+import { settleApproval } from '#lib/studio/calls/settle-approval.ts';
+import { readMessages } from '#lib/studio/chat/chat-messages.ts';
+import { sendMessage } from '#lib/studio/chat/send-message.ts';
+import { SCRIPTED } from '#lib/studio/models/model-providers.ts';
 import { openTestStudio } from '#lib/studio/open-test-studio.ts';
-import { readTrace } from '#lib/studio/read-trace.ts';
-import { consentToSampleServers, registerSampleServers } from '#lib/studio/sample-servers.ts';
-import { sendMessage } from '#lib/studio/send-message.ts';
-import { settleApproval } from '#lib/studio/settle-approval.ts';
+import { createPrototype } from '#lib/studio/prototypes/create-prototype.ts';
+import { consentToSampleServers, registerSampleServers } from '#lib/studio/prototypes/sample-servers.ts';
 import { memoryLeakScript } from './script.ts';
 
 // `npm run sample:record`: plays the sample for real in an empty studio, approving the first write for all, and keeps

@@ -4,14 +4,14 @@ import { createConnections } from '#lib/mcp/connections.ts';
 import { openStore } from '#lib/storage/open-store.ts';
 import { createSecretBox } from '#lib/storage/secret-box.ts';
 import { readOrMake } from './auth/access-key.ts';
-import { createChatStreams } from './chat-streams.ts';
+import { createLiveCalls } from './calls/live-calls.ts';
+import { createOpenQuestions } from './calls/open-questions.ts';
+import { createChatStreams } from './chat/chat-streams.ts';
 import { systemClock } from './clock.ts';
 import { createEventHub } from './events.ts';
 import { getHost, type StudioHost } from './host.ts';
 import { randomIds } from './ids.ts';
-import { createLiveCalls } from './live-calls.ts';
-import { createOpenQuestions } from './open-questions.ts';
-import { serverLogins } from './server-logins.ts';
+import { serverLogins } from './servers/server-logins.ts';
 import type { Studio } from './studio.ts';
 
 const STOPPING = 'The studio is stopping.';

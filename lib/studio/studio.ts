@@ -1,11 +1,11 @@
 import type { Connections } from '#lib/mcp/connections.ts';
 import type { Store } from '#lib/storage/store.ts';
-import type { ChatStreams } from './chat-streams.ts';
+import type { LiveCalls } from './calls/live-calls.ts';
+import type { OpenQuestions } from './calls/open-questions.ts';
+import type { ChatStreams } from './chat/chat-streams.ts';
 import type { Clock } from './clock.ts';
 import type { EventHub } from './events.ts';
 import type { Ids } from './ids.ts';
-import type { LiveCalls } from './live-calls.ts';
-import type { OpenQuestions } from './open-questions.ts';
 
 /** What every use case works with; one per process. Use cases are plain functions `verbNoun(studio, args)`. */
 export interface Studio {
@@ -40,7 +40,7 @@ export function getStudio(): Promise<Studio> {
   const holder = globalThis as { [KEY]?: Promise<Studio> };
   holder[KEY] ??= import('./open-studio.ts').then(async ({ openStudio }) => {
     const studio = await openStudio();
-    const { offerSample } = await import('./offer-sample.ts');
+    const { offerSample } = await import('./prototypes/offer-sample.ts');
     await offerSample(studio);
     return studio;
   });

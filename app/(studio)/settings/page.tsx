@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { SettingsScreen } from '#components/settings/settings-screen.tsx';
-import { readSettings } from '#lib/studio/read-settings.ts';
+import { readSettings } from '#lib/studio/settings/read-settings.ts';
 import { requireSession } from '../../require-session.ts';
 
 export const metadata: Metadata = { title: 'Settings' };

@@ -1,4 +1,4 @@
-import { listModels } from '#lib/studio/list-models.ts';
+import { listModels } from '#lib/studio/models/list-models.ts';
 import { handle } from '../handle.ts';
 
 /** Every provider that answers, with its models: `ModelList`. */

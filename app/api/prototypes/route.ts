@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { createPrototype } from '#lib/studio/create-prototype.ts';
-import { createSample } from '#lib/studio/create-sample.ts';
-import { listPrototypes } from '#lib/studio/list-prototypes.ts';
+import { createPrototype } from '#lib/studio/prototypes/create-prototype.ts';
+import { createSample } from '#lib/studio/prototypes/create-sample.ts';
+import { listPrototypes } from '#lib/studio/prototypes/list-prototypes.ts';
 import { handle } from '../handle.ts';
 import { prototypeFields } from './prototype-fields.ts';
 

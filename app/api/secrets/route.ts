@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listSecrets } from '#lib/studio/read-settings.ts';
+import { listSecrets } from '#lib/studio/settings/read-settings.ts';
 import { StudioError } from '#lib/studio/studio-error.ts';
 import { handle } from '../handle.ts';
 

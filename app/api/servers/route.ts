@@ -1,6 +1,6 @@
-import { registerServer } from '#lib/studio/register-server.ts';
-import { registrationSchema } from '#lib/studio/server-schema.ts';
-import { listServers } from '#lib/studio/view-server.ts';
+import { registerServer } from '#lib/studio/servers/register-server.ts';
+import { registrationSchema } from '#lib/studio/servers/server-schema.ts';
+import { listServers } from '#lib/studio/servers/view-server.ts';
 import { handle } from '../handle.ts';
 
 export const GET = handle({}, ({ studio }) => listServers(studio));

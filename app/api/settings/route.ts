@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { askOutsideAgents } from '#lib/studio/ask-outside-agents.ts';
-import { removeProvider, saveProvider, setDefaultModel } from '#lib/studio/change-models.ts';
-import { readSettings } from '#lib/studio/read-settings.ts';
+import { askOutsideAgents } from '#lib/studio/gateway/ask-outside-agents.ts';
+import { removeProvider, saveProvider, setDefaultModel } from '#lib/studio/models/change-models.ts';
+import { readSettings } from '#lib/studio/settings/read-settings.ts';
 import { handle } from '../handle.ts';
 
 const providerId = z

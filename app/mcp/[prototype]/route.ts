@@ -1,7 +1,7 @@
 import { allowedHosts, checkHost } from '#lib/studio/auth/check-request.ts';
-import { opensGateway } from '#lib/studio/gateway-token.ts';
+import { opensGateway } from '#lib/studio/gateway/gateway-token.ts';
+import { serveGateway } from '#lib/studio/gateway/serve-gateway.ts';
 import { getHost } from '#lib/studio/host.ts';
-import { serveGateway } from '#lib/studio/serve-gateway.ts';
 import { getStudio } from '#lib/studio/studio.ts';
 import { answer, errorResponse } from '../../api/error-response.ts';
 

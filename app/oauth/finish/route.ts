@@ -1,4 +1,4 @@
-import { finishSignIn } from '#lib/studio/sign-in.ts';
+import { finishSignIn } from '#lib/studio/servers/sign-in.ts';
 import { handle } from '../../api/handle.ts';
 import { plainPage } from '../../plain-page.ts';
 

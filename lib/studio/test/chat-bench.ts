@@ -8,13 +8,13 @@ import { type ScriptedServer, startScriptedServer } from '#lib/chat/scripted/scr
 import { consentHash } from '#lib/mcp/command-consent.ts';
 import { openTestDatabase } from '#lib/storage/test/open-test-database.ts';
 import { createLaunchTokens } from '../auth/launch-tokens.ts';
-import { connectServer } from '../connect-server.ts';
-import { createPrototype } from '../create-prototype.ts';
+import { type ApprovalAnswer, settleApproval } from '../calls/settle-approval.ts';
+import { readChat } from '../chat/read-chat.ts';
+import { sendMessage } from '../chat/send-message.ts';
 import { openStudio } from '../open-studio.ts';
-import { readChat } from '../read-chat.ts';
-import { registerSampleServers } from '../sample-servers.ts';
-import { sendMessage } from '../send-message.ts';
-import { type ApprovalAnswer, settleApproval } from '../settle-approval.ts';
+import { createPrototype } from '../prototypes/create-prototype.ts';
+import { registerSampleServers } from '../prototypes/sample-servers.ts';
+import { connectServer } from '../servers/connect-server.ts';
 import type { Studio } from '../studio.ts';
 
 export type Said = ScriptTurn | ((view: ScriptView) => ScriptTurn);

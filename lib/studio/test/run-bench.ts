@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { RunView } from '#core/live/prototype-snapshot.ts';
-import { type RunDetail, readRun } from '../read-run.ts';
-import { settleApproval } from '../settle-approval.ts';
-import { type RunWish, startRun } from '../start-run.ts';
+import { settleApproval } from '../calls/settle-approval.ts';
+import { type RunDetail, readRun } from '../runs/read-run.ts';
+import { type RunWish, startRun } from '../runs/start-run.ts';
 import type { Studio } from '../studio.ts';
 
 /** For integration tests: the runs of one prototype, driven as a page would drive them. */

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { PrototypeHeader } from '#components/prototype/prototype-header.tsx';
 import { PrototypeProvider } from '#components/prototype/prototype-provider.tsx';
-import { readSnapshot } from '#lib/studio/read-snapshot.ts';
+import { readSnapshot } from '#lib/studio/calls/read-snapshot.ts';
 import { isStudioError } from '#lib/studio/studio-error.ts';
 import { requireSession } from '../../../require-session.ts';
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ServerScreen } from '#components/server/server-screen.tsx';
-import { viewRecord } from '#lib/studio/view-server.ts';
+import { viewRecord } from '#lib/studio/servers/view-server.ts';
 import { requireSession } from '../../../require-session.ts';
 
 interface ServerPageProps {

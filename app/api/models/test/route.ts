@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { testModel } from '#lib/chat/test-model.ts';
-import { chooseModel } from '#lib/studio/choose-model.ts';
+import { chooseModel } from '#lib/studio/models/choose-model.ts';
 import { handle } from '../../handle.ts';
 
 const body = z.object({

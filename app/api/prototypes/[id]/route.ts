@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { changePrototype } from '#lib/studio/change-prototype.ts';
-import { deletePrototype } from '#lib/studio/delete-prototype.ts';
-import { readSnapshot } from '#lib/studio/read-snapshot.ts';
+import { readSnapshot } from '#lib/studio/calls/read-snapshot.ts';
+import { changePrototype } from '#lib/studio/prototypes/change-prototype.ts';
+import { deletePrototype } from '#lib/studio/prototypes/delete-prototype.ts';
 import { handle } from '../../handle.ts';
 import { prototypeFields } from '../prototype-fields.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importPrototype } from '#lib/studio/import-prototype.ts';
+import { importPrototype } from '#lib/studio/prototypes/import-prototype.ts';
 import { handle } from '../../handle.ts';
 
 const body = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '#core/json/json.ts';
-import { answerQuestion } from '#lib/studio/answer-question.ts';
+import { answerQuestion } from '#lib/studio/calls/answer-question.ts';
 import { handle } from '../../handle.ts';
 
 const params = z.object({ question: z.string().max(100) });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { acceptTools } from '#lib/studio/pin-tools.ts';
-import { removeServer, updateServer } from '#lib/studio/register-server.ts';
-import { aliasSchema, effectSchema, registrationSchema } from '#lib/studio/server-schema.ts';
-import { setToolEffect } from '#lib/studio/set-tool-effect.ts';
-import { viewServer } from '#lib/studio/view-server.ts';
+import { acceptTools } from '#lib/studio/servers/pin-tools.ts';
+import { removeServer, updateServer } from '#lib/studio/servers/register-server.ts';
+import { aliasSchema, effectSchema, registrationSchema } from '#lib/studio/servers/server-schema.ts';
+import { setToolEffect } from '#lib/studio/servers/set-tool-effect.ts';
+import { viewServer } from '#lib/studio/servers/view-server.ts';
 import { handle } from '../../handle.ts';
 
 const params = z.object({ alias: aliasSchema });

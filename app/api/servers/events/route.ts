@@ -1,4 +1,4 @@
-import { listServers } from '#lib/studio/view-server.ts';
+import { listServers } from '#lib/studio/servers/view-server.ts';
 import { handle } from '../../handle.ts';
 
 /** Changes come in bursts while a server starts; one answer for each burst is enough. Milliseconds. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { previewImport } from '#lib/studio/preview-import.ts';
+import { previewImport } from '#lib/studio/prototypes/preview-import.ts';
 import { handle } from '../../handle.ts';
 
 const body = z.object({ text: z.string().max(2_000_000) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { deleteData } from '#lib/studio/delete-data.ts';
-import { exportData } from '#lib/studio/export-data.ts';
+import { deleteData } from '#lib/studio/settings/delete-data.ts';
+import { exportData } from '#lib/studio/settings/export-data.ts';
 import { handle } from '../../handle.ts';
 
 /** Everything as one JSON file; no secret's value is in it. */

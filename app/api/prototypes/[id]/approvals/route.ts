@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { allowTool } from '#lib/studio/allow-tool.ts';
-import { requirePrototype } from '#lib/studio/prototype-view.ts';
+import { allowTool } from '#lib/studio/calls/allow-tool.ts';
+import { requirePrototype } from '#lib/studio/prototypes/prototype-view.ts';
 import { handle } from '../../../handle.ts';
 import { prototypeFields } from '../../prototype-fields.ts';
 

@@ -1,8 +1,8 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
 import type { ExportEvent } from '#core/live/export-event.ts';
-import { exportPrototype } from '#lib/studio/export-prototype.ts';
-import { readTrace } from '#lib/studio/read-trace.ts';
+import { readTrace } from '#lib/studio/calls/read-trace.ts';
+import { exportPrototype } from '#lib/studio/export/export-prototype.ts';
 import { isStudioError } from '#lib/studio/studio-error.ts';
 import { handle } from '../../../handle.ts';
 import { prototypeFields } from '../../prototype-fields.ts';

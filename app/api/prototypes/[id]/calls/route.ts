@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { callTool } from '#lib/studio/call-tool.ts';
-import { requirePrototype } from '#lib/studio/prototype-view.ts';
+import { callTool } from '#lib/studio/calls/call-tool.ts';
+import { requirePrototype } from '#lib/studio/prototypes/prototype-view.ts';
 import { handle } from '../../../handle.ts';
 import { prototypeFields } from '../../prototype-fields.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { chatResponse } from '#lib/studio/chat-response.ts';
-import { readChat } from '#lib/studio/read-chat.ts';
-import { sendMessage } from '#lib/studio/send-message.ts';
-import { stopChat } from '#lib/studio/stop-chat.ts';
+import { chatResponse } from '#lib/studio/chat/chat-response.ts';
+import { readChat } from '#lib/studio/chat/read-chat.ts';
+import { sendMessage } from '#lib/studio/chat/send-message.ts';
+import { stopChat } from '#lib/studio/chat/stop-chat.ts';
 import { handle } from '../../../handle.ts';
 import { prototypeFields } from '../../prototype-fields.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requirePrototype } from '#lib/studio/prototype-view.ts';
+import { requirePrototype } from '#lib/studio/prototypes/prototype-view.ts';
 import { handle } from '../../../handle.ts';
 import { prototypeFields } from '../../prototype-fields.ts';
 import { eventStream } from './event-stream.ts';

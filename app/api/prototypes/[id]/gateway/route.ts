@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeGateway } from '#lib/studio/describe-gateway.ts';
+import { describeGateway } from '#lib/studio/gateway/describe-gateway.ts';
 import { getHost } from '#lib/studio/host.ts';
 import { handle } from '../../../handle.ts';
 import { prototypeFields } from '../../prototype-fields.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readChat } from '#lib/studio/read-chat.ts';
+import { readChat } from '#lib/studio/chat/read-chat.ts';
 import { handle } from '../../../handle.ts';
 import { prototypeFields } from '../../prototype-fields.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { requirePrototype } from '#lib/studio/prototype-view.ts';
-import { runView } from '#lib/studio/run-view.ts';
-import { startRun } from '#lib/studio/start-run.ts';
+import { requirePrototype } from '#lib/studio/prototypes/prototype-view.ts';
+import { runView } from '#lib/studio/runs/run-view.ts';
+import { startRun } from '#lib/studio/runs/start-run.ts';
 import { handle } from '../../../handle.ts';
 import { prototypeFields } from '../../prototype-fields.ts';
 

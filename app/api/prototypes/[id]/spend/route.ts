@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readSpend } from '#lib/studio/read-spend.ts';
+import { readSpend } from '#lib/studio/chat/read-spend.ts';
 import { handle } from '../../../handle.ts';
 import { prototypeFields } from '../../prototype-fields.ts';
 

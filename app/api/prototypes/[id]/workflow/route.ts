@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { answerQuestions } from '#lib/studio/answer-questions.ts';
-import { editWorkflow, forgetEdit } from '#lib/studio/edit-workflow.ts';
-import { makeWorkflow } from '#lib/studio/make-workflow.ts';
-import { readWorkflow } from '#lib/studio/read-workflow.ts';
-import { restoreWorkflow } from '#lib/studio/restore-workflow.ts';
-import { workflowEditSchema } from '#lib/studio/workflow-edit-schema.ts';
+import { answerQuestions } from '#lib/studio/workflow/answer-questions.ts';
+import { editWorkflow, forgetEdit } from '#lib/studio/workflow/edit-workflow.ts';
+import { makeWorkflow } from '#lib/studio/workflow/make-workflow.ts';
+import { readWorkflow } from '#lib/studio/workflow/read-workflow.ts';
+import { restoreWorkflow } from '#lib/studio/workflow/restore-workflow.ts';
+import { workflowEditSchema } from '#lib/studio/workflow/workflow-edit-schema.ts';
 import { handle } from '../../../handle.ts';
 import { prototypeFields } from '../../prototype-fields.ts';
 

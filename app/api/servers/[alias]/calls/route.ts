@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { JsonObject } from '#core/json/json.ts';
-import { callServerTool } from '#lib/studio/call-server-tool.ts';
-import { aliasSchema } from '#lib/studio/server-schema.ts';
-import { findServer } from '#lib/studio/view-server.ts';
+import { callServerTool } from '#lib/studio/servers/call-server-tool.ts';
+import { aliasSchema } from '#lib/studio/servers/server-schema.ts';
+import { findServer } from '#lib/studio/servers/view-server.ts';
 import { handle } from '../../../handle.ts';
 
 const params = z.object({ alias: aliasSchema });

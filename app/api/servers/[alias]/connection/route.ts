@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { connectServer, disconnectServer } from '#lib/studio/connect-server.ts';
-import { aliasSchema } from '#lib/studio/server-schema.ts';
+import { connectServer, disconnectServer } from '#lib/studio/servers/connect-server.ts';
+import { aliasSchema } from '#lib/studio/servers/server-schema.ts';
 import { handle } from '../../../handle.ts';
 
 const params = z.object({ alias: aliasSchema });

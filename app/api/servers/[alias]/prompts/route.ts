@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { listPrompts } from '#lib/studio/list-offers.ts';
-import { aliasSchema } from '#lib/studio/server-schema.ts';
+import { listPrompts } from '#lib/studio/servers/list-offers.ts';
+import { aliasSchema } from '#lib/studio/servers/server-schema.ts';
 import { handle } from '../../../handle.ts';
 
 const params = z.object({ alias: aliasSchema });

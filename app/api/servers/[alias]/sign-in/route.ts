@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { aliasSchema } from '#lib/studio/server-schema.ts';
-import { beginSignIn, signOut } from '#lib/studio/sign-in.ts';
+import { aliasSchema } from '#lib/studio/servers/server-schema.ts';
+import { beginSignIn, signOut } from '#lib/studio/servers/sign-in.ts';
 import { handle } from '../../../handle.ts';
 
 const params = z.object({ alias: aliasSchema });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { listTools } from '#lib/studio/list-tools.ts';
-import { aliasSchema } from '#lib/studio/server-schema.ts';
+import { listTools } from '#lib/studio/servers/list-tools.ts';
+import { aliasSchema } from '#lib/studio/servers/server-schema.ts';
 import { handle } from '../../../handle.ts';
 
 const params = z.object({ alias: aliasSchema });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settleApproval } from '#lib/studio/settle-approval.ts';
+import { settleApproval } from '#lib/studio/calls/settle-approval.ts';
 import { StudioError } from '#lib/studio/studio-error.ts';
 import { handle } from '../../../../handle.ts';
 import { prototypeFields } from '../../../prototype-fields.ts';

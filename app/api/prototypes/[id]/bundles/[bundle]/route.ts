@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readBundleZip } from '#lib/studio/export-download.ts';
+import { readBundleZip } from '#lib/studio/export/export-download.ts';
 import { handle } from '../../../../handle.ts';
 import { prototypeFields } from '../../../prototype-fields.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cancelCall } from '#lib/studio/cancel-call.ts';
-import { readCall } from '#lib/studio/read-call.ts';
+import { cancelCall } from '#lib/studio/calls/cancel-call.ts';
+import { readCall } from '#lib/studio/calls/read-call.ts';
 import { handle } from '../../../../handle.ts';
 import { prototypeFields } from '../../../prototype-fields.ts';
 

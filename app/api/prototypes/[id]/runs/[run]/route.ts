@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readRun, readRunAnswer } from '#lib/studio/read-run.ts';
-import { resolveEffect } from '#lib/studio/resolve-effect.ts';
-import { resumeRun } from '#lib/studio/resume-run.ts';
-import { stopRun } from '#lib/studio/stop-run.ts';
+import { readRun, readRunAnswer } from '#lib/studio/runs/read-run.ts';
+import { resolveEffect } from '#lib/studio/runs/resolve-effect.ts';
+import { resumeRun } from '#lib/studio/runs/resume-run.ts';
+import { stopRun } from '#lib/studio/runs/stop-run.ts';
 import { handle } from '../../../../handle.ts';
 import { prototypeFields } from '../../../prototype-fields.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkWorkflow } from '#lib/studio/check-workflow.ts';
+import { checkWorkflow } from '#lib/studio/workflow/check-workflow.ts';
 import { handle } from '../../../../handle.ts';
 import { prototypeFields } from '../../../prototype-fields.ts';
 

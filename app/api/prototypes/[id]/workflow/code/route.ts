@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printWorkflowCode } from '#lib/studio/print-workflow-code.ts';
+import { printWorkflowCode } from '#lib/studio/workflow/print-workflow-code.ts';
 import { handle } from '../../../../handle.ts';
 import { prototypeFields } from '../../../prototype-fields.ts';
 

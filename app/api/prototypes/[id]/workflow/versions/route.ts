@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listWorkflowVersions } from '#lib/studio/read-workflow.ts';
+import { listWorkflowVersions } from '#lib/studio/workflow/read-workflow.ts';
 import { handle } from '../../../../handle.ts';
 import { prototypeFields } from '../../../prototype-fields.ts';
 
