@@ -55,7 +55,7 @@ export function choosePredicate(choice: Choice, context: DraftContext): Predicat
     const doubt: Doubt = {
       kind: 'filter',
       about: choice.about,
-      text: `${choice.leftOut === true ? 'The recording left this one out. ' : ''}Which ${choice.noun} should be taken?`,
+      text: `${choice.leftOut === true ? 'The recording left this one out. ' : ''}${questionOf(shown, choice.noun)}`,
       ...(choice.row === undefined ? {} : { row: choice.row }),
       options: [
         ...shown.map(({ label, expr }, index) => ({ id: `p${index}`, label: `those where ${label}`, expr })),
@@ -87,6 +87,12 @@ export function choosePredicate(choice: Choice, context: DraftContext): Predicat
     status = answer.answered ? 'asked' : 'assumed';
   }
   return { expr, cost: taken.cost, status, label: taken.label, doubts, units: taken.units };
+}
+
+/** Where one condition alone is believable there is nothing to choose from: it is put to the user for a yes or no. */
+function questionOf(shown: readonly Predicate[], noun: string): string {
+  const [only, second] = shown;
+  return only && !second ? `Are these the ${noun} to take, and no others?` : `Which ${noun} should be taken?`;
 }
 
 /**
