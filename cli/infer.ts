@@ -12,7 +12,8 @@ import { parseOptions, required } from './parse-options.ts';
 export const infer: Command = {
   usage: 'infer trace.json [trace.json …] --out workflow.json [--answers answers.json] [--json] [--strict]',
   help: {
-    about: 'Derives the workflow from recordings. No model and no network; an open question takes its default.',
+    about:
+      'Derives the workflow from recordings. No model and no network; an open question takes its default. A program that does not repeat its recording is not written.',
     options: [
       ['--out workflow.json', 'where the workflow goes'],
       ['--answers answers.json', 'answers to questions: {"<question>": "<option>"}'],
@@ -33,6 +34,12 @@ export const infer: Command = {
     if (!result.workflow) {
       const problem = result.findings.find((finding) => finding.severity === 'error') ?? result.findings[0];
       console.error(`tracewright infer: ${problem?.message ?? 'no workflow could be derived from this trace.'}`);
+      return 1;
+    }
+    // An answer may rightly depart from the recording; the user has seen the question's row.
+    const broken = result.proof.checks.find(({ name, status }) => name.startsWith('replay') && status === 'failed');
+    if (broken && Object.keys(answers).length === 0) {
+      console.error(`tracewright infer: the derived program does not repeat the recording. ${broken.detail}`);
       return 1;
     }
     const open = result.questions.filter((question) => !Object.hasOwn(answers, question.id));

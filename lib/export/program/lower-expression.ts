@@ -1,4 +1,5 @@
 import type { Json, JsonPath } from '#core/json/json.ts';
+import { refsOf } from '#core/workflow/walk.ts';
 import type { Expr } from '#core/workflow/workflow.ts';
 import { CannotLower, type Lowering, type Scope } from './lower-context.ts';
 import { lowerFunction } from './lower-function.ts';
@@ -50,12 +51,15 @@ export function lowerExpression(expr: Expr, scope: Scope, lowering: Lowering): T
     }
     case 'text':
       return lowerText(expr.parts, scope, lowering);
-    case 'fn':
+    case 'fn': {
+      const some = heldByOne(expr);
+      if (some) return lowerList(some, scope, lowering);
       return lowerFunction(
         expr.name,
         expr.args.map((arg) => lowerExpression(arg, scope, lowering)),
         lowering,
       );
+    }
     case 'over':
       return lowerList(expr, scope, lowering);
     case 'sort':
@@ -69,6 +73,14 @@ export function lowerExpression(expr: Expr, scope: Scope, lowering: Lowering): T
     case 'absent':
       return { value: { is: 'literal', value: null }, type: NULL };
   }
+}
+
+/** `has(map(labels, label => label.name), "p1")` as people write it: `labels.some(label => label.name === "p1")`. */
+function heldByOne(expr: Extract<Expr, { $: 'fn' }>): Extract<Expr, { $: 'over' }> | null {
+  const [list, value] = expr.args;
+  if (expr.name !== 'has' || list?.$ !== 'over' || list.op !== 'map' || value === undefined) return null;
+  if (refsOf(value).some((ref) => ref.of === 'var' && ref.id === list.as)) return null;
+  return { ...list, op: 'some', body: { $: 'fn', name: 'eq', args: [list.body, value] } };
 }
 
 /** An argument, member or item, which may be left out. */

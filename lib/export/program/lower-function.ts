@@ -153,11 +153,19 @@ function isPlainlyThere(value: Value): boolean {
   }
 }
 
-/** Null only where even the last value may be null. */
+/** Null only where even the last value may be null. A plain `[]` is a list of whatever the others are lists of. */
 function coalesced(args: readonly Typed[]): Type {
   const parts = args.flatMap(({ type }, index) => {
     const of = type.kind === 'union' ? type.of : [type];
     return index === args.length - 1 ? of : of.filter((part) => part.kind !== 'null');
   });
-  return unionOf(parts);
+  const last = args.at(-1)?.value;
+  const others = parts.slice(0, -1);
+  const onlyLists = others.length > 0 && others.every(({ kind }) => kind === 'array');
+  return unionOf(onlyLists && last !== undefined && isEmptyList(last) ? others : parts);
+}
+
+function isEmptyList(value: Value): boolean {
+  if (value.is === 'list') return value.items.length === 0;
+  return value.is === 'literal' && Array.isArray(value.value) && value.value.length === 0;
 }

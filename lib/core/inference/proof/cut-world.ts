@@ -19,6 +19,7 @@ const KEPT_OTHERS = 4;
 
 /** A list of a small world, with what the program does with each of its items. */
 export interface CutList {
+  readonly loop: Id;
   readonly step: Id;
   readonly path: readonly string[];
   /** Per item, in order over all calls of the step; null where it is not known which are taken. */
@@ -101,9 +102,9 @@ function someOf(items: readonly Json[], taken: ReadonlySet<Json>): readonly Json
   ];
 }
 
-function cutList(world: World, { step, path, taken }: LoopList): CutList {
+function cutList(world: World, { loop, step, path, taken }: LoopList): CutList {
   const items = callsOfStep(world, step).flatMap((call) => itemsAt(call, path));
-  return { step, path, taken: taken === null ? null : items.map((item) => taken.has(item)) };
+  return { loop, step, path, taken: taken === null ? null : items.map((item) => taken.has(item)) };
 }
 
 export function callsOfStep({ workflow, trace }: World, step: Id): readonly TraceCall[] {

@@ -59,8 +59,8 @@ function anItemLess(cut: CutWorld, list: CutList | undefined, counted: boolean):
   return {
     name,
     world: changeList(cut.world, list, (item, at) => (at === taken ? [] : [item])),
-    problem: (run) => ended(run) ?? leftOf(cut, run),
-    shows: 'Without an item its writes are not made, and all others are.',
+    problem: (run) => ended(run) ?? leftOf(cut, run, writesForEach(cut, list)),
+    shows: 'Without an item its writes are not made, and nothing else is written instead.',
   };
 }
 
@@ -88,9 +88,15 @@ function addedTo(cut: CutWorld, run: ProgramRun): string | null {
   return subtract(cut.effects, made).length === 0 ? null : differenceOf(cut.effects, made);
 }
 
-function leftOf(cut: CutWorld, run: ProgramRun): string | null {
+/** Whether every item that the loop takes is written for: a write in its body is under no condition of its own. */
+function writesForEach(cut: CutWorld, list: CutList): boolean {
+  const loop = cut.world.workflow.body.find((step) => step.id === list.loop);
+  return loop?.do === 'forEach' && loop.body.some((step) => step.do === 'call' && step.effect !== 'read');
+}
+
+function leftOf(cut: CutWorld, run: ProgramRun, always: boolean): string | null {
   const made = run.effects.map(effectText);
   const extra = subtract(made, cut.effects);
   if (extra.length > 0) return `It writes something new: ${extra[0]?.slice(0, 200)}`;
-  return made.length < cut.effects.length ? null : 'It writes as much as before.';
+  return !always || made.length < cut.effects.length ? null : 'It writes as much as before.';
 }

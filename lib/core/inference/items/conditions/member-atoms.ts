@@ -6,7 +6,7 @@ import { Scope } from '../../columns/scope.ts';
 import { ABSENT } from '../../words/cues.ts';
 import { AtomBook } from './atom-book.ts';
 import { hasBit } from './bits.ts';
-import { nullable } from './nullable.ts';
+import { listOrNone, nullable } from './nullable.ts';
 import type { Atom, PredicateSearch } from './predicate.ts';
 import { scalarAtoms } from './scalar-atoms.ts';
 
@@ -43,7 +43,7 @@ export function memberAtoms(list: Column, search: PredicateSearch, book: AtomBoo
           expr: quantifier.expr({
             $: 'over',
             op: quantifier.op,
-            in: nullable(list.expr),
+            in: listOrNone(list.expr),
             as: variable,
             body: atom.expr,
           }),

@@ -2,6 +2,7 @@ import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
 import { wordsOf } from '../../words/words.ts';
+import { listOrNone, nullable } from './nullable.ts';
 
 /** The values of a list under one name, per row. */
 export interface Projection {
@@ -46,7 +47,7 @@ function findProjections(list: Column): readonly Projection[] {
   if (sample.some((item) => typeof item !== 'object')) {
     return [
       {
-        expr: list.expr,
+        expr: nullable(list.expr),
         label: list.label,
         words: list.words,
         has: (row, value) => setOf('', itemsAt(row), (item) => item).has(value),
@@ -59,7 +60,7 @@ function findProjections(list: Column): readonly Projection[] {
       expr: {
         $: 'over' as const,
         op: 'map' as const,
-        in: list.expr,
+        in: listOrNone(list.expr),
         as: 'entry',
         body: {
           $: 'get' as const,
