@@ -4,6 +4,7 @@ import type { DraftContext } from '../../draft-context.ts';
 import { columnFragments } from './column-fragments.ts';
 import { dateFragments } from './date-fragments.ts';
 import { cheapestPerText, type Fragment } from './fragment.ts';
+import { joinedSelections } from './joined-selections.ts';
 import { pickedPieces } from './picked-pieces.ts';
 import { saidFragments } from './said-fragments.ts';
 
@@ -19,5 +20,6 @@ export function fragmentsIn(
     ...saidFragments(strings, context),
     ...dateFragments(strings, context),
   ];
+  known.push(...joinedSelections(strings, target, scope, context));
   return cheapestPerText([...known, ...pickedPieces(strings, known, target, scope, context)]);
 }

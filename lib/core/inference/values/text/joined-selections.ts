@@ -1,0 +1,145 @@
+import { toText } from '../../../functions/table.ts';
+import { valueAt } from '../../../json/path.ts';
+import type { Column } from '../../columns/column.ts';
+import { itemPaths, itemsOf } from '../../columns/item-paths.ts';
+import type { Scope } from '../../columns/scope.ts';
+import { type Target, usable } from '../../draft/target.ts';
+import type { DraftContext } from '../../draft-context.ts';
+import { buildList } from '../list/build-list.ts';
+import type { Fragment } from './fragment.ts';
+import { occurrencesOf } from './occurrences-of.ts';
+
+const LONGEST_TEXT = 4000;
+const MOST_ITEMS = 2000;
+/** Longer texts between two items are a sentence of their own. */
+const LONGEST_GAP = 60;
+const SEPARATORS = [', ', '; ', ' | ', ' / ', ' · ', ',', ' and ', ' & ', ' ', '\n'];
+
+/** Where the items of one list stand in a row in a text: the whole row, and the piece of each. */
+interface Row {
+  readonly text: string;
+  readonly pieces: readonly string[];
+}
+
+/**
+ * Some of a list's items in a row in the middle of a text: `Open invoices: inv-881 (Ada), inv-883 (Cork).` Each reading
+ * of the row is explained as a list of its own: which items, and what is said of each.
+ */
+export function joinedSelections(
+  strings: readonly string[],
+  target: Target,
+  scope: Scope,
+  context: DraftContext,
+): Fragment[] {
+  if (strings.some((text) => text.length > LONGEST_TEXT)) return [];
+  const found: Fragment[] = [];
+  for (const list of scope.lists()) {
+    if (!usable(list, target) || list.values.some((value) => Array.isArray(value) && value.length > MOST_ITEMS))
+      continue;
+    const tried = new Set<string>();
+    for (const { path } of itemPaths(list)) {
+      for (const { separator, rows } of readingsOf(list, path, strings)) {
+        const key = JSON.stringify([separator, rows]);
+        // The whole text is a list of its own, and is explained as one.
+        if (tried.has(key) || rows.every(({ text }, row) => text === strings[row])) continue;
+        tried.add(key);
+        const fragment = fragmentOf(list, { separator, rows }, target, scope, context);
+        if (fragment === null) continue;
+        found.push(fragment);
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+function fragmentOf(
+  list: Column,
+  { separator, rows }: { readonly separator: string; readonly rows: readonly Row[] },
+  target: Target,
+  scope: Scope,
+  context: DraftContext,
+): Fragment | null {
+  const shape = { pieces: rows.map(({ pieces }) => pieces), head: [], tail: [], separator };
+  const { schema: _schema, ...rest } = target;
+  const wanted: Target = { ...rest, values: rows.map(({ text }) => text), about: [target.about, 'row'] };
+  const picked = buildList(list, shape, wanted, scope, context);
+  if (picked === null) return null;
+  return {
+    texts: rows.map(({ text }) => text),
+    expr: picked.expr,
+    cost: picked.cost * 0.4,
+    label: picked.label,
+    picked,
+  };
+}
+
+/** The ways to read the members at `path` as a row of pieces with one separator; some text has to hold two of them. */
+function readingsOf(
+  list: Column,
+  path: readonly string[],
+  strings: readonly string[],
+): { readonly separator: string; readonly rows: readonly Row[] }[] {
+  const places = strings.map((text, row) => placesOf(list, path, row, text));
+  if (places.some((at) => at.length === 0) || places.every((at) => at.length < 2)) return [];
+  return SEPARATORS.flatMap((separator) =>
+    ['member', 'mark', 'end'].flatMap((until) => {
+      const rows = strings.map((text, row) => rowOf(text, places[row] ?? [], separator, until as Until));
+      return rows.every((row) => row !== null) ? [{ separator, rows }] : [];
+    }),
+  );
+}
+
+/** How far the last piece goes: to the end of its member, to the sign that closes it, or to the end of the line. */
+type Until = 'member' | 'mark' | 'end';
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+function rowOf(text: string, places: readonly Place[], separator: string, until: Until): Row | null {
+  const [first] = places;
+  const last = places.at(-1);
+  if (first === undefined || last === undefined) return null;
+  let prefix: string | null = null;
+  const ends: number[] = [];
+  for (const [at, place] of places.slice(0, -1).entries()) {
+    const next = places[at + 1] ?? place;
+    const gap = text.slice(place.end, next.start);
+    const cut = gap.lastIndexOf(separator);
+    if (cut < 0 || gap.length > LONGEST_GAP || gap.indexOf(separator) !== cut) return null;
+    const before = gap.slice(cut + separator.length);
+    if (prefix !== null && before !== prefix) return null;
+    prefix = before;
+    ends.push(place.end + cut);
+  }
+  const before = prefix ?? '';
+  const start = first.start - before.length;
+  if (start < 0 || !text.startsWith(before, start)) return null;
+  const end = endOf(text, last, until);
+  if (end === null) return null;
+  const pieces = places.map((place, at) => text.slice(place.start - before.length, ends[at] ?? end));
+  return { text: text.slice(start, end), pieces };
+}
+
+function endOf(text: string, last: Place, until: Until): number | null {
+  if (until === 'member') return last.end;
+  const line = text.slice(last.end).split('\n')[0] ?? '';
+  if (line.length > LONGEST_GAP) return null;
+  if (until === 'end') return last.end + line.length;
+  const mark = /[)\]}"”']/.exec(line);
+  return mark === null ? null : last.end + mark.index + 1;
+}
+
+/** Where members of the items stand in the text on their own, in the text's order; none where they overlap. */
+function placesOf(list: Column, path: readonly string[], row: number, text: string): readonly Place[] {
+  const members = new Set(itemsOf(list, row).map((item) => toText(valueAt(item, path))));
+  const places: Place[] = [];
+  for (const member of members) {
+    if (member.length < 2) continue;
+    for (const start of occurrencesOf(member, text)) places.push({ start, end: start + member.length });
+  }
+  places.sort((a, b) => a.start - b.start || b.end - a.end);
+  return places.filter((place, at) => places.slice(0, at).every((other) => other.end <= place.start));
+}
