@@ -13,6 +13,7 @@ import type { DraftContext } from './draft-context.ts';
 import { deriveInputs } from './finish/derive-inputs.ts';
 import { findOutput } from './finish/find-output.ts';
 import { finishWorkflow } from './finish/finish-workflow.ts';
+import { guardNothing } from './finish/guard-nothing.ts';
 import { guardPolls } from './finish/guard-polls.ts';
 import { reuseInputs } from './finish/reuse-inputs.ts';
 import { sliceSteps } from './finish/slice-steps.ts';
@@ -80,7 +81,8 @@ function derive(traces: readonly [Trace, ...Trace[]], answers: Answers): Inferen
     );
   const sliced = sliceSteps(block.steps, output);
   for (const step of sliced.removed) noteDropped(step, context);
-  const body = guardPolls(deriveInputs(reuseInputs(splitInputs(sliced.body, context), context), context), context);
+  const spoken = deriveInputs(reuseInputs(splitInputs(sliced.body, context), context), context);
+  const body = guardNothing(guardPolls(spoken, context), context);
   return finishWorkflow(first, { body, output }, context);
 }
 

@@ -45,6 +45,7 @@ export function findGuard(scope: Scope, started: number, tool: string, context: 
     status = answer.answered ? 'asked' : 'assumed';
   }
   if (
+    taken.isThere === true ||
     context.prompt.hasWord(
       /\bonly (if|when)\b|\bunless\b|\b(otherwise|else|if not)\b[^.]*\b(nothing|skip|leave|stop)\b/i,
     )

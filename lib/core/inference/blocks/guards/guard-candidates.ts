@@ -10,6 +10,8 @@ export interface Candidate {
   readonly expr: Expr;
   readonly label: string;
   readonly fit: number;
+  /** It asks for nothing but that there is something: where there is not, there is nothing to do. */
+  readonly isThere?: boolean;
 }
 
 export function candidatesFrom(column: Column, clause: Clause, context: DraftContext): Candidate[] {

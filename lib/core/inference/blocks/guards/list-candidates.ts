@@ -58,6 +58,7 @@ export function listCandidates(
       expr: { $: 'fn', name: 'not', args: [{ $: 'fn', name: 'isEmpty', args: [column.expr] }] },
       label: `there are ${column.label}`,
       fit: 1.2 + subject,
+      isThere: true,
     });
   }
   return found;

@@ -13,7 +13,7 @@ const LONGEST_TEXT = 4000;
 const MOST_ITEMS = 2000;
 /** Longer texts between two items are a sentence of their own. */
 const LONGEST_GAP = 60;
-const SEPARATORS = [', ', '; ', ' | ', ' / ', ' · ', ',', ' and ', ' & ', ' ', '\n'];
+const SEPARATORS = [', ', '; ', ' | ', ' / ', ' · ', ',', ' and ', ' & ', ' '];
 
 /** Where the items of one list stand in a row in a text: the whole row, and the piece of each. */
 interface Row {
