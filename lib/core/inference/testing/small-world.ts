@@ -13,6 +13,8 @@ export const NOW = '2026-03-10T12:00:00Z';
 export interface SmallTool {
   readonly run: (args: JsonObject) => Json;
   readonly schema?: JsonSchema;
+  /** Answers with structured content too; for tools that answer with an object. */
+  readonly structured?: boolean;
 }
 
 /** Tools by `server/tool`. */
@@ -78,12 +80,16 @@ function traceOf(prompt: string, world: SmallWorld, calls: readonly TraceCall[])
   };
 }
 
-function answer(world: SmallWorld, name: string, args: JsonObject): ToolResult {
+export function answer(world: SmallWorld, name: string, args: JsonObject): ToolResult {
   const tool = world[name];
   if (tool === undefined) throw new Error(`The world has no tool ${name}.`);
   try {
     const data = tool.run(args);
-    return { content: [{ type: 'text', text: typeof data === 'string' ? data : JSON.stringify(data) }] };
+    const structured = tool.structured === true && typeof data === 'object' && data !== null && !Array.isArray(data);
+    return {
+      content: [{ type: 'text', text: typeof data === 'string' ? data : JSON.stringify(data) }],
+      ...(structured ? { structuredContent: data as JsonObject } : {}),
+    };
   } catch (reason) {
     return {
       content: [{ type: 'text', text: reason instanceof Error ? reason.message : String(reason) }],
