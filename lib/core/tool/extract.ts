@@ -3,6 +3,7 @@ import { extractDocument } from './extract-document.ts';
 import { extractFencedJson } from './extract-fenced-json.ts';
 import { extractKeyValues } from './extract-key-values.ts';
 import { extractLines } from './extract-lines.ts';
+import { extractRecords } from './extract-records.ts';
 import { extractTable } from './extract-table.ts';
 import { autoData, type Extractor } from './result-data.ts';
 import { resultText, type ToolResult } from './tool-result.ts';
@@ -34,6 +35,8 @@ export function resultData(result: ToolResult, extractor: Extractor = 'auto'): J
       return extractKeyValues(resultText(result));
     case 'lines':
       return extractLines(resultText(result));
+    case 'records':
+      return extractRecords(autoData(result));
     case 'document':
       return extractDocument(resultText(result));
     case 'fencedJson': {

@@ -7,7 +7,8 @@ import { resultText, type ToolResult } from './tool-result.ts';
  * - `json`: the text parsed as JSON.
  * - `text`: the text as one string.
  * - `auto`: `structuredContent` if there is any, else the text as JSON if it parses to an object or array, else the text.
- * The other extractors read regular text (see `core/functions/extract`).
+ * - `records`: the same as `auto`, with lists of rows under a header as records by column name.
+ * The other extractors read regular text (see `extract.ts`).
  */
 export type Extractor =
   | 'auto'
@@ -18,7 +19,8 @@ export type Extractor =
   | 'keyValues'
   | 'lines'
   | 'fencedJson'
-  | 'document';
+  | 'document'
+  | 'records';
 
 const read = new WeakMap<ToolResult, Json>();
 

@@ -71,7 +71,7 @@ const callBody = {
   tool: z.string().min(1),
   args: exprs,
   extract: z
-    .enum(['auto', 'structured', 'json', 'text', 'table', 'keyValues', 'lines', 'fencedJson', 'document'])
+    .enum(['auto', 'structured', 'json', 'text', 'table', 'keyValues', 'lines', 'fencedJson', 'document', 'records'])
     .optional(),
 };
 const call = strict(callBody);

@@ -1,11 +1,13 @@
 import type { Json } from '../../json/json.ts';
 import { readItem, saysNothing } from '../../tool/extract-lines.ts';
+import { holdsRecords } from '../../tool/extract-records.ts';
 import { isTableStart } from '../../tool/extract-table.ts';
 import type { Extractor } from '../../tool/result-data.ts';
 
 /** One extractor that reads all of a tool's results, regular text as records where it is regular in all of them. */
 export function chooseExtractor(results: readonly Json[]): Extractor {
   const texts = results.filter((data) => typeof data === 'string');
+  if (texts.length === 0 && results.some(holdsRecords)) return 'records';
   if (texts.length === 0 || texts.length < results.length) return 'auto';
   const telling = texts.filter((text) => text.trim() !== '' && !saysNothing(text));
   if (telling.length === 0) return 'auto';

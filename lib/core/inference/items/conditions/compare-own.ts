@@ -1,29 +1,43 @@
+import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
 import { isIdentifier } from '../../columns/is-identifier.ts';
+import { WRITTEN_NUMBER } from '../../columns/item-paths.ts';
 import type { AtomBook } from './atom-book.ts';
 import { COMPARISONS } from './comparisons.ts';
 import { fieldGround } from './field-ground.ts';
 import { nullable } from './nullable.ts';
 import type { PredicateSearch } from './predicate.ts';
 
-/** Two members of one item against each other: `spent > budget`. */
+/** A member that can be put beside another of its kind: larger, smaller, earlier, later. */
+interface Measure {
+  readonly column: Column;
+  readonly kind: 'number' | 'written' | 'day' | 'instant';
+  /** Per row; null where there is none. Days and instants by their milliseconds. */
+  readonly sizes: readonly (number | null)[];
+}
+
+const measures = new WeakMap<Column, Measure | null>();
+
+/** Two members of one item against each other: `spent > budget`, `deliveredAt > promisedAt`. */
 export function compareOwn(column: Column, search: PredicateSearch, own: readonly Column[], book: AtomBook): void {
-  if (isIdentifier(column) || !column.values.some((value) => typeof value === 'number')) return;
+  const left = measureOf(column);
+  if (left === null) return;
   for (const other of own) {
-    if (other === column || isIdentifier(other) || !other.values.some((value) => typeof value === 'number')) continue;
-    for (const [name, test, hint] of COMPARISONS) {
+    const right = other === column ? null : measureOf(other);
+    if (right === null || !areAlike(left, right)) continue;
+    for (const [name, test, hint] of isTime(left) ? TIMES : COMPARISONS) {
       if (!search.prompt.hasWord(hint)) continue;
       const field = fieldGround(column, search.prompt) + fieldGround(other, search.prompt);
       // "Below their minimum": one of the two is named, the other is what is measured against it.
       if (field < 1) continue;
       book.add(
         (row) => {
-          const left = column.values[row];
-          const right = other.values[row];
-          return typeof left === 'number' && typeof right === 'number' && test(left, right);
+          const a = left.sizes[row];
+          const b = right.sizes[row];
+          return typeof a === 'number' && typeof b === 'number' && test(a, b);
         },
         () => ({
-          expr: { $: 'fn', name, args: [nullable(column.expr), nullable(other.expr)] },
+          expr: comparison(name, left, right),
           cost: 5 - field + (field < 2 ? 1.5 : 0),
           grounded: true,
           label: `${column.label} ${name} ${other.label}`,
@@ -33,4 +47,58 @@ export function compareOwn(column: Column, search: PredicateSearch, own: readonl
       );
     }
   }
+}
+
+const TIMES: typeof COMPARISONS = [
+  ['gt', (a, b) => a > b, /\b(after|later|past|beyond|overdue|too late|missed|exceed\w*) |\b(late|overdue)\b/i],
+  ['lt', (a, b) => a < b, /\b(before|earlier|prior|ahead|sooner|in time) |\b(early|in time)\b/i],
+];
+
+const isTime = ({ kind }: Measure): boolean => kind === 'day' || kind === 'instant';
+
+function areAlike(left: Measure, right: Measure): boolean {
+  return isTime(left) || isTime(right) ? left.kind === right.kind : true;
+}
+
+function measureOf(column: Column): Measure | null {
+  const known = measures.get(column);
+  if (known !== undefined) return known;
+  const found = isIdentifier(column) ? null : findMeasure(column);
+  measures.set(column, found);
+  return found;
+}
+
+function findMeasure(column: Column): Measure | null {
+  const { values } = column;
+  if (values.some((value) => typeof value === 'number'))
+    return { column, kind: 'number', sizes: values.map((value) => (typeof value === 'number' ? value : null)) };
+  const texts = values.filter((value): value is string => typeof value === 'string' && value !== '');
+  if (texts.length === 0) return null;
+  const sizes = (sizeOf: (text: string) => number): readonly (number | null)[] =>
+    values.map((value) => (typeof value === 'string' && value !== '' ? sizeOf(value) : null));
+  if (texts.every((text) => WRITTEN_NUMBER.test(text))) return { column, kind: 'written', sizes: sizes(Number) };
+  // Texts of one form are in the order of the days or instants that they mean.
+  if (texts.every((text) => DAY.test(text))) return { column, kind: 'day', sizes: sizes(Date.parse) };
+  return texts.every((text) => INSTANT.test(text)) ? { column, kind: 'instant', sizes: sizes(Date.parse) } : null;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+
+/** Texts are compared where there are any: an empty one is no number and no time. */
+function comparison(name: string, left: Measure, right: Measure): Expr {
+  const guards = [left, right].filter(({ kind }) => kind !== 'number').map(({ column }) => isFilled(column));
+  const test: Expr = { $: 'fn', name, args: [sizeExpr(left), sizeExpr(right)] };
+  return guards.length === 0 ? test : { $: 'fn', name: 'and', args: [...guards, test] };
+}
+
+const isFilled = (column: Column): Expr => ({
+  $: 'fn',
+  name: 'not',
+  args: [{ $: 'fn', name: 'isEmpty', args: [nullable(column.expr)] }],
+});
+
+function sizeExpr({ column, kind }: Measure): Expr {
+  const value = nullable(column.expr);
+  return kind === 'written' ? { $: 'fn', name: 'toNumber', args: [value] } : value;
 }
