@@ -10,6 +10,12 @@ export const ISO_DATE = /^\d{4}-\d{2}-\d{2}/;
 /** Words of time speak of dates, words of size of numbers; ids and names are rarely what is meant. */
 export function kindPrice(column: Column, dated: boolean, context: DraftContext): number {
   const name = column.words.join(' ');
+  const numeric = column.values.every(
+    (value) =>
+      value === null || value === undefined || typeof value === 'number' || /^-?\d+(\.\d+)?$/.test(String(value)),
+  );
+  const alphabetic = context.prompt.hasWord(/\balphabet\w*|\bby (name|title)\b|\ba (to|-) z\b/i);
+  if (alphabetic && !numeric && !dated) return 0;
   const aged = context.prompt.hasWord(BY_AGE);
   if (/\b(id|key|uuid|sha|url|number|no)\b/.test(name)) return aged ? 5 : 3;
   if (!dated && aged) return 3.5;
@@ -17,9 +23,5 @@ export function kindPrice(column: Column, dated: boolean, context: DraftContext)
     if (!context.prompt.hasWord(IN_TIME)) return 1.5;
     return /creat|open|publish|place|start|sent|date|begin|record|receiv|order|submit/.test(name) ? 0 : 1.3;
   }
-  const numeric = column.values.every(
-    (value) =>
-      value === null || value === undefined || typeof value === 'number' || /^-?\d+(\.\d+)?$/.test(String(value)),
-  );
-  return numeric ? 0.3 : context.prompt.hasWord(/\balphabet\w*|\bby (name|title)\b|\ba (to|-) z\b/i) ? 0 : 3;
+  return numeric ? 0.3 : 3;
 }

@@ -21,13 +21,25 @@ export function foldUnits(calls: readonly ObservedCall[]): readonly Unit[] {
 
   function foldFrom(at: number): Unit {
     const pages = pagesFrom(at, { calls, index, used });
-    if (pages !== null) return pageUnit(pages.calls, pages.rule);
+    if (pages !== null) return readyAtFirst(pageUnit(pages.calls, pages.rule));
     const attempts = pollFrom(at, { calls, index, used });
     if (attempts !== null)
       return { ...unitOf(attempts.calls), data: attempts.calls.at(-1)?.data ?? null, poll: attempts.until };
     const single = calls.slice(at, at + 1);
     const rule = single[0] === undefined ? null : completePage(single[0]);
     return rule === null ? unitOf(single) : pageUnit(single, rule);
+  }
+
+  /** Who writes between two pages works on what the first of them gave: the list is there from then on. */
+  function readyAtFirst(unit: Unit): Unit {
+    const [first, ...others] = unit.calls;
+    const last = others.at(-1);
+    if (first === undefined || last === undefined) return unit;
+    const between = calls.some(
+      ({ effect, error, started }) =>
+        effect !== 'read' && error === undefined && started > first.ended && started < last.started,
+    );
+    return between ? { ...unit, ended: first.ended } : unit;
   }
 }
 

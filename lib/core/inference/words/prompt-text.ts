@@ -11,6 +11,10 @@ export interface Quoted extends Span {
   readonly text: string;
 }
 
+/** Words before a quoted text that is an example. */
+const EXAMPLE =
+  /\b(like|e\.?g\.?|such as|for example|for instance|as in|example|in the (form|format|style|shape)( of)?|format(ted)?( as)?)[\s,:]*$/i;
+
 /** What the user said, searchable. Values are grounded in it; words of it name inputs and justify filters. */
 export class PromptText {
   readonly turns: readonly { readonly id: string; readonly text: string; readonly lower: string }[];
@@ -89,6 +93,27 @@ export class PromptText {
           !/[\p{L}\p{N}][._@+/-]$/u.test(turn.lower.slice(Math.max(0, start - 2), start)) &&
           !/^[._@+/-][\p{L}\p{N}]/u.test(turn.lower.slice(end, end + 2)),
       ),
+    );
+  }
+
+  /**
+   * Whether the word stands in texts only that the user gave as an example of the form: `written like "ch_1: 12.50 EUR"`.
+   * What such a text holds is of other data, unless it was taken over as it is.
+   */
+  isExample(word: string, taken: string): boolean {
+    const spans = this.spansOf(word);
+    return (
+      spans.length > 0 &&
+      spans.every((span) =>
+        this.quoted.some(
+          (quote) =>
+            quote.turn === span.turn &&
+            quote.start <= span.start &&
+            quote.end >= span.end &&
+            !taken.includes(quote.text) &&
+            EXAMPLE.test((this.turns.find(({ id }) => id === quote.turn)?.text ?? '').slice(0, quote.start - 1)),
+        ),
+      )
     );
   }
 

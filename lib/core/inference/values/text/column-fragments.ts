@@ -78,10 +78,12 @@ function fragmentOf(
 ): Fragment {
   const { column, texts, extra, sample } = piece;
   const words = [...target.words, ...holeWords(sample, texts[0] ?? '', context)];
+  // "… (id, amount, currency)": the user named what goes into the text.
+  const named = column.words.length > 0 && column.words.every((word) => context.prompt.saysAlone(word)) ? 1 : 0;
   return {
     texts,
     expr: column.expr,
-    cost: 1.5 + column.cost + extra - 0.8 * Math.min(3, similarity(column, { ...target, words })),
+    cost: 1.5 + column.cost + extra - 0.8 * Math.min(3, similarity(column, { ...target, words })) - named,
     label: column.label,
     column,
   };

@@ -18,7 +18,7 @@ export function literalPrices(text: string, context: DraftContext): number[] {
   for (const match of text.matchAll(/[\p{L}\p{N}_]+/gu)) {
     const word = match[0];
     const start = match.index ?? 0;
-    const said = context.prompt.saysAlone(word);
+    const said = context.prompt.saysAlone(word) && !context.prompt.isExample(word, text);
     // Where the user put a hole, a word that they did not say is not fixed.
     const hole = holes && !said && context.prompt.holeAfter(text.slice(Math.max(0, start - 40), start)) !== null;
     const plain = /^[\p{Ll}]+$/u.test(word);
