@@ -106,8 +106,12 @@ test('the theme is chosen and kept', async ({ page }) => {
 
 test('an address that leads nowhere says so and leads back', async ({ page, expectedErrors }) => {
   expectedErrors.push(/404/);
-  await page.goto('/servers/no-such-server');
-  await expect(page.getByText('There is nothing at this address')).toBeVisible();
+  for (const path of ['/no-such-page', '/prototypes/no-such-prototype/runs', '/servers/no-such-server']) {
+    const response = await page.goto(path);
+    // Decided before anything is sent: later it could only be an error inside a page that was answered with 200.
+    expect(response?.status(), path).toBe(404);
+    await expect(page.getByText('There is nothing at this address')).toBeVisible();
+  }
   await page.getByRole('link', { name: 'To the prototypes', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Prototypes' })).toBeVisible();
 });

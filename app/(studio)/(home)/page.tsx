@@ -1,6 +1,6 @@
 import { HomeScreen } from '#components/home/home-screen.tsx';
 import { listPrototypes } from '#lib/studio/prototypes/list-prototypes.ts';
-import { requireSession } from '../require-session.ts';
+import { requireSession } from '../../require-session.ts';
 
 interface HomePageProps {
   readonly searchParams: Promise<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { ServersScreen } from '#components/server/servers-screen.tsx';
 import { listServers } from '#lib/studio/servers/view-server.ts';
-import { requireSession } from '../../require-session.ts';
+import { requireSession } from '../../../require-session.ts';
 
 export const metadata: Metadata = { title: 'Servers' };
 

@@ -1,5 +1,0 @@
-import { PrototypeLoading } from '#components/prototype/prototype-loading.tsx';
-
-export default function PrototypesLoading() {
-  return <PrototypeLoading />;
-}
