@@ -28,8 +28,8 @@ export interface ReplayCaller extends ToolCaller {
 
 /**
  * Answers calls from a trace, by server, tool and exact arguments, in recorded order. A write is used up by one call;
- * a read may be asked again and then keeps its last answer. Answers to reads that a write has since made stale are
- * passed over where the trace holds a later one. Transient errors that a later answer made good are left out.
+ * a read may be asked again and then keeps its last answer. An answer that a write of the recording came after is passed
+ * over once that write is made, where the trace holds a later one for which all writes before it are made. Transient errors that a later answer made good are left out.
  * Rejects with `DivergedCall` where nothing fits, and as recorded where the recording itself got no answer.
  */
 export function replayCaller(trace: Trace): ReplayCaller {
@@ -44,14 +44,22 @@ export function replayCaller(trace: Trace): ReplayCaller {
   for (const queue of queues.values()) queue.calls = withoutTransientErrors(queue.calls);
 
   const used = new Set<string>();
-  let lastWrite = 0;
+  const writes = trace.calls.filter((call) => !isRead(call) && succeeded(call));
+  /** Whether some write that came between two answers to one read has been made, and none is still to come. */
+  const isStale = (answer: TraceCall, next: TraceCall): boolean => {
+    const between = writes.filter((write) => write.started >= answer.ended && write.started < next.started);
+    return between.length > 0 && between.every((write) => used.has(write.id));
+  };
 
   const take = (request: ToolCallRequest): TraceCall => {
     const queue = queues.get(callKey(request));
     if (!queue) throw diverged(request, trace, used);
     if (isRead(request)) {
       let at = Math.min(queue.used, queue.calls.length - 1);
-      while (at < queue.calls.length - 1 && (queue.calls[at]?.ended ?? 0) < lastWrite) at += 1;
+      for (let next = at + 1; next < queue.calls.length; next += 1) {
+        if (!isStale(known(queue.calls[at]), known(queue.calls[next]))) break;
+        at = next;
+      }
       queue.used = at + 1;
       return known(queue.calls[at]);
     }
@@ -59,7 +67,6 @@ export function replayCaller(trace: Trace): ReplayCaller {
     if (!call) throw repeated(request, known(queue.calls.at(-1)));
     queue.used += 1;
     used.add(call.id);
-    lastWrite = Math.max(lastWrite, call.started);
     return call;
   };
 

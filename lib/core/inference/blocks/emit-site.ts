@@ -8,6 +8,7 @@ import type { Unit } from '../read/unit.ts';
 import { explainArgument } from '../values/explain-argument.ts';
 import { optionalArgument } from '../values/optional-argument.ts';
 import { askPages } from './ask-pages.ts';
+import { askRest } from './ask-rest.ts';
 import { emitCall } from './emit-call.ts';
 import type { Site } from './site.ts';
 
@@ -44,6 +45,7 @@ export function emitSite(site: Site, present: readonly number[], outer: Scope, c
   }
   let unit = sample;
   if (stoppedEarly(sample) && sample.calls.length >= 1) unit = askPages(sample, context);
+  askRest(sample, context);
   const shaky = Math.min(6, penalty);
   if (shaky > 0) (site as { column: Column }).column = { ...site.column, cost: site.column.cost + shaky };
   const attempts = Math.max(...units.flatMap((one) => one.calls.map((call) => call.failedAttempts)));

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { ObservedCall } from './observed-call.ts';
-import { isCursorName, isOffset, isPageNumber, isStart, isVague } from './page-names.ts';
+import { isCursorName, isOffset, isPageNumber, isPlaceAfter, isStart, isVague } from './page-names.ts';
 import { listAt, type PageRule } from './page-rule.ts';
 import { cursorField, flagPath, lastPagePath, mainList, totalPath } from './page-signs.ts';
 
@@ -26,6 +26,8 @@ export function completePage(call: ObservedCall): PageRule | null {
     return { param: cursorParam, style: 'cursor', nextPath: cursor.path, itemsPath, ...start(cursorParam) };
   }
   const items = listAt(call.data, itemsPath);
+  const placed = afterLastItem(call, names, items);
+  if (placed !== null) return { ...placed, style: 'lastItem', itemsPath, ...start(placed.param) };
   const total = totalPath([call], itemsPath);
   const offsetParam = counts.find((name) => isOffset(name));
   if (offsetParam !== undefined && total !== null) {
@@ -42,6 +44,27 @@ export function completePage(call: ObservedCall): PageRule | null {
   const size = pageSizeOf(call, properties);
   if (size === null || items.length > size) return null;
   return { param: pageParam, style: 'number', itemsPath, pageSize: size, ...start(pageParam) };
+}
+
+/** The parameter that takes the id of the last item, where a flag says whether more follows: as payment services page. */
+function afterLastItem(
+  call: ObservedCall,
+  names: readonly string[],
+  items: readonly Json[],
+): Pick<PageRule, 'param' | 'nextPath' | 'morePath'> | null {
+  const param = names.find((name) => isPlaceAfter(name));
+  const morePath = flagPath([call]);
+  const last = items.at(-1);
+  if (param === undefined || morePath === null || !isJsonObject(last)) return null;
+  const own = /([a-z]+_?(id|key))$/i.exec(param)?.[1]?.toLowerCase().replace(/_/g, '');
+  const keys = Object.keys(last);
+  const member =
+    keys.find(
+      (key) => own !== undefined && key.toLowerCase().replace(/_/g, '') === own.replace(/^(after|since|last)/, ''),
+    ) ??
+    keys.find((key) => /^_?(id|uuid|key)$/i.test(key)) ??
+    keys.find((key) => /(_id|Id)$/.test(key));
+  return member === undefined ? null : { param, nextPath: [member], morePath };
 }
 
 /** Whether an object has a member of this name at its top or one level down, however it is written. */

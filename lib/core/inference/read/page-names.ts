@@ -3,6 +3,11 @@ import type { Json } from '../../json/json.ts';
 export const isCursorName = (name: string): boolean =>
   /cursor|page_?token|continuation|^(starting_)?after$|^next(_|$)|^marker$/i.test(name);
 
+/** A parameter that takes the last item that was read: `starting_after`, `after_id`, `sinceId`. */
+export const isPlaceAfter = (name: string): boolean =>
+  /^(start(ing)?_?)?(after|since|last|from)_?(item|\w*id|\w*key)?$/i.test(name) &&
+  !/^(from|start|last|since)$/i.test(name);
+
 export const isNextName = (name: string): boolean =>
   /^next$|next_?(cursor|page|token|page_?token|url|marker|offset)|^(end_?)?cursor$|continuation|^after$/i.test(name);
 

@@ -1,4 +1,6 @@
+import { jsonEqual } from '../../json/equal.ts';
 import { isJsonObject } from '../../json/json.ts';
+import type { Expr } from '../../workflow/workflow.ts';
 import type { Site } from '../blocks/site.ts';
 import { aboutTool } from '../columns/column.ts';
 import type { Scope } from '../columns/scope.ts';
@@ -64,7 +66,6 @@ function explainParts(target: Target, scope: Scope, context: DraftContext): Expl
       scope.pick(present),
       context,
     );
-    if (one === null || one.origin === 'constant') continue;
     const other = explainValue(
       pickTarget(
         target,
@@ -74,10 +75,12 @@ function explainParts(target: Target, scope: Scope, context: DraftContext): Expl
       scope.pick(absent),
       context,
     );
-    if (other === null) continue;
+    if (one === null || other === null || jsonEqual(one.expr, other.expr)) continue;
+    // One fixed value each is a choice only where there is no other to be had: `internal: issue !== null`.
+    if (one.origin === 'constant' && other.origin !== 'constant') continue;
     return {
       ...one,
-      expr: { $: 'cond', if: { $: 'fn', name: 'isNull', args: [column.expr] }, then: other.expr, else: one.expr },
+      expr: eitherOf({ $: 'fn', name: 'isNull', args: [column.expr] }, other.expr, one.expr),
       cost: one.cost + other.cost + 3,
       origin: 'computed',
       label: `${one.label}, or ${other.label} where there is none`,
@@ -87,4 +90,11 @@ function explainParts(target: Target, scope: Scope, context: DraftContext): Expl
     };
   }
   return null;
+}
+
+function eitherOf(test: Expr, yes: Expr, no: Expr): Expr {
+  if (yes.$ === 'lit' && no.$ === 'lit' && yes.value === true && no.value === false) return test;
+  if (yes.$ === 'lit' && no.$ === 'lit' && yes.value === false && no.value === true)
+    return { $: 'fn', name: 'not', args: [test] };
+  return { $: 'cond', if: test, then: yes, else: no };
 }

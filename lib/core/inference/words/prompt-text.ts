@@ -13,7 +13,7 @@ export interface Quoted extends Span {
 
 /** Words before a quoted text that is an example. */
 const EXAMPLE =
-  /\b(like|e\.?g\.?|such as|for example|for instance|as in|example|in the (form|format|style|shape)( of)?|format(ted)?( as)?)[\s,:]*$/i;
+  /\b(like|e\.?g\.?|such as|for example|for instance|as in|example|in the (form|format|style|shape)( of)?|format(ted)?( as)?|(like|as) (this|so|follows))[\s,:]*$/i;
 
 /** What the user said, searchable. Values are grounded in it; words of it name inputs and justify filters. */
 export class PromptText {

@@ -13,7 +13,12 @@ export function groundedLiteral(
   const spans = typeof value === 'object' ? [] : search.prompt.spansOf(text);
   // One of several that the user listed is an item, and no reason that tells items apart.
   const listed = typeof value === 'string' && (search.prompt.enumerationOf([value])?.items.length ?? 0) >= 3;
-  if (!listed && spans.length > 0 && (typeof value === 'string' || typeof value === 'number')) {
+  if (
+    !listed &&
+    spans.length > 0 &&
+    !search.prompt.isExample(text, '') &&
+    (typeof value === 'string' || typeof value === 'number')
+  ) {
     const name =
       column.words.length > 0 && column.words.join('') !== 'name'
         ? column.words
@@ -22,6 +27,7 @@ export function groundedLiteral(
           : column.words;
     return { expr: search.inputs.refer({ value, spans, name, weak: true }), cost: 0.3, grounded: true };
   }
+  // A word of an example is one of the values that there are, and not what another run would choose.
   if (!listed && typeof value === 'string' && search.prompt.mentions(value))
     return { expr: { $: 'lit', value }, cost: 0.8, grounded: true };
   if (typeof value === 'string' && search.prompt.mentionsStem(value))
