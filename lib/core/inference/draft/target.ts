@@ -11,6 +11,8 @@ export interface Target {
   /** Words of the argument's name, and of the tool. */
   readonly words: readonly string[];
   readonly tool: readonly string[];
+  /** What the user said that the argument is: `title`, `owner name`. */
+  readonly said?: readonly (readonly string[])[];
   readonly schema?: JsonSchema;
   readonly effect: EffectClass;
   /** Names the place in questions. */

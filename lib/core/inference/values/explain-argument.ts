@@ -9,6 +9,7 @@ import type { Explanation } from '../draft/explanation.ts';
 import { pickTarget, type Target } from '../draft/target.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Unit } from '../read/unit.ts';
+import { saidSources } from '../words/said-source.ts';
 import { wordsOf } from '../words/words.ts';
 import { explainValue } from './explain-value.ts';
 import { judgeValue } from './judgement/judge-value.ts';
@@ -35,6 +36,7 @@ export function explainArgument(
     turns: some.map((unit) => unit.calls[0]?.turn),
     words: wordsOf(name),
     tool: aboutTool(sample?.tool ?? ''),
+    said: saidSources(wordsOf(name), context.prompt),
     ...(schema === undefined ? {} : { schema }),
     effect: sample?.effect ?? 'write',
     about: [site.tool, name, ...nth(site.units, context)],

@@ -37,6 +37,18 @@ describe('an argument', () => {
     expect(questions.map((question) => question.default)).toEqual(['held']);
   });
 
+  test('goes to the member that the user said it is, also where others hold the same and it proves nothing', async () => {
+    const said = 'Read the record and post its rank as heading and the lane of its owner as body.';
+    const record = { lane: 3, rank: 3, open: true, owner: { floor: 3, lane: 3 }, note: null };
+    expect(await writeAfter(said, record, { heading: 3, body: 3 })).toBe(
+      'postNote = post_note(heading: record.rank, body: record.owner.lane)',
+    );
+    const flags = 'Read it and post its open as heading and its note as body.';
+    expect(await writeAfter(flags, record, { heading: true, body: null })).toBe(
+      'postNote = post_note(heading: record.open, body: record.note)',
+    );
+  });
+
   test('that is a template is taken apart into fixed words and references', async () => {
     expect(
       await writeAfter(

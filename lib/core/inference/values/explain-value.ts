@@ -1,9 +1,11 @@
 import { jsonEqual } from '../../json/equal.ts';
 import { isJsonObject, type Json } from '../../json/json.ts';
+import type { Column } from '../columns/column.ts';
 import type { Scope } from '../columns/scope.ts';
 import { cheaper, constant, type Explanation } from '../draft/explanation.ts';
 import type { Target } from '../draft/target.ts';
 import type { DraftContext } from '../draft-context.ts';
+import { saidFit } from '../words/said-source.ts';
 import { surpriseOf, UNLIKELY_BITS } from '../words/surprise.ts';
 import { explainArray } from './explain-array.ts';
 import { explainFallback } from './explain-fallback.ts';
@@ -26,12 +28,8 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
   const [first] = target.values;
   const same = target.values.every((value) => jsonEqual(value, first));
   if (same && (first === null || typeof first === 'boolean' || first === '' || isFixed(first, target, context))) {
-    const named = columnCandidates(target, scope).filter(
-      (column) => similarity(column, target) >= 1.5 && target.values.length > 1,
-    );
-    const [column] = named;
-    if (first === null || column === undefined || !varies(column))
-      return constant(first ?? null, `always ${JSON.stringify(first ?? null)}`);
+    const [column] = columnCandidates(target, scope).filter((candidate) => isMeant(candidate, target));
+    if (column === undefined) return constant(first ?? null, `always ${JSON.stringify(first ?? null)}`);
   }
   if (fromPrompt !== null && same) {
     const rival = lowSurprise(first) ? bestColumn(target, scope) : null;
@@ -68,6 +66,13 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
     explainPick(target, scope, context) ??
     explainFallback(target, scope, context)
   );
+}
+
+/** Whether a value that proves nothing comes from this member all the same: the user said so, or name and rows agree. */
+function isMeant(column: Column, target: Target): boolean {
+  if (saidFit(target.said ?? [], column) > 1) return true;
+  const nothing = target.values[0] === null;
+  return !nothing && target.values.length > 1 && similarity(column, target) >= 1.5 && varies(column);
 }
 
 function isFixed(value: Json | undefined, target: Target, context: DraftContext): boolean {

@@ -1,5 +1,6 @@
 import type { Column } from '../columns/column.ts';
 import type { Target } from '../draft/target.ts';
+import { saidFit } from '../words/said-source.ts';
 import { sharedWords, wordsOf } from '../words/words.ts';
 
 /** How well a member's name fits the argument's. */
@@ -9,6 +10,7 @@ export function similarity(column: Column, target: Target): number {
   const useful = words.filter((word) => word !== 'id' || column.words.includes('id'));
   return (
     exact +
+    saidFit(target.said ?? [], column) +
     sharedWords(useful, column.words) +
     0.7 *
       Math.min(

@@ -150,3 +150,27 @@ test('a line holds what was looked up for its item before', async () => {
     'join(map(stays, stay2 => `${stay2.room}: ${find(eachStay, guest2 => eq(guest2.id, stay2.guest)).name}`), "\\n")',
   );
 });
+
+describe('a text that the user wrote with holes', () => {
+  test('has no fixed word in a hole, be the word ever so plain', async () => {
+    const record = { id: 'K-7', stage: 'waiting', title: 'Blue door', link: 'https://x.io/k-7' };
+    const said = 'Post for record K-7 a note with the body "<stage>: <link>".';
+    expect(await writeAfter(said, record, { body: 'waiting: https://x.io/k-7' })).toBe(
+      'postNote = post_note(body: `${record.stage}: ${record.link}`)',
+    );
+  });
+
+  test('is asked about where nothing recorded fills a hole', async () => {
+    const world: SmallWorld = {
+      'box/get_record': { run: () => ({ id: 'K-7', link: 'https://x.io/k-7' }) },
+      'box/post_note': { run: () => 'posted' },
+    };
+    const trace = await record('Post for K-7 a note like "<stage>: <link>".', world, async (call) => {
+      await call('box/get_record', { id: 'K-7' });
+      await call('box/post_note', { body: 'waiting: https://x.io/k-7' });
+    });
+    expect(inferWorkflow({ traces: [trace] }).questions.map(({ text }) => text)).toEqual([
+      'The text of body holds "waiting", which nothing recorded or said explains. Is it the same in every run?',
+    ]);
+  });
+});

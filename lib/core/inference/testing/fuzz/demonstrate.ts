@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../../json/json.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { Random } from '../random.ts';
 import { type Call, record, type SmallWorld } from '../small-world.ts';
+import type { WorldShape } from './facts.ts';
 import type { Job } from './job.ts';
 import { type MadeCall, runJob } from './run-job.ts';
 import { worldOf } from './world.ts';
@@ -43,9 +44,15 @@ interface Turn {
 const TRIES = 60;
 
 /** The program's calls in a world that shows all that it does; null where no such world was found. */
-export async function demonstrate(job: Job, seed: number, manner: Manner, random: Random): Promise<Trace | null> {
+export async function demonstrate(
+  job: Job,
+  seed: number,
+  manner: Manner,
+  random: Random,
+  shape: WorldShape = 'demo',
+): Promise<Trace | null> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const world = () => worldOf(job, { seed: seed * 61 + attempt, shape: 'demo', inputs: job.inputs });
+    const world = () => worldOf(job, { seed: seed * 61 + attempt, shape, inputs: job.inputs });
     const { tools, sizes } = world();
     const run = await runJob(job.workflow, tools, job.inputs);
     if (run.status !== 'succeeded') throw new Error(`The true program fails: ${run.error}`);

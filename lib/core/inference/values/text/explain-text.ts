@@ -4,6 +4,7 @@ import type { Explanation, Part } from '../../draft/explanation.ts';
 import { SOMETHING_ELSE } from '../../draft/question-book.ts';
 import type { Target } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
+import { holesIn } from '../../words/holes-in.ts';
 import { fragmentsIn } from './find-fragments.ts';
 import type { Fragment, Piece } from './fragment.ts';
 import { suspicionOf } from './literal-prices.ts';
@@ -38,7 +39,7 @@ export function explainText(target: Target, scope: Scope, context: DraftContext)
     };
   }
   const expr: Expr = { $: 'text', parts: joinLiterals(pieces) };
-  const doubt = target.effect !== 'read' && strings.length === 1 ? askLiterals(pieces, target, context) : null;
+  const doubt = target.effect !== 'read' ? askLiterals(pieces, strings, target, context) : null;
   const picked = used.flatMap((piece) => (piece.picked === undefined ? [] : [piece.picked]));
   const asked = picked.find((pick) => pick.status !== 'proved');
   return {
@@ -55,9 +56,20 @@ export function explainText(target: Target, scope: Scope, context: DraftContext)
 }
 
 /** Fixed words that look like data, seen once only: they may be something that was not recognised. */
-function askLiterals(pieces: readonly Piece[], target: Target, context: DraftContext): string | null {
+function askLiterals(
+  pieces: readonly Piece[],
+  strings: readonly string[],
+  target: Target,
+  context: DraftContext,
+): string | null {
   const literals = joinLiterals(pieces).filter((part): part is string => typeof part === 'string');
-  const odd = literals.filter((literal) => suspicionOf(literal, context) >= 6);
+  const odd =
+    strings.length > 1
+      ? fixedInHoles(pieces, strings[0] ?? '', context)
+      : [
+          ...literals.filter((literal) => suspicionOf(literal, context) >= 6),
+          ...fixedInHoles(pieces, strings[0] ?? '', context),
+        ];
   if (odd.length === 0) return null;
   return context.questions.ask({
     kind: 'literal',
@@ -71,6 +83,21 @@ function askLiterals(pieces: readonly Piece[], target: Target, context: DraftCon
     default: 'yes',
     weight: target.effect === 'destroy' ? 8 : 3,
   }).id;
+}
+
+/** What stands fixed where the user wrote `<something>`. */
+function fixedInHoles(pieces: readonly Piece[], text: string, context: DraftContext): string[] {
+  const known = new Set<number>();
+  let at = 0;
+  for (const piece of pieces) {
+    const end = at + (typeof piece === 'string' ? piece : (piece.texts[0] ?? '')).length;
+    if (typeof piece !== 'string') for (let place = at; place < end; place += 1) known.add(place);
+    at = end;
+  }
+  return holesIn(text, context.prompt).flatMap(({ start, end }) => {
+    const places = Array.from({ length: end - start }, (_, offset) => start + offset);
+    return places.some((place) => known.has(place)) ? [] : [text.slice(start, end)];
+  });
 }
 
 function joinLiterals(pieces: readonly Piece[]): (string | Expr)[] {

@@ -1,4 +1,5 @@
 import type { DraftContext } from '../../draft-context.ts';
+import { holesIn } from '../../words/holes-in.ts';
 
 /** How much of a fixed text looks like data that another run would have otherwise. */
 export function suspicionOf(text: string, context: DraftContext): number {
@@ -7,6 +8,7 @@ export function suspicionOf(text: string, context: DraftContext): number {
 
 /** Price per literal character: nearly free where the user said the word, high where it looks like data. */
 export function literalPrices(text: string, context: DraftContext): number[] {
+  const filled = holesIn(text, context.prompt);
   const prices: number[] = new Array(text.length).fill(0.03);
   const quiet = new Set<number>();
   const holes = context.prompt.turns.some((turn) => turn.text.includes('<'));
@@ -34,7 +36,9 @@ export function literalPrices(text: string, context: DraftContext): number[] {
           : opening && /^\p{Lu}\p{Ll}+$/u.test(word)
             ? 0.5
             : 1.6;
-    for (let at = start; at < start + word.length; at += 1) prices[at] = quiet.has(at) ? 0.05 : price;
+    const inHole = filled.some((hole) => hole.start <= start && start < hole.end);
+    for (let at = start; at < start + word.length; at += 1)
+      prices[at] = quiet.has(at) ? 0.05 : inHole ? Math.max(price, 1.6) : price;
   }
   return prices;
 }

@@ -1,0 +1,55 @@
+import type { PromptText } from './prompt-text.ts';
+import { sharedWords, singular } from './words.ts';
+
+/** Words at which what is said about another value begins. */
+const BOUNDARY = new Set('with and then using use put write where but'.split(' '));
+/** Words that join or point, and name nothing. */
+const JOINING = new Set('the of its a an this that these their his her s same each every new all'.split(' '));
+/** What stands right before one of these, if it is no `of`, is a verb: `post the rank as heading`. */
+const POINTING = new Set('the its a an this that these their his her each every'.split(' '));
+const MOST_WORDS = 6;
+
+/**
+ * What the user said that a parameter is: the words before `as <parameter>`, once for every time it is said. `with the
+ * title of the pull request as summary and its URL as link` gives `title pull request` for `summary`, `url` for `link`.
+ */
+export function saidSources(parameter: readonly string[], prompt: PromptText): readonly (readonly string[])[] {
+  if (parameter.length === 0) return [];
+  return prompt.turns.flatMap(({ lower }) => {
+    const tokens = (lower.replace(/"[^"]*"|“[^”]*”/g, ' " ').match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}'’_-]/gu) ?? []).map(
+      singular,
+    );
+    return tokens.flatMap((token, at) => {
+      if (token !== 'as') return [];
+      const start = JOINING.has(tokens[at + 1] ?? '') ? at + 2 : at + 1;
+      if (!parameter.every((word, index) => tokens[start + index] === word)) return [];
+      const words: string[] = [];
+      for (let before = at - 1; before >= 0 && words.length < MOST_WORDS; before -= 1) {
+        const word = tokens[before] ?? '';
+        if (BOUNDARY.has(word) || !/[\p{L}\p{N}]/u.test(word)) break;
+        if (JOINING.has(word)) continue;
+        if (POINTING.has(tokens[before + 1] ?? '')) break;
+        words.unshift(word);
+      }
+      return words.length === 0 ? [] : [words];
+    });
+  });
+}
+
+/** How much of one of the sayings names the member: all of its words 2.5, its own name only 0.8, otherwise 0. */
+export function saidFit(
+  sayings: readonly (readonly string[])[],
+  member: { readonly words: readonly string[]; readonly about: readonly string[] },
+): number {
+  const [holder] = member.about;
+  // `status: {name}`: the holder's name is what people say.
+  const plain = member.words.length === 1 && /^(name|id|value|login|key)$/.test(member.words[0] ?? '');
+  const own = plain && holder !== undefined ? [...member.words, holder] : member.words;
+  return Math.max(
+    0,
+    ...sayings.map((saying) => {
+      if (sharedWords(saying, own) === 0) return 0;
+      return sharedWords(saying, [...member.words, ...member.about]) === saying.length ? 2.5 : 0.8;
+    }),
+  );
+}
