@@ -2,7 +2,9 @@ import { isJsonArray } from '../../json/json.ts';
 import { valueAt } from '../../json/path.ts';
 import { formatToolRef } from '../../tool/tool-ref.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { PromptText } from '../words/prompt-text.ts';
 import { dropErrors } from './drop-errors.ts';
+import { dropOverwritten } from './drop-overwritten.ts';
 import { dropUndone } from './drop-undone.ts';
 import { foldUnits, pageUnit } from './fold-units.ts';
 import type { ObservedCall } from './observed-call.ts';
@@ -28,7 +30,7 @@ export function readRecordings(traces: readonly Trace[]): ReadRecordings {
   const recordings = traces.map((trace) => {
     const own = observed.slice(start, start + trace.calls.length);
     start += trace.calls.length;
-    const pruned = dropUndone(dropErrors(own));
+    const pruned = dropOverwritten(dropUndone(dropErrors(own)), new PromptText(trace.turns));
     return { ...pruned, units: foldUnits(pruned.calls) };
   });
   return {

@@ -24,7 +24,7 @@ export function joinAtoms(
       if (holdsItems(other, around.own[0])) continue;
       for (const projection of projectionsOf(other))
         membershipAtoms({ column, values, other, projection }, search, book);
-    } else if (other.origin !== 'input') equalityAtom({ column, values, other }, book);
+    } else if (other.origin !== 'input') equalityAtom({ column, values, other }, search, book);
   }
 }
 
@@ -48,10 +48,14 @@ function membershipAtoms(
   const overlap = inside.filter(Boolean).length;
   if (overlap === 0) return;
   const not = search.prompt.hasWord(EXCLUDED);
+  // One value that the user named is what is meant, and not that another list happens to hold it too.
+  const met = new Set(values.filter((_, row) => inside[row] === true));
+  const said = met.size === 1 && [...met].every((value) => search.prompt.says(String(value)));
   const about = sharedWords([...other.about, ...other.words], promptWords(search.prompt)) > 0;
   const price =
     5 -
     (about ? 1 : 0) +
+    (said ? 2 : 0) +
     (sharedWords(column.words, projection.words) > 0 ? -0.5 : 0.5) +
     column.cost * 0.2 +
     other.cost * 0.2;
@@ -77,7 +81,7 @@ function membershipAtoms(
   );
 }
 
-function equalityAtom({ column, values, other }: Pair, book: AtomBook): void {
+function equalityAtom({ column, values, other }: Pair, search: PredicateSearch, book: AtomBook): void {
   if (!other.values.some((value) => typeof value === 'string' || typeof value === 'number')) return;
   const isEqual = (row: number): boolean => values[row] !== undefined && values[row] === other.values[row];
   book.add(isEqual, () => {
@@ -85,9 +89,11 @@ function equalityAtom({ column, values, other }: Pair, book: AtomBook): void {
     // Small numbers and plain words are equal by chance: then the names have to say that they are the same thing.
     const telling =
       alike > 0 || values.some((value, row) => value !== undefined && isEqual(row) && surpriseOf(value) >= 12);
+    // What the user named is not what another answer happens to hold too.
+    const said = values.some((value, row) => isEqual(row) && search.prompt.says(String(value)));
     return {
       expr: { $: 'fn', name: 'eq', args: [nullable(column.expr), other.expr] },
-      cost: 3 - Math.min(1.5, alike * 0.6) + column.cost * 0.2 + other.cost * 0.3 + (telling ? 0 : 6),
+      cost: (said ? 5 : 3) - Math.min(1.5, alike * 0.6) + column.cost * 0.2 + other.cost * 0.3 + (telling ? 0 : 6),
       grounded: telling,
       label: `${column.label} is ${other.label}`,
       units: [...column.units, ...other.units],

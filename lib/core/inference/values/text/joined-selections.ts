@@ -45,7 +45,7 @@ export function joinedSelections(
         tried.add(key);
         const fragment = fragmentOf(list, { separator, rows }, target, scope, context);
         if (fragment === null) continue;
-        found.push(fragment);
+        found.push(fragment, ...howMany(fragment, rows, strings));
         break;
       }
     }
@@ -72,6 +72,26 @@ function fragmentOf(
     label: picked.label,
     picked,
   };
+}
+
+/** "3 alerts: a; b; c": the number in front is of the same items. */
+function howMany(fragment: Fragment, rows: readonly Row[], strings: readonly string[]): Fragment[] {
+  const [whole] = fragment.expr.$ === 'fn' && fragment.expr.name === 'join' ? fragment.expr.args : [];
+  if (whole === undefined) return [];
+  const list = whole.$ === 'over' && whole.op === 'map' ? whole.in : whole;
+  const texts = rows.map(({ pieces }) => String(pieces.length));
+  if (!texts.every((text, row) => occurrencesOf(text, strings[row] ?? '').length > 0)) return [];
+  const { picked, ...rest } = fragment;
+  return [
+    {
+      ...rest,
+      texts,
+      expr: { $: 'fn', name: 'count', args: [list] },
+      cost: fragment.cost + 0.5,
+      label: `how many of ${fragment.label}`,
+      ...(picked === undefined ? {} : { picked: { ...picked, parts: [] } }),
+    },
+  ];
 }
 
 /** The ways to read the members at `path` as a row of pieces with one separator; some text has to hold two of them. */
