@@ -3,6 +3,7 @@ import { innerExprs, mapExpr, refsOf, stepExprs, withBodies } from '../../workfl
 import type { Expr, Step } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { wordsOf } from '../words/words.ts';
+import { unnamed } from './unnamed.ts';
 
 /** What the user wants where a list turns out to be empty; `words` are the nouns of the list, none where any is meant. */
 interface EmptyRule {
@@ -104,18 +105,6 @@ function selectionOf(expr: Expr): Expr | null {
 /** Each list once, whatever its items are called. */
 function distinct(lists: readonly Expr[]): readonly Expr[] {
   return [...new Map(lists.map((list) => [canonicalJson(unnamed(list)), list])).values()];
-}
-
-function unnamed(list: Expr): Expr {
-  const names = new Set<string>();
-  mapExpr(list, (expr) => {
-    if (expr.$ === 'over' || expr.$ === 'sort') names.add(expr.as);
-    return expr;
-  });
-  return mapExpr(list, (expr) => {
-    if (expr.$ === 'over' || expr.$ === 'sort') return { ...expr, as: '' };
-    return expr.$ === 'ref' && expr.of === 'var' && names.has(expr.id) ? { ...expr, id: '' } : expr;
-  });
 }
 
 function namesOf(list: Expr): ReadonlySet<string> {

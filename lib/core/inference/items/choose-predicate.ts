@@ -97,22 +97,24 @@ function questionOf(shown: readonly Predicate[], noun: string): string {
 
 /**
  * Conditions with a constant that nobody said (the id, amount or title of one item) come after all others and are left
- * out where there are others: any set of items can be told apart by such accidents.
+ * out where there are others: any set of items can be told apart by such accidents. Two of them in one condition tell
+ * nothing at all.
  */
 function believable(predicates: readonly Predicate[]): readonly Predicate[] {
-  const general = predicates.filter((predicate) => predicate.grounded || !holdsFoundConstant(predicate.expr));
-  return general.length > 0 && (general[0]?.cost ?? 0) <= DEAREST ? general : predicates;
+  const general = predicates.filter((predicate) => predicate.grounded || foundConstants(predicate.expr) === 0);
+  if (general.length > 0 && (general[0]?.cost ?? 0) <= DEAREST) return general;
+  return predicates.filter((predicate) => predicate.grounded || foundConstants(predicate.expr) < 2);
 }
 
-function holdsFoundConstant(expr: Expr): boolean {
+function foundConstants(expr: Expr): number {
   switch (expr.$) {
     case 'lit':
-      return typeof expr.value === 'string' || typeof expr.value === 'number';
+      return typeof expr.value === 'string' || typeof expr.value === 'number' ? 1 : 0;
     case 'fn':
-      return expr.args.some(holdsFoundConstant);
+      return expr.args.reduce((sum, arg) => sum + foundConstants(arg), 0);
     case 'over':
-      return holdsFoundConstant(expr.body);
+      return foundConstants(expr.body);
     default:
-      return false;
+      return 0;
   }
 }

@@ -62,7 +62,7 @@ export function findLoop(
           hypotheses.push({ loop: null, list, members: again.members, score: again.score - list.cost * 0.3 });
       }
     }
-    const single = found.anchors.some((anchor) => namesOneEach(anchor, units.length));
+    const single = found.anchors.some((anchor) => namesOneEach(anchor, units.length, found.anchors));
     for (const grouped of single ? [] : groupings(list, found.anchors, units, context)) {
       const again = matchItems(units, leaves, contentOfList(grouped, wanted));
       if (again?.members.some(({ place }) => isShared(grouped, place)))
@@ -82,9 +82,20 @@ export function findLoop(
 }
 
 /** Whether a member gives every call an item of its own, which no other item could be: then nothing is grouped. */
-function namesOneEach({ whole, covered, places }: Anchor, calls: number): boolean {
+function namesOneEach(anchor: Anchor, calls: number, anchors: readonly Anchor[]): boolean {
+  const { whole, covered, places } = anchor;
   if (!whole || covered < calls || places.some((options) => options.length !== 1)) return false;
+  if (anchors.some((other) => namesOthers(anchor, other))) return false;
   return new Set(places.flatMap((options) => options.map(placeKey))).size === calls;
+}
+
+/** Whether another argument of the calls holds the same member of further items: an order with several lines. */
+function namesOthers(anchor: Anchor, other: Anchor): boolean {
+  if (other.path !== anchor.path || other.leaf === anchor.leaf) return false;
+  return other.places.some((options, at) => {
+    const own = new Set((anchor.places[at] ?? []).map(placeKey));
+    return options.length > 0 && !options.some((place) => own.has(placeKey(place)));
+  });
 }
 
 /** Whether an outer loop goes through this very list: its items are not looked for in it again. */

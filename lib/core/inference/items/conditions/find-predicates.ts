@@ -5,8 +5,10 @@ import { bitsOf, covers, equalBits, hasBit, joinIn, meetIn, strayRow } from './b
 import { compareOwn } from './compare-own.ts';
 import { inputAtoms } from './input-atoms.ts';
 import { joinAtoms } from './join-atoms.ts';
+import { linkedAtoms } from './linked-atoms.ts';
 import { listAtoms } from './list-atoms.ts';
 import { memberAtoms } from './member-atoms.ts';
+import { nameAtoms } from './name-atoms.ts';
 import type { Atom, Predicate, PredicateSearch } from './predicate.ts';
 import { scalarAtoms } from './scalar-atoms.ts';
 
@@ -49,8 +51,10 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
     scalarAtoms(column, search, book);
     inputAtoms(column, search, outer, book);
     joinAtoms(column, search, { own, outer }, book);
+    linkedAtoms(column, search, outer, book);
     compareOwn(column, search, own, book);
   }
+  nameAtoms(own, search, book);
   return book.atoms;
 }
 

@@ -9,6 +9,7 @@ import type { AtomBook } from './atom-book.ts';
 import { nullable } from './nullable.ts';
 import type { PredicateSearch } from './predicate.ts';
 import { type Projection, projectionsOf } from './projections.ts';
+import { writtenForms } from './written-forms.ts';
 
 /** Membership of a value of the item in another list, and equality with values from outside. */
 export function joinAtoms(
@@ -22,8 +23,11 @@ export function joinAtoms(
   for (const other of around.outer) {
     if (isListColumn(other)) {
       if (holdsItems(other, around.own[0])) continue;
-      for (const projection of projectionsOf(other))
-        membershipAtoms({ column, values, other, projection }, search, book);
+      for (const projection of projectionsOf(other)) {
+        membershipAtoms({ column, values, other, projection, expr: nullable(column.expr) }, search, book);
+        for (const written of writtenForms(column, search.prompt))
+          membershipAtoms({ column, other, projection, ...written }, search, book);
+      }
     } else if (other.origin !== 'input') equalityAtom({ column, values, other }, search, book);
   }
 }
@@ -39,11 +43,11 @@ interface Pair {
 }
 
 function membershipAtoms(
-  pair: Pair & { readonly projection: Projection },
+  pair: Pair & { readonly projection: Projection; readonly expr: Expr; readonly label?: string },
   search: PredicateSearch,
   book: AtomBook,
 ): void {
-  const { column, values, other, projection } = pair;
+  const { column, values, other, projection, expr, label = column.label } = pair;
   const inside = values.map((value, row) => value !== undefined && projection.has(row, value));
   const overlap = inside.filter(Boolean).length;
   if (overlap === 0) return;
@@ -59,7 +63,7 @@ function membershipAtoms(
     (sharedWords(column.words, projection.words) > 0 ? -0.5 : 0.5) +
     column.cost * 0.2 +
     other.cost * 0.2;
-  const has: Expr = { $: 'fn', name: 'has', args: [projection.expr, nullable(column.expr)] };
+  const has: Expr = { $: 'fn', name: 'has', args: [projection.expr, expr] };
   const base = { grounded: about || overlap >= 2, units: [...column.units, ...other.units] };
   book.add(
     (row) => inside[row] === true,
@@ -67,7 +71,7 @@ function membershipAtoms(
       ...base,
       expr: has,
       cost: price + (not ? 1 : 0),
-      label: `${column.label} is in ${projection.label}`,
+      label: `${label} is in ${projection.label}`,
     }),
   );
   book.add(
@@ -76,7 +80,7 @@ function membershipAtoms(
       ...base,
       expr: { $: 'fn', name: 'not', args: [has] },
       cost: price + 0.5 + (not ? 0 : 2),
-      label: `${column.label} is not in ${projection.label}`,
+      label: `${label} is not in ${projection.label}`,
     }),
   );
 }

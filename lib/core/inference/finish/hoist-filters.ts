@@ -1,0 +1,58 @@
+import { canonicalJson } from '../../json/canonical.ts';
+import { allExprs, allSteps, mapExpr, mapStepExprs, refsOf, stepExprs, withBodies } from '../../workflow/walk.ts';
+import type { Expr, Step } from '../../workflow/workflow.ts';
+import { unnamed } from './unnamed.ts';
+
+type Filter = Extract<Expr, { $: 'over' }>;
+
+/**
+ * A loop over groups that looks at some of each group's items only goes over groups of those: "one order per supplier
+ * with all of its items that run out" makes none for a supplier of whom nothing runs out. Where items are only counted,
+ * none is a figure too, and the groups stay.
+ */
+export function hoistFilters(body: readonly Step[]): readonly Step[] {
+  return body.map((step) => {
+    const inner = withBodies(step, hoistFilters);
+    return inner.do === 'forEach' ? hoisted(inner) : inner;
+  });
+}
+
+function hoisted(step: Extract<Step, { do: 'forEach' }>): Step {
+  const groups = step.in;
+  if (groups.$ !== 'over' || groups.op !== 'groupBy') return step;
+  const items = canonicalJson(itemsOf(step.each));
+  const exprs = allSteps(step.body).flatMap((inner) => stepExprs(inner).flatMap(({ expr }) => allExprs(expr)));
+  const looks = exprs.filter((expr) => canonicalJson(expr) === items).length;
+  const filters = exprs.filter((expr): expr is Filter => isFilterOf(expr, items));
+  const [filter, ...others] = filters;
+  if (filter === undefined || looks !== filters.length || !isListed(exprs, items) || !standsAlone(filter)) return step;
+  const wanted = canonicalJson(unnamed(filter));
+  if (others.some((other) => canonicalJson(unnamed(other)) !== wanted)) return step;
+  const plain = (expr: Expr): Expr => mapExpr(expr, (inner) => (isFilterOf(inner, items) ? inner.in : inner));
+  return {
+    ...step,
+    in: { ...groups, in: { ...filter, in: groups.in } },
+    body: step.body.map((inner) => mapStepExprs(inner, plain)),
+  };
+}
+
+const itemsOf = (group: string): Expr => ({ $: 'get', from: { $: 'ref', of: 'var', id: group }, path: ['items'] });
+
+function isFilterOf(expr: Expr, items: string): expr is Filter {
+  return expr.$ === 'over' && expr.op === 'filter' && canonicalJson(expr.in) === items;
+}
+
+/** Whether something is made of each of the items, and they are not only counted. */
+function isListed(exprs: readonly Expr[], items: string): boolean {
+  return exprs.some(
+    (expr) =>
+      (expr.$ === 'over' && expr.op === 'map' && isFilterOf(expr.in, items)) ||
+      (expr.$ === 'sort' && isFilterOf(expr.in, items)),
+  );
+}
+
+/** Whether the condition looks at the item and at what is known before the loop alone. */
+function standsAlone(filter: Filter): boolean {
+  const own = new Set([filter.as, ...allExprs(filter.body).flatMap((expr) => ('as' in expr ? [expr.as] : []))]);
+  return refsOf(filter.body).every((ref) => ref.of === 'input' || (ref.of === 'var' && own.has(ref.id)));
+}

@@ -1,0 +1,45 @@
+import type { Expr } from '../../../workflow/workflow.ts';
+import type { Column } from '../../columns/column.ts';
+import type { PromptText } from '../../words/prompt-text.ts';
+
+/** A member in the form that another list may hold it in. */
+export interface WrittenForm {
+  /** Per row; undefined where the member is no text. */
+  readonly values: readonly (string | undefined)[];
+  readonly expr: Expr;
+  readonly label: string;
+}
+
+/** A text in the user's words with one hole: `"Service: <project name>"`. */
+interface Template {
+  readonly before: string;
+  readonly after: string;
+}
+
+const templates = new WeakMap<PromptText, readonly Template[]>();
+
+/** The member inside each text with one hole that the user wrote: the page of a project is called "Service: <name>". */
+export function writtenForms(column: Column, prompt: PromptText): readonly WrittenForm[] {
+  if (!column.values.some((value) => typeof value === 'string' || typeof value === 'number')) return [];
+  return templatesOf(prompt).map(({ before, after }) => ({
+    values: column.values.map((value) =>
+      (typeof value === 'string' && value !== '') || typeof value === 'number'
+        ? `${before}${value}${after}`
+        : undefined,
+    ),
+    expr: { $: 'text', parts: [before, column.expr, after].filter((part) => part !== '') },
+    label: `"${before}${column.label}${after}"`,
+  }));
+}
+
+function templatesOf(prompt: PromptText): readonly Template[] {
+  let known = templates.get(prompt);
+  if (known === undefined) {
+    known = prompt.quoted.flatMap(({ text }) => {
+      const [, before = '', after = ''] = /^([^<>]*)<[^<>]+>([^<>]*)$/.exec(text) ?? [];
+      return /[\p{L}\p{N}]/u.test(before + after) ? [{ before, after }] : [];
+    });
+    templates.set(prompt, known);
+  }
+  return known;
+}
