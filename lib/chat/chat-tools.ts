@@ -1,5 +1,5 @@
 import { dynamicTool, jsonSchema, type ToolSet, toolSearch } from 'ai';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isJsonObject, type JsonObject } from '#core/json/json.ts';
 import type { ToolAnswer } from '#core/live/chat-message.ts';
 import type { ToolRef } from '#core/tool/tool-ref.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULT_BASE, type ModelEndpoint } from './language-model.ts';
 
 export type ListedModels =

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ProtocolError, type Server, type ServerContext } from '@modelcontextprotocol/server';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject } from '#core/json/json.ts';
 import { type InputAnswerer, InputRefused, type InputRequest, type InputResponses } from './server-input.ts';
 import { jsonObject } from './untrusted-json.ts';

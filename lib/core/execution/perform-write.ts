@@ -2,10 +2,10 @@ import { effectKey, hashRequest } from '../effects/effect-key.ts';
 import { EffectFailure, ensureEffect } from '../effects/ensure-effect.ts';
 import type { Effect, EffectChange, EffectHow, EffectRecord } from '../effects/ledger.ts';
 import { toText } from '../functions/table.ts';
-import { canonicalJson } from '../json/canonical.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import { resultData } from '../tool/extract.ts';
 import { ToolCallFailure, type ToolCallRequest } from '../tool/tool-caller.ts';
+import { callKey } from '../trace/call-key.ts';
 import type { CallStep, StepCommon } from '../workflow/workflow.ts';
 import { answerData, answeredNo, callTool, endedBy, type PlacedCall } from './call-tool.ts';
 import { evaluate } from './evaluate-expression.ts';
@@ -146,7 +146,7 @@ async function lookFor(context: RunContext, write: Write): Promise<Json | undefi
 function effectOfWrite(context: RunContext, write: Write): Effect {
   const { step, args } = write;
   const request = { server: step.server, tool: step.tool, args };
-  const identity = canonicalJson([step.id, step.server, step.tool, args]);
+  const identity = `${step.id} ${callKey(request)}`;
   const occurrence = context.occurrences.get(identity) ?? 0;
   context.occurrences.set(identity, occurrence + 1);
   return {

@@ -2,7 +2,7 @@ import { memoryLedger } from '../effects/memory-ledger.ts';
 import type { JsonObject } from '../json/json.ts';
 import type { ToolCaller } from '../tool/tool-caller.ts';
 import { formatToolRef } from '../tool/tool-ref.ts';
-import { replayCaller } from '../trace/replay-caller.ts';
+import { type ReplayCaller, replayCaller } from '../trace/replay-caller.ts';
 import type { Trace } from '../trace/trace.ts';
 import { allSteps } from '../workflow/walk.ts';
 import type { Workflow } from '../workflow/workflow.ts';
@@ -23,7 +23,7 @@ export async function replayWorkflow(options: {
   readonly onEvent?: (event: RunEvent) => void;
 }): Promise<RunResult> {
   const { workflow, trace, inputs = {}, signal, onEvent } = options;
-  const recording = replayCaller(trace);
+  const recording = options.caller === undefined ? replayCaller(trace) : asRecording(options.caller);
   let ended: RunEvent | undefined;
   const result = await runWorkflow({
     workflow,
@@ -31,7 +31,7 @@ export async function replayWorkflow(options: {
     inputs,
     now: trace.now,
     timeZone: trace.timeZone,
-    caller: options.caller ?? recording,
+    caller: recording,
     ledger: memoryLedger(() => trace.now),
     approver: { approve: async () => ({ approved: true }) },
     signal,
@@ -42,8 +42,7 @@ export async function replayWorkflow(options: {
       else onEvent?.(event);
     },
   });
-  const isWhole = options.caller === undefined && result.status === 'succeeded';
-  const missing = isWhole ? missingWrite(workflow, recording.unrepeated()) : undefined;
+  const missing = result.status === 'succeeded' ? missingWrite(workflow, recording.unrepeated()) : undefined;
   if (!missing) {
     if (ended) onEvent?.(ended);
     return result;
@@ -52,6 +51,11 @@ export async function replayWorkflow(options: {
   onEvent?.({ at, type: 'diverged', divergence: missing });
   onEvent?.({ at, type: 'run-ended', status: 'diverged', output: result.output, error: missing.message });
   return { ...result, status: 'diverged', error: missing.message, divergence: missing };
+}
+
+/** A world says itself what may be missing. */
+function asRecording(world: ToolCaller): ReplayCaller {
+  return { call: (request, options) => world.call(request, options), unrepeated: () => [] };
 }
 
 function missingWrite(workflow: Workflow, unrepeated: Trace['calls']): Divergence | undefined {

@@ -4,12 +4,17 @@ import { formatToolRef, type ToolRef } from '../tool/tool-ref.ts';
 
 const texts = new WeakMap<JsonObject, string>();
 
-/** Equal for calls of one tool with equal arguments. Arguments never change, and are asked for again and again. */
-export function callKey(call: ToolRef & { readonly args: JsonObject }): string {
-  let text = texts.get(call.args);
+/** The canonical text of arguments. They never change, and are asked for again and again. */
+export function argsText(args: JsonObject): string {
+  let text = texts.get(args);
   if (text === undefined) {
-    text = canonicalJson(call.args);
-    texts.set(call.args, text);
+    text = canonicalJson(args);
+    texts.set(args, text);
   }
-  return `${formatToolRef(call)} ${text}`;
+  return text;
+}
+
+/** Equal for calls of one tool with equal arguments. */
+export function callKey(call: ToolRef & { readonly args: JsonObject }): string {
+  return `${formatToolRef(call)} ${argsText(call.args)}`;
 }

@@ -41,7 +41,7 @@ export function replayCaller(trace: Trace): ReplayCaller {
     queue.calls.push(call);
     queues.set(key, queue);
   }
-  for (const queue of queues.values()) queue.calls = withoutTransientErrors(queue.calls);
+  for (const queue of queues.values()) if (queue.calls.length > 1) queue.calls = withoutTransientErrors(queue.calls);
 
   const used = new Set<string>();
   const writes = trace.calls.filter((call) => !isRead(call) && succeeded(call));

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const configValue = z.union([z.string().max(20_000), z.object({ secret: z.string().min(1).max(100) })]);
 const values = z.record(z.string().min(1).max(200), configValue);

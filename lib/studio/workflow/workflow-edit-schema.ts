@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { WorkflowEdit } from '#core/workflow/edit/workflow-edit.ts';
 import { exprSchema, stepSchema } from '#core/workflow/parse-workflow.ts';
 

@@ -51,24 +51,47 @@ const listCache = new WeakMap<readonly Json[], ReadonlyMap<string, ItemPath>>();
 
 /** The paths in one list. Remembered, because the same list is seen from many points of the program. */
 function pathsIn(items: readonly Json[]): ReadonlyMap<string, ItemPath> {
-  const done = listCache.get(items);
-  if (done !== undefined) return done;
-  const seen = new Map<string, ItemPath>();
-  const walk = (value: Json, path: readonly string[]): void => {
+  let known = listCache.get(items);
+  if (known === undefined) {
+    const members = new Members([]);
+    const found = new Set<Members>();
+    for (let at = 0; at < Math.min(items.length, MOST_ITEMS); at += 1) members.see(items[at] ?? null, found);
+    known = new Map([...found].map((member) => [member.path.join('\u0000'), member]));
+    listCache.set(items, known);
+  }
+  return known;
+}
+
+/** What stands at one path of a list's items, and below it. */
+class Members implements ItemPath {
+  readonly path: readonly string[];
+  numeric = true;
+  written = true;
+  private readonly below = new Map<string, Members>();
+
+  constructor(path: readonly string[]) {
+    this.path = path;
+  }
+
+  /** Looks at one item's value here; paths at which plain values stand are added to `found`, in order of first sight. */
+  see(value: Json, found: Set<Members>): void {
     if (isJsonObject(value)) {
-      if (path.length < 5) for (const [key, member] of Object.entries(value)) walk(member, [...path, key]);
+      if (this.path.length < 5) for (const key of Object.keys(value)) this.member(key).see(value[key] ?? null, found);
     } else if (value !== null && !Array.isArray(value) && typeof value !== 'boolean') {
-      const key = path.join('\u0000');
-      const known = seen.get(key);
-      const numeric = typeof value === 'number' && (known?.numeric ?? true);
-      const written = typeof value === 'string' && (known?.written ?? true) && WRITTEN_NUMBER.test(value);
-      if (known === undefined || known.numeric !== numeric || known.written !== written)
-        seen.set(key, { path, numeric, written });
+      this.numeric &&= typeof value === 'number';
+      this.written &&= typeof value === 'string' && WRITTEN_NUMBER.test(value);
+      found.add(this);
     }
-  };
-  for (const item of items.slice(0, MOST_ITEMS)) walk(item, []);
-  listCache.set(items, seen);
-  return seen;
+  }
+
+  private member(key: string): Members {
+    let member = this.below.get(key);
+    if (member === undefined) {
+      member = new Members([...this.path, key]);
+      this.below.set(key, member);
+    }
+    return member;
+  }
 }
 
 export function projected(list: Column, path: readonly string[], variable: string): Expr {

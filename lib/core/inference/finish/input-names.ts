@@ -81,13 +81,16 @@ export function nameFromPrompt(input: DraftInput, context: DraftContext): readon
 
 /** Words that parameters and things are named with in the tools that were called. */
 function vocabularyOf(context: DraftContext): ReadonlySet<string> {
-  const words = new Set<string>();
+  const tools = new Set<string>();
+  const parameters = new Set<string>();
+  const schemas = new Set<JsonSchema | undefined>();
   for (const { tool, args, spec } of context.calls) {
-    for (const word of nounsOf(tool)) words.add(word);
-    for (const name of [...Object.keys(args), ...Object.keys(propertiesOf(spec?.inputSchema))])
-      for (const word of wordsOf(name)) words.add(word);
+    tools.add(tool);
+    schemas.add(spec?.inputSchema);
+    for (const name of Object.keys(args)) parameters.add(name);
   }
-  return words;
+  for (const schema of schemas) for (const name of Object.keys(propertiesOf(schema))) parameters.add(name);
+  return new Set([...[...tools].flatMap(nounsOf), ...[...parameters].flatMap(wordsOf)]);
 }
 
 const propertiesOf = (schema: JsonSchema | undefined): JsonObject =>
@@ -104,20 +107,23 @@ function lastMember(expr: Expr): string[][] {
 
 /** Parameters as the tools spell them: words are compared in the singular, names are not. */
 export function spelledNames(context: DraftContext): ReadonlyMap<string, string> {
-  const spelled = new Map<string, string>();
+  const names = new Set<string>();
   for (const { args } of context.calls)
     for (const [name, value] of Object.entries(args)) {
       if (typeof value === 'object') continue;
-      const words = name.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2').split(/[^\p{L}\p{N}]+/u);
-      spelled.set(
-        camelName(wordsOf(name), ''),
-        camelName(
-          words.map((word) => word.toLowerCase()),
-          'value',
-        ),
-      );
+      // Of two that are one name in the singular the one that was used last decides.
+      names.delete(name);
+      names.add(name);
     }
-  return spelled;
+  return new Map([...names].map((name) => [camelName(wordsOf(name), ''), asSpelled(name)]));
+}
+
+function asSpelled(name: string): string {
+  const words = name.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2').split(/[^\p{L}\p{N}]+/u);
+  return camelName(
+    words.map((word) => word.toLowerCase()),
+    'value',
+  );
 }
 
 export function inputName(names: readonly string[]): string {

@@ -55,16 +55,10 @@ function filterItems(
   variable: string,
   context: DraftContext,
 ): Selection | null {
-  const predicates = findPredicates({
-    scope: items.scope,
-    chosen: flags,
-    prompt: context.prompt,
-    inputs: context.inputs,
-    own: items.own,
-    now: context.now,
-  });
-  const search = { scope: items.scope, chosen: flags, prompt: context.prompt, inputs: context.inputs, own: items.own };
-  const leftOut = rowLeftOut(findConditions({ ...search, now: context.now }), flags);
+  const { prompt, inputs, now } = context;
+  const search = { scope: items.scope, chosen: flags, prompt, inputs, own: items.own, now };
+  const predicates = findPredicates(search);
+  const leftOut = rowLeftOut(findConditions(search), flags);
   const sample = items.places[leftOut ?? flags.indexOf(true)];
   const row = sample === undefined ? undefined : itemOf(problem.list, sample);
   const choice = choosePredicate(

@@ -1,7 +1,7 @@
-import { canonicalJson } from '../../json/canonical.ts';
 import type { JsonObject } from '../../json/json.ts';
+import { argsText } from '../../trace/call-key.ts';
 
-/** One write as text: equal texts are equal writes. */
+/** One write as canonical JSON: equal texts are equal writes. */
 export function effectText({
   server,
   tool,
@@ -11,7 +11,7 @@ export function effectText({
   readonly tool: string;
   readonly args: JsonObject;
 }): string {
-  return canonicalJson({ server, tool, args });
+  return `{"args":${argsText(args)},"server":${JSON.stringify(server)},"tool":${JSON.stringify(tool)}}`;
 }
 
 /** What is in `from` and not in `what`, each as often as it is there more often. */

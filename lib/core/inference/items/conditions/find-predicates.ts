@@ -15,7 +15,7 @@ import { scalarAtoms } from './scalar-atoms.ts';
 /** Conditions that hold for exactly the chosen rows, cheapest first; at most `limit` with different prices. */
 export function findPredicates(search: PredicateSearch, limit = 6): readonly Predicate[] {
   const wanted = bitsOf(search.chosen);
-  const atoms = cheapestPerSet(makeAtoms(search));
+  const atoms = atomsOf(search);
   const exact = atoms.filter((atom) => equalBits(atom.bits, wanted));
   const rest = atoms.filter((atom) => !equalBits(atom.bits, wanted));
   return [...exact, ...conjunctions(rest, wanted), ...disjunctions(rest, wanted)]
@@ -28,11 +28,23 @@ export function findConditions(
   search: PredicateSearch,
 ): readonly (Predicate & { readonly holds: (row: number) => boolean })[] {
   const wanted = bitsOf(search.chosen);
-  return cheapestPerSet(makeAtoms(search))
+  return atomsOf(search)
     .filter((atom) => atom.grounded && covers(atom.bits, wanted) && !equalBits(atom.bits, wanted))
     .map((atom) => ({ ...atom, holds: (row: number) => hasBit(atom.bits, row) }))
     .filter((atom) => !search.chosen.every((_, row) => atom.holds(row)))
     .slice(0, 6);
+}
+
+const remembered = new WeakMap<PredicateSearch, readonly Atom[]>();
+
+/** The conditions that a search is made from, cheapest first. Remembered, because a search is asked for both ways. */
+function atomsOf(search: PredicateSearch): readonly Atom[] {
+  let atoms = remembered.get(search);
+  if (atoms === undefined) {
+    atoms = cheapestPerSet(makeAtoms(search));
+    remembered.set(search, atoms);
+  }
+  return atoms;
 }
 
 function makeAtoms(search: PredicateSearch): readonly Atom[] {

@@ -1,16 +1,14 @@
-import { avg, max, min, sum } from '../../../functions/list.ts';
 import { round } from '../../../functions/number.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { DraftContext } from '../../draft-context.ts';
+import type { ListFigures } from './list-figures.ts';
 
 export interface Aggregate {
-  /** Names what is reckoned, digits included. */
-  readonly key: string;
   readonly label: string;
   readonly words: readonly string[];
   readonly cost: number;
   readonly expr: (list: Expr) => Expr;
-  readonly apply: (numbers: readonly (number | null)[]) => number | null;
+  readonly of: (figures: ListFigures) => number | null;
 }
 
 /** What can be reckoned from the numbers of a list; dear where the user's words do not ask for it. */
@@ -37,12 +35,11 @@ function kindsFor(context: DraftContext): readonly Aggregate[] {
   const lowest = hinted(/\b(min\w*|lowest|least|smallest|fewest|shortest|earliest|oldest|cheapest)\b/i);
   const mean = hinted(/\b(average|avg|mean|per)\b/i);
   return [
-    { key: 'sum', label: 'sum of', words: ['total', 'sum'], cost: 2.5 + totals * 0.5, expr: call('sum'), apply: sum },
-    { key: 'max', label: 'greatest', words: ['max'], cost: 3 + highest, expr: call('max'), apply: max },
-    { key: 'min', label: 'least', words: ['min'], cost: 3 + lowest, expr: call('min'), apply: min },
+    { label: 'sum of', words: ['total', 'sum'], cost: 2.5 + totals * 0.5, expr: call('sum'), of: ({ sum }) => sum },
+    { label: 'greatest', words: ['max'], cost: 3 + highest, expr: call('max'), of: ({ greatest }) => greatest },
+    { label: 'least', words: ['min'], cost: 3 + lowest, expr: call('min'), of: ({ least }) => least },
     ...[null, 0, 1, 2].map(
       (digits): Aggregate => ({
-        key: `avg ${digits}`,
         label: 'mean',
         words: ['average', 'mean'],
         cost: 3.5 + mean + digitsPrice(digits, context),
@@ -50,10 +47,7 @@ function kindsFor(context: DraftContext): readonly Aggregate[] {
           digits === null
             ? call('avg')(list)
             : { $: 'fn', name: 'round', args: [call('avg')(list), { $: 'lit', value: digits }] },
-        apply: (numbers) => {
-          const found = avg(numbers);
-          return found === null || digits === null ? found : round(found, digits);
-        },
+        of: ({ count, sum }) => (count === 0 ? null : digits === null ? sum / count : round(sum / count, digits)),
       }),
     ),
   ];

@@ -1,13 +1,12 @@
-import type { Json } from '../../../json/json.ts';
-import { valueAt } from '../../../json/path.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
-import { itemPaths, projected, WRITTEN_NUMBER } from '../../columns/item-paths.ts';
+import { itemPaths, projected } from '../../columns/item-paths.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { wordsOf } from '../../words/words.ts';
-import { type Aggregate, aggregatesFor } from './aggregate-kinds.ts';
+import { aggregatesFor } from './aggregate-kinds.ts';
 import { type Accept, acceptedFigures, computedColumn } from './computed-column.ts';
 import { countsOfSome } from './counts-of-some.ts';
+import { figuresOf } from './list-figures.ts';
 
 /** How many items a list has, and sum, least, greatest and mean of its numbers: what `accept` takes in every row. */
 export function aggregates(list: Column, context: DraftContext, accept: Accept): Column[] {
@@ -28,7 +27,7 @@ export function aggregates(list: Column, context: DraftContext, accept: Accept):
   for (const { path, numeric, written } of itemPaths(list)) {
     if (!(numeric || written) || path.length === 0) continue;
     for (const aggregate of aggregatesFor(context)) {
-      const figures = acceptedFigures(list, (items) => figureOf(items, path, aggregate), accept);
+      const figures = acceptedFigures(list, (items) => aggregate.of(figuresOf(items, path)), accept);
       if (figures === null) continue;
       const variable = context.variables.make(list.words);
       columns.push(
@@ -55,44 +54,4 @@ function readNumbers(list: Column, path: readonly string[], variable: string): E
     as: variable,
     body: { $: 'fn', name: 'toNumber', args: [member] },
   };
-}
-
-const figures = new WeakMap<readonly Json[], Map<string, number | null>>();
-
-/** A figure of a list. Remembered, because every argument asks for it. */
-function figureOf(items: readonly Json[], path: readonly string[], aggregate: Aggregate): number | null {
-  let known = figures.get(items);
-  if (known === undefined) {
-    known = new Map();
-    figures.set(items, known);
-  }
-  const key = `${aggregate.key} ${path.join('\u0000')}`;
-  let figure = known.get(key);
-  if (figure === undefined) {
-    figure = aggregate.apply(numbersIn(items, path));
-    known.set(key, figure);
-  }
-  return figure;
-}
-
-const remembered = new WeakMap<readonly Json[], Map<string, readonly (number | null)[]>>();
-
-/** The numbers that a list's records have at a path, null where there is none. */
-function numbersIn(items: readonly Json[], path: readonly string[]): readonly (number | null)[] {
-  let known = remembered.get(items);
-  if (known === undefined) {
-    known = new Map();
-    remembered.set(items, known);
-  }
-  const key = path.join('\u0000');
-  let numbers = known.get(key);
-  if (numbers === undefined) {
-    numbers = items.map((item) => {
-      const value = valueAt(item, path);
-      if (typeof value === 'string') return WRITTEN_NUMBER.test(value) ? Number(value) : null;
-      return typeof value === 'number' ? value : null;
-    });
-    known.set(key, numbers);
-  }
-  return numbers;
 }

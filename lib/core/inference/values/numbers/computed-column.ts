@@ -36,15 +36,17 @@ export function acceptedFigures(
   reckon: (items: readonly Json[]) => number | null,
   accept: Accept,
 ): readonly number[] | null {
-  const known = new Map<Json, number | null>();
   const figures: number[] = [];
-  for (const [row, items] of list.values.entries()) {
+  let before: Json | undefined;
+  let figure: number | null = null;
+  for (let row = 0; row < list.values.length; row += 1) {
+    const items = list.values[row];
     if (!Array.isArray(items)) return null;
     // A list from outside a loop is the same in all of its rows.
-    if (!known.has(items)) known.set(items, reckon(items));
-    const figure = known.get(items) ?? null;
+    if (items !== before) figure = reckon(items);
     if (figure === null || !accept(figure, row)) return null;
     figures.push(figure);
+    before = items;
   }
   return figures;
 }

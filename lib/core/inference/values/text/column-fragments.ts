@@ -5,6 +5,7 @@ import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { changeColumn } from '../changes/changed-columns.ts';
+import type { Change } from '../changes/changes.ts';
 import { changesOf } from '../changes/changes-of.ts';
 import { similarity } from '../fit-column.ts';
 import { aggregates } from '../numbers/aggregates.ts';
@@ -47,17 +48,25 @@ export function columnFragments(
       if (typeof value === 'string' && value.length > MAX_CHANGED) continue;
       for (const { change, result } of changesOf(value, context)) {
         const isNew = String(result) !== String(value) && !(typeof result === 'string' && result.length < 2);
-        if (isNew && sample.includes(String(result))) add(changeColumn(column, change), 0);
+        if (isNew && sample.includes(String(result)) && standsChanged(column, change, strings))
+          add(changeColumn(column, change), 0);
       }
     }
   }
   return found;
 }
 
+/** Whether what the change makes of a row's value stands in its text, in the last row as in the first. */
+function standsChanged({ values }: Column, change: Change, strings: readonly string[]): boolean {
+  const last = values.at(-1) ?? null;
+  return last !== null && (strings.at(-1) ?? '').includes(toText(change.apply(last)));
+}
+
 /** The values as texts, where each stands on its own in its row's text; null at the first that does not. */
 function standingTexts(values: readonly (Json | undefined)[], strings: readonly string[]): readonly string[] | null {
   const texts: string[] = [];
-  for (const [row, value] of values.entries()) {
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row];
     if (typeof value !== 'string' && typeof value !== 'number') return null;
     const text = toText(value);
     if (text === '' || occurrencesOf(text, strings[row] ?? '').length === 0) return null;

@@ -20,9 +20,8 @@ const NOW: Expr = { $: 'run', what: 'now' };
 
 /** The date of the run, and dates that the user names by it, in the ways that people write them. */
 export function dateFragments(strings: readonly string[], context: DraftContext): Fragment[] {
-  return daysAround(context).flatMap(({ date, expr, cost, label }) =>
-    PATTERNS.flatMap((pattern): Fragment[] => {
-      const text = formatDate(date, pattern);
+  return writtenDays(context).flatMap(({ expr, cost, label, written }) =>
+    written.flatMap(({ pattern, text }): Fragment[] => {
       if (!strings.every((whole) => occurrencesOf(text, whole).length > 0)) return [];
       return [
         {
@@ -34,6 +33,25 @@ export function dateFragments(strings: readonly string[], context: DraftContext)
       ];
     }),
   );
+}
+
+const remembered = new WeakMap<DraftContext, ReturnType<typeof writeDays>>();
+
+/** The days in each way that people write them. Remembered, because every argument asks. */
+function writtenDays(context: DraftContext): ReturnType<typeof writeDays> {
+  let known = remembered.get(context);
+  if (known === undefined) {
+    known = writeDays(context);
+    remembered.set(context, known);
+  }
+  return known;
+}
+
+function writeDays(context: DraftContext) {
+  return daysAround(context).map((day) => ({
+    ...day,
+    written: PATTERNS.map((pattern) => ({ pattern, text: formatDate(day.date, pattern) })),
+  }));
 }
 
 interface Day {
