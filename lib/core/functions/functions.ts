@@ -231,6 +231,8 @@ function registry(): Record<string, FunctionSpec> {
     define('toText', ['value: any'], 'string', tables.toText, 'As text.'),
     define('toJson', ['value: any', 'indent?: integer'], 'string', tables.toJson, 'As JSON text.'),
     define('fromJson', ['text: string|null'], 'any', tables.fromJson, 'Value of a JSON text.'),
+    define('readTable', ['text: string|null'], 'array', tables.readTable, 'Rows of the first table in a text.'),
+    define('readItems', ['text: string|null'], 'array', tables.readItems, 'Items of a list in a text.'),
     define('markdownTable', ['headers: array', 'rows: array'], 'string', tables.markdownTable, 'Markdown table.'),
 
     define('urlPart', ['text: string|null', 'part: string', 'which?: any'], 'string', urls.urlPart, 'Part of a URL.'),

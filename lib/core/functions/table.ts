@@ -1,4 +1,6 @@
 import type { Json } from '../json/json.ts';
+import { extractLines } from '../tool/extract-lines.ts';
+import { extractTable } from '../tool/extract-table.ts';
 import { describeValue, ExpressionError } from './expression-error.ts';
 
 /** Text as it is, numbers and booleans as JSON writes them, null as nothing, lists and objects as compact JSON. */
@@ -32,4 +34,14 @@ export function markdownTable(headers: readonly string[], rows: readonly (readon
   return [line(headers.map(cell)), line(headers.map(() => '---')), ...rows.map((row) => line(row.map(cell)))].join(
     '\n',
   );
+}
+
+/** Rows of the first table in a text as records by column name, cells as texts; none where there is no table. */
+export function readTable(text: string | null | undefined): Json[] {
+  return text === null || text === undefined ? [] : extractTable(text);
+}
+
+/** Items of the bulleted or numbered list in a text, else its lines; none where it says that there is nothing. */
+export function readItems(text: string | null | undefined): string[] {
+  return text === null || text === undefined ? [] : extractLines(text);
 }

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../json/json.ts';
 import { type Column, isListColumn, memberColumn, onlyColumn, pickRows } from './column.ts';
+import { insideText } from './inside-text.ts';
 
 /** What a point of the program can see. Rows are the recorded passes through that point. */
 export class Scope {
@@ -78,5 +79,8 @@ function expand(column: Column, depth: number, all: Column[]): void {
     for (const key of keys) expand(memberColumn(column, key), depth + 1, all);
   } else if (listsOfOne > 0 && listsOfOne === present) {
     expand(onlyColumn(column), depth + 1, all);
+  } else if (present > 0 && column.origin === 'reference' && column.expr.$ === 'get') {
+    const inside = insideText(column);
+    if (inside !== null) expand(inside, depth + 1, all);
   }
 }
