@@ -50,6 +50,8 @@ export const FUNCTION_WORDS: Readonly<Record<string, Words>> = {
   replace: (text = '', search = '', by = '') => `${text} with ${by} for ${search}`,
   split: (text = '', separator = '') => `${text} split at ${separator}`,
   lines: before('the lines of'),
+  readItems: before('the list in'),
+  readTable: before('the table in'),
   padStart: (text = '', length = '', fill) => `${text} filled up to ${length}${fill ? ` with ${fill}` : ''}`,
   stripPrefix: (text = '', prefix = '') => `${text} without ${prefix} in front`,
   stripSuffix: (text = '', suffix = '') => `${text} without ${suffix} at its end`,
