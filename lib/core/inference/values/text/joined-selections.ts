@@ -1,5 +1,3 @@
-import { toText } from '../../../functions/table.ts';
-import { valueAt } from '../../../json/path.ts';
 import type { Column } from '../../columns/column.ts';
 import { itemPaths, itemsOf } from '../../columns/item-paths.ts';
 import type { Scope } from '../../columns/scope.ts';
@@ -7,6 +5,7 @@ import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { buildList } from '../list/build-list.ts';
 import type { Fragment } from './fragment.ts';
+import { memberTexts, type Place } from './member-texts.ts';
 import { occurrencesOf } from './occurrences-of.ts';
 
 const LONGEST_TEXT = 4000;
@@ -100,8 +99,13 @@ function readingsOf(
   path: readonly string[],
   strings: readonly string[],
 ): { readonly separator: string; readonly rows: readonly Row[] }[] {
-  const places = strings.map((text, row) => placesOf(list, path, row, text));
-  if (places.some((at) => at.length === 0) || places.every((at) => at.length < 2)) return [];
+  const places: (readonly Place[])[] = [];
+  for (const [row, text] of strings.entries()) {
+    const found = memberTexts(itemsOf(list, row), path).placesIn(text);
+    if (found.length === 0) return [];
+    places.push(found);
+  }
+  if (places.every((at) => at.length < 2)) return [];
   return SEPARATORS.flatMap((separator) =>
     ['member', 'mark', 'end'].flatMap((until) => {
       const rows = strings.map((text, row) => rowOf(text, places[row] ?? [], separator, until as Until));
@@ -112,11 +116,6 @@ function readingsOf(
 
 /** How far the last piece goes: to the end of its member, to the sign that closes it, or to the end of the line. */
 type Until = 'member' | 'mark' | 'end';
-
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
 
 function rowOf(text: string, places: readonly Place[], separator: string, until: Until): Row | null {
   const [first] = places;
@@ -150,16 +149,4 @@ function endOf(text: string, last: Place, until: Until): number | null {
   if (until === 'end') return last.end + line.length;
   const mark = /[)\]}"”']/.exec(line);
   return mark === null ? null : last.end + mark.index + 1;
-}
-
-/** Where members of the items stand in the text on their own, in the text's order; none where they overlap. */
-function placesOf(list: Column, path: readonly string[], row: number, text: string): readonly Place[] {
-  const members = new Set(itemsOf(list, row).map((item) => toText(valueAt(item, path))));
-  const places: Place[] = [];
-  for (const member of members) {
-    if (member.length < 2) continue;
-    for (const start of occurrencesOf(member, text)) places.push({ start, end: start + member.length });
-  }
-  places.sort((a, b) => a.start - b.start || b.end - a.end);
-  return places.filter((place, at) => places.slice(0, at).every((other) => other.end <= place.start));
 }

@@ -1,13 +1,20 @@
 import { surpriseOf } from '../../words/surprise.ts';
 
 /** Places where a piece stands on its own: no letter or digit of the same kind goes on at either end. */
-export function occurrencesOf(piece: string, text: string): number[] {
+export function occurrencesOf(piece: string, text: string): readonly number[] {
+  let at = text.indexOf(piece);
+  if (at < 0) return NOWHERE;
   const places: number[] = [];
-  const strict = surpriseOf(piece) < 40;
-  for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) {
-    if (!strict || (isEdge(text, at - 1, piece[0]) && isEdge(text, at + piece.length, piece.at(-1)))) places.push(at);
-  }
+  for (; at >= 0; at = text.indexOf(piece, at + 1)) if (standsAlone(piece, text, at)) places.push(at);
   return places;
+}
+
+const NOWHERE: readonly number[] = [];
+
+/** Whether nothing goes on at either end of a piece of the text; what is long enough to be no chance always does. */
+export function standsAlone(piece: string, text: string, at: number): boolean {
+  const edges = isEdge(text, at - 1, piece[0]) && isEdge(text, at + piece.length, piece.at(-1));
+  return edges || surpriseOf(piece) >= 40;
 }
 
 function isEdge(text: string, at: number, inside: string | undefined): boolean {
@@ -41,7 +48,7 @@ export function placesOf(
   piece: string,
   text: string,
   source: { readonly input?: unknown; readonly column?: { readonly origin: string } },
-): number[] {
+): readonly number[] {
   const places = occurrencesOf(piece, text);
   if (places.length === 0 || source.input !== undefined || (source.column?.origin === 'reference' && piece.length >= 7))
     return places;
