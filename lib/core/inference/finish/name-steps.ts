@@ -1,7 +1,8 @@
 import { allSteps, mapExpr } from '../../workflow/walk.ts';
 import type { Expr, Id, Input, Step } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
-import { camelName, singular, wordsOf } from '../words/words.ts';
+import { singular } from '../words/plural.ts';
+import { camelName, wordsOf } from '../words/words.ts';
 import { inputName, nameFromPrompt, namesFromUse, spelledNames } from './input-names.ts';
 import { eachExpr, renameStep } from './rename-step.ts';
 import { stepName } from './step-names.ts';

@@ -1,6 +1,6 @@
 import type { Step } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
-import { plural } from '../words/plural.ts';
+import { plural, singular } from '../words/plural.ts';
 import { camelName, nounsOf } from '../words/words.ts';
 
 export function stepName(step: Step, context: DraftContext): string {
@@ -15,7 +15,7 @@ export function stepName(step: Step, context: DraftContext): string {
       if (step.do === 'call' && step.effect !== 'read') return camelName(words, 'write');
       const nouns = nounsOf(tool);
       if (nouns.length === 0) return camelName(words, 'read');
-      const many = step.do === 'paginate' || /s$/i.test(tool) || /list|search|query/i.test(words[0] ?? '');
+      const many = step.do === 'paginate' || isPlural(words.at(-1) ?? '') || /list|search|query/i.test(words[0] ?? '');
       const last = nouns.at(-1) ?? 'item';
       return camelName([...nouns.slice(0, -1), many ? plural(last) : last], 'read');
     }
@@ -31,6 +31,8 @@ export function stepName(step: Step, context: DraftContext): string {
       return camelName([step.do], 'step');
   }
 }
+
+const isPlural = (word: string): boolean => /s$/i.test(word) || singular(word.toLowerCase()) !== word.toLowerCase();
 
 function innerName(body: readonly Step[]): string[] {
   const call = body.find((step) => step.do === 'call');

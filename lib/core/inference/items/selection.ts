@@ -3,6 +3,7 @@ import type { EvidenceStatus } from '../../workflow/evidence.ts';
 import type { Expr } from '../../workflow/workflow.ts';
 import type { Column } from '../columns/column.ts';
 import type { Scope } from '../columns/scope.ts';
+import { plural } from '../words/plural.ts';
 
 /** How the items that were used come out of a list: filtered, sorted, cut. */
 export interface Selection {
@@ -60,5 +61,6 @@ export function itemOf(list: Column, place: { row: number; index: number }): Jso
 /** What to call the items in a question. */
 export function nounOf(list: Column): string {
   const words = list.words.length > 0 ? list.words : list.about;
-  return words.length > 0 ? `${words.join(' ')}s` : 'items';
+  const last = words.at(-1);
+  return last === undefined ? 'items' : [...words.slice(0, -1), plural(last)].join(' ');
 }

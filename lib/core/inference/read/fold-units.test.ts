@@ -56,6 +56,36 @@ describe('pages of one list are one unit with all items', () => {
   });
 });
 
+test('a list whose pages were worked on in between is there from its first page on', () => {
+  const [first, second] = reads(
+    [{ offset: 0 }, { rows: [{ id: 'a' }], total: 2 }],
+    [{ offset: 1 }, { rows: [{ id: 'b' }], total: 2 }],
+  );
+  if (first === undefined || second === undefined) throw new Error('no calls');
+  const write = {
+    ...first,
+    id: 'w',
+    tool: 'close_case',
+    args: { id: 'a' },
+    effect: 'write' as const,
+    started: 2,
+    ended: 3,
+  };
+  const later = { ...second, started: 4, ended: 5 };
+  const [pages] = foldUnits([first, write, later]);
+  expect(pages?.data).toEqual([{ id: 'a' }, { id: 'b' }]);
+  expect(pages?.ended).toBe(first.ended);
+});
+
+test('a flag and a parameter that takes the last id are enough to read on', () => {
+  const inputSchema = { type: 'object', properties: { starting_after: { type: 'string' } } };
+  const [call] = reads([{}, { rows: [{ id: 'a' }, { id: 'b' }], has_more: true }]);
+  if (call === undefined) throw new Error('no call');
+  const [unit] = foldUnits([{ ...call, spec: { server: 'desk', name: 'list_cases', inputSchema } }]);
+  expect(unit?.pages).toMatchObject({ style: 'lastItem', param: 'starting_after', nextPath: ['id'] });
+  expect(unit !== undefined && stoppedEarly(unit)).toBe(true);
+});
+
 test('calls for different things are no pages, even where the numbers go up', () => {
   const units = foldUnits(reads([{ case_no: 4 }, { notes: [1] }], [{ case_no: 5 }, { notes: [2] }]));
   expect(units).toHaveLength(2);

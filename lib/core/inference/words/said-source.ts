@@ -1,5 +1,6 @@
+import { singular } from './plural.ts';
 import type { PromptText } from './prompt-text.ts';
-import { sharedWords, singular } from './words.ts';
+import { sharedWords } from './words.ts';
 
 /** Words at which what is said about another value begins. */
 const BOUNDARY = new Set('with and then using use put write where but'.split(' '));

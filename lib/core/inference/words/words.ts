@@ -1,3 +1,5 @@
+import { singular } from './plural.ts';
+
 /** Words of a name or text, in small letters and singular: `pullRequests` → `pull`, `request`. */
 export function wordsOf(name: string): string[] {
   return name
@@ -6,14 +8,6 @@ export function wordsOf(name: string): string[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .map(singular);
-}
-
-/** `stories` → `story`, `boxes` → `box`, `status` stays. English rules, good enough to compare names. */
-export function singular(word: string): string {
-  if (word.length < 4 || /(ss|us|is|news)$/.test(word)) return word;
-  if (/ies$/.test(word)) return `${word.slice(0, -3)}y`;
-  if (/(x|ch|sh|ss|z)es$/.test(word)) return word.slice(0, -2);
-  return /s$/.test(word) ? word.slice(0, -1) : word;
 }
 
 /** Words as one identifier `[a-z][A-Za-z0-9]*`; `fallback` where nothing usable is left. */
