@@ -10,6 +10,11 @@ export interface Told {
   readonly description: string;
 }
 
+interface Failure {
+  readonly verdict: 'hang' | 'crash';
+  readonly why: string;
+}
+
 /** Judges seeds in a thread of its own, so that one that hangs or brings its thread down is a verdict too. */
 export class FuzzWorker {
   private readonly hangMs: number;
@@ -22,19 +27,23 @@ export class FuzzWorker {
   async judge(seed: number): Promise<Told> {
     this.worker ??= new Worker(new URL('./judge-seeds.ts', import.meta.url));
     const { worker } = this;
-    const outcome = await new Promise<Told | { readonly verdict: string; readonly why: string }>((resolve) => {
-      const timer = setTimeout(
-        () => finish({ verdict: 'hang', why: `no verdict after ${this.hangMs / 1000} seconds` }),
-        this.hangMs,
-      );
-      const onError = (reason: Error) => finish({ verdict: 'crash', why: reason.stack ?? reason.message });
-      const finish = (told: Told | { readonly verdict: string; readonly why: string }) => {
+    const outcome = await new Promise<Told | Failure>((resolve) => {
+      const onHang = () =>
+        finish({ verdict: 'hang', why: `an inference took more than ${this.hangMs / 1000} seconds` });
+      let timer = setTimeout(onHang, this.hangMs);
+      const onMessage = (message: Told | 'beat') => {
+        if (message !== 'beat') return finish(message);
         clearTimeout(timer);
-        worker.off('message', finish);
+        timer = setTimeout(onHang, this.hangMs);
+      };
+      const onError = (reason: Error) => finish({ verdict: 'crash', why: reason.stack ?? reason.message });
+      const finish = (told: Told | Failure) => {
+        clearTimeout(timer);
+        worker.off('message', onMessage);
         worker.off('error', onError);
         resolve(told);
       };
-      worker.on('message', finish);
+      worker.on('message', onMessage);
       worker.on('error', onError);
       worker.postMessage(seed);
     });

@@ -6,10 +6,12 @@ import { withSimplestManner } from '../../lib/core/inference/testing/fuzz/simple
 // A worker's side: seeds come in, verdicts go out. What fails is told with the plainest demonstration that fails.
 const GOOD: ReadonlySet<string> = new Set(['silent', 'asked', 'undetermined']);
 
+const beat = (): void => parentPort?.postMessage('beat');
+
 parentPort?.on('message', (seed: number) => {
-  void judgeSeed(seed).then(
+  void judgeSeed(seed, { beat }).then(
     async (judged) => {
-      const simple = GOOD.has(judged.verdict) ? judged : await withSimplestManner(judged);
+      const simple = GOOD.has(judged.verdict) ? judged : await withSimplestManner(judged, { beat });
       const { verdict, family, questions } = judged;
       parentPort?.postMessage({
         seed,

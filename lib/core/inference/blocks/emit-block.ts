@@ -2,6 +2,7 @@ import type { Step } from '../../workflow/workflow.ts';
 import type { Scope } from '../columns/scope.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Unit } from '../read/unit.ts';
+import { askRepeats } from './ask-repeats.ts';
 import type { Block } from './compile-block.ts';
 import { emitGuarded } from './emit-guarded.ts';
 import { emitIf } from './emit-if.ts';
@@ -22,6 +23,7 @@ export function emitBlock(
 ): Block {
   const items = ordered ? unordered : inOrder(unordered, rows.length);
   const steps: Step[] = [];
+  if (!ordered && rows.length === 1) askRepeats(items, context);
   let guard: Guard | null = ordered ? NO_GUARD : null;
   let scope = outer;
   const done = new Set<Item>();

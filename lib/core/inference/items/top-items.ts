@@ -83,6 +83,14 @@ function topBy(key: Order, problem: SelectionProblem, count: number, take: { tak
   };
 }
 
+/** Whether a number that the user said once would be both how many are taken and a bound that they have to pass. */
+function saysTwice(top: Selection, condition: Expr, context: DraftContext): boolean {
+  const take = top.expr.$ === 'sort' ? top.expr.take : top.expr.$ === 'fn' ? top.expr.args.at(-1) : undefined;
+  if (take?.$ !== 'ref' || !JSON.stringify(condition).includes(JSON.stringify(take))) return false;
+  const value = context.inputs.find(take.id)?.value;
+  return context.prompt.numbers().filter((number) => number.value === value).length < 2;
+}
+
 /** "The two oldest tickets of high urgency": a condition that the user named first, then the first few by some order. */
 export function topOfFiltered(
   problem: SelectionProblem,
@@ -120,7 +128,7 @@ export function topOfFiltered(
     };
     const order = context.variables.make(problem.list.words.length > 0 ? problem.list.words : problem.list.about);
     const top = topItems(inner, openItems(list, problem.outer, order), order, context);
-    if (top !== null)
+    if (top !== null && !saysTwice(top, condition.expr, context))
       found.push({ ...top, cost: top.cost + condition.cost - 5, units: [...top.units, ...condition.units] });
   }
   return cheapest(found);

@@ -47,8 +47,15 @@ const SHAPES: readonly WorldShape[] = ['normal', 'colliding', 'empty', 'single',
 /** As many answers as a patient user tries. */
 const MOST_TRIES = 24;
 
+export interface JudgeOptions {
+  /** How to demonstrate; drawn from the seed where it is not given. */
+  readonly manner?: Manner;
+  /** Called before each inference, so that one that hangs can be told from many. */
+  readonly beat?: () => void;
+}
+
 /** Makes the job of a seed, demonstrates it, derives its program and compares that with the true one in fresh worlds. */
-export async function judgeSeed(seed: number, manner?: Manner): Promise<Judged> {
+export async function judgeSeed(seed: number, { manner, beat }: JudgeOptions = {}): Promise<Judged> {
   const job = makeJob(seed);
   const random = randomOf(seed * 7 + 3);
   const chosen = makeManner(random, job);
@@ -56,7 +63,8 @@ export async function judgeSeed(seed: number, manner?: Manner): Promise<Judged> 
   const trace = await demonstrate(job, seed, how, randomOf(seed * 5 + 1));
   const base = { seed, family: job.family, job, manner: how, trace };
   if (trace === null) return { ...base, verdict: 'undetermined', questions: [], workflow: null };
-  const first = await attempt(job, seed, trace, {});
+  const task: Task = { job, seed, trace, ...(beat === undefined ? {} : { beat }) };
+  const first = await attempt(task, {});
   const { workflow, questions } = first.result;
   const told = {
     ...base,
@@ -71,13 +79,19 @@ export async function judgeSeed(seed: number, manner?: Manner): Promise<Judged> 
   if (workflow === null) return { ...told, verdict: 'refused', problem: first.result.findings[0]?.message ?? '' };
   if (first.outcome === 'right') return { ...told, verdict: questions.length > 0 ? 'asked' : 'silent' };
   if (questions.length === 0) return { ...told, verdict: first.outcome === 'stopped' ? 'stopped' : 'wrong silent' };
-  return { ...told, verdict: (await someAnswerIsRight(job, seed, trace, first.result)) ? 'asked' : 'asked, wrong' };
+  return { ...told, verdict: (await someAnswerIsRight(task, first.result)) ? 'asked' : 'asked, wrong' };
 }
 
 type Result = ReturnType<typeof inferWorkflow>;
 
+interface Task extends Pick<JudgeOptions, 'beat'> {
+  readonly job: Job;
+  readonly seed: number;
+  readonly trace: Trace;
+}
+
 /** A user who does not know the words of programs: tries one other option after the other, few changes first. */
-async function someAnswerIsRight(job: Job, seed: number, trace: Trace, first: Result): Promise<boolean> {
+async function someAnswerIsRight(task: Task, first: Result): Promise<boolean> {
   const queue: Answers[] = [];
   const seen = new Set(['{}']);
   const expand = (answers: Answers, { questions }: Result): void => {
@@ -95,14 +109,15 @@ async function someAnswerIsRight(job: Job, seed: number, trace: Trace, first: Re
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const answers = queue.shift();
     if (answers === undefined) return false;
-    const next = await attempt(job, seed, trace, answers);
+    const next = await attempt(task, answers);
     if (next.outcome === 'right') return true;
     expand(answers, next.result);
   }
   return false;
 }
 
-async function attempt(job: Job, seed: number, trace: Trace, answers: Answers) {
+async function attempt({ job, seed, trace, beat }: Task, answers: Answers) {
+  beat?.();
   const result = inferWorkflow({ traces: [trace], answers });
   if (result.workflow === null) return { result, outcome: 'stopped' as const };
   return { result, ...(await compare(job, seed, result.workflow)) };

@@ -1,11 +1,11 @@
 import type { Manner } from './demonstrate.ts';
-import { type Judged, judgeSeed } from './judge-job.ts';
+import { type Judged, type JudgeOptions, judgeSeed } from './judge-job.ts';
 
 /** The plainest demonstration of the seed's job that ends with the same verdict: what is left of the noise matters. */
-export async function withSimplestManner(judged: Judged): Promise<Judged> {
+export async function withSimplestManner(judged: Judged, { beat }: Pick<JudgeOptions, 'beat'> = {}): Promise<Judged> {
   let best = judged;
   const accept = async (manner: Manner): Promise<boolean> => {
-    const next = await judgeSeed(judged.seed, manner);
+    const next = await judgeSeed(judged.seed, { manner, ...(beat === undefined ? {} : { beat }) });
     if (next.verdict !== judged.verdict) return false;
     best = next;
     return true;
