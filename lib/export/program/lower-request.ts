@@ -2,9 +2,9 @@ import type { EffectClass } from '#core/tool/effect-class.ts';
 import type { CallBody, CallStep } from '#core/workflow/workflow.ts';
 import type { Scope } from './lower-context.ts';
 import { fitTo, isSparse, lowerExpression, lowerOptional } from './lower-expression.ts';
-import type { StepLowering } from './lower-steps.ts';
 import { plainName } from './names.ts';
 import type { FindEffect, ToolRequest, Value } from './program.ts';
+import type { StepLowering } from './step-lowering.ts';
 import { type Type, UNKNOWN } from './type.ts';
 
 /**

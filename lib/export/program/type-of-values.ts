@@ -23,7 +23,8 @@ export function typeOfValues(values: readonly Json[], depth = 0): Type {
     else if (value === null) kinds.push(NULL);
     if (kinds.length > 8) break;
   }
-  return unionOf(kinds);
+  // Nothing but null was seen: that says that there may be none, and not what else there may be.
+  return kinds.every((kind) => kind === NULL) ? UNKNOWN : unionOf(kinds);
 }
 
 function typeOfRecords(records: readonly Readonly<Record<string, Json>>[], depth: number): Type {
