@@ -12,7 +12,7 @@ const TARGETS: Readonly<Record<TargetId, true>> = { typescript: true, kubernetes
 
 /** Writes a workflow as a program, once its own test has replayed the recording; otherwise nothing is written. */
 export const exportCommand: Command = {
-  usage: `export workflow.json --trace trace.json --target ${Object.keys(TARGETS).join('|')} --out folder [--servers mcp.json]`,
+  usage: `export workflow.json --trace trace.json --target ${Object.keys(TARGETS).join('|')} --out folder [--servers mcp.json] [--recorded]`,
   help: {
     about: 'Writes a workflow as a program that needs no model, once its own test has replayed the recording.',
     options: [
@@ -20,10 +20,17 @@ export const exportCommand: Command = {
       ['--target name', 'the kind of program, as listed above'],
       ['--out folder', 'where it goes; files that you changed are kept, the new one is beside them as .new'],
       ['--servers mcp.json', 'how the servers are reached, for its settings'],
+      ['--recorded', 'counts the writes of the recordings as done: the program will work where they were recorded'],
     ],
   },
   run: async (argv, { root }) => {
-    const { options, files } = parseOptions(argv, { trace: 'texts', target: 'text', out: 'text', servers: 'text' });
+    const { options, files } = parseOptions(argv, {
+      trace: 'texts',
+      target: 'text',
+      out: 'text',
+      servers: 'text',
+      recorded: 'flag',
+    });
     const workflow = readWorkflowFile(onlyFile(files, 'workflow file'));
     const wrong = validateWorkflow(workflow).find((finding) => finding.severity === 'error');
     if (wrong) throw new UsageError(`${files[0]}: ${wrong.message}`);
@@ -41,6 +48,7 @@ export const exportCommand: Command = {
       target,
       installation: root,
       servers,
+      made: () => options.recorded,
       folder,
     });
     for (const { state, title, detail } of proof.checks) {

@@ -1,28 +1,86 @@
+import type { Json, JsonObject } from '#core/json/json.ts';
 import { errorOf } from '#core/tool/in-band-error.ts';
 import { formatToolRef, type ToolRef } from '#core/tool/tool-ref.ts';
 import type { Trace, TraceCall } from '#core/trace/trace.ts';
 import { allSteps } from '#core/workflow/walk.ts';
 import type { CallBody, Step, Workflow } from '#core/workflow/workflow.ts';
 
+/** What a workflow was derived from, and what of it already holds where the agent will work. */
+export interface RecordedJob {
+  readonly recordings: readonly [JobRecording, ...JobRecording[]];
+  /** All that was judged while recording; the steps themselves show a few. */
+  readonly judgements: readonly RecordedJudgement[];
+}
+
+export interface JobRecording {
+  readonly trace: Trace;
+  /** What the inputs were; one that is not named had its default. */
+  readonly inputs: JsonObject;
+  /** Ids of calls that were made in the world in which the agent will work. */
+  readonly made: readonly string[];
+}
+
+export interface RecordedJudgement {
+  readonly task: string;
+  readonly input: Json;
+  readonly answer: Json;
+}
+
+/** The parts of `trace.json` that others look at; the whole form is `runtime/recorded/recording.ts`. */
+export interface BundledJob {
+  readonly tools: readonly object[];
+  readonly judgements: readonly RecordedJudgement[];
+  readonly recordings: readonly {
+    readonly now: string;
+    readonly timeZone: string;
+    readonly inputs: JsonObject;
+    readonly calls: readonly object[];
+    /** Ids of the recorded calls that a run with the recorded inputs makes again. */
+    readonly writes: readonly string[];
+    /** Ids of those that were made in the agent's own world. */
+    readonly done: readonly string[];
+  }[];
+}
+
 /**
- * The part of a trace that a bundle carries: the tools that the workflow uses and what was recorded of them, without
- * what was said in chat. `writes` are the recorded calls that a run with the recorded inputs makes again: those that
- * the workflow's writing steps came from; where the steps do not say, every write of its tools that succeeded.
+ * `trace.json`: the tools that the workflow uses and what was recorded of them, without what was said in chat.
  */
-export function bundleRecording(workflow: Workflow, trace: Trace): object {
+export function bundleRecording(workflow: Workflow, { recordings, judgements }: RecordedJob): BundledJob {
   const used = new Set(callBodies(workflow).map(formatToolRef));
+  const tools = recordings.flatMap(({ trace }) =>
+    trace.tools.filter((tool) => used.has(formatToolRef({ server: tool.server, tool: tool.name }))),
+  );
+  const byName = Map.groupBy(tools, ({ server, name }) => `${server}/${name}`);
+  return {
+    tools: [...byName.values()].flatMap(([tool]) =>
+      tool ? [{ server: tool.server, name: tool.name, inputSchema: tool.inputSchema }] : [],
+    ),
+    judgements,
+    recordings: recordings.map((recording) => recordingOf(workflow, used, recording)),
+  };
+}
+
+/**
+ * `writes` are the recorded calls that a run with the recorded inputs makes again: those that the workflow's writing
+ * steps came from; where the steps do not say, every write of its tools that succeeded. `done` are those among them
+ * that were made in the agent's own world.
+ */
+function recordingOf(
+  workflow: Workflow,
+  used: ReadonlySet<string>,
+  { trace, inputs, made }: JobRecording,
+): BundledJob['recordings'][number] {
   const calls = trace.calls.filter((call) => used.has(formatToolRef(call)) && call.outcome.status === 'answered');
   const known = new Set(calls.map((call) => call.id));
   const writing = allSteps(workflow.body).filter((step) => step.do === 'call' && step.effect !== 'read');
   const origins = writing.flatMap((step) => step.origin ?? []).filter((id) => known.has(id));
-  const writes =
-    origins.length > 0 ? calls.filter((call) => origins.includes(call.id)) : calls.filter(isWriteOf(writing));
+  const writes = (
+    origins.length > 0 ? calls.filter((call) => origins.includes(call.id)) : calls.filter(isWriteOf(writing))
+  ).filter(succeeded);
   return {
     now: trace.now,
     timeZone: trace.timeZone,
-    tools: trace.tools
-      .filter((tool) => used.has(formatToolRef({ server: tool.server, tool: tool.name })))
-      .map(({ server, name, inputSchema }) => ({ server, name, inputSchema })),
+    inputs,
     calls: calls.map(({ id, server, tool, args, outcome }) => ({
       id,
       server,
@@ -30,7 +88,8 @@ export function bundleRecording(workflow: Workflow, trace: Trace): object {
       args,
       ...(outcome.status === 'answered' ? { result: outcome.result } : {}),
     })),
-    writes: writes.filter(succeeded).map((call) => call.id),
+    writes: writes.map((call) => call.id),
+    done: writes.filter((call) => made.includes(call.id)).map((call) => call.id),
   };
 }
 

@@ -1,8 +1,10 @@
+import type { JsonObject } from '#core/json/json.ts';
 import type { ServerConfig } from '#core/server/server-config.ts';
-import type { Trace } from '#core/trace/trace.ts';
+import type { Trace, TraceCall } from '#core/trace/trace.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { Bundle, TargetId } from './bundle.ts';
 import { bundleName } from './bundle-name.ts';
+import type { RecordedJob, RecordedJudgement } from './bundle-recording.ts';
 import type { ExportFacts, StateChoice } from './export-facts.ts';
 import { redact } from './redact-trace.ts';
 import { exportTypeScript } from './typescript/export-typescript.ts';
@@ -10,7 +12,7 @@ import type { RuntimeLibrary } from './typescript/runtime-library.ts';
 
 export interface ExportRequest {
   readonly workflow: Workflow;
-  /** What the workflow was derived from. The first one is bundled and replayed. */
+  /** What the workflow was derived from: each is bundled and replayed. Ids of calls are different over all of them. */
   readonly traces: readonly [Trace, ...Trace[]];
   readonly target: TargetId;
   readonly options: ExportOptions;
@@ -25,6 +27,12 @@ export interface ExportOptions {
   readonly trigger?: Trigger;
   /** SQLite where absent. */
   readonly state?: StateChoice;
+  /** What the inputs were in each recording after the first; the first has the defaults. */
+  readonly otherInputs?: readonly JsonObject[];
+  /** All that was judged while recording; where absent, what the steps themselves show. */
+  readonly judgements?: readonly RecordedJudgement[];
+  /** Whether a recorded call was made in the world in which the agent will work; none where absent. */
+  readonly made?: (call: TraceCall) => boolean;
   /** Values that must not leave this machine: known secrets and what the user marked. */
   readonly secrets?: readonly string[];
 }
@@ -36,8 +44,9 @@ export async function exportBundle(request: ExportRequest): Promise<Bundle> {
   const workflow = redact(request.workflow, secrets);
   const facts: ExportFacts = {
     name: bundleName(workflow.name),
+    target,
     workflow,
-    trace: redact(request.traces[0], secrets),
+    job: redact(jobOf(request), secrets),
     servers: options.servers ?? [],
     state: options.state ?? 'sqlite',
     trigger: options.trigger ?? workflow.trigger ?? { on: 'manual' },
@@ -45,6 +54,20 @@ export async function exportBundle(request: ExportRequest): Promise<Bundle> {
   };
   const parts = await partsOf(target, facts);
   return { name: facts.name, target, ...parts, files: parts.files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+function jobOf({ traces, options }: ExportRequest): RecordedJob {
+  const { otherInputs = [], judgements = [], made = () => false } = options;
+  const recordingOf = (trace: Trace, inputs: JsonObject) => ({
+    trace,
+    inputs,
+    made: trace.calls.filter(made).map(({ id }) => id),
+  });
+  const [first, ...others] = traces;
+  return {
+    recordings: [recordingOf(first, {}), ...others.map((trace, at) => recordingOf(trace, otherInputs[at] ?? {}))],
+    judgements,
+  };
 }
 
 async function partsOf(target: TargetId, facts: ExportFacts): Promise<Pick<Bundle, 'files' | 'strictSource'>> {

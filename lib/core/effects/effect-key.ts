@@ -10,16 +10,17 @@ export function hashRequest(request: ToolRef & { readonly args: JsonObject }): s
 /**
  * The name of an effect, the same in every run that wants the same thing done. With a `key` of the step's own, that
  * decides; else the arguments do, and `occurrence` (0 for the first) tells apart equal calls that one run makes on
- * purpose. The step's name stays readable in it.
+ * purpose. What people call the workflow and its steps is not in it, so that renaming forgets nothing: see
+ * docs/decisions/0200. The tool's name stays readable.
+ * @param facts.workflow `workflowIdentity`
  */
 export function effectKey(facts: {
   readonly workflow: string;
-  readonly step: string;
   readonly request: ToolRef & { readonly args: JsonObject };
   readonly key?: string;
   readonly occurrence: number;
 }): string {
   const identity = facts.key === undefined ? [facts.request.args, facts.occurrence] : [{ key: facts.key }];
-  const digest = hashJson([facts.workflow, facts.step, formatToolRef(facts.request), ...identity]).slice(0, 32);
-  return `${facts.step}:${digest}`;
+  const digest = hashJson([facts.workflow, formatToolRef(facts.request), ...identity]).slice(0, 32);
+  return `${facts.request.tool}:${digest}`;
 }

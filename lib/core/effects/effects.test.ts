@@ -54,16 +54,15 @@ describe('the memory ledger', () => {
 });
 
 describe('the key of an effect', () => {
-  const facts = { workflow: 'w', step: 'create', request, occurrence: 0 };
+  const facts = { workflow: 'w', request, occurrence: 0 };
 
-  test('does not depend on the order of arguments, but on their values, the step and the occurrence', () => {
+  test('does not depend on the order of arguments, but on their values, the workflow and the occurrence', () => {
     const swapped = { ...request, args: { b: 1, a: 2 } };
     const same = { ...request, args: { a: 2, b: 1 } };
     expect(effectKey({ ...facts, request: swapped })).toBe(effectKey({ ...facts, request: same }));
     const keys = [
       effectKey(facts),
       effectKey({ ...facts, occurrence: 1 }),
-      effectKey({ ...facts, step: 'other' }),
       effectKey({ ...facts, workflow: 'v' }),
       effectKey({ ...facts, request: same }),
     ];

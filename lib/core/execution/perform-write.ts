@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../json/json.ts';
 import { resultData } from '../tool/extract.ts';
 import { ToolCallFailure, type ToolCallRequest } from '../tool/tool-caller.ts';
 import { callKey } from '../trace/call-key.ts';
-import type { CallStep, StepCommon } from '../workflow/workflow.ts';
+import { type CallStep, type StepCommon, workflowIdentity } from '../workflow/workflow.ts';
 import { answerData, answeredNo, callTool, endedBy, type PlacedCall } from './call-tool.ts';
 import { evaluate } from './evaluate-expression.ts';
 import { madeUpData } from './plan-memory.ts';
@@ -146,14 +146,13 @@ async function lookFor(context: RunContext, write: Write): Promise<Json | undefi
 function effectOfWrite(context: RunContext, write: Write): Effect {
   const { step, args } = write;
   const request = { server: step.server, tool: step.tool, args };
-  const identity = `${step.id} ${callKey(request)}`;
+  const identity = callKey(request);
   const occurrence = context.occurrences.get(identity) ?? 0;
   context.occurrences.set(identity, occurrence + 1);
   return {
     ...request,
     key: effectKey({
-      workflow: context.options.workflow.name,
-      step: step.id,
+      workflow: workflowIdentity(context.options.workflow),
       request,
       occurrence,
       ...(step.key ? { key: toText(evaluate(step.key, write.scope)) } : {}),

@@ -1,7 +1,7 @@
 import { effectKey, hashRequest } from '../effects/effect-key.ts';
 import type { Effect } from '../effects/ledger.ts';
 import type { Json } from '../json/json.ts';
-import type { ApproveStep, StepCommon } from '../workflow/workflow.ts';
+import { type ApproveStep, type StepCommon, workflowIdentity } from '../workflow/workflow.ts';
 import { holds } from './evaluate-expression.ts';
 import type { RunContext, StepPlace } from './run-context.ts';
 import { RunStopped } from './run-failure.ts';
@@ -26,7 +26,7 @@ export async function runApprove(
   const request = { ...APPROVAL, args: { show: shown } };
   const effect: Effect = {
     ...request,
-    key: effectKey({ workflow: workflow.name, step: step.id, request, occurrence: 0 }),
+    key: effectKey({ workflow: workflowIdentity(workflow), request, occurrence: 0 }),
     step: step.id,
     path: place.labels,
     argsHash: hashRequest(request),

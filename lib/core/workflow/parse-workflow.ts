@@ -160,6 +160,7 @@ const inputSchema = strict({
 
 export const workflowSchema: z.ZodType<Workflow> = strict({
   version: z.literal(WORKFLOW_VERSION),
+  id: z.string().min(1).max(200).optional(),
   name: z.string().min(1),
   description: z.string().optional(),
   inputs: z.array(inputSchema),

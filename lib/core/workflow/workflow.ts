@@ -14,6 +14,8 @@ export type Id = string;
  */
 export interface Workflow {
   readonly version: typeof WORKFLOW_VERSION;
+  /** What ledgers know it by: the id of its first recording. Given at inference, kept through every edit. */
+  readonly id?: string;
   readonly name: string;
   readonly description?: string;
   readonly inputs: readonly Input[];
@@ -22,6 +24,11 @@ export interface Workflow {
   readonly body: readonly Step[];
   readonly output?: Expr;
   readonly trigger?: Trigger;
+}
+
+/** What is kept for a workflow is kept under this: a name is only for people, unless there is nothing else. */
+export function workflowIdentity({ id, name }: Pick<Workflow, 'id' | 'name'>): string {
+  return id ?? name;
 }
 
 export interface Input {
@@ -59,7 +66,7 @@ export interface CallBody extends ToolRef {
 export interface CallStep extends CallBody {
   readonly do: 'call';
   readonly effect: EffectClass;
-  /** Names the effect for the ledger, for writes. Absent: hash of workflow, step, and arguments. */
+  /** Names the effect for the ledger, for writes: equal keys of one tool are one effect. Absent: the arguments do. */
   readonly key?: Expr;
   /** How to see in the world that this effect already happened. `match` sees the data of the call as `as`. */
   readonly find?: { readonly call: CallBody; readonly as: Id; readonly match: Expr };

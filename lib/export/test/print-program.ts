@@ -1,6 +1,6 @@
 import { resultData } from '#core/tool/extract.ts';
 import type { ToolSpec } from '#core/tool/tool-spec.ts';
-import type { Workflow } from '#core/workflow/workflow.ts';
+import { type Workflow, workflowIdentity } from '#core/workflow/workflow.ts';
 import { lowerWorkflow } from '../program/lower-workflow.ts';
 import { printSources } from '../typescript/print-sources.ts';
 import { playWorld, type WorldRule } from './world.ts';
@@ -33,5 +33,5 @@ export async function printProgram(
         }),
     },
   });
-  return printSources(program, { name: workflow.name, trigger: workflow.trigger ?? { on: 'manual' } });
+  return printSources(program, { identity: workflowIdentity(workflow), trigger: workflow.trigger ?? { on: 'manual' } });
 }

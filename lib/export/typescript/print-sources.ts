@@ -1,4 +1,4 @@
-import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
+import type { Trigger } from '#core/workflow/workflow.ts';
 import { formatTypeScript } from '../format-code.ts';
 import type { Program } from '../program/program.ts';
 import { printInputs } from './print/print-inputs.ts';
@@ -10,13 +10,13 @@ import { printCode } from './print-code.ts';
 /** The code of a workflow, file by file, as it is exported. */
 export async function printSources(
   program: Program,
-  { name, trigger }: { readonly name: Workflow['name']; readonly trigger: Trigger },
+  { identity, trigger }: { readonly identity: string; readonly trigger: Trigger },
 ): Promise<Readonly<Record<string, string>>> {
   const others = {
     'tools.ts': printTools(program),
     'inputs.ts': printInputs(program),
     ...(program.judgements.length > 0 ? { 'judgements.ts': printJudgements(program) } : {}),
-    'main.ts': printMain(program, { workflow: name, trigger }),
+    'main.ts': printMain(program, { identity, trigger }),
   };
   const formatted = Object.entries(others).map(async ([path, text]) => [path, await formatTypeScript(text)] as const);
   return Object.fromEntries([['workflow.ts', (await printCode(program)).text], ...(await Promise.all(formatted))]);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportEvent } from '#core/live/export-event.ts';
+import { wasMadeHere } from '#core/trace/recorded-writes.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { TargetId } from '#lib/export/bundle.ts';
 import { callBodies } from '#lib/export/bundle-recording.ts';
@@ -9,6 +10,7 @@ import { bundleSettings } from '#lib/export/bundle-settings.ts';
 import type { StateChoice } from '#lib/export/export-facts.ts';
 import { zipBundle } from '#lib/export/zip-bundle.ts';
 import { readTrace } from '../calls/read-trace.ts';
+import { requirePrototype } from '../prototypes/prototype-view.ts';
 import type { Studio } from '../studio.ts';
 import { StudioError } from '../studio-error.ts';
 import { exportWorkflow } from './export-workflow.ts';
@@ -32,7 +34,7 @@ export interface ExportPrototypeRequest {
 export async function exportPrototype(studio: Studio, request: ExportPrototypeRequest): Promise<void> {
   const { prototypeId, target, trigger, state, prove, onEvent, signal } = request;
   const { store } = studio;
-  const trace = await readTrace(studio, prototypeId);
+  const [trace, prototype] = await Promise.all([readTrace(studio, prototypeId), requirePrototype(studio, prototypeId)]);
   const view = await store.workflows.latest(prototypeId);
   if (!view) {
     throw new StudioError('conflict', 'There is no workflow to export yet.', { advice: 'Make the workflow first.' });
@@ -45,6 +47,8 @@ export async function exportPrototype(studio: Studio, request: ExportPrototypeRe
   const { bundle, proof } = await exportWorkflow({
     workflow: view.workflow,
     traces: [trace],
+    answers: view.answers,
+    made: (call) => wasMadeHere(call, prototype),
     target,
     installation: studio.installation,
     servers,

@@ -1,6 +1,8 @@
 import type { BundleCheck } from '#core/live/export-event.ts';
 import type { ServerConfig } from '#core/server/server-config.ts';
-import type { Trace } from '#core/trace/trace.ts';
+import { distinctCalls } from '#core/trace/distinct-calls.ts';
+import type { Trace, TraceCall } from '#core/trace/trace.ts';
+import type { Answers } from '#core/workflow/question.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { Bundle, TargetId } from '#lib/export/bundle.ts';
 import { exportBundle } from '#lib/export/export-bundle.ts';
@@ -8,6 +10,7 @@ import type { StateChoice } from '#lib/export/export-facts.ts';
 import { readRuntimeLibrary } from '#lib/export/typescript/runtime-library.ts';
 import { type WrittenBundle, writeBundle } from '#lib/export/write-bundle.ts';
 import { type BundleProof, proveBundle } from './export-prove.ts';
+import { learnFromRecordings } from './learn-from-recordings.ts';
 
 export interface ExportWorkflowRequest {
   readonly workflow: Workflow;
@@ -18,6 +21,10 @@ export interface ExportWorkflowRequest {
   readonly servers?: readonly ServerConfig[];
   readonly trigger?: Trigger;
   readonly state?: StateChoice;
+  /** The answers to questions that the workflow was derived with. */
+  readonly answers?: Answers;
+  /** Whether a recorded call was made in the world in which the agent will work; none where absent. */
+  readonly made?: (call: TraceCall) => boolean;
   /** Values that may not leave this machine. */
   readonly secrets?: readonly string[];
   readonly onCheck?: (check: BundleCheck) => void;
@@ -35,14 +42,17 @@ export interface ExportedWorkflow {
 
 /** Makes a bundle of a workflow and proves it. Whoever offers the bundle looks at `proof.proved` first. */
 export async function exportWorkflow(request: ExportWorkflowRequest): Promise<ExportedWorkflow> {
-  const { workflow, traces, target, installation, servers, trigger, state, secrets = [] } = request;
+  const { workflow, target, installation, servers, trigger, state, made, answers = {}, secrets = [] } = request;
   const { onCheck, onBundle, signal, prove = true } = request;
   const library = readRuntimeLibrary(installation);
+  const [first, ...others] = request.traces;
+  const traces = [first, ...distinctCalls([first, ...others]).slice(1)] as const;
+  const learned = await learnFromRecordings({ installation }, { workflow, traces, answers });
   const bundle = await exportBundle({
     workflow,
     traces,
     target,
-    options: { servers, trigger, state, secrets },
+    options: { servers, trigger, state, secrets, made, ...learned },
     library,
   });
   onBundle?.(bundle);

@@ -16,6 +16,7 @@ export function finishWorkflow(
   const named = nameSteps(body, context);
   const workflow: Workflow = {
     version: WORKFLOW_VERSION,
+    id: trace.id,
     name: trace.name ?? nameOf(context),
     inputs: named.inputs,
     body: named.body,

@@ -1,13 +1,17 @@
 import { describeExpr } from '#core/workflow/describe-expr.ts';
-import { mapExpr, mapStepExprs } from '#core/workflow/walk.ts';
-import type { CallBody, Expr, Step } from '#core/workflow/workflow.ts';
-import { plainName } from '../../program/names.ts';
+import { allSteps, mapExpr, mapStepExprs } from '#core/workflow/walk.ts';
+import type { CallBody, Expr, Id, Step, Workflow } from '#core/workflow/workflow.ts';
+import { plainName, valueNames } from '../../program/names.ts';
 import { markdownCode, markdownText } from './markdown.ts';
 
 /** The steps as a numbered list in words: a step's own note where it has one, else what it does and with what. */
-export function describeSteps(steps: readonly Step[]): string {
+export function describeSteps({ body, inputs }: Pick<Workflow, 'body' | 'inputs'>): string {
+  const taken = new Set(inputs.map(({ name }) => name));
+  const values = new Map(
+    allSteps(body).map((step) => [step.id, valueNames(step).find((name) => !taken.has(name)) ?? step.id] as const),
+  );
   return numbered(
-    steps.map((step) => mapStepExprs(step, withPlainNames)),
+    body.map((step) => mapStepExprs(step, (expr) => withNamesOfCode(expr, values))),
     0,
   );
 }
@@ -80,20 +84,31 @@ function innerSteps(step: Step): readonly { readonly title: string; readonly ste
 
 function call(body: CallBody): string {
   const given = Object.entries(body.args).flatMap(([name, expr]) =>
-    expr.$ === 'absent' ? [] : [`${name} = ${describeExpr(expr)}`],
+    expr.$ === 'absent' ? [] : [givenAs(name, describeExpr(expr))],
   );
   const name = markdownCode(`${body.server}/${body.tool}`);
-  return given.length === 0 ? name : `${name} with ${markdownText(given.join(', '))}`;
+  return given.length === 0 ? name : `${name} with ${foreignWords(given.join(', '))}`;
+}
+
+/** An argument that is called like its value is named once. */
+function givenAs(name: string, value: string): string {
+  return name === value ? name : `${name} = ${value}`;
 }
 
 function words(expr: Expr): string {
-  return markdownText(describeExpr(expr));
+  return foreignWords(describeExpr(expr));
 }
 
-/** Variables as the code calls them: the number that made an id unique in the workflow is gone there. */
-function withPlainNames(expr: Expr): Expr {
+/** A line break inside a value is seen, where Markdown would make it a space. */
+function foreignWords(text: string): string {
+  return markdownText(text.replaceAll('\n', '↵'));
+}
+
+/** Values as the code calls them: the number that made an id unique in the workflow is gone there. */
+function withNamesOfCode(expr: Expr, values: ReadonlyMap<Id, string>): Expr {
   return mapExpr(expr, (inner) => {
-    if (inner.$ === 'ref' && (inner.of === 'var' || inner.of === 'step')) return { ...inner, id: plainName(inner.id) };
+    if (inner.$ === 'ref' && inner.of === 'step') return { ...inner, id: values.get(inner.id) ?? inner.id };
+    if (inner.$ === 'ref' && inner.of === 'var') return { ...inner, id: plainName(inner.id) };
     return inner.$ === 'over' || inner.$ === 'sort' ? { ...inner, as: plainName(inner.as) } : inner;
   });
 }

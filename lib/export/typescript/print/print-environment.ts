@@ -1,12 +1,15 @@
 import type { Trigger } from '#core/workflow/workflow.ts';
+import type { BundledJob } from '../../bundle-recording.ts';
 import type { StateChoice } from '../../export-facts.ts';
 import type { Variable } from '../../server-entries.ts';
 
 /** `.env.example`: every setting with a word about it; secrets empty. */
 export function printEnvironment(
   variables: readonly Variable[],
-  { trigger, state }: { readonly trigger: Trigger; readonly state: StateChoice },
+  facts: { readonly trigger: Trigger; readonly state: StateChoice; readonly recorded: BundledJob },
 ): string {
+  const { trigger, state } = facts;
+  const recordingDidSomething = facts.recorded.recordings.some(({ done }) => done.length > 0);
   const own = variables.map(({ name, purpose }) => `# ${purpose}\n${name}=\n`);
   return `${own.join('\n')}${own.length > 0 ? '\n' : ''}# Where changes are remembered: a SQLite file, unless a Postgres server is named.
 ${state === 'postgres' ? 'DATABASE_URL=' : '# DATABASE_URL=postgres://user@host/database'}
@@ -19,6 +22,6 @@ APPROVALS=ask
 PORT=8080
 # Lets "POST /run" start a pass.
 # RUN_TOKEN=
-${trigger.on === 'webhook' ? '# Signs deliveries; the sender has the same.\nWEBHOOK_SECRET=\n' : ''}# LOG_LEVEL=info
+${trigger.on === 'webhook' ? '# Signs deliveries; the sender has the same.\nWEBHOOK_SECRET=\n' : ''}${recordingDidSomething ? '# What recording did counts as done; "ignore" makes it again, for servers that were not recorded.\n# RECORDED_EFFECTS=ignore\n' : ''}# LOG_LEVEL=info
 `;
 }

@@ -4,7 +4,7 @@ import { printString, printValue } from '../../print/print-value.ts';
 import type { Program } from '../../program/program.ts';
 
 /** `main.ts`: names the parts and hands over to the runtime. */
-export function printMain(program: Program, facts: { readonly workflow: string; readonly trigger: Trigger }): string {
+export function printMain(program: Program, facts: { readonly identity: string; readonly trigger: Trigger }): string {
   const config = program.config.length > 0;
   const judges = program.judgements.length > 0;
   return `import { ${config ? 'config, inputs' : 'inputs'} } from './inputs.ts';
@@ -13,8 +13,8 @@ import { runCommand } from './runtime/command/run-command.ts';
 import { ${program.name} } from './workflow.ts';
 
 export const program: AgentProgram = {
-  // Part of the name of every change in the ledger: renaming it makes the agent forget what it has done.
-  name: ${printString(facts.workflow)},
+  // What the ledger knows this agent by. Everything else may be renamed.
+  identity: ${printString(facts.identity)},
   run: ${program.name},
   inputs,
   config${config ? '' : ': []'},

@@ -1,5 +1,7 @@
 import { allSteps } from '#core/workflow/walk.ts';
 import type { Input, Trigger, Workflow } from '#core/workflow/workflow.ts';
+import type { TargetId } from '../../bundle.ts';
+import type { BundledJob } from '../../bundle-recording.ts';
 import type { Variable } from '../../server-entries.ts';
 import { describeSteps } from './describe-steps.ts';
 import { markdownCode, markdownText } from './markdown.ts';
@@ -8,37 +10,40 @@ export interface ReadmeFacts {
   readonly workflow: Workflow;
   readonly trigger: Trigger;
   readonly variables: readonly Variable[];
+  readonly recorded: BundledJob;
+  readonly target: TargetId;
 }
 
 /** `README.md`: what the agent does in plain words, and how to run it. */
-export function printReadme({ workflow, trigger, variables }: ReadmeFacts): string {
+export function printReadme({ workflow, trigger, variables, recorded, target }: ReadmeFacts): string {
   return `# ${markdownText(workflow.name)}
 
-${workflow.description ? `${markdownText(workflow.description)}\n\n` : ''}Made by Tracewright from a recorded session. \`workflow.ts\` is the whole program; ${usesModel(workflow) ? 'a model is asked only where it says `judge`' : 'it needs no model'}.
+${workflow.description ? `${markdownText(workflow.description)}\n\n` : ''}Made by Tracewright from ${recorded.recordings.length > 1 ? `${recorded.recordings.length} recorded sessions` : 'a recorded session'}. \`workflow.ts\` is the whole program; ${usesModel(workflow) ? 'a model is asked only where it says `judge`' : 'it needs no model'}.
 
 ## What it does
 
-${describeSteps(workflow.body)}
+${describeSteps(workflow)}
 
 ## Run it
 
 \`\`\`sh
-npm ci
-npm test          # replays the recording against a mock server, offline
+npm ci                   # brings its own Node 24
+npm test                 # type-checks, and replays what was recorded against a mock server, offline
 cp .env.example .env     # fill it in
-npm run plan      # reads, and shows what would change; sends nothing
-npm run apply     # asks before each change; "npm run apply -- --yes" does not ask
-npm run effects   # what became of every change
+npm run plan             # reads, and shows what would change; sends nothing
+npm run apply            # asks before each change; "npm run apply -- --yes" does not ask
+npm run effects          # what became of every change
 \`\`\`
 
 Running it again makes nothing twice: the ledger (\`data/agent.db\`, or Postgres when \`DATABASE_URL\` is set) knows each
-change by name. A change whose answer was lost is not repeated; \`npm run effects\` shows it and says how to settle it.
-No program can promise exactly one change on somebody else's server; this one never repeats what it is not sure of.
+change by its tool and arguments. A change whose answer was lost is not repeated; \`npm run effects\` shows it, and
+\`npm run effects -- mark <key> done|failed\` settles it. No program can promise exactly one change on somebody else's
+server; this one never repeats what it is not sure of.
 
-Where nobody is at the terminal, changes wait: \`npm run approve\` lists them and approves them, bound to their exact
-arguments.
+Where nobody is at the terminal, changes wait: \`npm run approve\` lists them, \`npm run approve -- all\` (or the id of
+one) agrees to them, bound to their exact arguments.
 
-${usesModel(workflow) ? MODEL : ''}## ${TRIGGER_TITLE[trigger.on]}
+${describeRecorded(recorded)}${usesModel(workflow) ? MODEL : ''}## ${TRIGGER_TITLE[trigger.on]}
 
 ${describeTrigger(trigger)}
 
@@ -62,8 +67,27 @@ ${variables.length === 0 ? 'No variable is needed.' : variables.map(({ name, pur
 - \`workflow.ts\` the program; edit it like any other code
 - \`tools.ts\` the tools it calls, with their types
 - \`inputs.ts\`, \`main.ts\` its inputs and its trigger
-${usesModel(workflow) ? '- `judgements.ts` what a model is asked\n' : ''}- \`trace.json\` what was recorded, without secrets; \`test/\` replays it
+${usesModel(workflow) ? '- `judgements.ts` what a model is asked\n' : ''}- \`trace.json\` what was recorded, without secrets; \`test/\` replays it, and \`Recorded as\` in the code names its calls
 - \`runtime/\` copied from Tracewright: connections, ledger, approvals, triggers, metrics
+${target === 'kubernetes' ? '- `Dockerfile`, `kubernetes/` the same agent in a cluster; `kubernetes/README.md` says how\n' : ''}`;
+}
+
+/** Recording is real: what an agent makes of that depends on whether it works in the same world. */
+function describeRecorded({ recordings }: BundledJob): string {
+  const writes = recordings.flatMap((recording) => recording.writes).length;
+  const done = recordings.flatMap((recording) => recording.done).length;
+  if (writes === 0) return '';
+  const changes = `${writes} ${writes === 1 ? 'change' : 'changes'}`;
+  const here = `${done === writes ? 'They count' : `${done} of them count`} as done: a plan lists them as *done while
+recording*, and nothing makes them again. Where this agent works on other servers than those that were recorded, or
+shall make them again, set \`RECORDED_EFFECTS=ignore\`.`;
+  const elsewhere = `They do not count as done, because they were made elsewhere: a run with
+the recorded inputs makes them here. For an agent that works on the servers that were recorded, export with
+\`--recorded\`.`;
+  return `## What recording did
+
+Recording made ${changes}. ${done > 0 ? here : elsewhere}
+
 `;
 }
 

@@ -4,25 +4,26 @@ export function printReplayTest(): string {
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { program } from '../main.ts';
-import { replayRecording } from '../runtime/recorded/replay-recording.ts';
+import { replayRecordings } from '../runtime/recorded/replay-recording.ts';
 
-const replay = replayRecording(program, join(import.meta.dirname, '..'));
-after(() => replay.close());
+for (const replay of replayRecordings(program, join(import.meta.dirname, '..'))) {
+  after(() => replay.close());
 
-test('a plan reads and changes nothing', async () => {
-  const plan = await replay.plan();
-  equal(plan.result.error, undefined);
-  deepEqual(plan.sent, []);
-});
+  test(\`a plan reads and changes nothing\${replay.of}\`, async () => {
+    const plan = await replay.plan();
+    equal(plan.result.error, undefined);
+    deepEqual(plan.sent, []);
+  });
 
-test('an apply makes the changes that were recorded, and no others', async () => {
-  replay.expectRecordedWrites(await replay.apply());
-});
+  test(\`an apply makes the changes that were recorded, and no others\${replay.of}\`, async () => {
+    replay.expectRecordedWrites(await replay.apply());
+  });
 
-test('an apply after that makes none', async () => {
-  const again = await replay.apply();
-  equal(again.result.error, undefined);
-  deepEqual(again.sent, []);
-});
+  test(\`an apply after that makes none\${replay.of}\`, async () => {
+    const again = await replay.apply();
+    equal(again.result.error, undefined);
+    deepEqual(again.sent, []);
+  });
+}
 `;
 }

@@ -10,7 +10,7 @@ export function printWorkflow(program: Program): string {
   ].filter((param) => param !== null);
   return `${printImports(program)}
 
-/** Made from a recorded session: README.md says in words what it does. Edit it like any other code. */
+/** Made from a recorded session; README.md says in words what it does. Edit it like any other code. */
 export async function ${program.name}(${params.join(', ')}) {
 ${printStatements(program.body)}
 }

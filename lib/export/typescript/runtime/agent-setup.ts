@@ -5,7 +5,7 @@ import type { ToolResult } from '#core/tool/tool-result.ts';
 
 /** What an agent stands on; a test, a plan and a deployment differ only in this. */
 export interface AgentSetup {
-  /** The workflow's name; part of every effect's key. */
+  /** The program's identity; part of every effect's key. */
   readonly workflow: string;
   /** `plan` reads and sends no write; `apply` does what the workflow says. */
   readonly mode: 'plan' | 'apply';

@@ -1,6 +1,6 @@
 import { effectKey, hashRequest } from '#core/effects/effect-key.ts';
 import { EffectFailure, ensureEffect } from '#core/effects/ensure-effect.ts';
-import type { Effect, EffectChange, EffectRecord } from '#core/effects/ledger.ts';
+import type { Effect, EffectChange, EffectHow, EffectRecord } from '#core/effects/ledger.ts';
 import { toText } from '#core/functions/table.ts';
 import { canonicalJson } from '#core/json/canonical.ts';
 import type { Json } from '#core/json/json.ts';
@@ -51,7 +51,7 @@ async function plan(
 ): Promise<Json> {
   const known = await setup.ledger.find(effect.key);
   if (known?.state === 'confirmed' && known.result) {
-    report({ state: 'confirmed', how: 'found', result: known.result });
+    report({ state: 'confirmed', how: asKnown(known), result: known.result });
     return known.how === 'found'
       ? (known.result.structuredContent ?? null)
       : resultData(known.result, write.request.extract);
@@ -84,9 +84,10 @@ async function apply(
       },
       { ledger: setup.ledger, approver: setup.approver, signal: setup.signal, onChange: report },
     );
-    // Done by an earlier run: told once, so that people see why nothing was sent.
+    // Done before this run: told once, so that people see why nothing was sent.
     if (!memory.effects.has(effect.key)) {
-      report({ state: 'confirmed', how: 'found', ...('result' in ensured ? { result: ensured.result } : {}) });
+      const how = asKnown(await setup.ledger.find(effect.key));
+      report({ state: 'confirmed', how, ...('result' in ensured ? { result: ensured.result } : {}) });
     }
     return ensured.how === 'found' ? ensured.data : resultData(ensured.result, write.request.extract);
   } catch (reason) {
@@ -112,6 +113,11 @@ async function apply(
   }
 }
 
+/** How this run names what it did not do itself. */
+function asKnown(record: EffectRecord | null): EffectHow {
+  return record?.how === 'recorded' ? 'recorded' : 'found';
+}
+
 /** The data of the effect as the world shows it: what `match` gives, or the whole answer where it says just true. */
 async function lookFor(setup: AgentSetup, write: Write): Promise<Json | undefined> {
   const look = write.options.find;
@@ -124,7 +130,7 @@ async function lookFor(setup: AgentSetup, write: Write): Promise<Json | undefine
 
 function effectOf(setup: AgentSetup, memory: WriteMemory, { step, request, options }: Write): Effect {
   const { server, tool, args } = request;
-  const identity = canonicalJson([step, server, tool, args]);
+  const identity = canonicalJson([server, tool, args]);
   const occurrence = memory.occurrences.get(identity) ?? 0;
   memory.occurrences.set(identity, occurrence + 1);
   const call = { server, tool, args };
@@ -132,7 +138,6 @@ function effectOf(setup: AgentSetup, memory: WriteMemory, { step, request, optio
     ...call,
     key: effectKey({
       workflow: setup.workflow,
-      step,
       request: call,
       occurrence,
       ...(options.key === undefined ? {} : { key: toText(options.key) }),

@@ -51,7 +51,8 @@ export function judgeOf(setup: AgentSetup, plan: PlanMemory): Agent['judge'] {
     }
     // In a plan, what is judged may come from a change that was not made.
     if (plan.isMadeUp(input)) return plan.madeUp(step, examples[0]?.[1]) as Answer;
-    const id = `${step}:${hashJson([question.task, question.output, input]).slice(0, 32)}`;
+    // What is asked names the answer, not the step that asks: a renamed step is not asked anew.
+    const id = hashJson([question.task, question.output, input]).slice(0, 32);
     const answer = underWay.get(id) ?? settle(id, question, input, checks);
     underWay.set(id, answer);
     return guard(await answer) as Answer;

@@ -5,8 +5,8 @@ import type { Loose } from '../values.ts';
 
 /** A generated program: what `main.ts` hands over. */
 export interface AgentProgram {
-  /** The workflow's name; part of every effect's key, so it must stay the same for the ledger to be of use. */
-  readonly name: string;
+  /** What the ledger knows this agent by: part of every effect's key, so it stays whatever else is renamed. */
+  readonly identity: string;
   readonly run: (agent: Agent, inputs: Loose, config: Loose) => Promise<unknown>;
   readonly inputs: readonly DeclaredInput[];
   readonly config: readonly DeclaredInput[];

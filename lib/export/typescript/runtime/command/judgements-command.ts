@@ -15,8 +15,8 @@ export async function judgementsCommand(agent: OpenAgent, { words, json }: Comma
     }
     if (json) process.stdout.write(`${JSON.stringify(kept, null, 2)}\n`);
     else if (kept.length === 0) process.stdout.write('The model was not asked yet.\n');
-    for (const { id, answer, at } of json ? [] : kept)
-      process.stdout.write(`${at}  ${JSON.stringify(answer)}  ${id}\n`);
+    for (const { id, step, answer, at } of json ? [] : kept)
+      process.stdout.write(`${at}  ${step}  ${JSON.stringify(answer)}  ${id}\n`);
     return 0;
   } finally {
     await agent.close();

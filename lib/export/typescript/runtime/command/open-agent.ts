@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Ledger } from '#core/effects/ledger.ts';
+import { ledgerOverRecording } from '#core/effects/ledger-over-recording.ts';
 import type { JsonObject } from '#core/json/json.ts';
-import type { ToolResult } from '#core/tool/tool-result.ts';
 import type { Log, Model } from '../agent-setup.ts';
 import { type Environment, processEnvironment } from '../environment.ts';
 import { type ApprovalBook, createApprovalBook } from '../ledger/approval-book.ts';
@@ -15,7 +15,8 @@ import { createSqlLedger } from '../ledger/sql-ledger.ts';
 import { openModel } from '../model.ts';
 import { openLog } from '../observe/log.ts';
 import { type Metrics, openMetrics } from '../observe/metrics.ts';
-import { readRecording } from '../recorded/recording.ts';
+import { recordedEffects } from '../recorded/recorded-effects.ts';
+import { type RecordedJob, readRecordedJob, recordedAnswer } from '../recorded/recording.ts';
 import { parseInput } from '../resolve-inputs.ts';
 import { createLiveCaller, type LiveCaller } from '../servers/live-caller.ts';
 import { readServerSettings } from '../servers/server-settings.ts';
@@ -69,11 +70,12 @@ export async function openAgent(
     onLog: (server, line) => log.debug({ server, line }, 'server says'),
   });
   const model: Model = openModel(environment);
-  const example = recordedExamples(join(folder, 'trace.json'));
+  const job = readRecordedJob(join(folder, 'trace.json'));
+  const knowing = ledgerThatKnows(ledger, { program, job, environment });
   const config = readConfig(program, environment);
   const timeZone = program.trigger.on === 'schedule' ? program.trigger.timeZone : (environment.get('TZ') ?? 'UTC');
 
-  const pass: OpenAgent['pass'] = (options) =>
+  const pass: OpenAgent['pass'] = async (options) =>
     runPass({
       ...options,
       program,
@@ -81,10 +83,11 @@ export async function openAgent(
       now: now().toISOString(),
       timeZone,
       caller: servers,
-      ledger,
+      ledger: await knowing(),
       model,
       judgements,
-      example,
+      // A plan gives what a write would answer the shape that was recorded.
+      example: (server, tool) => recordedAnswer(job, server, tool),
       log,
       meter: metrics.meter,
     });
@@ -116,10 +119,22 @@ export async function openAgent(
   };
 }
 
-/** Recorded answers give a plan the shape of what a write would answer; an agent without its recording plans too. */
-function recordedExamples(file: string): (server: string, tool: string) => ToolResult | undefined {
-  const calls = existsSync(file) ? readRecording(file).calls : [];
-  return (server, tool) => calls.find((call) => call.server === server && call.tool === tool)?.result;
+/**
+ * The ledger with what recording has done, unless `RECORDED_EFFECTS=ignore`: then this agent works in another world than
+ * the one that was recorded, or shall do it again. Found out once, when the first pass needs it.
+ */
+function ledgerThatKnows(
+  ledger: Ledger,
+  of: { readonly program: AgentProgram; readonly job: RecordedJob; readonly environment: Environment },
+): () => Promise<Ledger> {
+  const wish = of.environment.get('RECORDED_EFFECTS') ?? 'done';
+  if (wish !== 'done' && wish !== 'ignore') throw new Error(`RECORDED_EFFECTS must be done or ignore, not "${wish}".`);
+  if (wish === 'ignore') return async () => ledger;
+  let known: ReturnType<typeof recordedEffects> | undefined;
+  return async () => {
+    known ??= recordedEffects(of.program, of.job);
+    return ledgerOverRecording(ledger, await known);
+  };
 }
 
 function readConfig(program: AgentProgram, environment: Environment): JsonObject {

@@ -18,12 +18,15 @@ export function printResult(mode: 'plan' | 'apply', result: PassResult): string 
 }
 
 function printEffect(effect: EffectRecord): string {
-  const sign = outcomeOf(effect) === 'already there' ? '=' : SIGNS[effect.effect];
+  const sign = effect.how === 'found' || effect.how === 'recorded' ? '=' : SIGNS[effect.effect];
   const said = effect.error ? `  (${effect.error})` : '';
   return `${sign} ${effect.server}/${effect.tool} ${JSON.stringify(effect.args)}  ${outcomeOf(effect)}${said}`;
 }
 
+const DONE = { created: 'done', found: 'already there', recorded: 'done while recording' } as const;
+
+/** What became of a change, in a word or two. */
 export function outcomeOf(effect: EffectRecord): string {
   if (effect.state !== 'confirmed') return effect.state;
-  return effect.how === 'found' ? 'already there' : 'done';
+  return DONE[effect.how ?? 'created'];
 }

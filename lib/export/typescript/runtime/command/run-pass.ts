@@ -2,7 +2,7 @@ import type { Approver, EffectRecord, Ledger } from '#core/effects/ledger.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import type { ToolCaller } from '#core/tool/tool-caller.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
-import type { JudgementBook, Log, Meter, Model } from '../agent-setup.ts';
+import type { AgentSetup, JudgementBook, Log, Meter, Model } from '../agent-setup.ts';
 import { createAgent } from '../create-agent.ts';
 import { RunEnded } from '../failures.ts';
 import { resolveInputs } from '../resolve-inputs.ts';
@@ -25,6 +25,8 @@ export interface PassOptions {
   readonly log: Log;
   readonly meter: Meter;
   readonly signal?: AbortSignal;
+  /** The machine's own where absent. */
+  readonly clock?: Pick<AgentSetup, 'sleep' | 'milliseconds'>;
 }
 
 export interface PassResult {
@@ -40,9 +42,8 @@ export async function runPass(options: PassOptions): Promise<PassResult> {
   const began = performance.now();
   const { agent, effects } = createAgent({
     ...options,
-    workflow: program.name,
-    sleep,
-    milliseconds: () => performance.now(),
+    workflow: program.identity,
+    ...(options.clock ?? { sleep, milliseconds: () => performance.now() }),
   });
   const end = (result: Omit<PassResult, 'effects'>): PassResult => {
     const seconds = (performance.now() - began) / 1000;

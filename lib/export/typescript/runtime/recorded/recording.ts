@@ -1,16 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Json, JsonObject } from '#core/json/json.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 
-/** The part of the recorded session that this agent was made from, with secrets taken out. */
+/** What this agent was made from, with secrets taken out: one recorded session of the job, or several. */
+export interface RecordedJob {
+  readonly tools: readonly RecordedTool[];
+  /** What was judged while recording, where a step asks a model. */
+  readonly judgements: readonly RecordedJudgement[];
+  readonly recordings: readonly Recording[];
+}
+
 export interface Recording {
   readonly now: string;
   readonly timeZone: string;
-  readonly tools: readonly RecordedTool[];
+  /** What the inputs were; one that is not named had its default. */
+  readonly inputs: JsonObject;
   readonly calls: readonly RecordedCall[];
   /** Ids of the recorded writes that a run with the recorded inputs makes again. */
   readonly writes: readonly string[];
+  /** Ids of those writes that were made in the world in which this agent works: they are done. */
+  readonly done: readonly string[];
 }
 
 export interface RecordedTool {
@@ -27,27 +37,40 @@ export interface RecordedCall {
   readonly result: ToolResult;
 }
 
+export interface RecordedJudgement {
+  readonly task: string;
+  readonly input: Json;
+  readonly answer: Json;
+}
+
 const json = z.json() as unknown as z.ZodType<Json>;
 const object = z.record(z.string(), json) as unknown as z.ZodType<JsonObject>;
-const recording = z.object({
-  now: z.string(),
-  timeZone: z.string(),
+const result = z.looseObject({
+  content: z.array(z.looseObject({ type: z.string() })),
+}) as unknown as z.ZodType<ToolResult>;
+const recordedJob = z.object({
   tools: z.array(z.object({ server: z.string(), name: z.string(), inputSchema: object })),
-  calls: z.array(
+  judgements: z.array(z.object({ task: z.string(), input: json, answer: json })),
+  recordings: z.array(
     z.object({
-      id: z.string(),
-      server: z.string(),
-      tool: z.string(),
-      args: object,
-      result: z.looseObject({
-        content: z.array(z.looseObject({ type: z.string() })),
-      }) as unknown as z.ZodType<ToolResult>,
+      now: z.string(),
+      timeZone: z.string(),
+      inputs: object,
+      calls: z.array(z.object({ id: z.string(), server: z.string(), tool: z.string(), args: object, result })),
+      writes: z.array(z.string()),
+      done: z.array(z.string()),
     }),
   ),
-  writes: z.array(z.string()),
 });
 
-/** Reads `trace.json`. Throws where it is not one. */
-export function readRecording(path: string): Recording {
-  return recording.parse(JSON.parse(readFileSync(path, 'utf8')));
+/** Reads `trace.json`; an agent works without it. Throws where there is something else in it. */
+export function readRecordedJob(path: string): RecordedJob {
+  if (!existsSync(path)) return { tools: [], judgements: [], recordings: [] };
+  return recordedJob.parse(JSON.parse(readFileSync(path, 'utf8')));
+}
+
+/** The first recorded answer of a tool. */
+export function recordedAnswer({ recordings }: RecordedJob, server: string, tool: string): ToolResult | undefined {
+  const calls = recordings.flatMap((recording) => recording.calls);
+  return calls.find((call) => call.server === server && call.tool === tool)?.result;
 }

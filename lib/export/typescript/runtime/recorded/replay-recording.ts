@@ -5,13 +5,15 @@ import { canonicalJson } from '#core/json/canonical.ts';
 import { errorOf } from '#core/tool/in-band-error.ts';
 import type { ToolCaller, ToolCallRequest } from '#core/tool/tool-caller.ts';
 import type { AgentProgram } from '../command/agent-program.ts';
-import { type PassResult, runPass } from '../command/run-pass.ts';
+import type { PassResult } from '../command/run-pass.ts';
 import { createLiveCaller } from '../servers/live-caller.ts';
-import { type Recording, readRecording } from './recording.ts';
-import { forgetful, silentLog, silentMeter } from './silent.ts';
+import { recordedPass } from './recorded-pass.ts';
+import { type RecordedJob, type Recording, readRecordedJob } from './recording.ts';
 
 /** A recording with servers that answer from it; `plan` and `apply` run the workflow on the recorded inputs. */
 export interface Replay {
+  /** For the title of a test: says which recording it is where there are several. */
+  readonly of: string;
   plan(): Promise<ReplayedPass>;
   apply(): Promise<ReplayedPass>;
   /** Fails unless the writes are those of the recording, each as often as recorded; their order is not compared. */
@@ -25,68 +27,67 @@ export interface ReplayedPass {
   readonly sent: readonly ToolCallRequest[];
 }
 
-/** Starts one recorded server per server of the recording, as child processes. The ledger lives in memory. */
-export function replayRecording(program: AgentProgram, folder: string): Replay {
-  const file = join(folder, 'trace.json');
-  const recording = readRecording(file);
-  const servers = [...new Set(recording.tools.map((tool) => tool.server))];
+/** The recordings of `trace.json`, each with a mock server per server as child processes, and a ledger in memory. */
+export function replayRecordings(program: AgentProgram, folder: string): readonly Replay[] {
+  const job = readRecordedJob(join(folder, 'trace.json'));
+  return job.recordings.map((_, number) => replay(program, { folder, job, number }));
+}
+
+interface Place {
+  readonly folder: string;
+  readonly job: RecordedJob;
+  /** Of the recording, from 0. */
+  readonly number: number;
+}
+
+function replay(program: AgentProgram, { folder, job, number }: Place): Replay {
+  const recording = job.recordings[number];
+  if (!recording) throw new Error(`There is no recording ${number}.`);
+  const servers = [...new Set(job.tools.map((tool) => tool.server))];
   const live = createLiveCaller({
     name: 'replay',
-    settings: () => new Map(servers.map((server) => [server, recordedServer(folder, file, server)])),
+    settings: () => new Map(servers.map((server) => [server, recordedServer(folder, number, server)])),
     onLog: (server, line) => process.stderr.write(`${server}: ${line}\n`),
   });
   const ledger = memoryLedger(() => recording.now);
+  const writes = writesOf(recording);
+  const writing = new Set(writes.map(({ server, tool }) => `${server}/${tool}`));
 
   const pass = async (mode: 'plan' | 'apply'): Promise<ReplayedPass> => {
     const sent: ToolCallRequest[] = [];
-    const writes = new Set(writesOf(recording).map(({ server, tool }) => `${server}/${tool}`));
     const caller: ToolCaller = {
       async call(request, options) {
         const result = await live.call(request, options);
-        if (writes.has(`${request.server}/${request.tool}`) && errorOf(result) === null) sent.push(request);
+        if (writing.has(`${request.server}/${request.tool}`) && errorOf(result) === null) sent.push(request);
         return result;
       },
     };
-    const result = await runPass({
-      program,
-      mode,
-      inputs: {},
-      config: {},
-      now: recording.now,
-      timeZone: recording.timeZone,
-      caller,
-      ledger,
-      approver: { approve: async () => ({ approved: true }) },
-      judgements: forgetful,
-      model: { answer: () => Promise.reject(new Error('The recording holds no judgement of this input.')) },
-      example: (server, tool) => recording.calls.find((call) => call.server === server && call.tool === tool)?.result,
-      log: silentLog,
-      meter: silentMeter,
-    });
-    return { result, sent };
+    return { result: await recordedPass({ program, job, recording, mode, caller, ledger }), sent };
   };
 
   return {
+    of: job.recordings.length > 1 ? ` (recording ${number + 1})` : '',
     plan: () => pass('plan'),
     apply: () => pass('apply'),
     expectRecordedWrites({ result, sent }) {
       if (result.status !== 'succeeded') throw new Error(`The run ${result.status}: ${result.error}`);
-      deepEqual(sent.map(canonicalCall).sort(), writesOf(recording).map(canonicalCall).sort());
+      deepEqual(sent.map(canonicalCall).sort(), writes.map(canonicalCall).sort());
     },
     close: () => live.close(),
   };
 }
 
-function writesOf(recording: Recording) {
-  const ids = new Set(recording.writes);
-  return recording.calls.filter((call) => ids.has(call.id));
+function writesOf({ calls, writes }: Recording) {
+  const ids = new Set(writes);
+  return calls.filter((call) => ids.has(call.id));
 }
 
 function canonicalCall({ server, tool, args }: ToolCallRequest): string {
   return `${server}/${tool} ${canonicalJson(args)}`;
 }
 
-function recordedServer(folder: string, file: string, server: string) {
+function recordedServer(folder: string, number: number, server: string) {
   const script = join(folder, 'runtime/recorded/recorded-server.ts');
-  return { kind: 'stdio', command: process.execPath, args: [script, file, server], env: {} } as const;
+  const args = [script, join(folder, 'trace.json'), String(number), server];
+  return { kind: 'stdio', command: process.execPath, args, env: {} } as const;
 }

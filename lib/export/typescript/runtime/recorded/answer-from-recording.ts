@@ -1,0 +1,40 @@
+import { canonicalJson } from '#core/json/canonical.ts';
+import { errorOf } from '#core/tool/in-band-error.ts';
+import type { ToolCallRequest } from '#core/tool/tool-caller.ts';
+import type { ToolResult } from '#core/tool/tool-result.ts';
+import { isTransientError } from '#core/tool/transient-error.ts';
+import type { Recording } from './recording.ts';
+
+/**
+ * Answers in recorded order for equal arguments; the last answer is given again. Busy answers that a later one made
+ * good are left out. Arguments that were never recorded get an error answer that says so.
+ */
+export function answerFromRecording({ calls }: Recording): (request: ToolCallRequest) => ToolResult {
+  const settled = new Map(
+    [...Map.groupBy(calls, nameOf)].map(([name, equal]) => {
+      const results = equal.map(({ result }) => result);
+      return [name, results.filter((result, index) => index === results.length - 1 || !isBusy(result))] as const;
+    }),
+  );
+  const used = new Map<string, number>();
+  return (request) => {
+    const name = nameOf(request);
+    const results = settled.get(name) ?? [];
+    const at = used.get(name) ?? 0;
+    used.set(name, at + 1);
+    return results[Math.min(at, results.length - 1)] ?? notRecorded(request);
+  };
+}
+
+function nameOf({ server, tool, args }: ToolCallRequest): string {
+  return `${server}/${tool} ${canonicalJson(args)}`;
+}
+
+function isBusy(result: ToolResult): boolean {
+  return isTransientError(errorOf(result) ?? '');
+}
+
+function notRecorded({ tool, args }: ToolCallRequest): ToolResult {
+  const text = `Not recorded: ${tool} with ${JSON.stringify(args).slice(0, 300)}`;
+  return { isError: true, content: [{ type: 'text', text }] };
+}
