@@ -1,11 +1,10 @@
 'use client';
 
-import { Check, Circle, Download, Minus, ShieldCheck, X } from 'lucide-react';
+import { Download, ShieldCheck } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
-import { classNames } from '#components/ui/class-names.ts';
-import { formatBytes, formatDuration } from '#components/ui/format.ts';
-import { Spinner } from '#components/ui/spinner.tsx';
-import type { BundleCheck } from '#core/live/export-event.ts';
+import { formatBytes } from '#components/ui/format.ts';
+import { CheckLine } from './check-line.tsx';
+import { RefusalNote } from './refusal-note.tsx';
 import type { ExportState } from './use-export.ts';
 
 interface ProofPanelProps {
@@ -56,52 +55,9 @@ export function ProofPanel({ prototypeId, state, ready, onProve, onStop }: Proof
           ))}
         </ol>
       )}
+      {phase === 'refused' && <RefusalNote prototypeId={prototypeId} checks={checks} />}
     </section>
   );
-}
-
-function CheckLine({ check }: { readonly check: BundleCheck }) {
-  const { title, state, detail, durationMs } = check;
-  const failed = state === 'failed';
-  return (
-    <li className={classNames('flex min-w-0 items-start gap-2 text-sm', failed && 'xl:col-span-2')}>
-      <CheckIcon state={state} />
-      <span className="min-w-0 flex-1">
-        <span className="flex items-baseline gap-2">
-          <span className={state === 'waiting' || state === 'skipped' ? 'text-faint' : undefined}>{title}</span>
-          {durationMs !== undefined && (
-            <span className="figures text-2xs text-faint">{formatDuration(durationMs)}</span>
-          )}
-        </span>
-        {detail !== '' && !failed && <span className="block text-xs text-muted">{detail}</span>}
-        {failed && (
-          <pre className="mt-1 max-h-60 overflow-auto rounded-md border border-bad/25 bg-bad/5 p-2 font-mono text-xs whitespace-pre-wrap wrap-anywhere">
-            {detail}
-          </pre>
-        )}
-      </span>
-    </li>
-  );
-}
-
-function CheckIcon({ state }: { readonly state: BundleCheck['state'] }) {
-  const look = 'mt-0.5 size-4 shrink-0';
-  switch (state) {
-    case 'waiting':
-      return <Circle aria-label="waiting" className={classNames(look, 'text-hairline-strong')} />;
-    case 'running':
-      return (
-        <span className={classNames(look, 'inline-flex items-center justify-center text-accent')}>
-          <Spinner />
-        </span>
-      );
-    case 'passed':
-      return <Check aria-label="passed" className={classNames(look, 'text-ok')} />;
-    case 'failed':
-      return <X aria-label="failed" className={classNames(look, 'text-bad')} />;
-    case 'skipped':
-      return <Minus aria-label="not run" className={classNames(look, 'text-faint')} />;
-  }
 }
 
 const TITLES: Record<ExportState['phase'], string> = {
@@ -118,6 +74,6 @@ const WORDS: Record<ExportState['phase'], string> = {
   shown: 'The bundle is type-checked and its own test replays the recording, offline, before you can have it.',
   proving: 'Offline, in a scratch folder, against a mock server that answers from the recording.',
   proved: '',
-  refused: 'A bundle that fails its own proof is not packed. What failed stands below.',
+  refused: 'A bundle that fails its own proof is not packed.',
   failed: 'The proof did not come to an end.',
 };

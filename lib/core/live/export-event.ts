@@ -39,6 +39,8 @@ export interface BundleCheck {
   readonly state: 'waiting' | 'running' | 'passed' | 'failed' | 'skipped';
   /** What was shown, or what went wrong, in a few lines. */
   readonly detail: string;
+  /** Of a check that failed: all that was printed, cut to its last lines. */
+  readonly output?: string;
   readonly durationMs?: number;
 }
 

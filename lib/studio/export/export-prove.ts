@@ -23,7 +23,7 @@ export interface BundleProof {
   readonly checks: readonly BundleCheck[];
 }
 
-type Verdict = { readonly passed: boolean; readonly detail: string };
+type Verdict = { readonly passed: boolean; readonly detail: string; readonly output?: string };
 type Check = Pick<BundleCheck, 'id' | 'title'> & { readonly run: (folder: string) => Promise<Verdict> };
 
 /**
@@ -51,8 +51,8 @@ export async function proveBundle(request: ProofRequest): Promise<BundleProof> {
       signal?.throwIfAborted();
       tell({ id, title, state: 'running', detail: '' });
       const began = performance.now();
-      const { passed, detail } = await run(folder);
-      tell({ id, title, state: passed ? 'passed' : 'failed', detail, durationMs: performance.now() - began });
+      const { passed, ...said } = await run(folder);
+      tell({ id, title, state: passed ? 'passed' : 'failed', ...said, durationMs: performance.now() - began });
       if (passed) continue;
       for (const left of checks.slice(index + 1))
         tell({ id: left.id, title: left.title, state: 'skipped', detail: '' });
@@ -85,7 +85,7 @@ function checksOf({ bundle, installation, secrets, signal }: ProofRequest): read
       run: async (folder) => {
         const test = join(folder, 'test', 'replay.test.ts');
         const end = await runProgram(node, ['--test', '--test-reporter=spec', test], folder, signal);
-        if (!end.passed) return { passed: false, detail: end.output };
+        if (!end.passed) return { passed: false, detail: reasonOf(end.output), output: end.output };
         const named = [...end.output.matchAll(/^✔ (.*?)(?: \([\d.]+ms\))?$/gm)].map((found) => found[1]);
         return { passed: named.length > 0, detail: named.join(' · ') || 'No test ran.' };
       },
@@ -129,6 +129,12 @@ function checkSecrets(bundle: Bundle, secrets: readonly string[]): Verdict {
     : { passed: true, detail: `${known.length} known ${known.length === 1 ? 'secret' : 'secrets'} looked for` };
 }
 
+/** What the first failing test said, without its stack: `node --test` prints a summary, then test by test. */
+function reasonOf(output: string): string {
+  const [, said = ''] = /✖ failing tests:[\s\S]*?✖ [^\n]*\n([\s\S]*?)(?=\n\s+at |\n\ntest at |$)/.exec(output) ?? [];
+  return said.trim().replace(/^\w*Error(?: \[\w+\])?: /, '') || output;
+}
+
 /** Runs a program without the studio's environment. The output is cut to its last lines. */
 function runProgram(
   program: string,
@@ -141,7 +147,7 @@ function runProgram(
     const options = { cwd: folder, env, timeout: 120_000, maxBuffer: 8 * 1024 * 1024, signal };
     execFile(program, [...args], options, (error, stdout, stderr) => {
       if (signal?.aborted) return reject(signal.reason);
-      const output = `${stdout}${stderr}`.replaceAll(folder, '.').trim().split('\n').slice(-30).join('\n');
+      const output = `${stdout}${stderr}`.replaceAll(folder, '.').trim().split('\n').slice(-60).join('\n');
       resolve({ passed: error === null, output: output || (error?.message ?? '') });
     });
   });

@@ -1,0 +1,197 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { unzipBundle } from '../lib/export/zip-bundle.ts';
+import { root } from '../scripts/root.ts';
+import { expectAccessible, expectFitsPhone } from './look.ts';
+import { openSample, sample } from './sample.ts';
+import { expect, test } from './studio-test.ts';
+
+// The way from a recording to a folder that runs without the studio. The tests follow one another on one studio.
+test.describe.configure({ mode: 'serial' });
+
+const folders: string[] = [];
+test.afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** The Export page of the sample; its workflow is made on the way where there is none yet. */
+async function openExport(page: Page): Promise<{ readonly files: Locator; readonly proof: Locator }> {
+  await openSample(page);
+  const make = page.getByRole('button', { name: /^Make workflow/ });
+  await expect(make.or(page.getByRole('link', { name: /Answer|Replay|Plan|Export/ })).first()).toBeVisible();
+  if (await make.isVisible()) {
+    await make.click();
+    await expect(page).toHaveURL(/\/workflow$/);
+    await expect(page.getByRole('button', { name: 'Step createIssue' })).toBeVisible();
+  }
+  await page.getByRole('navigation', { name: 'Views of the prototype' }).getByRole('link', { name: 'Export' }).click();
+  await expect(page).toHaveURL(/\/export$/);
+  const files = page.getByRole('region', { name: 'Files' });
+  await expect(files).toBeVisible();
+  return { files, proof: page.getByRole('region', { name: 'Proof' }) };
+}
+
+async function openFile(files: Locator, path: string): Promise<Locator> {
+  await files.locator(`button[title="${path}"]`).click();
+  const code = files.getByRole('region', { name: path, exact: true });
+  await expect(code).toBeVisible();
+  return code;
+}
+
+async function download(page: Page): Promise<Buffer> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download zip' }).click(),
+  ]);
+  return readFileSync(await file.path());
+}
+
+/** Where somebody unzips it; our packages stand in for `npm ci`, which proves the same lock file elsewhere. */
+function unpack(zip: Buffer): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tracewright-unpacked-'));
+  folders.push(folder);
+  for (const [path, text] of unzipBundle(zip)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+test('without a workflow the page says what is missing and leads there', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'New prototype' }).click();
+  await expect(page).toHaveURL(/\/prototypes\/prototype-/);
+  await page.goto(`${page.url()}/export`);
+  await expect(page.getByText('There is no workflow to export yet')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Make the workflow' }).click();
+  await expect(page).toHaveURL(/\/workflow$/);
+});
+
+test('from the recording to a folder that tests, plans and applies itself, once', async ({ page }) => {
+  test.setTimeout(90_000);
+  const { files, proof } = await openExport(page);
+
+  // The files are there to be read before anything is proved, and cannot be had.
+  const workflow = files.getByRole('region', { name: 'workflow.ts', exact: true });
+  await expect(workflow).toContainText('export async function ticketsForMemoryLeaks');
+  await expect.poll(() => workflow.locator('span[class*="tok-"], code span span[class]').count()).toBeGreaterThan(20);
+  await expect(await openFile(files, 'tools.ts')).toContainText('createIssue: (args: CreateIssueArgs)');
+  await expect(await openFile(files, 'README.md')).toContainText('npm run apply');
+  await expect(page.getByRole('link', { name: 'Download zip' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Run it' })).toHaveCount(0);
+
+  await proof.getByRole('button', { name: 'Prove and pack' }).click();
+  await expect(proof.getByRole('heading', { name: 'Proved', exact: true })).toBeVisible({ timeout: 40_000 });
+  const checks = proof.getByRole('listitem');
+  await expect(checks.getByRole('img', { name: 'passed' })).toHaveCount(await checks.count());
+  await expect(checks.filter({ hasText: 'Its own test replays the recording' })).toContainText(
+    'an apply makes the changes that were recorded, and no others',
+  );
+  await expectAccessible(page);
+
+  const zip = await download(page);
+  expect((await download(page)).equals(zip)).toBe(true);
+  // Proved a second time, it is the same file to the last byte.
+  await page.reload();
+  await proof.getByRole('button', { name: 'Prove and pack' }).click();
+  await expect(page.getByRole('link', { name: 'Download zip' })).toBeVisible({ timeout: 40_000 });
+  expect((await download(page)).equals(zip)).toBe(true);
+
+  // The settings of this machine stand in the commands on the page, and in no file of the bundle.
+  const commands = await page.getByRole('region', { name: 'Commands' }).innerText();
+  const settings = [...commands.matchAll(/echo '([^']+)' >> \.env/g)].map(([, line]) => line);
+  expect(settings.length).toBeGreaterThan(0);
+  const folder = unpack(zip);
+  writeFileSync(join(folder, '.env'), `${settings.join('\n')}\n`);
+  const run = (...args: readonly string[]) => {
+    const env = { NODE_ENV: 'test' as const, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` };
+    return execFileSync('node', args, { cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  };
+  const main = ['--env-file-if-exists=.env', 'main.ts'];
+  expect(run('--test', 'test/replay.test.ts')).toMatch(/fail 0/);
+  expect(run(...main, 'plan')).toContain(`plan: ${sample.tickets} planned. Nothing was sent`);
+  expect(run(...main, 'apply', '--yes')).toContain(`apply: ${sample.tickets} done.`);
+  expect(run(...main, 'apply', '--yes')).toContain(`apply: ${sample.tickets} already there.`);
+});
+
+test('target, trigger and state decide what is in the bundle, and a wrong choice says so where it is made', async ({
+  page,
+}) => {
+  const { files, proof } = await openExport(page);
+  const choices = page.getByRole('form', { name: 'Export' });
+  const has = (path: string) => expect(files.locator(`button[title="${path}"]`)).toHaveCount(1);
+  const hasNot = (path: string) => expect(files.locator(`button[title="${path}"]`)).toHaveCount(0);
+  await hasNot('Dockerfile');
+
+  await choices.getByText('Kubernetes', { exact: true }).click();
+  await has('Dockerfile');
+  await has('kubernetes/base/volume-claim.yaml');
+  await expect(choices).toContainText('two ledgers would make every change twice');
+
+  await choices.getByRole('radio', { name: 'Schedule' }).click();
+  await choices.getByRole('textbox', { name: 'Cron line' }).fill('every morning');
+  await expect(choices).toContainText('Five fields: minute, hour, day, month, weekday.');
+  await expect(proof.getByRole('button', { name: 'Prove and pack' })).toBeDisabled();
+  await choices.getByRole('textbox', { name: 'Cron line' }).fill('15 6 * * 1-5');
+  await choices.getByRole('textbox', { name: 'Time zone' }).fill('Europe/Berlin');
+  await expect(choices).toContainText('06:15');
+  await expect(await openFile(files, 'kubernetes/base/cron-job.yaml')).toContainText('schedule: 15 6 * * 1-5');
+
+  await choices.getByRole('radio', { name: 'Webhook' }).click();
+  await choices.getByRole('textbox', { name: 'Path' }).fill('pulls/merged');
+  await expect(await openFile(files, 'main.ts')).toContainText("path: 'pulls/merged'");
+  await choices.getByRole('radio', { name: 'Postgres' }).click();
+  await has('kubernetes/components/scale-out/autoscaler.yaml');
+  await hasNot('kubernetes/base/volume-claim.yaml');
+
+  await proof.getByRole('button', { name: 'Prove and pack' }).click();
+  await expect(proof.getByRole('heading', { name: 'Proved', exact: true })).toBeVisible({ timeout: 40_000 });
+  await expect(proof).toContainText('Every Kubernetes object fits its schema');
+  await expect(page.getByRole('region', { name: 'Run it' })).toContainText('kubectl apply -k');
+  // Another choice is another bundle: what was proved is not offered for it.
+  await choices.getByRole('radio', { name: 'By hand' }).click();
+  await expect(page.getByRole('link', { name: 'Download zip' })).toHaveCount(0);
+  await expectFitsPhone(page);
+  await expectAccessible(page);
+});
+
+test('a workflow that no longer does what was recorded is offered no bundle, and is told why and what to do', async ({
+  page,
+}) => {
+  await openExport(page);
+  await page.getByRole('link', { name: 'Workflow', exact: true }).click();
+  const graph = page.getByRole('region', { name: 'Graph of the workflow' });
+  await graph.getByRole('button', { name: 'Step createIssue', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('article', { name: 'Step createIssue' })
+    .getByRole('button', { name: /^title/ })
+    .click();
+  await page.getByRole('textbox', { name: 'Constant' }).fill('A leak');
+  await page.keyboard.press('Enter');
+  await expect(graph.getByRole('button', { name: /“A leak”/ })).toBeVisible();
+
+  const { proof } = await openExport(page);
+  await proof.getByRole('button', { name: 'Prove and pack' }).click();
+  await expect(proof.getByRole('heading', { name: 'Not offered: a check fails' })).toBeVisible({ timeout: 40_000 });
+  const failed = proof.getByRole('listitem').filter({ has: page.getByRole('img', { name: 'failed' }) });
+  await expect(failed).toContainText('Its own test replays the recording');
+  await expect(failed).toContainText('Not recorded: create_issue with {"project":"PERF","title":"A leak"');
+  const note = proof.getByRole('alert');
+  await expect(note).toContainText('The program no longer does what was recorded.');
+  await expect(note).toContainText('Undo the change that made it differ.');
+  await expect(page.getByRole('link', { name: 'Download zip' })).toHaveCount(0);
+  await expectAccessible(page);
+
+  await note.getByRole('link', { name: 'Go to the workflow' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(graph.getByRole('button', { name: /“A leak”/ })).toHaveCount(0);
+  const again = await openExport(page);
+  await again.proof.getByRole('button', { name: 'Prove and pack' }).click();
+  await expect(page.getByRole('link', { name: 'Download zip' })).toBeVisible({ timeout: 40_000 });
+});
