@@ -1,5 +1,6 @@
 'use client';
 
+import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { CodeView } from '#components/ui/code-view.tsx';
@@ -54,8 +55,10 @@ function FileList(props: {
   const current = group.files.some(({ path }) => path === shown);
   return (
     <details open={group.open || current} className="group/files px-2 pb-2">
-      <summary className="cursor-default list-none px-2 py-1 text-2xs font-medium text-faint select-none hover:text-fg">
-        {group.title} <span className="figures">{group.files.length}</span>
+      <summary className="flex cursor-default list-none items-center gap-1 px-2 py-1 text-2xs font-medium text-faint select-none hover:text-fg [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden className="size-3 shrink-0 transition-transform group-open/files:rotate-90" />
+        <span className="min-w-0 flex-1 truncate">{group.title}</span>
+        <span className="figures">{group.files.length}</span>
       </summary>
       {byFolder(group.files).map(({ folder, files }) => (
         <ul key={folder} aria-label={folder === '' ? undefined : folder}>

@@ -14,6 +14,8 @@ interface ExportChoicesProps {
   readonly draft: ChoiceDraft;
   readonly problem: Extract<ChoiceResult, { ok: false }>['problem'] | null;
   readonly variables: readonly BundleVariable[];
+  /** How many recorded changes count as done in the agent. */
+  readonly doneWhileRecording: number;
   readonly onChange: (draft: ChoiceDraft) => void;
   readonly className?: string;
 }
@@ -29,7 +31,8 @@ const TARGETS = [
 ] as const;
 
 /** What matters about an export, and what each choice means. */
-export function ExportChoices({ draft, problem, variables, onChange, className }: ExportChoicesProps) {
+export function ExportChoices(props: ExportChoicesProps) {
+  const { draft, problem, variables, doneWhileRecording, onChange, className } = props;
   const change = (part: Partial<ChoiceDraft>) => onChange({ ...draft, ...part });
   const wrong = (field: NonNullable<typeof problem>['field']) => (problem?.field === field ? problem.text : undefined);
   return (
@@ -133,8 +136,18 @@ export function ExportChoices({ draft, problem, variables, onChange, className }
         <Hint>{STATE_WORDS[draft.target][draft.state]}</Hint>
       </fieldset>
 
+      {doneWhileRecording > 0 && (
+        <section aria-label="What recording did" className="flex flex-col gap-2">
+          <Title>What recording did</Title>
+          <Hint>
+            {doneWhileRecording === 1 ? 'One change was made.' : `${doneWhileRecording} changes were made.`} The agent
+            counts them as done; with <code className="font-mono">RECORDED_EFFECTS=ignore</code> it makes them again.
+          </Hint>
+        </section>
+      )}
+
       <section aria-label="Secrets and settings" className="flex flex-col gap-2">
-        <Legend>Secrets and settings</Legend>
+        <Title>Secrets and settings</Title>
         {variables.length === 0 ? (
           <Hint>This workflow’s servers need none.</Hint>
         ) : (
@@ -170,6 +183,10 @@ const STATE_WORDS = {
 
 function Legend({ children }: { readonly children: ReactNode }) {
   return <legend className="mb-1.5 text-xs font-medium text-faint">{children}</legend>;
+}
+
+function Title({ children }: { readonly children: ReactNode }) {
+  return <h2 className="text-xs font-medium text-faint">{children}</h2>;
 }
 
 function Hint({ children }: { readonly children: ReactNode }) {

@@ -1,6 +1,7 @@
 'use client';
 
-import { Workflow as WorkflowIcon } from 'lucide-react';
+import { CircleDot, CircleHelp, Workflow as WorkflowIcon } from 'lucide-react';
+import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { openQuestions } from '#components/prototype/next-step.ts';
 import { usePrototype } from '#components/prototype/prototype-provider.tsx';
@@ -19,39 +20,45 @@ import { useExport } from './use-export.ts';
 export function ExportPage() {
   const id = usePrototype(({ snapshot }) => snapshot.prototype.id);
   const workflow = usePrototype(({ snapshot }) => snapshot.workflow?.workflow ?? null);
-  if (!workflow) {
-    return (
-      <EmptyState
-        icon={WorkflowIcon}
-        title="There is no workflow to export yet"
-        actions={
-          <ButtonLink href={`/prototypes/${id}/workflow`} variant="primary">
-            Make the workflow
-          </ButtonLink>
-        }
-        className="flex-1"
-      >
-        An export holds the program that is made from what was recorded here.
-      </EmptyState>
-    );
-  }
+  const recorded = usePrototype(({ snapshot }) => snapshot.trace.calls.length > 0);
+  if (!workflow) return <NothingToExport prototypeId={id} recorded={recorded} />;
   return <ExportTable prototypeId={id} workflow={workflow} />;
+}
+
+/** Leads to whatever comes before an export. */
+function NothingToExport({ prototypeId, recorded }: { readonly prototypeId: string; readonly recorded: boolean }) {
+  const href = recorded ? `/prototypes/${prototypeId}/workflow` : `/prototypes/${prototypeId}`;
+  return (
+    <EmptyState
+      icon={recorded ? WorkflowIcon : CircleDot}
+      title={recorded ? 'There is no workflow to export yet' : 'Nothing is recorded yet'}
+      actions={<ButtonLink href={href}>{recorded ? 'Go to the workflow' : 'Go to the design table'}</ButtonLink>}
+      className="flex-1"
+    >
+      {recorded
+        ? 'An export holds the program that is made from what was recorded here. Make the workflow first.'
+        : 'Do the job once, in chat, by hand or through the gateway. The program that is made from it is what you take away.'}
+    </EmptyState>
+  );
 }
 
 /** An export is possible all the same: the defaults hold, and whoever exports should know. */
 function OpenQuestions({ prototypeId, count }: { readonly prototypeId: string; readonly count: number }) {
   return (
-    <ErrorNote
-      tone="warn"
-      title={count === 1 ? 'One question is open.' : `${count} questions are open.`}
-      detail="The program goes by the likelier answer until you say."
-      actions={
-        <ButtonLink href={`/prototypes/${prototypeId}/workflow`} size="sm">
-          {count === 1 ? 'Answer it' : 'Answer them'}
-        </ButtonLink>
-      }
-      className="mx-4 my-4"
-    />
+    <p
+      role="status"
+      className="flex flex-wrap items-center gap-x-2.5 gap-y-1 border-hairline border-b bg-warn/5 px-4 py-2 text-sm"
+    >
+      <CircleHelp aria-hidden className="size-4 shrink-0 text-warn" />
+      <span className="font-medium">{count === 1 ? 'One question is open.' : `${count} questions are open.`}</span>
+      <span className="min-w-0 flex-1 basis-48 text-muted">The program goes by the likelier answer until you say.</span>
+      <Link
+        href={`/prototypes/${prototypeId}/workflow`}
+        className="font-medium text-accent underline-offset-2 hover:underline"
+      >
+        {count === 1 ? 'Answer it' : 'Answer them'}
+      </Link>
+    </p>
   );
 }
 
@@ -62,16 +69,26 @@ function ExportTable({ prototypeId, workflow }: { readonly prototypeId: string; 
   const { preview, proved, error } = state;
   const questions = usePrototype(({ snapshot }) => (snapshot.workflow ? openQuestions(snapshot.workflow).length : 0));
   return (
-    <div className="flex min-h-0 flex-1 flex-col overflow-auto lg:flex-row lg:overflow-hidden">
+    // On a phone what matters comes first: the proof and its button, then the choices, then what there is to read.
+    <div className="flex min-h-0 flex-1 flex-col overflow-auto lg:grid lg:grid-cols-[20rem_minmax(0,1fr)] lg:grid-rows-[auto_minmax(0,1fr)] lg:overflow-hidden">
       <ExportChoices
         draft={draft}
         problem={choices.ok ? null : choices.problem}
         variables={preview?.variables ?? []}
+        doneWhileRecording={preview?.doneWhileRecording ?? 0}
         onChange={setDraft}
-        className="shrink-0 border-hairline border-b lg:w-80 lg:overflow-auto lg:border-r lg:border-b-0"
+        className="shrink-0 border-hairline border-b lg:row-span-2 lg:overflow-auto lg:border-r lg:border-b-0"
       />
-      <div className="flex min-w-0 flex-1 flex-col lg:min-h-0 lg:overflow-auto">
-        <ProofPanel prototypeId={prototypeId} state={state} ready={choices.ok} onProve={prove} onStop={stop} />
+      <ProofPanel
+        prototypeId={prototypeId}
+        state={state}
+        ready={choices.ok}
+        later={questions > 0}
+        onProve={prove}
+        onStop={stop}
+        className="max-lg:order-first lg:max-h-[60vh] lg:overflow-auto"
+      />
+      <div className="flex min-w-0 flex-col lg:min-h-0 lg:overflow-auto">
         {questions > 0 && <OpenQuestions prototypeId={prototypeId} count={questions} />}
         {error && <ErrorNote title={error.message} advice={error.advice} className="mx-4 my-4" />}
         {preview && proved && <RunCommands preview={preview} proved={proved} />}

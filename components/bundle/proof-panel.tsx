@@ -2,6 +2,7 @@
 
 import { Download, ShieldCheck } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
+import { classNames } from '#components/ui/class-names.ts';
 import { formatBytes } from '#components/ui/format.ts';
 import { CheckLine } from './check-line.tsx';
 import { RefusalNote } from './refusal-note.tsx';
@@ -12,15 +13,22 @@ interface ProofPanelProps {
   readonly state: ExportState;
   /** Whether the choices are complete. */
   readonly ready: boolean;
+  /** Something else comes first, and has the page's strong button. */
+  readonly later: boolean;
   readonly onProve: () => void;
   readonly onStop: () => void;
+  readonly className?: string;
 }
 
 /** The proof of the bundle: each check as it goes, and the zip only when all of them hold. */
-export function ProofPanel({ prototypeId, state, ready, onProve, onStop }: ProofPanelProps) {
+export function ProofPanel(props: ProofPanelProps) {
+  const { prototypeId, state, ready, later, onProve, onStop, className } = props;
   const { phase, checks, proved } = state;
   return (
-    <section aria-label="Proof" className="border-hairline border-b bg-surface px-4 py-3">
+    <section
+      aria-label="Proof"
+      className={classNames('shrink-0 border-hairline border-b bg-surface px-4 py-3', className)}
+    >
       <div className="flex flex-wrap items-start gap-3">
         <div className="min-w-0 flex-1 basis-64">
           <h2 className="text-sm font-semibold">{TITLES[phase]}</h2>
@@ -43,7 +51,12 @@ export function ProofPanel({ prototypeId, state, ready, onProve, onStop }: Proof
         ) : phase === 'proving' ? (
           <Button onClick={onStop}>Stop</Button>
         ) : (
-          <Button variant="primary" icon={ShieldCheck} onClick={onProve} disabled={!ready || state.preview === null}>
+          <Button
+            variant={later ? 'secondary' : 'primary'}
+            icon={ShieldCheck}
+            onClick={onProve}
+            disabled={!ready || state.preview === null}
+          >
             {phase === 'refused' || phase === 'failed' ? 'Prove again' : 'Prove and pack'}
           </Button>
         )}

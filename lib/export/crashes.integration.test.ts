@@ -50,7 +50,7 @@ describe('an agent on the command line that is killed after a write and before i
     expect(agent.issues()).toEqual(['one', 'two']);
 
     const [key] =
-      /createIssue:[0-9a-f]{32}(?=[^\n]*answer was lost)/.exec((await agent.command('effects')).stdout) ?? [];
+      /create_issue:[0-9a-f]{32}(?=[^\n]*answer was lost)/.exec((await agent.command('effects')).stdout) ?? [];
     expect((await agent.command('effects', 'mark', key ?? '', 'done')).code).toBe(0);
     expect((await agent.command('apply', '--yes')).code).toBe(0);
     expect(agent.issues()).toEqual(WISHES);

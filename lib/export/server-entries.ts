@@ -4,7 +4,7 @@ import { isSecretName } from './secret-names.ts';
 
 /** `mcp.json` and the variables that it and the agent need, without any value that is a secret or of this machine. */
 export interface ServerEntries {
-  readonly mcp: object;
+  readonly mcp: { readonly mcpServers: Readonly<Record<string, object>> };
   readonly variables: readonly Variable[];
 }
 

@@ -22,5 +22,6 @@ export function effectKey(facts: {
 }): string {
   const identity = facts.key === undefined ? [facts.request.args, facts.occurrence] : [{ key: facts.key }];
   const digest = hashJson([facts.workflow, formatToolRef(facts.request), ...identity]).slice(0, 32);
-  return `${facts.request.tool}:${digest}`;
+  // People copy it into a command line, and a tool may be called anything.
+  return `${facts.request.tool.replace(/[^A-Za-z0-9_.-]+/g, '_').slice(0, 64)}:${digest}`;
 }

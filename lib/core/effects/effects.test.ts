@@ -69,6 +69,11 @@ describe('the key of an effect', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
+  test('is one word of a command line, however the tool is called', () => {
+    const strange = { ...request, tool: 'create issue; rm -rf "$HOME"\n' };
+    expect(effectKey({ ...facts, request: strange })).toMatch(/^[A-Za-z0-9_.-]+:[0-9a-f]{32}$/);
+  });
+
   test('of the step’s own decides alone where it is given', () => {
     const one = effectKey({ ...facts, key: 'pr-42' });
     expect(effectKey({ ...facts, key: 'pr-42', occurrence: 3, request: { ...request, args: {} } })).toBe(one);

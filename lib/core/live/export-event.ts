@@ -13,6 +13,8 @@ export interface BundlePreview {
   readonly files: readonly BundlePreviewFile[];
   /** What has to be set before it runs. */
   readonly variables: readonly BundleVariable[];
+  /** How many changes of the recording count as done in the agent. */
+  readonly doneWhileRecording: number;
 }
 
 export type ExportTarget = 'typescript' | 'kubernetes';

@@ -6,7 +6,7 @@ import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBu
 import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import { Service } from 'kubernetes-models/v1/Service';
 import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
-import { AGENT, HTTP_PORT, type KubernetesFacts, labels, selector } from './facts.ts';
+import { AGENT, HTTP_PORT, type KubernetesFacts, labels, runsByItself, selector } from './facts.ts';
 import { type Manifest, manifest } from './manifest.ts';
 import { agentContainer, restrictedPod } from './pod.ts';
 
@@ -99,7 +99,8 @@ function deployment({ state }: KubernetesFacts): Deployment {
 
 /**
  * Starts a pass of the running agent, so that it works with either kind of state: a volume that the agent holds cannot
- * be mounted a second time. The job's name tells repeats of one slot apart from the next slot.
+ * be mounted a second time. The job's name tells repeats of one slot apart from the next slot. Suspended, it is the form
+ * from which somebody starts a pass.
  */
 function cronJob({ trigger }: KubernetesFacts): CronJob {
   const schedule = trigger.on === 'schedule' ? trigger.cron : '0 3 * * *';
@@ -124,6 +125,7 @@ function cronJob({ trigger }: KubernetesFacts): CronJob {
     spec: {
       schedule,
       timeZone,
+      ...(runsByItself(trigger) ? {} : { suspend: true }),
       concurrencyPolicy: 'Forbid',
       startingDeadlineSeconds: 300,
       successfulJobsHistoryLimit: 1,

@@ -54,8 +54,9 @@ export function manifestsByPath(facts: KubernetesFacts): Readonly<Record<string,
 }
 
 export function kubernetesFacts(facts: ExportFacts): KubernetesFacts {
-  const { variables } = bundleSettings(facts.workflow, facts.servers);
-  return { name: facts.name, trigger: facts.trigger, state: facts.state, variables };
+  const { mcp, variables } = bundleSettings(facts.workflow, facts.servers);
+  const hasPrograms = Object.values(mcp.mcpServers).some((entry) => 'command' in entry);
+  return { name: facts.name, trigger: facts.trigger, state: facts.state, variables, hasPrograms };
 }
 
 const OVERLAYS = [

@@ -9,6 +9,17 @@ export interface KubernetesFacts {
   readonly trigger: Trigger;
   readonly state: StateChoice;
   readonly variables: readonly Variable[];
+  /** Whether a server runs as a program beside the agent, and so has to be in its image. */
+  readonly hasPrograms: boolean;
+}
+
+/**
+ * Whether the cluster starts passes by itself. Not where somebody starts them, and not where a delivery brings what the
+ * pass is about: a pass without it would be about what was recorded.
+ */
+export function runsByItself(trigger: Trigger): boolean {
+  if (trigger.on === 'webhook') return Object.keys(trigger.inputs ?? {}).length === 0;
+  return trigger.on === 'schedule';
 }
 
 /** Every object is called so: one agent, one namespace. */

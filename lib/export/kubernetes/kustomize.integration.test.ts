@@ -85,6 +85,8 @@ describe.skipIf(kubectl !== null).each(CASES)('$trigger.on with $state', ({ trig
       }
       expect(of('HTTPRoute')).toHaveLength(trigger.on === 'webhook' && overlay === 'production' ? 1 : 0);
       expect(of('CronJob')[0].spec.schedule).toBe(trigger.on === 'schedule' ? trigger.cron : '0 3 * * *');
+      // What somebody starts is not started by the cluster.
+      expect(of('CronJob')[0].spec.suspend).toBe(trigger.on === 'manual' ? true : undefined);
       // What kubectl renders fits the schemas too, unknown members included: the ConfigMap is only made there.
       expect(strictErrors(strictSource(objects.map(asManifest)))).toBe('');
     },
@@ -93,7 +95,13 @@ describe.skipIf(kubectl !== null).each(CASES)('$trigger.on with $state', ({ trig
 
 test('a member that Kubernetes does not know is refused, and so is a value of the wrong type', () => {
   const manifests = Object.values(
-    manifestsByPath({ name: 'x', trigger: { on: 'webhook', path: 'p' }, state: 'postgres', variables: [] }),
+    manifestsByPath({
+      name: 'x',
+      trigger: { on: 'webhook', path: 'p' },
+      state: 'postgres',
+      variables: [],
+      hasPrograms: false,
+    }),
   );
   for (const manifest of manifests) manifest.validate();
   expect(strictErrors(strictSource(manifests))).toBe('');
@@ -123,7 +131,13 @@ test.each([
   'PodDisruptionBudget',
   'Service',
 ])('a %s with a member that does not exist is refused', (kind) => {
-  const facts = { name: 'x', trigger: { on: 'webhook', path: 'p' }, state: 'postgres', variables: [] } as const;
+  const facts = {
+    name: 'x',
+    trigger: { on: 'webhook', path: 'p' },
+    state: 'postgres',
+    variables: [],
+    hasPrograms: false,
+  } as const;
   const found = Object.values(manifestsByPath(facts)).find(({ object }) => object.kind === kind);
   const object = JSON.parse(JSON.stringify(found?.object));
   object.spec.notThere = true;

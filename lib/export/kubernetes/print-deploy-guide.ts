@@ -1,32 +1,35 @@
-import type { KubernetesFacts } from './facts.ts';
+import { type KubernetesFacts, runsByItself } from './facts.ts';
 
 /** `kubernetes/README.md`: how it is deployed and why it is as it is. Our words only. */
-export function printDeployGuide({ trigger, state, variables }: KubernetesFacts): string {
+export function printDeployGuide(facts: KubernetesFacts): string {
+  const { trigger, state, variables } = facts;
   const secrets = variables.filter(({ secret }) => secret);
-  const settings = variables.filter(({ secret }) => !secret);
   return `# On Kubernetes
 
 Kubernetes 1.30 or later.
 
+${preparations(facts)}
+
 \`\`\`sh
 docker build -t registry.example.com/mcp-agent:1.0.0 . && docker push registry.example.com/mcp-agent:1.0.0
 cp kubernetes/secret.example.yaml secret.yaml      # fill it in; keep it out of version control
-kubectl apply -f kubernetes/overlays/production/namespace.yaml
-kubectl apply -n mcp-agent -f secret.yaml
-kubectl apply -k kubernetes/overlays/production
-kubectl -n mcp-agent port-forward deployment/mcp-agent 8080 &
-curl http://127.0.0.1:8080/readyz
+kubectl apply -f kubernetes/overlays/development/namespace.yaml
+kubectl apply -n mcp-agent-development -f secret.yaml
+kubectl apply -k kubernetes/overlays/development
+kubectl -n mcp-agent-development port-forward deployment/mcp-agent 8080 &
+curl http://127.0.0.1:8080/readyz                  # says which server is not connected, if one is not
+kubectl -n mcp-agent-development exec deployment/mcp-agent -- node main.ts plan
 \`\`\`
 
-The image's name stands in \`overlays/*/kustomization.yaml\`. Begin with \`overlays/development\`: it plans only
-(\`DRY_RUN=true\`). In production changes wait for approval (\`APPROVALS=ask\`):
-\`kubectl -n mcp-agent exec deployment/mcp-agent -- node main.ts approve\`.
+The development overlay only plans (\`DRY_RUN=true\`). For production do the same with \`overlays/production\` and the
+namespace \`mcp-agent\`. There changes are made, once they are approved (\`APPROVALS=ask\`):
+\`kubectl -n mcp-agent exec deployment/mcp-agent -- node main.ts approve\` lists them, \`approve all\` agrees. With
+\`APPROVALS=auto\` nobody is asked.
 
 ## What there is
 
 - \`base/\`: Deployment, Service, CronJob, NetworkPolicies, PodDisruptionBudget, ServiceAccount${state === 'sqlite' ? ', PersistentVolumeClaim' : ''}
-- \`components/\`: ${componentWords(trigger.on === 'webhook', state === 'postgres')}
-- \`overlays/\`: development and production, each in a namespace that enforces the restricted Pod Security profile
+${componentWords(trigger.on === 'webhook', state === 'postgres')}- \`overlays/\`: development and production, each in a namespace that enforces the restricted Pod Security profile
 
 ## State
 
@@ -34,23 +37,56 @@ ${state === 'sqlite' ? SQLITE : POSTGRES}
 
 ## When it runs
 
-${trigger.on === 'schedule' ? 'The CronJob starts a pass at the times of the schedule' : 'The CronJob starts a pass once a day, so that what a missed delivery left undone is done'} by calling the running agent. It holds \`RUN_TOKEN\` from the same Secret.${trigger.on === 'webhook' ? ' Only `/webhooks/` is reachable from outside. Label the namespace of your gateway or ingress controller: `kubectl label namespace <it> mcp-agent/access=http`.' : ''}
+${whenItRuns(facts)}
 
-## Settings and secrets
+## Secrets and the network
 
 Secrets are mounted as files and never stand in the environment. ${secrets.length > 0 ? `Besides its own, the agent needs ${secrets.map(({ name }) => `\`${name}\``).join(', ')}.` : 'The servers of this agent need none.'}
-${settings.length > 0 ? `Set in \`base/kustomization.yaml\`: ${settings.map(({ name }) => `\`${name}\``).join(', ')}.` : ''}
 
 The NetworkPolicy lets the agent reach DNS and port 443 of public addresses${state === 'postgres' ? ', and port 5432' : ''}. Servers inside the cluster need a rule of their own.
 `;
 }
 
+/** What has to be edited before the first command. */
+function preparations({ variables, hasPrograms }: KubernetesFacts): string {
+  const settings = variables.filter(({ secret }) => !secret).map(({ name }) => `\`${name}\``);
+  return [
+    "Put your registry's name into `overlays/*/kustomization.yaml` (`newName`) and into the first command.",
+    ...(hasPrograms
+      ? [
+          'A server of `mcp.json` runs as a program beside the agent: put it into the image (`Dockerfile` says where). The file system is read-only but for `/tmp` and `/app/data`.',
+        ]
+      : []),
+    ...(settings.length > 0 ? [`Set ${settings.join(', ')} in \`base/kustomization.yaml\`.`] : []),
+    'Fill `RUN_TOKEN` of the Secret with something that nobody guesses: `openssl rand -hex 32`.',
+  ]
+    .map((step, index) => `${index + 1}. ${step}`)
+    .join('\n');
+}
+
+function whenItRuns({ trigger }: KubernetesFacts): string {
+  const by = 'by calling the running agent. It holds `RUN_TOKEN` from the same Secret.';
+  const start = '`kubectl -n mcp-agent create job --from=cronjob/mcp-agent run-1`';
+  const reach =
+    'Only `/webhooks/` is reachable from outside. Label the namespace of your gateway or ingress controller: `kubectl label namespace <it> mcp-agent/access=http`.';
+  switch (trigger.on) {
+    case 'schedule':
+      return `The CronJob starts a pass at the times of the schedule, ${by}`;
+    case 'manual':
+      return `When somebody starts it: ${start}. The CronJob is suspended, so nothing starts by itself; it starts a pass ${by}`;
+    case 'webhook':
+      return runsByItself(trigger)
+        ? `At each delivery. The CronJob also starts a pass once a day, so that what a missed delivery left undone is done, ${by} ${reach}`
+        : `At each delivery. The CronJob is suspended: a pass without a delivery would be about what was recorded. ${reach}`;
+  }
+}
+
 function componentWords(webhook: boolean, postgres: boolean): string {
   const words = [
     ...(webhook ? ['`gateway` (HTTPRoute; production takes it)', '`ingress` (where there is no Gateway API)'] : []),
-    ...(postgres ? ['`scale-out` (HorizontalPodAutoscaler)'] : []),
+    ...(postgres ? ['`scale-out` (HorizontalPodAutoscaler; production takes it)'] : []),
   ];
-  return words.length === 0 ? 'none for this trigger and state' : words.join(', ');
+  return words.length === 0 ? '' : `- \`components/\`: ${words.join(', ')}\n`;
 }
 
 const SQLITE = `A SQLite file on a volume that one pod mounts, so there is one replica and it is replaced, not rolled. There is no

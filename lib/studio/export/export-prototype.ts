@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { ExportEvent } from '#core/live/export-event.ts';
 import { wasMadeHere } from '#core/trace/recorded-writes.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
-import type { TargetId } from '#lib/export/bundle.ts';
-import { callBodies } from '#lib/export/bundle-recording.ts';
+import type { BundleFile, TargetId } from '#lib/export/bundle.ts';
+import { type BundledJob, callBodies } from '#lib/export/bundle-recording.ts';
 import { bundleSettings } from '#lib/export/bundle-settings.ts';
 import type { StateChoice } from '#lib/export/export-facts.ts';
 import { zipBundle } from '#lib/export/zip-bundle.ts';
@@ -59,7 +59,7 @@ export async function exportPrototype(studio: Studio, request: ExportPrototypeRe
     signal,
     onBundle: ({ name, files }) => {
       const { variables } = bundleSettings(view.workflow, servers);
-      onEvent({ type: 'bundle', bundle: { name, target, files, variables } });
+      onEvent({ type: 'bundle', bundle: { name, target, files, variables, doneWhileRecording: doneIn(files) } });
     },
     onCheck: (check) => onEvent({ type: 'check', check }),
   });
@@ -81,6 +81,11 @@ export async function exportPrototype(studio: Studio, request: ExportPrototypeRe
     byteCount: zip.byteLength,
   });
   onEvent({ type: 'proved', record });
+}
+
+function doneIn(files: readonly BundleFile[]): number {
+  const { recordings }: BundledJob = JSON.parse(files.find(({ path }) => path === 'trace.json')?.text ?? '');
+  return recordings.flatMap(({ done }) => done).length;
 }
 
 /** Where the zip of a proved bundle is kept. Ids are ours: a prefix, letters and digits. */

@@ -126,7 +126,12 @@ function checkSecrets(bundle: Bundle, secrets: readonly string[]): Verdict {
   const leaking = bundle.files.find(({ text }) => known.some((secret) => text.includes(secret)));
   return leaking
     ? { passed: false, detail: `A secret of the vault stands in ${leaking.path}.` }
-    : { passed: true, detail: `${known.length} known ${known.length === 1 ? 'secret' : 'secrets'} looked for` };
+    : { passed: true, detail: lookedFor(known.length) };
+}
+
+function lookedFor(count: number): string {
+  if (count === 0) return 'The studio keeps none.';
+  return count === 1 ? 'One known secret was looked for.' : `${count} known secrets were looked for.`;
 }
 
 /** What the first failing test said, without its stack: `node --test` prints a summary, then test by test. */
