@@ -170,7 +170,10 @@ test('a workflow that no longer does what was recorded is offered no bundle, and
   page,
 }) => {
   await openExport(page);
-  await page.getByRole('link', { name: 'Workflow', exact: true }).click();
+  await page
+    .getByRole('navigation', { name: 'Views of the prototype' })
+    .getByRole('link', { name: /^Workflow/ })
+    .click();
   const graph = page.getByRole('region', { name: 'Graph of the workflow' });
   await graph.getByRole('button', { name: 'Step createIssue', exact: true }).focus();
   await page.keyboard.press('Enter');
