@@ -52,6 +52,8 @@ export function printManifest(manifest: Manifest): string {
     },
     dependencies,
     devDependencies,
+    // Puts the binary of this Node into place; npm asks for the name of every package that may run a script.
+    allowScripts: { node: true },
   });
 }
 

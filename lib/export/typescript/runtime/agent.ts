@@ -1,5 +1,4 @@
 import type { Json, JsonSchema } from '#core/json/json.ts';
-import type { Retry } from '#core/workflow/workflow.ts';
 import type { ReadRequest, WriteRequest } from './request.ts';
 import type { Loose } from './values.ts';
 
@@ -45,6 +44,13 @@ export interface Agent {
   readonly now: string;
   /** IANA zone of the run. */
   readonly timeZone: string;
+}
+
+export interface Retry {
+  /** Attempts in all, the first included. */
+  readonly attempts: number;
+  /** First pause; doubles each time, with jitter. `Retry-After` from the server wins. */
+  readonly backoffMs: number;
 }
 
 export interface EnsureOptions {

@@ -4,7 +4,7 @@ import { ToolCallFailure, type ToolCallRequest } from '#core/tool/tool-caller.ts
 import { formatToolRef } from '#core/tool/tool-ref.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import { isTransientError, retryAfterMs, wasTurnedAway } from '#core/tool/transient-error.ts';
-import type { Retry } from '#core/workflow/workflow.ts';
+import type { Retry } from './agent.ts';
 import type { AgentSetup } from './agent-setup.ts';
 import { RunEnded, ToolRefused } from './failures.ts';
 import { guard } from './guard.ts';
