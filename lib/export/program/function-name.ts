@@ -20,8 +20,18 @@ const LOOSE_ENDS = new Set([
   'as',
   'into',
   'that',
+  'who',
   'whose',
   'which',
+  'is',
+  'are',
+  'has',
+  'have',
+  'named',
+  'called',
+  'each',
+  'every',
+  'all',
 ]);
 
 /**

@@ -69,5 +69,5 @@ function otherInputs(named: NamedBody, context: DraftContext): readonly JsonObje
 
 function nameOf(context: DraftContext): string {
   const text = context.prompt.turns[0]?.text.trim().split(/[.\n]/)[0] ?? '';
-  return text === '' ? 'Workflow' : text.length > 70 ? `${text.slice(0, 67)}…` : text;
+  return text === '' ? 'Workflow' : text.length > 70 ? `${text.slice(0, 67).replace(/\s+\S*$/, '')}…` : text;
 }
