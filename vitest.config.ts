@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,cli,components,scripts}/**/*.test.ts'],
-          exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.integration.test.ts', '**/*.engines.test.ts', '**/node_modules/**'],
           environment: 'node',
           setupFiles: ['scripts/vitest/fail-on-console-error.ts'],
         },
@@ -24,6 +24,17 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+        },
+      },
+      // Only by `npm run test:engines`: what needs programs that are not part of this product, and takes its time.
+      {
+        test: {
+          name: 'engines',
+          include: ['scripts/engines/*.engines.test.ts'],
+          environment: 'node',
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          maxWorkers: 1,
         },
       },
     ],

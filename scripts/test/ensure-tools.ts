@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-interface Tool {
+export interface Tool {
   readonly command: string;
   /** Debian packages that bring it, the better one first. */
   readonly packages: readonly string[];
@@ -16,8 +16,8 @@ const TOOLS: readonly Tool[] = [
 ];
 
 /** Installs what is missing where we may (as root, with apt-get); says what stays missing. Never throws. */
-export function ensureTools(): void {
-  const missing = TOOLS.filter(({ command }) => !isInstalled(command));
+export function ensureTools(tools: readonly Tool[] = TOOLS): void {
+  const missing = tools.filter(({ command }) => !isInstalled(command));
   if (missing.length === 0) return;
   const names = missing.map(({ command }) => command).join(', ');
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {

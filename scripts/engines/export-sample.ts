@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inferWorkflow } from '../../lib/core/inference/infer-workflow.ts';
+import type { ServerConfig } from '../../lib/core/server/server-config.ts';
+import type { Trace } from '../../lib/core/trace/trace.ts';
+import type { Trigger } from '../../lib/core/workflow/workflow.ts';
+import type { StateChoice } from '../../lib/export/export-facts.ts';
+import { exportToFolder } from '../../lib/studio/export/export-workflow.ts';
+import { root } from '../root.ts';
+
+/** Writes the shipped sample as an agent for Kubernetes, with servers that run as programs beside it. */
+export async function exportSample(
+  folder: string,
+  trigger: Trigger,
+  state: StateChoice = 'sqlite',
+): Promise<{ readonly tickets: number }> {
+  const file = join(root, 'examples/memory-leak-tickets/trace.json');
+  const trace: Trace = JSON.parse(readFileSync(file, 'utf8'));
+  const { workflow } = inferWorkflow({ traces: [trace] });
+  if (!workflow) throw new Error('The sample gives no workflow.');
+  const server = (alias: string): ServerConfig => ({
+    alias,
+    era: 'auto',
+    effects: {},
+    transport: {
+      kind: 'stdio',
+      command: 'node',
+      args: [join(root, 'examples/servers', alias, 'server.ts'), '--state', join(folder, alias)],
+      env: {},
+    },
+  });
+  const servers = [server('code-host'), server('tracker')];
+  const order = {
+    workflow,
+    traces: [trace],
+    target: 'kubernetes',
+    installation: root,
+    servers,
+    trigger,
+    state,
+  } as const;
+  const { proof, written } = await exportToFolder({ ...order, folder });
+  if (!written) throw new Error(`The sample is not proved: ${JSON.stringify(proof.checks)}`);
+  const { recordings } = JSON.parse(readFileSync(join(folder, 'trace.json'), 'utf8'));
+  return { tickets: recordings[0].writes.length };
+}

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { exportSample } from './export-sample.ts';
+import { KUBERNETES_VERSIONS, openKubeconform } from './kubeconform.ts';
+import { runProgram } from './run-program.ts';
+
+const conform = openKubeconform(join(tmpdir(), 'tracewright-engines', 'kubeconform'));
+if ('missing' in conform) console.warn(`SKIPPED: kubeconform looked at nothing: ${conform.missing}.`);
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+const CASES = [
+  { trigger: { on: 'manual' }, state: 'sqlite' },
+  { trigger: { on: 'schedule', cron: '0 7 * * 1-5', timeZone: 'Europe/Berlin' }, state: 'postgres' },
+] as const;
+
+describe.skipIf('missing' in conform).each(CASES)('$trigger.on with $state', ({ trigger, state }) => {
+  test('is taken by kubeconform, strictly, as kubectl renders it', async () => {
+    if ('missing' in conform) return;
+    const folder = mkdtempSync(join(tmpdir(), 'tracewright-manifests-'));
+    folders.push(folder);
+    await exportSample(folder, trigger, state);
+    for (const overlay of ['development', 'production']) {
+      const yaml = runProgram('kubectl', ['kustomize', join(folder, 'kubernetes/overlays', overlay)]);
+      const objects = yaml.split(/^---$/m).length;
+      for (const version of KUBERNETES_VERSIONS) expect(conform.check(yaml, version), version).toBe(objects);
+      const wrong = yaml.replace('concurrencyPolicy:', 'concurencyPolicy:');
+      expect(() => conform.check(wrong, KUBERNETES_VERSIONS[0])).toThrow('concurencyPolicy');
+    }
+  });
+});
