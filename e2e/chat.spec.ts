@@ -206,7 +206,12 @@ test('what every step took is one quiet line, opened for the steps', async ({ pa
   const steps = log(page).getByRole('table', { name: 'What each step of the answer took' });
   await expect(steps.getByRole('row', { name: /list_projects .*\d+(\.\d)?k? in .*\d out/ })).toBeVisible();
   await expect(steps.getByRole('row', { name: /answer .*\d+(\.\d)?k? in .*\d out/ })).toBeVisible();
-  await expect(page.getByRole('main').locator('header').getByText(/tokens, price unknown/)).toBeVisible();
+  await expect(
+    page
+      .getByRole('main')
+      .locator('header')
+      .getByText(/tokens, price unknown/),
+  ).toBeVisible();
 });
 
 test('a tool that was allowed here is listed, and asks again once that is taken back', async ({ page, studio }) => {
