@@ -165,6 +165,7 @@ test('target, trigger and state decide what is in the bundle, and a wrong choice
 test('a workflow that no longer does what was recorded is offered no bundle, and is told why and what to do', async ({
   page,
 }) => {
+  test.setTimeout(120_000);
   await openExport(page);
   await page
     .getByRole('navigation', { name: 'Views of the prototype' })
