@@ -20,7 +20,9 @@ import { partInputs } from './finish/part-inputs.ts';
 import { reuseInputs } from './finish/reuse-inputs.ts';
 import { sliceSteps } from './finish/slice-steps.ts';
 import { splitInputs } from './finish/split-inputs.ts';
+import { askPages } from './read/ask-pages.ts';
 import { readRecordings } from './read/read-recordings.ts';
+import { stoppedEarly } from './read/stopped-early.ts';
 import type { Unit } from './read/unit.ts';
 import { saidColumns } from './recordings/said-columns.ts';
 import { timeOfRecording } from './recordings/time-of-recording.ts';
@@ -51,16 +53,16 @@ export function inferWorkflow(options: {
 function derive(traces: readonly [Trace, ...Trace[]], answers: Answers): InferenceResult {
   const [first] = traces;
   const recordings = distinctCalls(traces);
-  const { rows, calls, dropped } = readRecordings(recordings);
-  if (!shareTools(rows)) return nothing('These recordings have no call in common, so they do not show one job.');
-  const units = rows.flat();
+  const { rows: read, calls, dropped } = readRecordings(recordings);
+  if (!shareTools(read)) return nothing('These recordings have no call in common, so they do not show one job.');
+  const byKey = new Map<string, Unit>();
   const context: DraftContext = {
     prompt: new PromptText(first.turns),
     inputs: new InputBook(),
     questions: new QuestionBook(answers),
     variables: new Variables(),
     calls,
-    units: new Map(units.map((unit) => [unit.key, unit])),
+    units: byKey,
     now: first.now,
     timeZone: first.timeZone,
     values: [],
@@ -72,6 +74,9 @@ function derive(traces: readonly [Trace, ...Trace[]], answers: Answers): Inferen
     judgements: [],
     recordings: recordings.length,
   };
+  const rows = read.map((row) => row.map((unit) => (stoppedEarly(unit) ? askPages(unit, context) : unit)));
+  const units = rows.flat();
+  for (const unit of units) byKey.set(unit.key, unit);
   const writes = units.some((unit) => unit.effect !== 'read');
   const scope = new Scope(rows.length, [...saidColumns(recordings, rows, context), ...timeOfRecording(recordings)]);
   const block = units.length === 0 ? null : compileBlock(rows, scope, context);

@@ -3,11 +3,8 @@ import type { Column } from '../columns/column.ts';
 import type { Scope } from '../columns/scope.ts';
 import { recordEvidence } from '../draft/record-evidence.ts';
 import type { DraftContext } from '../draft-context.ts';
-import { stoppedEarly } from '../read/stopped-early.ts';
-import type { Unit } from '../read/unit.ts';
 import { explainArgument } from '../values/explain-argument.ts';
 import { optionalArgument } from '../values/optional-argument.ts';
-import { askPages } from './ask-pages.ts';
 import { askRest } from './ask-rest.ts';
 import { emitCall } from './emit-call.ts';
 import type { Site } from './site.ts';
@@ -43,21 +40,10 @@ export function emitSite(site: Site, present: readonly number[], outer: Scope, c
         ? explained.expr
         : optionalArgument(explained, having, units, scope, site, name, context);
   }
-  let unit = sample;
-  if (stoppedEarly(sample) && sample.calls.length >= 1) unit = askPages(sample, context);
   askRest(sample, context);
   const shaky = Math.min(6, penalty);
   if (shaky > 0) (site as { column: Column }).column = { ...site.column, cost: site.column.cost + shaky };
   const attempts = Math.max(...units.flatMap((one) => one.calls.map((call) => call.failedAttempts)));
   const origin = units.flatMap((one) => one.calls.map((call) => call.id));
-  const step = emitCall(unit, args, origin, attempts, context);
-  if (unit.pages === undefined && sample.pages !== undefined)
-    (site as { column: Column }).column = itemsOfFirstPage(site.column, sample);
-  return [...before, step];
-}
-
-/** The list of the one page that was read, where the user said that one page is enough. */
-function itemsOfFirstPage(column: Column, unit: Unit): Column {
-  const path = unit.pages?.itemsPath ?? [];
-  return path.length === 0 ? column : { ...column, expr: { $: 'get', from: column.expr, path: [...path] } };
+  return [...before, emitCall(sample, args, origin, attempts, context)];
 }

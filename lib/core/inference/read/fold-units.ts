@@ -60,6 +60,11 @@ function unitOf(calls: readonly ObservedCall[]): Unit {
   };
 }
 
+/** The first call alone, as it was made. */
+export function firstPage(unit: Unit): Unit {
+  return unitOf(unit.calls.slice(0, 1));
+}
+
 export function pageUnit(calls: readonly ObservedCall[], rule: PageRule): Unit {
   const unit = unitOf(calls);
   const { [rule.param]: _cursor, ...args } = unit.args;

@@ -3,8 +3,10 @@ import { formatToolRef } from '../../tool/tool-ref.ts';
 import { noteDoubts, nth } from '../draft/doubts.ts';
 import { SOMETHING_ELSE } from '../draft/question-book.ts';
 import type { DraftContext } from '../draft-context.ts';
-import type { Unit } from '../read/unit.ts';
+import { firstPage } from './fold-units.ts';
+import type { Unit } from './unit.ts';
 
+/** The unit as the user wants it where the recording did not read to the end: all pages, or the first one alone. */
 export function askPages(unit: Unit, context: DraftContext): Unit {
   const read = Array.isArray(unit.data) ? unit.data.length : 0;
   const answer = context.questions.ask({
@@ -20,7 +22,5 @@ export function askPages(unit: Unit, context: DraftContext): Unit {
     weight: 8,
   });
   noteDoubts(unit.key, [answer.id], context);
-  if (answer.option !== 'first') return unit;
-  const { pages: _pages, ...rest } = unit;
-  return rest;
+  return answer.option === 'first' ? firstPage(unit) : unit;
 }
