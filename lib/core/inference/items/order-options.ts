@@ -4,6 +4,7 @@ import type { Expr } from '../../workflow/workflow.ts';
 import { type Column, isListColumn } from '../columns/column.ts';
 import type { Items } from '../columns/items.ts';
 import type { DraftContext } from '../draft-context.ts';
+import { wordsOf } from '../words/words.ts';
 import { fieldGround } from './conditions/field-ground.ts';
 import { ISO_DATE, kindPrice } from './order-kind-price.ts';
 import { lengthAt, type SelectionProblem } from './selection.ts';
@@ -56,12 +57,32 @@ export function orderOptions(
       options.push({
         key,
         order,
-        cost: 3 + column.cost * 0.2 - 2 * fieldGround(column, context.prompt) + direction + kind,
+        cost:
+          3 +
+          column.cost * 0.2 -
+          2 * fieldGround(column, context.prompt) +
+          direction +
+          kind -
+          named(column, own, context),
         label: `${column.label}${order === 'desc' ? ', greatest first' : ''}`,
       });
     }
   }
   return options;
+}
+
+/** Words that put first, and what stands right after them: `the highest price`. */
+const SUPERLATIVE =
+  /\b(?:lat|new|old|earli|high|low|great|larg|bigg|small|long|short|few|cheap|heavi|light)(?:i?est)\b((?:\s+[\p{L}\p{N}_-]+){1,3})/giu;
+
+/** A member that the user names right after a word that puts first is what is meant, where others are named elsewhere. */
+function named(column: Column, own: readonly Column[], context: DraftContext): number {
+  const said = context.prompt.turns.flatMap(({ text }) =>
+    [...text.matchAll(SUPERLATIVE)].map((match) => wordsOf(match[1] ?? '')),
+  );
+  const isSaid = ({ words }: Column): boolean =>
+    words.length > 0 && said.some((after) => words.every((word, at) => after[at] === word));
+  return own.some(isSaid) ? (isSaid(column) ? 0 : -4) : 0;
 }
 
 /** How many items a list has, where that differs: "the three who won the most". */

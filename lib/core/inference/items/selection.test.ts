@@ -53,4 +53,21 @@ describe('the items of a loop', () => {
       asked: 0,
     });
   });
+
+  test('leave out what the user excluded by the name of the member, also where no other condition shows it', async () => {
+    const said = 'Print a label for all recipes with a price of at least 85 whose memo is not "dry".';
+    expect(await derive(said, ['r-2', 'r-4'])).toEqual({
+      program: [
+        'recipes = list_recipes()',
+        'for recipe of filter(recipes, recipe2 => and(ne(recipe2.memo, $memo), ge(recipe2.price, $minPrice)))',
+        '  printLabel = print_label(ref: recipe.ref)',
+      ].join('\n'),
+      asked: 0,
+    });
+  });
+
+  test('are put in order by the member that follows the word for the first, whatever else gives the same order', async () => {
+    const said = 'Of the recipes whose price is above 79, print a label for the 2 with the highest rank.';
+    expect((await derive(said, ['r-4', 'r-2'])).program).toContain('.rank desc, take $limit)');
+  });
 });

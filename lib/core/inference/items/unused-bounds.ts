@@ -42,10 +42,40 @@ export function withUnusedBounds(
     const condition: Expr = { $: 'fn', name: comparison[0], args: [member, bound] };
     found = narrowed(found, condition, `${column.label} ${comparison[0]} ${number.value}`, variable);
   }
+  return withUnusedExclusions(found, around, context);
+}
+
+const NOT = /\b(not|n't|except|other than|neither|no longer)\s+["“']?$/i;
+
+/** A value that the user said the member must not have (`whose stage is not "active"`), and that no used item has. */
+function withUnusedExclusions(
+  selection: Selection,
+  { items, flags, variable }: Parameters<typeof withUnusedBounds>[1],
+  context: DraftContext,
+): Selection {
+  let found = selection;
+  for (const column of items.scope.columns()) {
+    if (!items.own(column) || column.expr.$ !== 'get' || isListColumn(column)) continue;
+    const used = new Set(column.values.filter((_, row) => flags[row]));
+    const left = new Set(
+      column.values.filter((value) => typeof value === 'string' && value.length > 2 && !used.has(value)),
+    );
+    for (const value of left) {
+      if (typeof value !== 'string') continue;
+      const span = context.prompt.spansOf(value).find((place) => {
+        const before = textBefore({ span: place }, context);
+        return NOT.test(before) && isNamed(column, before);
+      });
+      if (span === undefined || found.label.includes(JSON.stringify(value))) continue;
+      const literal = context.inputs.refer({ value, spans: [span], name: column.words, weak: true });
+      const condition: Expr = { $: 'fn', name: 'ne', args: [{ ...column.expr, missing: 'null' }, literal] };
+      found = narrowed(found, condition, `${column.label} is not "${value}"`, variable);
+    }
+  }
   return found;
 }
 
-function textBefore({ span }: NamedNumber, context: DraftContext): string {
+function textBefore({ span }: Pick<NamedNumber, 'span'>, context: DraftContext): string {
   const text = context.prompt.turns.find((turn) => turn.id === span.turn)?.lower ?? '';
   return text.slice(Math.max(0, span.start - BEFORE), span.start);
 }
@@ -62,7 +92,10 @@ function comparisonIn(before: string): (typeof COMPARISONS)[number] | undefined 
 /** Whether the member's whole name is among the last words before the number. */
 function isNamed(column: Column, before: string): boolean {
   const said = wordsOf(before).slice(-6);
-  return !isListColumn(column) && column.words.length > 0 && column.words.every((word) => said.includes(word));
+  // `status: {name}`: what people name is the status.
+  const [holder] = column.about;
+  const words = column.words.join() === 'name' && holder !== undefined ? [holder] : column.words;
+  return !isListColumn(column) && words.length > 0 && words.every((word) => said.includes(word));
 }
 
 function keeps(column: Column, flags: readonly boolean[], holds: (value: number) => boolean): boolean {

@@ -49,6 +49,13 @@ describe('an argument', () => {
     );
   });
 
+  test('is the greatest of a list only where the user speaks of it: of a few numbers one always is', async () => {
+    const said = 'Post a size for record K-7, at most once.';
+    expect(await writeAfter(said, { rows: [{ size: 40 }, { size: 93 }] }, { size: 93 })).not.toContain('max(');
+    const asked = 'Post the greatest size of record K-7.';
+    expect(await writeAfter(asked, { rows: [{ size: 40 }, { size: 93 }] }, { size: 93 })).toContain('max(');
+  });
+
   test('that is a template is taken apart into fixed words and references', async () => {
     expect(
       await writeAfter(

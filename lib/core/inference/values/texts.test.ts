@@ -173,4 +173,12 @@ describe('a text that the user wrote with holes', () => {
       'The text of body holds "waiting", which nothing recorded or said explains. Is it the same in every run?',
     ]);
   });
+
+  test('takes each of two equal pieces from the source that the user wrote in its hole', async () => {
+    const record = { id: 'K-7', stage: 'waiting', owner: { mood: 'waiting', link: 'https://x.io/k-7' } };
+    const said = 'Post for record K-7 a note with the body "See <mood>, <stage>."';
+    expect(await writeAfter(said, record, { body: 'See waiting, waiting.' })).toBe(
+      'postNote = post_note(body: `See ${record.owner.mood}, ${record.stage}.`)',
+    );
+  });
 });

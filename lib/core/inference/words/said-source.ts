@@ -37,7 +37,10 @@ export function saidSources(parameter: readonly string[], prompt: PromptText): r
   });
 }
 
-/** How much of one of the sayings names the member: all of its words 2.5, its own name only 0.8, otherwise 0. */
+/**
+ * How much of one of the sayings names the member: 2.5 where member and what it belongs to are all that is said, 1.2
+ * where all of its own name is, 0.8 where some of that is, otherwise 0.
+ */
 export function saidFit(
   sayings: readonly (readonly string[])[],
   member: { readonly words: readonly string[]; readonly about: readonly string[] },
@@ -50,7 +53,8 @@ export function saidFit(
     0,
     ...sayings.map((saying) => {
       if (sharedWords(saying, own) === 0) return 0;
-      return sharedWords(saying, [...member.words, ...member.about]) === saying.length ? 2.5 : 0.8;
+      if (sharedWords(saying, [...member.words, ...member.about]) === saying.length) return 2.5;
+      return sharedWords(own, saying) === own.length || (plain && sharedWords(saying, own) > 0) ? 1.2 : 0.8;
     }),
   );
 }

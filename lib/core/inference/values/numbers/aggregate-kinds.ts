@@ -11,7 +11,10 @@ export interface Aggregate {
   readonly of: (figures: ListFigures) => number | null;
 }
 
-/** What can be reckoned from the numbers of a list; dear where the user's words do not ask for it. */
+/**
+ * What can be reckoned from the numbers of a list; sums are dear where the user's words do not ask for them. Of a few
+ * numbers one is always the greatest, so extremes and means are nothing where the user did not ask for one.
+ */
 export function aggregatesFor(context: DraftContext): readonly Aggregate[] {
   let known = remembered.get(context);
   if (known === undefined) {
@@ -31,26 +34,31 @@ function kindsFor(context: DraftContext): readonly Aggregate[] {
   const totals = hinted(
     /\b(sum|total|together|altogether|overall|combined|worth|in all|add(ed)? up|how (much|many))\b/i,
   );
-  const highest = hinted(/\b(max\w*|highest|greatest|largest|biggest|most|longest|latest|newest|top|peak)\b/i);
-  const lowest = hinted(/\b(min\w*|lowest|least|smallest|fewest|shortest|earliest|oldest|cheapest)\b/i);
+  const highest = hinted(/\b(max\w*|highest|greatest|largest|biggest|(?<!at )most|longest|latest|newest|top|peak)\b/i);
+  const lowest = hinted(/\b(min\w*|lowest|(?<!at )least|smallest|fewest|shortest|earliest|oldest|cheapest)\b/i);
   const mean = hinted(/\b(average|avg|mean|per)\b/i);
-  return [
+  const all: readonly (Aggregate | null)[] = [
     { label: 'sum of', words: ['total', 'sum'], cost: 2.5 + totals * 0.5, expr: call('sum'), of: ({ sum }) => sum },
-    { label: 'greatest', words: ['max'], cost: 3 + highest, expr: call('max'), of: ({ greatest }) => greatest },
-    { label: 'least', words: ['min'], cost: 3 + lowest, expr: call('min'), of: ({ least }) => least },
-    ...[null, 0, 1, 2].map(
-      (digits): Aggregate => ({
-        label: 'mean',
-        words: ['average', 'mean'],
-        cost: 3.5 + mean + digitsPrice(digits, context),
-        expr: (list) =>
-          digits === null
-            ? call('avg')(list)
-            : { $: 'fn', name: 'round', args: [call('avg')(list), { $: 'lit', value: digits }] },
-        of: ({ count, sum }) => (count === 0 ? null : digits === null ? sum / count : round(sum / count, digits)),
-      }),
+    highest > 0
+      ? null
+      : { label: 'greatest', words: ['max'], cost: 3, expr: call('max'), of: ({ greatest }) => greatest },
+    lowest > 0 ? null : { label: 'least', words: ['min'], cost: 3, expr: call('min'), of: ({ least }) => least },
+    ...[null, 0, 1, 2].map((digits): Aggregate | null =>
+      mean > 0
+        ? null
+        : {
+            label: 'mean',
+            words: ['average', 'mean'],
+            cost: 3.5 + digitsPrice(digits, context),
+            expr: (list) =>
+              digits === null
+                ? call('avg')(list)
+                : { $: 'fn', name: 'round', args: [call('avg')(list), { $: 'lit', value: digits }] },
+            of: ({ count, sum }) => (count === 0 ? null : digits === null ? sum / count : round(sum / count, digits)),
+          },
     ),
   ];
+  return all.filter((aggregate) => aggregate !== null);
 }
 
 /** Rounding costs nothing where the user asked for just that many digits; not rounding costs where they asked. */

@@ -5,6 +5,7 @@ import { SOMETHING_ELSE } from '../../draft/question-book.ts';
 import type { Target } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { holesIn } from '../../words/holes-in.ts';
+import { saidFit } from '../../words/said-source.ts';
 import { fragmentsIn } from './find-fragments.ts';
 import type { Fragment, Piece } from './fragment.ts';
 import { suspicionOf } from './literal-prices.ts';
@@ -22,7 +23,7 @@ export function explainText(target: Target, scope: Scope, context: DraftContext)
   const fragments = fragmentsIn(strings, target, scope, context);
   const solution = splitTexts(strings, fragments, context, 7, { left: 400 });
   if (solution === null) return null;
-  const pieces = solution.pieces;
+  const pieces = asSaidInHoles(solution.pieces, strings[0] ?? '', context);
   const used = pieces.filter((piece): piece is Fragment => typeof piece !== 'string');
   if (used.length === 0) {
     const [only] = strings;
@@ -83,6 +84,21 @@ function askLiterals(
     default: 'yes',
     weight: target.effect === 'destroy' ? 8 : 3,
   }).id;
+}
+
+/** Two holes may hold the same text: each takes the source whose words the user wrote in it. */
+function asSaidInHoles(pieces: readonly Piece[], text: string, context: DraftContext): readonly Piece[] {
+  const holes = holesIn(text, context.prompt);
+  let at = 0;
+  return pieces.map((piece) => {
+    const start = at;
+    at += (typeof piece === 'string' ? piece : (piece.texts[0] ?? '')).length;
+    if (typeof piece === 'string' || piece.others === undefined) return piece;
+    const hole = holes.find((one) => one.start === start && one.end === at);
+    if (hole === undefined) return piece;
+    const likeness = ({ column }: Fragment): number => (column === undefined ? 0 : saidFit([hole.words], column));
+    return piece.others.reduce<Fragment>((best, other) => (likeness(other) > likeness(best) ? other : best), piece);
+  });
 }
 
 /** What stands fixed where the user wrote `<something>`. */

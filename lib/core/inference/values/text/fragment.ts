@@ -11,6 +11,8 @@ export interface Fragment {
   readonly label: string;
   readonly column?: Column;
   readonly input?: { readonly value: Json };
+  /** Other ways to get the same texts. */
+  readonly others?: readonly Fragment[];
   /** Taken out of one item of a list. */
   readonly picked?: Explanation;
 }
@@ -23,11 +25,13 @@ export interface Solution {
 }
 
 export function cheapestPerText(fragments: readonly Fragment[]): Fragment[] {
-  const best = new Map<string, Fragment>();
+  const groups = new Map<string, Fragment[]>();
   for (const fragment of fragments) {
     const key = fragment.texts.join('\u0000');
-    const known = best.get(key);
-    if (known === undefined || fragment.cost < known.cost) best.set(key, fragment);
+    groups.set(key, [...(groups.get(key) ?? []), fragment]);
   }
-  return [...best.values()];
+  return [...groups.values()].flatMap((group) => {
+    const [best, ...others] = group.sort((a, b) => a.cost - b.cost);
+    return best === undefined ? [] : [others.length === 0 ? best : { ...best, others }];
+  });
 }
