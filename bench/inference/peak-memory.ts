@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { root } from '../../scripts/root.ts';
 
 /**
- * By how much the heap grew at most while a recording of so many calls and megabytes was compiled, as a ratio to the
- * bytes of the recording. Garbage counts up to a nursery of 1 MB, so that what is needed is seen and not what is left.
+ * By how much the heap grew at most while a recording of so many calls and megabytes was compiled and proved, as a ratio
+ * to the bytes of the recording. Garbage counts up to a nursery of 1 MB, so that what is needed is seen and not what is
+ * left.
  */
 export function peakMemory(calls: number, megabytes: number): number {
   const child = spawnSync(
@@ -12,6 +13,7 @@ export function peakMemory(calls: number, megabytes: number): number {
     [
       '--trace-gc',
       '--max-semi-space-size=1',
+      '--no-flush-bytecode',
       join(root, 'bench/inference/need-memory.ts'),
       String(calls),
       String(megabytes),

@@ -55,11 +55,10 @@ function withRecords(data: Json, look: Look | null, depth: number): Json {
 
 /** The list as rows of plain cells; null for anything else. */
 function rowsOf(value: Json): readonly (readonly Json[])[] | null {
-  if (!isJsonArray(value) || value.length === 0) return null;
-  const rows = value.filter((row) => isJsonArray(row));
-  const isTable = rows.length === value.length && rows.every((row) => row.every((cell) => !isContainer(cell)));
-  return isTable ? rows : null;
+  return isJsonArray(value) && value.length > 0 && value.every(isRow) ? value : null;
 }
+
+const isRow = (value: Json): value is readonly Json[] => isJsonArray(value) && !value.some(isContainer);
 
 const isContainer = (value: Json): boolean => typeof value === 'object' && value !== null;
 

@@ -4,7 +4,7 @@ import { AtomBook } from './atom-book.ts';
 import { bitsOf, covers, equalBits, hasBit, joinIn, meetIn, strayRow } from './bits.ts';
 import { compareOwn } from './compare-own.ts';
 import { inputAtoms } from './input-atoms.ts';
-import { joinAtoms } from './join-atoms.ts';
+import { isListOf, joinAtoms } from './join-atoms.ts';
 import { linkedAtoms } from './linked-atoms.ts';
 import { listAtoms } from './list-atoms.ts';
 import { memberAtoms } from './member-atoms.ts';
@@ -52,6 +52,7 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
   const columns = search.scope.columns();
   const own = columns.filter(search.own);
   const outer = columns.filter((column) => !search.own(column));
+  const elsewhere = outer.filter((column) => !isListOf(own[0], column));
   for (const column of own) {
     if (isListColumn(column)) {
       // The one record of a list of one is a column of its own.
@@ -62,7 +63,7 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
     }
     scalarAtoms(column, search, book);
     inputAtoms(column, search, outer, book);
-    joinAtoms(column, search, { own, outer }, book);
+    joinAtoms(column, search, elsewhere, book);
     linkedAtoms(column, search, outer, book);
     compareOwn(column, search, own, book);
   }

@@ -11,18 +11,17 @@ import type { PredicateSearch } from './predicate.ts';
 import { type Projection, projectionsOf } from './projections.ts';
 import { writtenForms } from './written-forms.ts';
 
-/** Membership of a value of the item in another list, and equality with values from outside. */
+/** Membership of a value of the item in lists that it is not from, and equality with values from elsewhere. */
 export function joinAtoms(
   column: Column,
   search: PredicateSearch,
-  around: { readonly own: readonly Column[]; readonly outer: readonly Column[] },
+  elsewhere: readonly Column[],
   book: AtomBook,
 ): void {
   const values = column.values.map((value) => (isPlain(value) ? value : undefined));
   if (values.every((value) => value === undefined)) return;
-  for (const other of around.outer) {
+  for (const other of elsewhere) {
     if (isListColumn(other)) {
-      if (holdsItems(other, around.own[0])) continue;
       for (const projection of projectionsOf(other)) {
         membershipAtoms({ column, values, other, projection, expr: nullable(column.expr) }, search, book);
         for (const written of writtenForms(column, search.prompt))
@@ -105,9 +104,9 @@ function equalityAtom({ column, values, other }: Pair, search: PredicateSearch, 
   });
 }
 
-/** Whether a list is the one that the items come from: whatever an item holds is in there. */
-function holdsItems(list: Column, item: Column | undefined): boolean {
-  if (item === undefined) return false;
+/** Whether a column is the list that the items come from: whatever an item holds is in there. */
+export function isListOf(item: Column | undefined, list: Column): boolean {
+  if (item === undefined || !isListColumn(list)) return false;
   const known = new Map<Json, ReadonlySet<Json>>();
   return item.values.every((value, row) => {
     const around = list.values[row];
