@@ -5,8 +5,14 @@ const LIST_GAP =
 
 const SEPARATOR = String.raw`["'”’]?(?:\s*,\s*(?:and|or)\s+|\s*,\s*|\s+(?:and|or|&)\s+|\s*\n\s*[-*•]?\s*)["'“‘]?`;
 
+const SEPARATOR_AFTER = new RegExp(`^${SEPARATOR}`, 'u');
+const SEPARATOR_BEFORE = new RegExp(`${SEPARATOR}$`, 'u');
+
 /** Widens one item to the list that it stands in: items of as many words as the values have, separators between. */
 export function growList(start: Span, text: string, turn: string, values: readonly string[]): Span[] {
+  // Most values stand in no list, and what looks for one is dear to make.
+  if (!SEPARATOR_AFTER.test(text.slice(start.end)) && !SEPARATOR_BEFORE.test(text.slice(0, start.start)))
+    return [start];
   const known = [...values]
     .sort((a, b) => b.length - a.length)
     .map((value) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));

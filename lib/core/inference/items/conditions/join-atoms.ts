@@ -12,12 +12,7 @@ import { type Projection, projectionsOf } from './projections.ts';
 import { writtenForms } from './written-forms.ts';
 
 /** Membership of a value of the item in lists that it is not from, and equality with values from elsewhere. */
-export function joinAtoms(
-  column: Column,
-  search: PredicateSearch,
-  elsewhere: readonly Column[],
-  book: AtomBook,
-): void {
+export function joinAtoms(column: Column, search: PredicateSearch, elsewhere: readonly Column[], book: AtomBook): void {
   const values = column.values.map((value) => (isPlain(value) ? value : undefined));
   if (values.every((value) => value === undefined)) return;
   for (const other of elsewhere) {
