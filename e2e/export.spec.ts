@@ -185,6 +185,7 @@ test('a workflow that no longer does what was recorded is offered no bundle, and
   const failed = proof.getByRole('listitem').filter({ has: page.getByRole('img', { name: 'failed' }) });
   await expect(failed).toContainText('Its own test replays the recording');
   await expect(failed).toContainText('Not recorded: create_issue with {"project":"PERF","title":"aylin"');
+  await expect(failed).toContainText('Nearest in the recording: {"project":"PERF"');
   const note = proof.getByRole('alert');
   await expect(note).toContainText('The program no longer does what was recorded.');
   await expect(note).toContainText('Undo the change that made it differ.');

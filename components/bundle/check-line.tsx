@@ -17,7 +17,7 @@ export function CheckLine({ check }: { readonly check: BundleCheck }) {
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <span className={state === 'waiting' || state === 'skipped' ? 'text-faint' : undefined}>{title}</span>
-          {durationMs !== undefined && (
+          {durationMs !== undefined && durationMs >= WORTH_SAYING_MS && (
             <span className="figures text-2xs text-faint">{formatDuration(durationMs)}</span>
           )}
         </span>
@@ -32,6 +32,9 @@ export function CheckLine({ check }: { readonly check: BundleCheck }) {
     </li>
   );
 }
+
+/** A shorter time tells nobody anything. */
+const WORTH_SAYING_MS = 50;
 
 function CheckIcon({ state }: { readonly state: BundleCheck['state'] }) {
   const look = 'mt-0.5 size-4 shrink-0';

@@ -6,8 +6,10 @@ import { exportBundle } from '#lib/export/export-bundle.ts';
 import { ticketsForPullRequests, ticketsTrace } from '#lib/export/test/tickets-for-pull-requests.ts';
 import { readRuntimeLibrary } from '#lib/export/typescript/runtime-library.ts';
 import { unzipBundle } from '#lib/export/zip-bundle.ts';
+import { readTrace } from '../calls/read-trace.ts';
 import { openTestStudio } from '../open-test-studio.ts';
 import { createSample } from '../prototypes/create-sample.ts';
+import { importTrace } from '../prototypes/import-prototype.ts';
 import type { Studio } from '../studio.ts';
 import { makeWorkflow } from '../workflow/make-workflow.ts';
 import { printWorkflowCode } from '../workflow/print-workflow-code.ts';
@@ -80,6 +82,17 @@ describe('an export of the sample', () => {
   test('can be looked at without running anything', async () => {
     const events = await exported({ prove: false });
     expect(events.map(({ type }) => type)).toEqual(['bundle']);
+  });
+
+  test('counts what was recorded here as done, and nothing of the sample, which was recorded elsewhere', async () => {
+    const doneIn = async (id: string) => {
+      const [event] = await exported({ prototypeId: id, prove: false });
+      return event?.type === 'bundle' ? event.bundle.doneWhileRecording : null;
+    };
+    expect(await doneIn(prototypeId)).toBe(0);
+    const { id } = await importTrace(studio, await readTrace(studio, prototypeId), 'Recorded with our own servers');
+    await makeWorkflow(studio, { prototypeId: id });
+    expect(await doneIn(id)).toBe(3);
   });
 
   test('is not given out when its file was changed, nor to another prototype', async () => {

@@ -1,13 +1,15 @@
 import { canonicalJson } from '#core/json/canonical.ts';
+import { jsonEqual } from '#core/json/equal.ts';
+import type { JsonObject } from '#core/json/json.ts';
 import { errorOf } from '#core/tool/in-band-error.ts';
 import type { ToolCallRequest } from '#core/tool/tool-caller.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import { isTransientError } from '#core/tool/transient-error.ts';
-import type { Recording } from './recording.ts';
+import type { RecordedCall, Recording } from './recording.ts';
 
 /**
  * Answers in recorded order for equal arguments; the last answer is given again. Busy answers that a later one made
- * good are left out. Arguments that were never recorded get an error answer that says so.
+ * good are left out. Arguments that were never recorded get an error answer that says so, and what is nearest to them.
  */
 export function answerFromRecording({ calls }: Recording): (request: ToolCallRequest) => ToolResult {
   const settled = new Map(
@@ -22,7 +24,7 @@ export function answerFromRecording({ calls }: Recording): (request: ToolCallReq
     const results = settled.get(name) ?? [];
     const at = used.get(name) ?? 0;
     used.set(name, at + 1);
-    return results[Math.min(at, results.length - 1)] ?? notRecorded(request);
+    return results[Math.min(at, results.length - 1)] ?? notRecorded(request, calls);
   };
 }
 
@@ -34,7 +36,17 @@ function isBusy(result: ToolResult): boolean {
   return isTransientError(errorOf(result) ?? '');
 }
 
-function notRecorded({ tool, args }: ToolCallRequest): ToolResult {
-  const text = `Not recorded: ${tool} with ${JSON.stringify(args).slice(0, 300)}`;
+function notRecorded({ server, tool, args }: ToolCallRequest, calls: readonly RecordedCall[]): ToolResult {
+  const likeness = (call: RecordedCall) =>
+    Object.entries(call.args).filter(([name, value]) => jsonEqual(value, args[name])).length;
+  const [nearest] = calls
+    .filter((call) => call.server === server && call.tool === tool)
+    .toSorted((a, b) => likeness(b) - likeness(a));
+  const instead = nearest ? ` Nearest in the recording: ${shorten(nearest.args)}` : '';
+  const text = `Not recorded: ${tool} with ${shorten(args)}.${instead}`;
   return { isError: true, content: [{ type: 'text', text }] };
+}
+
+function shorten(args: JsonObject): string {
+  return JSON.stringify(args).slice(0, 300);
 }
