@@ -1,4 +1,5 @@
 import { replayWorkflow } from '#core/execution/replay-workflow.ts';
+import { learnFromRecordings } from '#lib/studio/workflow/learn-from-recordings.ts';
 import type { Command } from './command.ts';
 import { readTraceFile, readWorkflowFile } from './files.ts';
 import { onlyFile, parseOptions, required } from './parse-options.ts';
@@ -14,12 +15,16 @@ export const replay: Command = {
       ['--input name=value', 'another value than the recorded one; JSON where the input is no text'],
     ],
   },
-  run: async (argv) => {
+  run: async (argv, { root }) => {
     const { options, files } = parseOptions(argv, { trace: 'text', input: 'texts' });
     const workflow = readWorkflowFile(onlyFile(files, 'workflow file'));
     const trace = readTraceFile(required(options.trace, 'trace'));
     const inputs = readInputs(workflow, options.input);
-    const result = await replayWorkflow({ workflow, trace, inputs });
+    const { judgements: judged } = await learnFromRecordings(
+      { installation: root },
+      { workflow, traces: [trace], answers: {} },
+    );
+    const result = await replayWorkflow({ workflow, trace, inputs, judged });
     if (result.status === 'succeeded') {
       console.log(`Replayed without a difference: ${counted(result.effects.length, 'write')} as recorded.`);
       return 0;

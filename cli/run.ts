@@ -11,6 +11,7 @@ import { formatToolRef } from '#core/tool/tool-ref.ts';
 import { validateWorkflow } from '#core/workflow/validate-workflow.ts';
 import { allSteps } from '#core/workflow/walk.ts';
 import type { Workflow } from '#core/workflow/workflow.ts';
+import { learnFromRecordings } from '#lib/studio/workflow/learn-from-recordings.ts';
 import { type Command, type ExitCode, UsageError } from './command.ts';
 import { assertFolderOf, readTraceFile, readWorkflowFile, writeJsonFile } from './files.ts';
 import { openLedger } from './ledger-file.ts';
@@ -45,7 +46,7 @@ export const run: Command = {
       ['--recorded', 'counts the writes that --trace holds as done'],
     ],
   },
-  run: async (argv) => {
+  run: async (argv, { root }) => {
     const { options, files } = parseOptions(argv, {
       servers: 'text',
       input: 'texts',
@@ -74,8 +75,11 @@ export const run: Command = {
     const lasting = options.ledger === undefined ? undefined : await openLedger(options.ledger);
     if (lasting) await settleEffects(lasting, options.settle);
 
+    const { judgements: judged } = trace
+      ? await learnFromRecordings({ installation: root }, { workflow, traces: [trace], answers: {} })
+      : { judgements: [] };
     const recorded =
-      options.recorded && trace ? await recordedEffects({ workflow, trace, made: () => true }) : new Map();
+      options.recorded && trace ? await recordedEffects({ workflow, trace, judged, made: () => true }) : new Map();
 
     const connections = await openServers(servers);
     const stop = stopOnSignal();
@@ -90,6 +94,7 @@ export const run: Command = {
         caller: connections.caller(),
         ledger: ledgerOverRecording(lasting ?? memoryLedger(nowText), recorded),
         approver: terminal ?? { approve: async () => ({ approved: true }) },
+        judged,
         model: modelFromEnvironment(process.env),
         withoutModel: WITHOUT_MODEL,
         ...(lasting && { memory: lasting.judgements }),

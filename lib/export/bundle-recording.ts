@@ -1,7 +1,8 @@
-import type { Json, JsonObject } from '#core/json/json.ts';
+import type { JsonObject } from '#core/json/json.ts';
 import { errorOf } from '#core/tool/in-band-error.ts';
 import { formatToolRef, type ToolRef } from '#core/tool/tool-ref.ts';
 import type { Trace, TraceCall } from '#core/trace/trace.ts';
+import type { RecordedJudgement } from '#core/workflow/recorded-judgement.ts';
 import { allSteps } from '#core/workflow/walk.ts';
 import type { CallBody, Step, Workflow } from '#core/workflow/workflow.ts';
 
@@ -18,12 +19,6 @@ export interface JobRecording {
   readonly inputs: JsonObject;
   /** Ids of calls that were made in the world in which the agent will work. */
   readonly made: readonly string[];
-}
-
-export interface RecordedJudgement {
-  readonly task: string;
-  readonly input: Json;
-  readonly answer: Json;
 }
 
 /** The parts of `trace.json` that others look at; the whole form is `runtime/recorded/recording.ts`. */

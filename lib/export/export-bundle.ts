@@ -1,10 +1,11 @@
 import type { JsonObject } from '#core/json/json.ts';
 import type { ServerConfig } from '#core/server/server-config.ts';
 import type { Trace, TraceCall } from '#core/trace/trace.ts';
+import type { RecordedJudgement } from '#core/workflow/recorded-judgement.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { Bundle, TargetId } from './bundle.ts';
 import { bundleName } from './bundle-name.ts';
-import type { RecordedJob, RecordedJudgement } from './bundle-recording.ts';
+import type { RecordedJob } from './bundle-recording.ts';
 import type { ExportFacts, StateChoice } from './export-facts.ts';
 import { redact } from './redact-trace.ts';
 import { exportTypeScript } from './typescript/export-typescript.ts';

@@ -114,6 +114,15 @@ test('an example is never asked about, an answer is asked for once, and later ru
   expect(asked).toHaveLength(3);
 });
 
+test('what was judged while recording is not asked about, also where the model is not shown it', async () => {
+  says = [answer('big')];
+  const judgements = [{ task: 'How big is this wish?', input: { wish: 'one' }, answer: 'small' }];
+  const agent = await deployAgent(workflow, model(), { judgements });
+  expect((await agent.command('apply', '--yes')).stdout).toContain('apply: 3 done.');
+  expect(agent.issues()).toEqual(['one is small', 'two is big', 'three is big']);
+  expect(asked.map(({ messages }) => messages.at(-1)?.content)).toEqual(['{"wish":"two"}']);
+});
+
 test('an answer that does not fit is refused with the reason; a busy model is asked again', async () => {
   says = [{ status: 503 }, answer('enormous'), 'no JSON', answer('small')];
   const agent = await deployAgent(workflow, model());

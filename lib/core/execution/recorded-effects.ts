@@ -2,6 +2,7 @@ import type { EffectRecord } from '../effects/ledger.ts';
 import type { Trace, TraceCall } from '../trace/trace.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import { replayWorkflow } from './replay-workflow.ts';
+import type { RunOptions } from './run-workflow.ts';
 
 /**
  * What recording the workflow has done to the world, by the keys under which a run would do it: the writes that a replay
@@ -11,12 +12,13 @@ import { replayWorkflow } from './replay-workflow.ts';
 export async function recordedEffects(options: {
   readonly workflow: Workflow;
   readonly trace: Trace;
+  readonly judged?: RunOptions['judged'];
   readonly made: (call: TraceCall) => boolean;
 }): Promise<ReadonlyMap<string, EffectRecord>> {
-  const { workflow, trace, made } = options;
+  const { workflow, trace, judged, made } = options;
   const counting = trace.calls.filter(made);
   if (counting.length === 0) return new Map();
-  const { effects } = await replayWorkflow({ workflow, trace });
+  const { effects } = await replayWorkflow({ workflow, trace, judged });
   return new Map(
     effects.flatMap((effect) => {
       if (effect.state !== 'confirmed' || !effect.result) return [];

@@ -7,7 +7,7 @@ import type { Trace } from '../trace/trace.ts';
 import { allSteps } from '../workflow/walk.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import type { Divergence, RunEvent } from './run-event.ts';
-import { type RunResult, runWorkflow } from './run-workflow.ts';
+import { type RunOptions, type RunResult, runWorkflow } from './run-workflow.ts';
 
 /**
  * Runs a workflow offline against its recording, with the recorded inputs unless others are given. Succeeds only where
@@ -18,17 +18,20 @@ export async function replayWorkflow(options: {
   readonly workflow: Workflow;
   readonly trace: Trace;
   readonly inputs?: JsonObject;
+  /** What was judged while recording, beside what the steps show. */
+  readonly judged?: RunOptions['judged'];
   readonly caller?: ToolCaller;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
 }): Promise<RunResult> {
-  const { workflow, trace, inputs = {}, signal, onEvent } = options;
+  const { workflow, trace, inputs = {}, judged, signal, onEvent } = options;
   const recording = options.caller === undefined ? replayCaller(trace) : asRecording(options.caller);
   let ended: RunEvent | undefined;
   const result = await runWorkflow({
     workflow,
     mode: 'replay',
     inputs,
+    judged,
     now: trace.now,
     timeZone: trace.timeZone,
     caller: recording,

@@ -56,6 +56,19 @@ const judged = (events: readonly RunEvent[]) =>
   events.flatMap((event) => (event.type === 'judged' ? [`${event.from} ${String(event.answer)}`] : []));
 
 describe('a judgement', () => {
+  test('that was made while recording holds without being asked, shown to the model or not, while it fits', async () => {
+    const model = modelSaying('bug');
+    const recorded = [
+      { task: 'Which kind?', input: { text: 'x' }, answer: 'idea' },
+      { task: 'In other words, which kind?', input: { text: 'y' }, answer: 'idea' },
+      { task: 'Which kind?', input: { text: 'z' }, answer: 'gone from the schema' },
+    ];
+    const options = { model, judged: recorded };
+    const { events } = await run(labelling(['x', 'y', 'z']), tracker().caller, options);
+    expect(judged(events)).toEqual(['recording idea', 'recording idea', 'model bug']);
+    expect(model.asked).toEqual([{ text: 'z' }]);
+  });
+
   test('is checked, asked for again where it does not fit, and made once for equal inputs', async () => {
     const workflow = workflowOf(
       [

@@ -2,6 +2,7 @@ import { canonicalJson } from '../json/canonical.ts';
 import { jsonEqual } from '../json/equal.ts';
 import { hashJson } from '../json/hash.ts';
 import type { Json, JsonObject } from '../json/json.ts';
+import { judgedOf } from '../workflow/recorded-judgement.ts';
 import type { LlmStep, StepCommon } from '../workflow/workflow.ts';
 import { schemaProblem } from './check-schema.ts';
 import { holds } from './evaluate-expression.ts';
@@ -58,9 +59,11 @@ export async function runLlm(
 
 async function judgementOf(context: RunContext, asked: Asked): Promise<Judgement> {
   const { step, input } = asked;
-  const { mode, model } = context.options;
+  const { mode, model, judged = [] } = context.options;
   const shown = step.examples?.find(([example]) => jsonEqual(example, input));
   if (shown) return { answer: shown[1], from: 'recording' };
+  const recorded = judgedOf(judged, { task: step.task, input });
+  if (recorded && problemOf(asked, recorded.answer) === null) return { answer: recorded.answer, from: 'recording' };
   if (mode === 'plan' && context.plan.usesMadeUp(Object.values(step.input))) {
     if (!model) context.missModel(step.id);
     context.plan.madeUp.add(step.id);

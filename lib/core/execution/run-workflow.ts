@@ -3,6 +3,7 @@ import { ExpressionError } from '../functions/expression-error.ts';
 import type { Json, JsonObject, JsonSchema } from '../json/json.ts';
 import type { ToolCaller } from '../tool/tool-caller.ts';
 import type { ToolResult } from '../tool/tool-result.ts';
+import type { RecordedJudgement } from '../workflow/recorded-judgement.ts';
 import { allSteps } from '../workflow/walk.ts';
 import type { Id, Workflow } from '../workflow/workflow.ts';
 import { evaluate } from './evaluate-expression.ts';
@@ -30,6 +31,8 @@ export interface RunOptions {
   readonly model?: ModelCaller;
   /** What to do where a step needs a model and none is set up; told with the failure. */
   readonly withoutModel?: string;
+  /** What was judged while recording: it holds without asking anybody. */
+  readonly judged?: readonly RecordedJudgement[];
   /** Answers of the model over runs; without it they are remembered within one run only. */
   readonly memory?: JudgementMemory;
   readonly signal?: AbortSignal;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ServerConfig } from '#core/server/server-config.ts';
 import { TRACE_VERSION, type Trace, type TraceCall } from '#core/trace/trace.ts';
+import type { RecordedJudgement } from '#core/workflow/recorded-judgement.ts';
 import { type Step, type Trigger, WORKFLOW_VERSION, type Workflow } from '#core/workflow/workflow.ts';
 import { exportBundle } from '../export-bundle.ts';
 import { readRuntimeLibrary } from '../typescript/runtime-library.ts';
@@ -98,7 +99,11 @@ export const EMPTY_TRACE: Trace = {
 export async function deployAgent(
   workflow: Workflow,
   env: Readonly<Record<string, string>> = {},
-  recorded: { readonly trace: Trace; readonly made: (call: TraceCall) => boolean } | null = null,
+  recorded: {
+    readonly trace?: Trace;
+    readonly made?: (call: TraceCall) => boolean;
+    readonly judgements?: readonly RecordedJudgement[];
+  } = {},
 ): Promise<DeployedAgent> {
   const folder = mkdtempSync(join(tmpdir(), 'agent-'));
   folders.push(folder);
@@ -111,9 +116,9 @@ export async function deployAgent(
   };
   const bundle = await exportBundle({
     workflow,
-    traces: [recorded?.trace ?? EMPTY_TRACE],
+    traces: [recorded.trace ?? EMPTY_TRACE],
     target: 'typescript',
-    options: { servers: [tracker], made: recorded?.made },
+    options: { servers: [tracker], made: recorded.made, judgements: recorded.judgements },
     library: readRuntimeLibrary(ROOT),
   });
   writeBundle(bundle, folder);

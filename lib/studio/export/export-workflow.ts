@@ -9,8 +9,8 @@ import { exportBundle } from '#lib/export/export-bundle.ts';
 import type { StateChoice } from '#lib/export/export-facts.ts';
 import { readRuntimeLibrary } from '#lib/export/typescript/runtime-library.ts';
 import { type WrittenBundle, writeBundle } from '#lib/export/write-bundle.ts';
+import { learnFromRecordings } from '../workflow/learn-from-recordings.ts';
 import { type BundleProof, proveBundle } from './export-prove.ts';
-import { learnFromRecordings } from './learn-from-recordings.ts';
 
 export interface ExportWorkflowRequest {
   readonly workflow: Workflow;

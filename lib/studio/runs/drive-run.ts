@@ -15,6 +15,7 @@ import { readTrace } from '../calls/read-trace.ts';
 import { judgeWith } from '../models/judge-with.ts';
 import { requirePrototype } from '../prototypes/prototype-view.ts';
 import type { Studio } from '../studio.ts';
+import { learnFromRecordings } from '../workflow/learn-from-recordings.ts';
 import { approveEffects } from './approve-effects.ts';
 import { askingCaller } from './asking-caller.ts';
 import { countEffects } from './count-effects.ts';
@@ -73,11 +74,13 @@ interface Performance extends Drive {
 
 async function perform(studio: Studio, { run, workflow, trace, signal, onEvent }: Performance): Promise<RunResult> {
   const { inputs, prototypeId } = run;
-  if (run.mode === 'replay') return replayWorkflow({ workflow, trace, inputs, signal, onEvent });
+  const answers = (await studio.store.workflows.latest(prototypeId))?.answers ?? {};
+  const { judgements: judged } = await learnFromRecordings(studio, { workflow, traces: [trace], answers });
+  if (run.mode === 'replay') return replayWorkflow({ workflow, trace, inputs, judged, signal, onEvent });
   const prototype = await requirePrototype(studio, prototypeId);
   const recorded = run.repeatRecorded
     ? new Map()
-    : await recordedEffects({ workflow, trace, made: (call) => wasMadeHere(call, prototype) });
+    : await recordedEffects({ workflow, trace, judged, made: (call) => wasMadeHere(call, prototype) });
   return runWorkflow({
     workflow,
     mode: run.mode,
@@ -87,6 +90,7 @@ async function perform(studio: Studio, { run, workflow, trace, signal, onEvent }
     caller: askingCaller(studio, prototypeId),
     ledger: ledgerOverRecording(studio.store.runs.ledger(prototypeId, run.id), recorded),
     approver: approveEffects(studio, { prototypeId, runId: run.id, signal }),
+    judged,
     ...(await judgeWith(studio, { workflow, prototype })),
     signal,
     onEvent,

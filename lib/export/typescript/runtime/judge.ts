@@ -7,6 +7,11 @@ import { askModel } from './ask-model.ts';
 import { guard } from './guard.ts';
 import type { PlanMemory } from './plan-memory.ts';
 
+/** What is asked names the answer, not the step that asks: a renamed step is not asked anew. */
+export function judgementId({ task, output }: Pick<Judgement<unknown>, 'task' | 'output'>, input: Json): string {
+  return hashJson([task, output, input]).slice(0, 32);
+}
+
 /**
  * The judgements of one run. An input that a person showed has that answer and needs no model; an answer that was kept
  * is given again; everything else is asked, checked and kept. Equal questions under way at the same time are one.
@@ -51,8 +56,7 @@ export function judgeOf(setup: AgentSetup, plan: PlanMemory): Agent['judge'] {
     }
     // In a plan, what is judged may come from a change that was not made.
     if (plan.isMadeUp(input)) return plan.madeUp(step, examples[0]?.[1]) as Answer;
-    // What is asked names the answer, not the step that asks: a renamed step is not asked anew.
-    const id = hashJson([question.task, question.output, input]).slice(0, 32);
+    const id = judgementId(question, input);
     const answer = underWay.get(id) ?? settle(id, question, input, checks);
     underWay.set(id, answer);
     return guard(await answer) as Answer;

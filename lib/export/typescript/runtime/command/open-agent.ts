@@ -15,6 +15,7 @@ import { createSqlLedger } from '../ledger/sql-ledger.ts';
 import { openModel } from '../model.ts';
 import { openLog } from '../observe/log.ts';
 import { type Metrics, openMetrics } from '../observe/metrics.ts';
+import { judgedWhileRecording } from '../recorded/judged-while-recording.ts';
 import { recordedEffects } from '../recorded/recorded-effects.ts';
 import { type RecordedJob, readRecordedJob, recordedAnswer } from '../recorded/recording.ts';
 import { parseInput } from '../resolve-inputs.ts';
@@ -85,7 +86,7 @@ export async function openAgent(
       caller: servers,
       ledger: await knowing(),
       model,
-      judgements,
+      judgements: judgedWhileRecording(judgements, program, job),
       // A plan gives what a write would answer the shape that was recorded.
       example: (server, tool) => recordedAnswer(job, server, tool),
       log,

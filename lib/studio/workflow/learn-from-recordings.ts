@@ -1,13 +1,19 @@
 import { jsonEqual } from '#core/json/equal.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import type { Trace } from '#core/trace/trace.ts';
-import type { InferenceResult } from '#core/workflow/inference-result.ts';
 import type { Answers } from '#core/workflow/question.ts';
+import { type RecordedJudgement, recordedJudgements } from '#core/workflow/recorded-judgement.ts';
 import { allSteps } from '#core/workflow/walk.ts';
 import type { Workflow } from '#core/workflow/workflow.ts';
-import type { ExportOptions } from '#lib/export/export-bundle.ts';
 import type { Studio } from '../studio.ts';
-import { inferInWorker } from '../workflow/infer-in-worker.ts';
+import { inferInWorker } from './infer-in-worker.ts';
+
+/** What is known of the recordings beside the workflow. */
+export interface Learned {
+  /** What the inputs were in each recording after the first. */
+  readonly otherInputs: readonly JsonObject[];
+  readonly judgements: readonly RecordedJudgement[];
+}
 
 /**
  * What a replay of each recording needs and a workflow does not hold: the inputs of all but the first, and everything
@@ -16,14 +22,14 @@ import { inferInWorker } from '../workflow/infer-in-worker.ts';
 export async function learnFromRecordings(
   studio: Pick<Studio, 'installation'>,
   order: { readonly workflow: Workflow; readonly traces: readonly Trace[]; readonly answers: Answers },
-): Promise<Pick<ExportOptions, 'otherInputs' | 'judgements'>> {
+): Promise<Learned> {
   const { workflow, traces, answers } = order;
   const judges = allSteps(workflow.body).some((step) => step.do === 'llm');
-  if (traces.length < 2 && !judges) return {};
+  if (traces.length < 2 && !judges) return { otherInputs: [], judgements: [] };
   const inferred = await inferInWorker(studio, { do: 'infer', traces, answers, edits: [] });
   return {
     otherInputs: (inferred.otherInputs ?? []).map((inputs) => underItsNames(inputs, inferred.workflow, workflow)),
-    judgements: judgementsOf(inferred),
+    judgements: recordedJudgements(inferred),
   };
 }
 
@@ -38,11 +44,5 @@ function underItsNames(inputs: JsonObject, derived: Workflow | null, workflow: W
       const now = renamed.find((input) => jsonEqual(input.default, old?.default));
       return now ? [[now.name, value]] : [];
     }),
-  );
-}
-
-function judgementsOf({ workflow, judgements = {} }: InferenceResult): ExportOptions['judgements'] {
-  return allSteps(workflow?.body ?? []).flatMap((step) =>
-    step.do === 'llm' ? (judgements[step.id] ?? []).map(([input, answer]) => ({ task: step.task, input, answer })) : [],
   );
 }
