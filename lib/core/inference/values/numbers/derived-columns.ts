@@ -4,8 +4,9 @@ import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { aggregates } from './aggregates.ts';
 import { reckonings } from './reckonings.ts';
+import { saidReckonings } from './said-reckonings.ts';
 
-/** Numbers that follow from what is there: how many, sums, extremes, and small reckonings; only those that fit. */
+/** Numbers that follow from what is there: how many, sums, extremes, and small reckonings, also with numbers that the user named. */
 export function derivedColumns(target: Target, scope: Scope, context: DraftContext): Column[] {
   const wanted = target.values.filter((value) => typeof value === 'number');
   if (wanted.length < target.values.length) return [];
@@ -13,5 +14,5 @@ export function derivedColumns(target: Target, scope: Scope, context: DraftConte
   for (const list of scope.lists()) {
     if (usable(list, target)) found.push(...aggregates(list, context, (figure, row) => figure === wanted[row]));
   }
-  return [...found, ...reckonings(target, scope, wanted)];
+  return [...found, ...saidReckonings(target, scope, wanted, context), ...reckonings(target, scope, wanted)];
 }

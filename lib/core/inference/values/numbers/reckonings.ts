@@ -2,7 +2,7 @@ import type { Column } from '../../columns/column.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 
-/** One operation on two known numbers, or on one number and a number that the user named. */
+/** One operation on two known numbers. */
 export function reckonings(target: Target, scope: Scope, wanted: readonly number[]): Column[] {
   const numbers = scope
     .columns()
