@@ -3,8 +3,9 @@ import type { Scope } from '../columns/scope.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Unit } from '../read/unit.ts';
 import { areRepeats, asksForFound, joinLoops, joinRepeats, loopOfOne } from './lone-calls.ts';
-import { findLoop } from './loops/find-loop.ts';
+import { findLoop, type Hypothesis } from './loops/find-loop.ts';
 import type { Loop, Placed } from './loops/loop.ts';
+import { isNamedList } from './loops/named-list.ts';
 import { alignSites, type Item, type LoopSite } from './site.ts';
 
 /** Decides which units are one call of the program and which are iterations of a loop. */
@@ -66,6 +67,18 @@ export function arrange(
       }
       rest = rest.filter(({ unit }) => !taken.has(unit));
     }
+    if (depth < 4 && rest.length >= 2 && rows.length > 1 && mostPerRow(rest) === 1) {
+      // "All of its parcels that are …": by chance each outer item had one at most.
+      const found = findLoop(rest, seen, [], context);
+      if (found !== null && found.members.length === rest.length && isOneOfMany(found, context)) {
+        const variable = context.variables.make(found.list.words.length > 0 ? found.list.words : found.list.about);
+        const loop: Loop = { list: found.list, variable, groups: [{ tool, members: found.members }] };
+        const item: LoopSite = { kind: 'loop', loop, column: null };
+        loops.push({ loop, item });
+        items.push(item);
+        rest = [];
+      }
+    }
     if (loops.length === 0 && depth === 0) {
       const loop = loopOfOne(rest, tool, seen, context);
       if (loop !== null) {
@@ -93,6 +106,17 @@ export function arrange(
     }
   }
   return items;
+}
+
+/** Whether the calls are for items of lists of which each row has its own, of several items, and the user meant all. */
+function isOneOfMany({ list, members }: Hypothesis, context: DraftContext): boolean {
+  const own = members.map(({ place }) => list.values[place.row]);
+  return (
+    new Set(own).size === own.length &&
+    own.every((items) => Array.isArray(items) && items.length > 0) &&
+    own.some((items) => Array.isArray(items) && items.length > 1) &&
+    isNamedList(list, context)
+  );
 }
 
 /** Whether a tool that is still to come was called before the last of these. */

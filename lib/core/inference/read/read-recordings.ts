@@ -5,6 +5,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { PromptText } from '../words/prompt-text.ts';
 import { dropErrors } from './drop-errors.ts';
 import { dropOverwritten } from './drop-overwritten.ts';
+import { dropRepeated } from './drop-repeated.ts';
 import { dropUndone } from './drop-undone.ts';
 import { foldUnits, pageUnit } from './fold-units.ts';
 import type { ObservedCall } from './observed-call.ts';
@@ -30,7 +31,8 @@ export function readRecordings(traces: readonly Trace[]): ReadRecordings {
   const recordings = traces.map((trace) => {
     const own = observed.slice(start, start + trace.calls.length);
     start += trace.calls.length;
-    const pruned = dropOverwritten(dropUndone(dropErrors(own)), new PromptText(trace.turns));
+    const prompt = new PromptText(trace.turns);
+    const pruned = dropRepeated(dropOverwritten(dropUndone(dropErrors(own)), prompt), prompt);
     return { ...pruned, units: foldUnits(pruned.calls) };
   });
   return {

@@ -21,6 +21,8 @@ export interface Collection {
   readonly distinctTitles?: boolean;
   /** Records without a note are there in the demonstration too. */
   readonly mayLackNotes?: boolean;
+  /** Nothing in these records is ever null. */
+  readonly whole?: boolean;
   /** A tool that answers with the records of exactly this title. */
   readonly find?: { readonly tool: string; readonly by: string };
   /** A tool that makes a record with this title, and from then on it exists. */

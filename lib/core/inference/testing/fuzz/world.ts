@@ -34,7 +34,7 @@ export function worldOf(
         : shape;
     const facts = makeFacts({
       seed: seed * 131 + at,
-      shape,
+      shape: collection.whole === true && shape === 'nulls' ? 'normal' : shape,
       size: random.int(...SIZES[target]),
       idShape: collection.kind.idShape,
       inputs,

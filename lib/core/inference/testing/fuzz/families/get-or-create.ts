@@ -34,7 +34,10 @@ export const getOrCreate: Family = (random) => {
         call('write', written.write.tool, written.args, 'write'),
       ]),
     ]),
-    collections: [{ kind: parent, find, create }, { kind: item }],
+    collections: [
+      { kind: parent, find, create, whole: true },
+      { kind: item, whole: true },
+    ],
     writes: [written.write],
     shows: (shown) => shown.calls('create') >= 2 && shown.calls('write') - shown.calls('create') >= 2,
     mixable: false,
