@@ -151,6 +151,7 @@ function registry(): Record<string, FunctionSpec> {
       texts.textAfter,
       'What stands after the mark.',
     ),
+    define('wordAfter', ['text: string|null', 'mark: string'], 'string', texts.wordAfter, 'The word after the mark.'),
     define(
       'textBetween',
       ['text: string|null', 'start: string', 'end: string'],

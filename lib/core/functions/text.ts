@@ -171,6 +171,12 @@ export function textAfter(text: Text, mark: string): string | null {
   return isText(text) && at >= 0 ? text.slice(at + mark.length) : null;
 }
 
+/** The word after the first `mark`, up to the next space and without punctuation at its end, else null. */
+export function wordAfter(text: Text, mark: string): string | null {
+  const word = /^\S+/u.exec(textAfter(text, mark) ?? '')?.[0].replace(/[.,;:!?)\]}"'”’]+$/u, '');
+  return word === undefined || word === '' ? null : word;
+}
+
 /** What stands between the first `start` and the next `end`, else null. */
 export function textBetween(text: Text, start: string, end: string): string | null {
   return textBefore(textAfter(text, start), end);

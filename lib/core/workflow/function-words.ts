@@ -57,6 +57,7 @@ export const FUNCTION_WORDS: Readonly<Record<string, Words>> = {
   stripSuffix: (text = '', suffix = '') => `${text} without ${suffix} at its end`,
   textBefore: (text = '', mark = '') => `what stands before ${mark} in ${text}`,
   textAfter: (text = '', mark = '') => `what stands after ${mark} in ${text}`,
+  wordAfter: (text = '', mark = '') => `the word after ${mark} in ${text}`,
   textBetween: (text = '', start = '', end = '') => `what stands between ${start} and ${end} in ${text}`,
   emailPart: (text = '', part = '') => `the ${bare(part)} of ${text}`,
   add: between('+'),

@@ -16,6 +16,7 @@ import { sharedWords } from '../words/words.ts';
 import { changedColumns } from './changes/changed-columns.ts';
 import { needsSource } from './needs-source.ts';
 import { derivedColumns } from './numbers/derived-columns.ts';
+import { proseColumns } from './prose/prose-columns.ts';
 import { columnCandidates, rankColumns } from './rank-columns.ts';
 
 const ID_NAME = /^(id|key|uid|uuid|ref|sku|slug|handle|login|email)$/;
@@ -25,6 +26,7 @@ export function explainFromColumns(target: Target, scope: Scope, context: DraftC
   const chosen = chooseColumn(exact, target, scope, context);
   if (chosen !== null) return chosen;
   const changed = changedColumns(target, scope, context).concat(
+    proseColumns(target, scope),
     ID_NAME.test(target.words.at(-1) ?? '') ? [] : derivedColumns(target, scope, context),
   );
   return chooseColumn(rankColumns(changed, target), target, scope, context);

@@ -1,5 +1,6 @@
 import type { ItemIndex, Phrase } from '../../columns/item-index.ts';
 import type { Place } from '../../columns/positions.ts';
+import { occurrencesOf } from '../../values/text/occurrences-of.ts';
 import { surpriseOf } from '../../words/surprise.ts';
 import type { Anchor } from './anchor.ts';
 import type { Leaf } from './call-leaves.ts';
@@ -8,7 +9,7 @@ import type { Placed } from './loop.ts';
 
 const MAX_COMPARISONS = 200_000;
 
-/** Anchors through texts of several words that stand inside longer arguments. */
+/** Anchors through texts of several words that stand inside longer arguments, and through sentences that hold an id. */
 export function phraseAnchors(
   units: readonly Placed[],
   leaves: readonly ReadonlyMap<string, Leaf>[],
@@ -24,8 +25,10 @@ export function phraseAnchors(
     if (texts.every((text) => text === texts[0])) continue;
     for (const [path, phrases] of content.phrases()) {
       if (phrases.length * texts.length > MAX_COMPARISONS) continue;
-      const anchor = anchorOf(leaf, path, { texts, phrases, units });
-      if (anchor !== null) found.push(anchor);
+      for (const placesOf of [longestIn, sentencesWith]) {
+        const anchor = anchorOf(leaf, path, placesOf, { texts, phrases, units });
+        if (anchor !== null) found.push(anchor);
+      }
     }
   }
   return found;
@@ -34,13 +37,14 @@ export function phraseAnchors(
 function anchorOf(
   leaf: string,
   path: string,
+  placesOf: typeof longestIn,
   where: { readonly texts: readonly string[]; readonly phrases: readonly Phrase[]; readonly units: readonly Placed[] },
 ): Anchor | null {
   const { texts, phrases, units } = where;
   let covered = 0;
   let bits = 0;
   const places = texts.map((text, at): readonly Place[] => {
-    const best = longestIn(text, units[at]?.row ?? -1, phrases);
+    const best = placesOf(text, units[at]?.row ?? -1, phrases);
     const [first] = best;
     if (first === undefined) return [];
     covered += 1;
@@ -63,4 +67,16 @@ function longestIn(text: string, row: number, phrases: readonly Phrase[]): reado
     best.push(phrase);
   }
   return best;
+}
+
+/** Bits above which a value in a sentence does not stand there by chance. */
+const TELLING = 15;
+
+/** The texts of the row that hold the value among other words: `CLM/2026/2763: theft, reported 2026-10-12`. */
+function sentencesWith(value: string, row: number, phrases: readonly Phrase[]): readonly Phrase[] {
+  if (/\s/.test(value) || surpriseOf(value) < TELLING) return [];
+  return phrases.filter(
+    ({ text, place }) =>
+      place.row === row && text.length > value.length && /\s/.test(text) && occurrencesOf(value, text).length > 0,
+  );
 }

@@ -10,6 +10,7 @@ import { changesOf } from '../changes/changes-of.ts';
 import { similarity } from '../fit-column.ts';
 import { aggregates } from '../numbers/aggregates.ts';
 import { writtenFigures } from '../numbers/written-figures.ts';
+import { prosePieces } from '../prose/prose-pieces.ts';
 import { countedWords } from './counted-words.ts';
 import type { Fragment } from './fragment.ts';
 import { holeWords } from './hole-words.ts';
@@ -53,6 +54,7 @@ export function columnFragments(
       }
     }
   }
+  for (const piece of prosePieces(strings, target, scope)) add(piece, 0);
   return found;
 }
 

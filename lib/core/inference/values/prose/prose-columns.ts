@@ -1,0 +1,59 @@
+import type { Json } from '../../../json/json.ts';
+import type { Column } from '../../columns/column.ts';
+import type { Scope } from '../../columns/scope.ts';
+import { type Target, usable } from '../../draft/target.ts';
+import { surpriseOf } from '../../words/surprise.ts';
+import { wordsOf } from '../../words/words.ts';
+import { occurrencesOf } from '../text/occurrences-of.ts';
+import { type Extraction, extractionsAt } from './marks.ts';
+
+/** Longer texts are documents; shorter ones hold nothing but the value. */
+const LONGEST = 6000;
+const SHORTEST = 12;
+
+/** Values that stand in sentences, by the words in front of them: `Lead adjuster: ADJ-869`, `served by branch KD3`. */
+export function proseColumns(target: Target, scope: Scope): Column[] {
+  const [wanted] = target.values;
+  if ((typeof wanted !== 'string' && typeof wanted !== 'number') || surpriseOf(wanted) < 6) return [];
+  return scope.columns().flatMap((column) => {
+    const [text] = column.values;
+    if (typeof text !== 'string' || !isProse(text) || !usable(column, target)) return [];
+    return occurrencesOf(String(wanted), text)
+      .slice(0, 3)
+      .flatMap((at) => extractionsAt(text, at, String(wanted)))
+      .filter((extraction) => target.values.every((value, row) => takes(extraction, column.values[row], value)))
+      .slice(0, 1)
+      .map((extraction) => extracted(column, extraction, typeof wanted === 'number'));
+  });
+}
+
+export function isProse(text: string): boolean {
+  return text.length >= SHORTEST && text.length <= LONGEST && /\p{L}\s+\S+\s/u.test(text);
+}
+
+function takes(extraction: Extraction, text: Json | undefined, value: Json): boolean {
+  return typeof text === 'string' && extraction.take(text) === String(value);
+}
+
+/** The piece of each row's text; a number where numbers are wanted. */
+export function extracted(column: Column, extraction: Extraction, numeric: boolean): Column {
+  const { locate: _locate, ...rest } = column;
+  const taken = extraction.expr(column.expr);
+  const words = wordsOf(extraction.mark);
+  return {
+    ...rest,
+    expr: numeric ? { $: 'fn', name: 'toNumber', args: [taken] } : taken,
+    values: column.values.map((text) => {
+      const piece = typeof text === 'string' ? extraction.take(text) : null;
+      return piece === null ? undefined : numeric ? Number(piece) : piece;
+    }),
+    words: words.slice(-2),
+    about: [...words.slice(0, -2), ...column.words, ...column.about],
+    cost: column.cost + 2.2,
+    origin: 'computed',
+    label:
+      extraction.mark === ''
+        ? `beginning of ${column.label}`
+        : `what follows "${extraction.mark.trim()}" in ${column.label}`,
+  };
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { inferWorkflow } from '../../infer-workflow.ts';
+import { showWorkflow } from '../../testing/show-workflow.ts';
+import { record, runIn, type SmallWorld } from '../../testing/small-world.ts';
+
+const policy = (no: string, holder: string, branch: string, cover: number) =>
+  `Policy ${no} belongs to ${holder} (Bergen). It was sold by branch NT7, is served by branch ${branch} and covers up to ${cover} EUR.`;
+
+const world: SmallWorld = {
+  'claims/list_claims': {
+    run: () => '* CLM/2026/2763: theft, reported 2026-10-12\n* CLM/2026/0103: fire, reported 2026-10-25',
+  },
+  'claims/get_claim': {
+    run: ({ claim_no }) =>
+      `Claim ${claim_no} was reported under policy ${claim_no === 'CLM/2026/2763' ? 'HX-834384B' : 'HX-344831C'}, formerly HX-9.`,
+  },
+  'claims/get_policy': {
+    run: ({ policy_no }) =>
+      policy_no === 'HX-834384B'
+        ? policy('HX-834384B', 'Noor Gomez', 'KD3', 89000)
+        : policy('HX-344831C', 'Uma Jensen', 'BH2', 71000),
+  },
+  'claims/get_branch': {
+    run: ({ branch_code }) => `Branch ${branch_code}, Bergen. Lead adjuster: ADJ-869 (Ines). Deputy: ADJ-371 (Samir).`,
+  },
+  'claims/assign': { run: () => 'Done.' },
+  'claims/add_note': { run: () => 'Noted.' },
+};
+
+test('values in sentences are found by the words in front of them', async () => {
+  const trace = await record(
+    'Hand claim CLM/2026/2763 to the lead adjuster of the branch that serves the policy.',
+    world,
+    async (call) => {
+      await call('claims/get_claim', { claim_no: 'CLM/2026/2763' });
+      await call('claims/get_policy', { policy_no: 'HX-834384B' });
+      await call('claims/get_branch', { branch_code: 'KD3' });
+      await call('claims/assign', { claim_no: 'CLM/2026/2763', adjuster_id: 'ADJ-869' });
+    },
+  );
+  const program = showWorkflow(inferWorkflow({ traces: [trace] }).workflow);
+  expect(program).toContain('get_branch(branch_code: wordAfter(policy, "served by branch "))');
+  expect(program).toContain('adjuster_id: wordAfter(branch, "Lead adjuster: ")');
+});
+
+test('a list of sentences is gone through, and a text is put together from sentences', async () => {
+  const note = (claim_no: string, text: string) => ({ claim_no, note: text });
+  const trace = await record(
+    'Note holder and cover on each claim: "Holder <name>, cover <amount>".',
+    world,
+    async (call) => {
+      await call('claims/list_claims');
+      await call('claims/get_claim', { claim_no: 'CLM/2026/2763' });
+      await call('claims/get_policy', { policy_no: 'HX-834384B' });
+      await call('claims/add_note', note('CLM/2026/2763', 'Holder Noor Gomez, cover 89000'));
+      await call('claims/get_claim', { claim_no: 'CLM/2026/0103' });
+      await call('claims/get_policy', { policy_no: 'HX-344831C' });
+      await call('claims/add_note', note('CLM/2026/0103', 'Holder Uma Jensen, cover 71000'));
+    },
+  );
+  const { workflow } = inferWorkflow({ traces: [trace] });
+  if (workflow === null) throw new Error('No workflow.');
+  const listed: SmallWorld = {
+    ...world,
+    'claims/list_claims': { run: () => '* CLM/2026/0103: fire, reported 2026-10-25' },
+  };
+  const { made } = await runIn(listed, workflow, { writes: ['claims/add_note'] });
+  expect(made.map(({ args }) => args)).toEqual([note('CLM/2026/0103', 'Holder Uma Jensen, cover 71000')]);
+});
