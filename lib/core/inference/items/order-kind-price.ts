@@ -5,6 +5,10 @@ const BY_AGE = /\b(oldest|newest|latest|most recent|earliest|recently|soonest|yo
 
 const IN_TIME = /\b(lat\w+|new\w*|recent\w*|last|old\w*|earli\w+|soon\w*|next|youngest|first)\b/i;
 
+/** Words that put in order by money, and how members that hold money are named. */
+const BY_MONEY = /\b(cheap\w*|inexpensive|expensive|dearest|costl\w+|priciest)\b/i;
+const MONEY = /^(price\w*|cost\w*|amount|fee\w*|fare\w*|rent|rate|total|sum|charge\w*|premium|quote\w*)$/;
+
 export const ISO_DATE = /^\d{4}-\d{2}-\d{2}/;
 
 /** Words of time speak of dates, words of size of numbers; ids and names are rarely what is meant. */
@@ -16,6 +20,7 @@ export function kindPrice(column: Column, dated: boolean, context: DraftContext)
   );
   const alphabetic = context.prompt.hasWord(/\balphabet\w*|\bby (name|title)\b|\ba (to|-) z\b/i);
   if (alphabetic && !numeric && !dated) return 0;
+  if (context.prompt.hasWord(BY_MONEY) && !isMoney(column)) return 4;
   const aged = context.prompt.hasWord(BY_AGE);
   if (/\b(id|key|uuid|sha|url|number|no)\b/.test(name)) return aged ? 5 : 3;
   if (!dated && aged) return 3.5;
@@ -25,3 +30,5 @@ export function kindPrice(column: Column, dated: boolean, context: DraftContext)
   }
   return numeric ? 0.3 : 3;
 }
+
+const isMoney = ({ words, about }: Column): boolean => [...words, ...about.slice(0, 1)].some((word) => MONEY.test(word));

@@ -17,13 +17,13 @@ export interface OrderOption {
 }
 
 const FALLING =
-  /\b(lat\w+|new\w*|recent\w*|last|highest|largest|biggest|greatest|most|longest|top|best|max\w*|descending|falling|high to low|expensive|youngest)\b/i;
+  /\b(lat\w+|new\w*|recent\w*|last|highest|largest|biggest|greatest|(?<!at )most|longest|top|best|max\w*|descending|falling|high to low|expensive|dearest|youngest)\b/i;
 
 const RISING =
-  /\b(old\w*|earli\w+|lowest|smallest|fewest|least|shortest|cheapest|min\w*|ascending|rising|low to high|soonest|next|alphabet\w*|first)\b/i;
+  /\b(old\w*|earli\w+|lowest|smallest|fewest|(?<!at )least|shortest|cheapest|min\w*|ascending|rising|low to high|soonest|next|alphabet\w*|first)\b/i;
 
 /** Words that put things in order by how many there are. */
-const BY_COUNT = /\b(most|fewest|least|biggest|largest|smallest|busiest|by (the )?(number|count))\b/i;
+const BY_COUNT = /\b((?<!at )most|fewest|(?<!at )least|biggest|largest|smallest|busiest|by (the )?(number|count))\b/i;
 
 export function orderOptions(
   search: { readonly problem: SelectionProblem; readonly items: Items; readonly whole: boolean },
@@ -80,8 +80,9 @@ function named(column: Column, own: readonly Column[], context: DraftContext): n
   const said = context.prompt.turns.flatMap(({ text }) =>
     [...text.matchAll(SUPERLATIVE)].map((match) => wordsOf(match[1] ?? '')),
   );
-  const isSaid = ({ words }: Column): boolean =>
-    words.length > 0 && said.some((after) => words.every((word, at) => after[at] === word));
+  // `the cheapest boat` names the item itself, and none of its members.
+  const isSaid = ({ words, expr }: Column): boolean =>
+    expr.$ !== 'ref' && words.length > 0 && said.some((after) => words.every((word, at) => after[at] === word));
   return own.some(isSaid) ? (isSaid(column) ? 0 : -4) : 0;
 }
 

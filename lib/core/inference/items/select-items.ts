@@ -5,7 +5,7 @@ import { findConditions, findPredicates } from './conditions/find-predicates.ts'
 import { findOrder } from './find-order.ts';
 import { cheapest, itemOf, nounOf, priceOf, type Selection, type SelectionProblem } from './selection.ts';
 import { topItems, topOfFiltered } from './top-items.ts';
-import { withUnusedBounds } from './unused-bounds.ts';
+import { withBoundsBefore, withUnusedBounds } from './unused-bounds.ts';
 import { withUnusedWords } from './unused-words.ts';
 
 /** The cheapest way to get the used items out of the list, or null where nothing that the data show fits. */
@@ -32,7 +32,8 @@ export function selectItems(problem: SelectionProblem, context: DraftContext): S
   let selected: Selection | null = base;
   if (!all) {
     selected = filterItems(problem, items, flags, variable, context);
-    if (top !== null && (selected === null || priceOf(top) < priceOf(selected))) return top;
+    if (top !== null && (selected === null || priceOf(top) < priceOf(selected)))
+      return withBoundsBefore(top, { items, flags, variable }, context);
     if (selected === null) return null;
   }
   selected = withUnusedBounds(selected, { items, flags, variable }, context);

@@ -2,10 +2,10 @@ import type { Expr } from '../../workflow/workflow.ts';
 import type { Column } from '../columns/column.ts';
 import { type Items, openItems } from '../columns/items.ts';
 import type { DraftContext } from '../draft-context.ts';
-import { findConditions } from './conditions/find-predicates.ts';
 import { findOrder, type Order } from './find-order.ts';
 import { cheapest, lengthAt, type Selection, type SelectionProblem } from './selection.ts';
 import { superlativeIn, wordsBeside } from './superlatives.ts';
+import { topConditions } from './top-conditions.ts';
 
 /** The first k items by some member: "the three oldest". The user must have named the number or the direction. */
 export function topItems(
@@ -101,14 +101,8 @@ export function topOfFiltered(
 ): Selection | null {
   if (superlativeIn(wordsBeside(items, context)) === undefined) return null;
   const found: Selection[] = [];
-  for (const condition of findConditions({
-    scope: items.scope,
-    chosen: flags,
-    prompt: context.prompt,
-    inputs: context.inputs,
-    own: items.own,
-    now: context.now,
-  })) {
+  const { prompt, inputs, now } = context;
+  for (const condition of topConditions({ scope: items.scope, chosen: flags, prompt, inputs, own: items.own, now })) {
     const kept = problem.list.values.map((): number[] => []);
     items.places.forEach(({ row, index }, at) => {
       if (condition.holds(at)) kept[row]?.push(index);

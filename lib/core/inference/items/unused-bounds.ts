@@ -31,7 +31,7 @@ export function withUnusedBounds(
       .find(
         (candidate) =>
           items.own(candidate) &&
-          isNamed(candidate, before) &&
+          (isNamed(candidate, before) || isCounted(candidate, number)) &&
           keeps(candidate, flags, (value) => comparison[1](value, number.value)),
       );
     if (column === undefined || column.expr.$ !== 'get') continue;
@@ -43,6 +43,17 @@ export function withUnusedBounds(
     found = narrowed(found, condition, `${column.label} ${comparison[0]} ${number.value}`, variable);
   }
   return withUnusedExclusions(found, around, context);
+}
+
+/** Bounds that the user said come before the first few are taken: the cheapest of those with at least two rooms. */
+export function withBoundsBefore(
+  top: Selection,
+  around: Parameters<typeof withUnusedBounds>[1],
+  context: DraftContext,
+): Selection {
+  if (top.expr.$ !== 'sort') return top;
+  const narrower = withUnusedBounds({ ...top, expr: top.expr.in }, around, context);
+  return { ...narrower, expr: { ...top.expr, in: narrower.expr } };
 }
 
 const NOT = /\b(not|n't|except|other than|neither|no longer)\s+["“']?$/i;
@@ -96,6 +107,11 @@ function isNamed(column: Column, before: string): boolean {
   const [holder] = column.about;
   const words = column.words.join() === 'name' && holder !== undefined ? [holder] : column.words;
   return !isListColumn(column) && words.length > 0 && words.every((word) => said.includes(word));
+}
+
+/** `at least 2 rooms`: the member is what the user counts. */
+function isCounted({ words }: Column, { next }: NamedNumber): boolean {
+  return words.length === 1 && words[0] === wordsOf(next)[0];
 }
 
 function keeps(column: Column, flags: readonly boolean[], holds: (value: number) => boolean): boolean {
