@@ -31,4 +31,5 @@ export function kindPrice(column: Column, dated: boolean, context: DraftContext)
   return numeric ? 0.3 : 3;
 }
 
-const isMoney = ({ words, about }: Column): boolean => [...words, ...about.slice(0, 1)].some((word) => MONEY.test(word));
+const isMoney = ({ words, about }: Column): boolean =>
+  [...words, ...about.slice(0, 1)].some((word) => MONEY.test(word));

@@ -4,6 +4,7 @@ import { type Column, isListColumn } from '../columns/column.ts';
 import type { Items } from '../columns/items.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { wordsOf } from '../words/words.ts';
+import { withSaidKeys } from './conditions/said-keys.ts';
 import { narrowed, nounOf, type Selection, type SelectionProblem } from './selection.ts';
 
 /**
@@ -22,8 +23,8 @@ export function withUnusedWords(
   const said = saidByProducer(problem.list, context);
   let found = selection;
   const inExpr = JSON.stringify(selection.expr);
-  for (const column of items.scope.columns()) {
-    if (!items.own(column) || column.expr.$ !== 'get' || isListColumn(column)) continue;
+  for (const column of withSaidKeys(items.scope.columns().filter(items.own), context)) {
+    if (column.expr.$ !== 'get' || isListColumn(column)) continue;
     const values = column.values.filter((_, row) => flags[row]);
     const [value] = values;
     if (typeof value === 'boolean' && values.length > 1 && values.every((other) => other === value)) {

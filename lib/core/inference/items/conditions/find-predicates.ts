@@ -7,9 +7,11 @@ import { inputAtoms } from './input-atoms.ts';
 import { isListOf, joinAtoms } from './join-atoms.ts';
 import { linkedAtoms } from './linked-atoms.ts';
 import { listAtoms } from './list-atoms.ts';
+import { mapAtoms } from './map-atoms.ts';
 import { memberAtoms } from './member-atoms.ts';
 import { nameAtoms } from './name-atoms.ts';
 import type { Atom, Predicate, PredicateSearch } from './predicate.ts';
+import { withSaidKeys } from './said-keys.ts';
 import { scalarAtoms } from './scalar-atoms.ts';
 
 /** Conditions that hold for exactly the chosen rows, cheapest first; at most `limit` with different prices. */
@@ -50,7 +52,7 @@ function atomsOf(search: PredicateSearch): readonly Atom[] {
 function makeAtoms(search: PredicateSearch): readonly Atom[] {
   const book = new AtomBook(search.chosen.length, search.chosen);
   const columns = search.scope.columns();
-  const own = columns.filter(search.own);
+  const own = withSaidKeys(columns.filter(search.own), search);
   const outer = columns.filter((column) => !search.own(column));
   const elsewhere = outer.filter((column) => !isListOf(own[0], column));
   for (const column of own) {
@@ -64,6 +66,7 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
     scalarAtoms(column, search, book);
     inputAtoms(column, search, outer, book);
     joinAtoms(column, search, elsewhere, book);
+    mapAtoms(column, search, elsewhere, book);
     linkedAtoms(column, search, outer, book);
     compareOwn(column, search, own, book);
   }

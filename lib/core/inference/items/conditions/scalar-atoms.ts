@@ -3,6 +3,7 @@ import type { Column } from '../../columns/column.ts';
 import { ABSENT, EXCLUDED, PRESENT } from '../../words/cues.ts';
 import type { AtomBook } from './atom-book.ts';
 import { booleanAtoms } from './boolean-atoms.ts';
+import { falseOrTextAtoms } from './false-or-text-atoms.ts';
 import { fieldGround } from './field-ground.ts';
 import { groundedLiteral } from './grounded-literal.ts';
 import { nullable } from './nullable.ts';
@@ -20,6 +21,7 @@ export function scalarAtoms(column: Column, search: PredicateSearch, book: AtomB
     booleanAtoms(column, field, search, book);
     return;
   }
+  falseOrTextAtoms(column, field, search, book);
   const listed = column.about.includes('list in the prompt');
   if (scalars.length <= MAX_VALUES && !listed) equalityAtoms(column, scalars, field, search, book);
   if (!listed && scalars.some((value) => typeof value === 'string')) textAtoms(column, field, search, book);
