@@ -6,8 +6,10 @@ import type { Column } from './column.ts';
 export interface ItemPath {
   readonly path: readonly string[];
   readonly numeric: boolean;
-  /** Every value is a number written as a text, as in tables: `"95"`. */
+  /** Every value that is there is a number written as a text, as in tables: `"95"`. */
   readonly written: boolean;
+  /** Some value is an empty text: the cell of a table that has none. */
+  readonly gaps: boolean;
 }
 
 /** A number as tables hold it. */
@@ -45,6 +47,7 @@ const bothOf = (a: ItemPath, b: ItemPath): ItemPath => ({
   path: a.path,
   numeric: a.numeric && b.numeric,
   written: a.written && b.written,
+  gaps: a.gaps || b.gaps,
 });
 
 const listCache = new WeakMap<readonly Json[], ReadonlyMap<string, ItemPath>>();
@@ -67,6 +70,7 @@ class Members implements ItemPath {
   readonly path: readonly string[];
   numeric = true;
   written = true;
+  gaps = false;
   private readonly below = new Map<string, Members>();
 
   constructor(path: readonly string[]) {
@@ -79,7 +83,8 @@ class Members implements ItemPath {
       if (this.path.length < 5) for (const key of Object.keys(value)) this.member(key).see(value[key] ?? null, found);
     } else if (value !== null && !Array.isArray(value) && typeof value !== 'boolean') {
       this.numeric &&= typeof value === 'number';
-      this.written &&= typeof value === 'string' && WRITTEN_NUMBER.test(value);
+      this.gaps ||= value === '';
+      this.written &&= value === '' || (typeof value === 'string' && WRITTEN_NUMBER.test(value));
       found.add(this);
     }
   }

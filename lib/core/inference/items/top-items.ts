@@ -63,7 +63,9 @@ function limitOf(
     .find((column) => column.origin === 'input' && used.every((size, row) => column.values[row] === size));
   if (said !== undefined) return { count, expr: said.expr };
   if (counts.size > 1) return null;
-  const named = context.prompt.numbers().find((number) => number.value === count && (count > 1 || superlative));
+  const named = context.prompt
+    .numbers()
+    .find((number) => number.value === count && (count > 1 || (superlative && !/^(decimal|digit)/.test(number.next))));
   if (named !== undefined)
     return {
       count,

@@ -28,6 +28,26 @@ describe('a date', () => {
     );
   });
 
+  test('that is moved and written as the user writes days may stand in the middle of an answer in words', async () => {
+    const answer = 'Claim K-7 (fire) was reported on 2026-05-01. Estimated loss: 5873 EUR.';
+    const said = 'Note K-7 for 30 days after the claim was reported (day.month.year).';
+    expect(await writeAfter(said, answer, { due: '31.05.2026' })).toMatch(
+      /due: formatDate\(dateAdd\(.+, \$days, "day"\), "dd.MM.yyyy"\)/,
+    );
+  });
+
+  test('and a length whose name says its unit give the end of a span', async () => {
+    const slot = { start: '2027-09-11T10:30', minutes: 45 };
+    const said = 'Note "Your visit: 24/12, 09:45-10:15" (day/month, from-until).';
+    expect(await writeAfter(said, { slot }, { text: 'Your visit: 11/09, 10:30-11:15' })).toContain(
+      'formatDate(record.slot.start, "HH:mm")}-${formatDate(dateAdd(record.slot.start, record.slot.minutes, "minute"), "HH:mm")}',
+    );
+    const lease = { from: '2027-01-31', months: 18 };
+    expect(await writeAfter('Note the end of it.', lease, { until: '2028-07-31' })).toContain(
+      'dateAdd(record.from, record.months, "month")',
+    );
+  });
+
   test('that the user names by the day of the run is reckoned from the run', async () => {
     const data = { key: 'OPS-71' };
     expect(await writeAfter('Note that it is due in 3 days.', data, { due: '2026-03-13' })).toContain(

@@ -85,6 +85,22 @@ describe('a piece of a text', () => {
     );
   });
 
+  test('that is a mean or the best of a table passes over its empty cells', async () => {
+    const rows = [
+      { student: 'Tessa Quist', points: '59' },
+      { student: 'Rosa Abbott', points: '' },
+      { student: 'Boris Jensen', points: '32' },
+      { student: 'Liam Ivanov', points: '2' },
+    ];
+    const said = 'Post "average <x.x> of <n>, best: <student> (<points>)". Only those with points. One decimal.';
+    const program = await writeAfter(said, { rows }, { text: 'average 31.0 of 3, best: Tessa Quist (59)' });
+    const full = 'filter(record.rows, row => not(isEmpty(row.points)))';
+    expect(program.replaceAll(/row\d/g, 'row')).toContain(
+      `average \${fixed(avg(map(${full}, row => toNumber(row.points))), 1)} of`,
+    );
+    expect(program.replaceAll(/row\d/g, 'row')).toContain(`(\${max(map(${full}, row => toNumber(row.points)))})`);
+  });
+
   test('that adds up the lines above it adds up the items of those lines, also where their numbers are texts', async () => {
     const rows = [
       { who: 'Wanda', points: '11', state: 'final' },

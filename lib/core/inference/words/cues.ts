@@ -4,7 +4,7 @@ export const ABSENT =
 
 /** Words that leave something out: `all but the closed ones`, `skip drafts`, `except`. */
 export const EXCLUDED =
-  /\b(not|no|none|except\w*|other than|without|unless|exclud\w+|apart from|aside from|leave out|leaving out|skip\w*|ignor\w+|but|outside|missing|lack\w*|neither|nor|(everything|everyone|anything|all) else|all (the )?(others?|remaining)|the rest|otherwise)\b|n['’]t\b/i;
+  /\b(not|no|none|nothing|except\w*|other than|without|unless|exclud\w+|apart from|aside from|leave out|leaving out|skip\w*|ignor\w+|but|outside|missing|lack\w*|neither|nor|(everything|everyone|anything|all) else|all (the )?(others?|remaining)|the rest|otherwise)\b|n['’]t\b/i;
 
 /** Words that say that something is there. */
 export const PRESENT =

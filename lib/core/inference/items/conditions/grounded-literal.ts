@@ -1,6 +1,7 @@
 import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
+import type { Span } from '../../words/span.ts';
 import type { PredicateSearch } from './predicate.ts';
 
 /** A constant as the user said it: an input; a constant that the user did not say pays for all of its bits. */
@@ -10,7 +11,8 @@ export function groundedLiteral(
   search: PredicateSearch,
 ): { expr: Expr; cost: number; grounded: boolean } {
   const text = String(value);
-  const spans = typeof value === 'object' ? [] : search.prompt.spansOf(text);
+  const spans =
+    typeof value === 'object' ? [] : search.prompt.spansOf(text).filter((span) => standsFree(value, span, search));
   // One of several that the user listed is an item, and no reason that tells items apart.
   const listed = typeof value === 'string' && (search.prompt.enumerationOf([value])?.items.length ?? 0) >= 3;
   if (
@@ -33,4 +35,11 @@ export function groundedLiteral(
   if (typeof value === 'string' && search.prompt.mentionsStem(value))
     return { expr: { $: 'lit', value }, cost: 1.5, grounded: true };
   return { expr: { $: 'lit', value }, cost: 6 + Math.min(6, text.length * 0.5), grounded: false };
+}
+
+/** Whether a number is none of the numbers that a time, date, version or range is made of: no 10 in `09:45-10:15`. */
+function standsFree(value: string | number | boolean | null, span: Span, { prompt }: PredicateSearch): boolean {
+  if (typeof value !== 'number') return true;
+  const text = prompt.turns.find(({ id }) => id === span.turn)?.text ?? '';
+  return !/\d[.:/-]$/.test(text.slice(0, span.start)) && !/^[.:/-]\d/.test(text.slice(span.end));
 }

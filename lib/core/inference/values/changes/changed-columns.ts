@@ -4,6 +4,7 @@ import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import type { Change } from './changes.ts';
 import { changesOf } from './changes-of.ts';
+import { spansOf } from './spans.ts';
 
 /** The column after a change. */
 export function changeColumn(column: Column, change: Change): Column {
@@ -24,7 +25,9 @@ export function changedColumns(target: Target, scope: Scope, context: DraftConte
   const found: Column[] = [];
   const [sample] = target.values;
   if (typeof sample !== 'string' && typeof sample !== 'number') return found;
-  for (const column of scope.columns()) {
+  const spans = spansOf(scope);
+  found.push(...spans.filter((column) => usable(column, target) && isSame(column, target)));
+  for (const column of [...scope.columns(), ...spans]) {
     const [value] = column.values;
     if ((typeof value !== 'string' && typeof value !== 'number') || !usable(column, target)) continue;
     for (const { change, result } of changesOf(value, context)) {

@@ -18,6 +18,7 @@ import { pathBase, pathStem, urlPart } from '../../../functions/url.ts';
 import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import { callOf, onText } from './change-expr.ts';
+import { DATE_PATTERNS } from './date-patterns.ts';
 
 export interface Change {
   readonly name: string;
@@ -65,30 +66,7 @@ export const CHANGES: readonly Change[] = [
     apply: onText((text) => (/^\d{4}-\d{2}-\d{2}T/.test(text) ? formatDate(text, 'yyyy-MM-dd') : null)),
     expr: callOf('formatDate', 'yyyy-MM-dd'),
   },
-  ...[
-    'dd.MM.yyyy',
-    'd MMMM yyyy',
-    'MMMM d, yyyy',
-    'MMM d, yyyy',
-    'd MMM yyyy',
-    'yyyy/MM/dd',
-    'MM/dd/yyyy',
-    'dd/MM/yyyy',
-    'yyyy-MM',
-    'MMMM yyyy',
-    'HH:mm',
-    'yyyy-MM-dd HH:mm',
-    'EEEE',
-    'EEEE, d MMMM',
-    'EEEE, MMMM d',
-    'MMM d',
-    'd MMM',
-    'MMMM d',
-    'd MMMM',
-    'dd.MM.',
-    'yyyyMMdd',
-    'yyyy',
-  ].map(
+  ...DATE_PATTERNS.map(
     (pattern): Change => ({
       name: pattern,
       cost: 3,

@@ -24,7 +24,7 @@ export function aggregates(list: Column, context: DraftContext, accept: Accept):
     );
   }
   columns.push(...countsOfSome(list, context, accept));
-  for (const { path, numeric, written } of itemPaths(list)) {
+  for (const { path, numeric, written, gaps } of itemPaths(list)) {
     if (!(numeric || written) || path.length === 0) continue;
     for (const aggregate of aggregatesFor(context)) {
       const figures = acceptedFigures(list, (items) => aggregate.of(figuresOf(items, path)), accept);
@@ -33,7 +33,9 @@ export function aggregates(list: Column, context: DraftContext, accept: Accept):
       columns.push(
         computedColumn(list, {
           name: `${aggregate.label} ${path.join('.')}`,
-          expr: aggregate.expr(written ? readNumbers(list, path, variable) : projected(list, path, variable)),
+          expr: aggregate.expr(
+            written ? readNumbers({ list, path, gaps }, variable, context) : projected(list, path, variable),
+          ),
           values: figures,
           cost: aggregate.cost + (written ? 0.5 : 0),
           words: [...aggregate.words, ...wordsOf(path.at(-1) ?? '')],
@@ -44,14 +46,21 @@ export function aggregates(list: Column, context: DraftContext, accept: Accept):
   return columns;
 }
 
-/** The numbers that a table's texts say. */
-function readNumbers(list: Column, path: readonly string[], variable: string): Expr {
-  const member: Expr = { $: 'get', from: { $: 'ref', of: 'var', id: variable }, path: [...path] };
+/** The numbers that a table's texts say, empty cells passed over. */
+function readNumbers(
+  numbers: { readonly list: Column; readonly path: readonly string[]; readonly gaps: boolean },
+  variable: string,
+  context: DraftContext,
+): Expr {
+  const { list, path, gaps } = numbers;
+  const memberOf = (item: string): Expr => ({ $: 'get', from: { $: 'ref', of: 'var', id: item }, path: [...path] });
+  const full = context.variables.make(list.words);
+  const isFull: Expr = { $: 'fn', name: 'not', args: [{ $: 'fn', name: 'isEmpty', args: [memberOf(full)] }] };
   return {
     $: 'over',
     op: 'map',
-    in: list.expr,
+    in: gaps ? { $: 'over', op: 'filter', in: list.expr, as: full, body: isFull } : list.expr,
     as: variable,
-    body: { $: 'fn', name: 'toNumber', args: [member] },
+    body: { $: 'fn', name: 'toNumber', args: [memberOf(variable)] },
   };
 }

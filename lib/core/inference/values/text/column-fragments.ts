@@ -7,6 +7,7 @@ import type { DraftContext } from '../../draft-context.ts';
 import { changeColumn } from '../changes/changed-columns.ts';
 import type { Change } from '../changes/changes.ts';
 import { changesOf } from '../changes/changes-of.ts';
+import { spansOf } from '../changes/spans.ts';
 import { similarity } from '../fit-column.ts';
 import { aggregates } from '../numbers/aggregates.ts';
 import { writtenFigures } from '../numbers/written-figures.ts';
@@ -36,7 +37,7 @@ export function columnFragments(
     for (const { texts, expr } of countedWords(column, strings))
       found.push(fragmentOf({ column: { ...column, expr }, texts, extra: extra + 0.5, sample }, target, context));
   };
-  for (const column of scope.columns()) {
+  for (const column of [...scope.columns(), ...spansOf(scope)]) {
     const [value] = column.values;
     if (value === undefined || value === null || typeof value === 'boolean' || !usable(column, target)) continue;
     if (Array.isArray(value)) {
