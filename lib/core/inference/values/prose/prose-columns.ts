@@ -40,6 +40,8 @@ export function extracted(column: Column, extraction: Extraction, numeric: boole
   const { locate: _locate, ...rest } = column;
   const taken = extraction.expr(column.expr);
   const words = wordsOf(extraction.mark);
+  // An answer in words has the same words in every run; people write a member of a record as they like.
+  const isFree = column.expr.$ === 'get';
   return {
     ...rest,
     expr: numeric ? { $: 'fn', name: 'toNumber', args: [taken] } : taken,
@@ -47,9 +49,9 @@ export function extracted(column: Column, extraction: Extraction, numeric: boole
       const piece = typeof text === 'string' ? extraction.take(text) : null;
       return piece === null ? undefined : numeric ? Number(piece) : piece;
     }),
-    words: words.slice(-2),
-    about: [...words.slice(0, -2), ...column.words, ...column.about],
-    cost: column.cost + 2.2,
+    words: isFree ? [] : words.slice(-2),
+    about: [...(isFree ? [] : words.slice(0, -2)), ...column.words, ...column.about],
+    cost: column.cost + (isFree ? 5 : 2.2),
     origin: 'computed',
     label:
       extraction.mark === ''

@@ -67,3 +67,20 @@ test('a list of sentences is gone through, and a text is put together from sente
   const { made } = await runIn(listed, workflow, { writes: ['claims/add_note'] });
   expect(made.map(({ args }) => args)).toEqual([note('CLM/2026/0103', 'Holder Uma Jensen, cover 71000')]);
 });
+
+test('a value in what people wrote is found by its form, and not by the words that one of them put in front', async () => {
+  const trace = await record('Look up the order that ticket 1982 is about.', desk, async (call) => {
+    await call('desk/get_ticket', { id: 1982 });
+    await call('shop/get_order', { number: 'SO-37434' });
+    await call('desk/close_ticket', { id: 1982, note: 'Order of Ada' });
+  });
+  expect(showWorkflow(inferWorkflow({ traces: [trace] }).workflow)).toContain(
+    'get_order(number: findIn(ticket.text, "issueKey"))',
+  );
+});
+
+const desk: SmallWorld = {
+  'desk/get_ticket': { run: () => ({ id: 1982, text: 'Hello, where is my parcel? The number is SO-37434. Samir' }) },
+  'shop/get_order': { run: ({ number }) => ({ number: number ?? null, customer: 'Ada' }) },
+  'desk/close_ticket': { run: () => 'Closed.' },
+};
