@@ -16,7 +16,11 @@ export function kindPrice(column: Column, dated: boolean, context: DraftContext)
   const name = column.words.join(' ');
   const numeric = column.values.every(
     (value) =>
-      value === null || value === undefined || typeof value === 'number' || /^-?\d+(\.\d+)?$/.test(String(value)),
+      value === null ||
+      value === undefined ||
+      value === '' ||
+      typeof value === 'number' ||
+      /^-?\d+(\.\d+)?$/.test(String(value)),
   );
   const alphabetic = context.prompt.hasWord(/\balphabet\w*|\bby (name|title)\b|\ba (to|-) z\b/i);
   if (alphabetic && !numeric && !dated) return 0;

@@ -40,13 +40,17 @@ export function orderOptions(
     const raw = column.values.filter((value) => value !== undefined && value !== null);
     if (raw.length < 2 || raw.some((value) => typeof value === 'object' || typeof value === 'boolean')) continue;
     if (new Set(raw.map(String)).size < 2) continue;
-    const numericText = raw.every((value) => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
+    // A table's empty cells are no numbers: `numberIn` makes null of them, and nulls come last.
+    const full = raw.filter((value) => value !== '');
+    const numericText =
+      full.length > 1 && full.every((value) => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
     const dated = !numericText && raw.every((value) => typeof value === 'string' && ISO_DATE.test(value));
-    const key: Expr = numericText ? { $: 'fn', name: 'toNumber', args: [column.expr] } : column.expr;
+    const reading = full.length < raw.length ? 'numberIn' : 'toNumber';
+    const key: Expr = numericText ? { $: 'fn', name: reading, args: [column.expr] } : column.expr;
     for (const order of ['asc', 'desc'] as const) {
       const read = (row: number, index: number): Json | undefined => {
         const value = column.values[rowOf.get(`${row}:${index}`) ?? -1];
-        return numericText && typeof value === 'string' ? Number(value) : value;
+        return numericText && typeof value === 'string' ? (value === '' ? null : Number(value)) : value;
       };
       const fits = problem.chosen.every((indices, row) =>
         isInOrder(indices, (index) => read(row, index), order, whole ? lengthAt(problem.list, row) : 0),

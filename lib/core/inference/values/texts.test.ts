@@ -99,6 +99,7 @@ describe('a piece of a text', () => {
       `average \${fixed(avg(map(${full}, row => toNumber(row.points))), 1)} of`,
     );
     expect(program.replaceAll(/row\d/g, 'row')).toContain(`(\${max(map(${full}, row => toNumber(row.points)))})`);
+    expect(program.replaceAll(/row\d/g, 'row')).toContain('numberIn(row.points) desc, take 1)).student');
   });
 
   test('that adds up the lines above it adds up the items of those lines, also where their numbers are texts', async () => {
