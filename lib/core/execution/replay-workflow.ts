@@ -3,15 +3,17 @@ import type { JsonObject } from '../json/json.ts';
 import type { ToolCaller } from '../tool/tool-caller.ts';
 import { formatToolRef } from '../tool/tool-ref.ts';
 import { type ReplayCaller, replayCaller } from '../trace/replay-caller.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Trace, TraceCall } from '../trace/trace.ts';
 import { allSteps } from '../workflow/walk.ts';
 import type { Workflow } from '../workflow/workflow.ts';
+import { readingOn } from './read-on.ts';
 import type { Divergence, RunEvent } from './run-event.ts';
 import { type RunOptions, type RunResult, runWorkflow } from './run-workflow.ts';
 
 /**
  * Runs a workflow offline against its recording, with the recorded inputs unless others are given. Succeeds only where
- * every call it makes was recorded and every recorded write that a step names as its origin is made again. With
+ * every call it makes was recorded and every recorded write that a step names as its origin is made again; a list that
+ * the recording did not read to its end goes on with an empty page. With
  * `caller`, a world made from the recording answers instead, and says itself what may be missing.
  */
 export async function replayWorkflow(options: {
@@ -23,9 +25,14 @@ export async function replayWorkflow(options: {
   readonly caller?: ToolCaller;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
+  /** Told of pages that were made up because the recording stopped before them (`readingOn`). */
+  readonly onPage?: (call: TraceCall) => void;
 }): Promise<RunResult> {
-  const { workflow, trace, inputs = {}, judged, signal, onEvent } = options;
-  const recording = options.caller === undefined ? replayCaller(trace) : asRecording(options.caller);
+  const { workflow, trace, inputs = {}, judged, signal, onEvent, onPage } = options;
+  const recording =
+    options.caller === undefined
+      ? readingOn(replayCaller(trace), { workflow, trace, ...(onPage === undefined ? {} : { onPage }) })
+      : asRecording(options.caller);
   let ended: RunEvent | undefined;
   const result = await runWorkflow({
     workflow,

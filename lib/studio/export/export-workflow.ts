@@ -11,6 +11,7 @@ import { readRuntimeLibrary } from '#lib/export/typescript/runtime-library.ts';
 import { type WrittenBundle, writeBundle } from '#lib/export/write-bundle.ts';
 import { learnFromRecordings } from '../workflow/learn-from-recordings.ts';
 import { type BundleProof, proveBundle } from './export-prove.ts';
+import { readToTheEnd } from './read-to-the-end.ts';
 
 export interface ExportWorkflowRequest {
   readonly workflow: Workflow;
@@ -48,9 +49,10 @@ export async function exportWorkflow(request: ExportWorkflowRequest): Promise<Ex
   const [first, ...others] = request.traces;
   const traces = [first, ...distinctCalls([first, ...others]).slice(1)] as const;
   const learned = await learnFromRecordings({ installation }, { workflow, traces, answers });
+  const [readFirst, ...readOthers] = await readToTheEnd(workflow, traces, learned);
   const bundle = await exportBundle({
     workflow,
-    traces,
+    traces: [readFirst ?? first, ...readOthers],
     target,
     options: { servers, trigger, state, secrets, made, ...learned },
     library,

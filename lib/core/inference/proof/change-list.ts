@@ -1,5 +1,5 @@
+import { changeParts } from '../../json/change-at.ts';
 import type { Json } from '../../json/json.ts';
-import { changeParts } from './change-at.ts';
 import { type CutList, callsOfStep, itemsAt } from './cut-world.ts';
 import { mapAnswers, type World } from './world.ts';
 

@@ -1,9 +1,9 @@
+import { changeParts } from '../../json/change-at.ts';
 import { isJsonObject, type Json } from '../../json/json.ts';
 import { callKey } from '../../trace/call-key.ts';
 import type { TraceCall } from '../../trace/trace.ts';
 import { callsOf } from '../../workflow/walk.ts';
 import type { Id } from '../../workflow/workflow.ts';
-import { changeParts } from './change-at.ts';
 import { effectText } from './effect-bag.ts';
 import type { LoopList } from './loop-lists.ts';
 import { onlyParts, type PartTree, treeOf } from './only-parts.ts';

@@ -5,9 +5,9 @@ import type { ToolResult } from '../../tool/tool-result.ts';
 import { callKey } from '../../trace/call-key.ts';
 import { DivergedCall, replayCaller } from '../../trace/replay-caller.ts';
 import type { TraceCall } from '../../trace/trace.ts';
+import { pageAfter } from '../../workflow/pages/page-after.ts';
 import { allSteps } from '../../workflow/walk.ts';
-import type { Workflow } from '../../workflow/workflow.ts';
-import { emptyPage } from './empty-page.ts';
+
 import { answerOf, type World } from './world.ts';
 
 export interface WorldCaller extends ToolCaller {
@@ -43,23 +43,11 @@ function goesOn(world: World, request: ToolCallRequest): ToolResult | undefined 
   const answers = world.trace.calls.filter((call) => formatToolRef(call) === tool && answerOf(call) !== undefined);
   const steps = allSteps(world.workflow.body);
   const writes = steps.some((step) => step.do === 'call' && step.effect !== 'read' && formatToolRef(step) === tool);
-  const data = writes ? answerOfFirst(answers) : pageAfter(world.workflow, request, answers);
+  const pages = answers.map((call) => ({ ...call, data: answerOf(call) ?? null }));
+  const data = writes ? answerOfFirst(answers) : pageAfter(world.workflow, request, pages);
   return data === undefined ? undefined : { content: [], structuredContent: data };
 }
 
 function answerOfFirst([first]: readonly TraceCall[]): Json | undefined {
   return first === undefined ? undefined : answerOf(first);
-}
-
-/** An empty page where the call differs from one that was recorded in the paging parameter alone. */
-function pageAfter(workflow: Workflow, request: ToolCallRequest, answers: readonly TraceCall[]): Json | undefined {
-  for (const step of allSteps(workflow.body)) {
-    if (step.do !== 'paginate' || formatToolRef(step.call) !== formatToolRef(request)) continue;
-    const keyWithout = ({ args: { [step.param]: _place, ...args } }: Pick<TraceCall, 'args'>): string =>
-      callKey({ ...request, args });
-    const page = answers.find((call) => keyWithout(call) === keyWithout(request));
-    const data = page === undefined ? undefined : answerOf(page);
-    if (data !== undefined) return emptyPage(step, data);
-  }
-  return undefined;
 }

@@ -1,10 +1,10 @@
+import { changeAt, changeParts } from '../../json/change-at.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { valueAt } from '../../json/path.ts';
 import type { TraceCall } from '../../trace/trace.ts';
 import type { Evidence, Fact } from '../../workflow/evidence.ts';
 import { callsOf } from '../../workflow/walk.ts';
 import type { Id } from '../../workflow/workflow.ts';
-import { changeAt, changeParts } from '../proof/change-at.ts';
 import type { CutWorld } from '../proof/cut-world.ts';
 import { differenceOf, effectText } from '../proof/effect-bag.ts';
 import { ended } from '../proof/ended.ts';

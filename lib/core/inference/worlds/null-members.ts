@@ -1,5 +1,5 @@
+import { changeParts } from '../../json/change-at.ts';
 import type { Json } from '../../json/json.ts';
-import { changeParts } from '../proof/change-at.ts';
 import { changeList } from '../proof/change-list.ts';
 import type { CutWorld } from '../proof/cut-world.ts';
 import { differenceOf, effectText } from '../proof/effect-bag.ts';

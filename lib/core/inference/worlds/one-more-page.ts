@@ -1,11 +1,11 @@
+import { changeAt } from '../../json/change-at.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import type { TraceCall } from '../../trace/trace.ts';
+import { type PagePaths, pagePaths } from '../../workflow/pages/page-paths.ts';
 import type { PaginateStep, StepCommon } from '../../workflow/workflow.ts';
-import { changeAt } from '../proof/change-at.ts';
 import { type CutWorld, callsOfStep, itemsAt } from '../proof/cut-world.ts';
 import { differenceOf, effectText } from '../proof/effect-bag.ts';
 import { ended } from '../proof/ended.ts';
-import { type PagePaths, pagePaths } from '../proof/page-paths.ts';
 import type { NoWorld, ProofWorld } from '../proof/proof-world.ts';
 import { answerOf, type World, withAnswer } from '../proof/world.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonPath } from '../../json/json.ts';
-import type { Expr, Id, PaginateStep } from '../../workflow/workflow.ts';
+import type { Expr, Id, PaginateStep } from '../workflow.ts';
 
 /** Where a page holds its items, the cursor of the next page, and the flag that says that more follows. */
 export interface PagePaths {

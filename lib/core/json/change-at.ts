@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonPath } from '../../json/json.ts';
+import { isJsonObject, type Json, type JsonPath } from './json.ts';
 
 /** The value with the place at `path` changed; as it is where there is no such place. */
 export function changeAt(value: Json, path: JsonPath, change: (member: Json) => Json): Json {

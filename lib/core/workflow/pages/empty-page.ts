@@ -1,6 +1,6 @@
+import { changeAt } from '../../json/change-at.ts';
 import type { Json } from '../../json/json.ts';
-import type { PaginateStep } from '../../workflow/workflow.ts';
-import { changeAt } from './change-at.ts';
+import type { PaginateStep } from '../workflow.ts';
 import { pagePaths } from './page-paths.ts';
 
 /** A page like the given one, with nothing on it and nothing after it. */

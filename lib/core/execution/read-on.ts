@@ -1,0 +1,76 @@
+import { isJsonObject } from '../json/json.ts';
+import { resultData } from '../tool/extract.ts';
+import { errorOf } from '../tool/in-band-error.ts';
+import type { ToolCallRequest } from '../tool/tool-caller.ts';
+import type { ToolResult } from '../tool/tool-result.ts';
+import { DivergedCall, type ReplayCaller } from '../trace/replay-caller.ts';
+import type { Trace, TraceCall } from '../trace/trace.ts';
+import { pageAfter, type ReadPage } from '../workflow/pages/page-after.ts';
+import { allSteps } from '../workflow/walk.ts';
+import type { Workflow } from '../workflow/workflow.ts';
+
+/**
+ * A replay of a recording that stopped before the last page, by a workflow that reads on: after the last page that was
+ * read comes one with nothing on it. What was made up is handed to `onPage`; all else diverges as ever.
+ */
+export function readingOn(
+  recorded: ReplayCaller,
+  {
+    workflow,
+    trace,
+    onPage,
+  }: {
+    readonly workflow: Workflow;
+    readonly trace: Trace;
+    readonly onPage?: (call: TraceCall) => void;
+  },
+): ReplayCaller {
+  const pages = pagesOf(workflow, trace);
+  return {
+    unrepeated: () => recorded.unrepeated(),
+    call: async (request, options) => {
+      try {
+        return await recorded.call(request, options);
+      } catch (reason) {
+        const data = reason instanceof DivergedCall ? pageAfter(workflow, request, pages) : undefined;
+        if (data === undefined) throw reason;
+        const result: ToolResult = {
+          content: [{ type: 'text', text: JSON.stringify(data) }],
+          ...(isJsonObject(data) ? { structuredContent: data } : {}),
+        };
+        onPage?.(madeUp(request, result, trace));
+        return result;
+      }
+    },
+  };
+}
+
+function pagesOf(workflow: Workflow, trace: Trace): readonly ReadPage[] {
+  const reads = allSteps(workflow.body).flatMap((step) => (step.do === 'paginate' ? [step.call] : []));
+  return trace.calls.flatMap((call): ReadPage[] => {
+    const read = reads.find(({ server, tool }) => server === call.server && tool === call.tool);
+    if (read === undefined || call.outcome.status !== 'answered' || errorOf(call.outcome.result) !== null) return [];
+    try {
+      return [{ ...call, data: resultData(call.outcome.result, read.extract) }];
+    } catch {
+      // An answer of another form is no page of this list.
+      return [];
+    }
+  });
+}
+
+function madeUp({ server, tool, args }: ToolCallRequest, result: ToolResult, { calls, now }: Trace): TraceCall {
+  const last = Math.max(0, ...calls.map(({ ended }) => ended));
+  return {
+    id: `after-${calls.findLast((call) => call.server === server && call.tool === tool)?.id ?? tool}`,
+    origin: 'import',
+    server,
+    tool,
+    args,
+    startedAt: now,
+    durationMs: 0,
+    started: last + 1,
+    ended: last + 2,
+    outcome: { status: 'answered', result },
+  };
+}
