@@ -1,4 +1,5 @@
 import { formatToolRef } from '../../tool/tool-ref.ts';
+import type { Column } from '../columns/column.ts';
 import type { Scope } from '../columns/scope.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Unit } from '../read/unit.ts';
@@ -67,7 +68,13 @@ export function arrange(
       }
       rest = rest.filter(({ unit }) => !taken.has(unit));
     }
-    if (depth < 4 && rest.length >= 2 && rows.length > 1 && mostPerRow(rest) === 1) {
+    if (
+      depth < 4 &&
+      rest.length >= 2 &&
+      rows.length > 1 &&
+      mostPerRow(rest) === 1 &&
+      mayBeOneOfMany(rest, seen, context)
+    ) {
       // "All of its parcels that are …": by chance each outer item had one at most.
       const found = findLoop(rest, seen, [], context);
       if (found !== null && found.members.length === rest.length && isOneOfMany(found, context)) {
@@ -110,12 +117,26 @@ export function arrange(
 
 /** Whether the calls are for items of lists of which each row has its own, of several items, and the user meant all. */
 function isOneOfMany({ list, members }: Hypothesis, context: DraftContext): boolean {
-  const own = members.map(({ place }) => list.values[place.row]);
   return (
-    new Set(own).size === own.length &&
+    areOwnLists(
+      list,
+      members.map(({ place }) => place.row),
+    ) && isNamedList(list, context)
+  );
+}
+
+/** Whether there is such a list at all: to look for the loop itself costs as much as all the rest of a round. */
+function mayBeOneOfMany(units: readonly Placed[], scope: Scope, context: DraftContext): boolean {
+  const rows = units.map(({ row }) => row);
+  return scope.lists().some((list) => areOwnLists(list, rows) && isNamedList(list, context));
+}
+
+function areOwnLists(list: Column, rows: readonly number[]): boolean {
+  const own = rows.map((row) => list.values[row]);
+  return (
     own.every((items) => Array.isArray(items) && items.length > 0) &&
     own.some((items) => Array.isArray(items) && items.length > 1) &&
-    isNamedList(list, context)
+    new Set(own).size === own.length
   );
 }
 
