@@ -49,7 +49,12 @@ function sideAtoms(
       ? heldBy(map).has(value)
       : false;
   });
-  if (new Set(column.values.filter((_, row) => inside[row] === true)).size < 2) return;
+  const met = new Map<Json | undefined, Set<Json | undefined>>();
+  for (const [row, value] of column.values.entries()) {
+    const map = other.values[row];
+    if (inside[row] === true) met.set(map, (met.get(map) ?? new Set()).add(value));
+  }
+  if (![...met.values()].some((values) => values.size > 1)) return;
   const not = search.prompt.hasWord(EXCLUDED) || search.prompt.hasWord(ABSENT);
   const about = sharedWords([...other.about, ...other.words], promptWords(search.prompt)) > 0;
   const price = (about ? 3.5 : 5) + column.cost * 0.2 + other.cost * 0.2;

@@ -8,6 +8,7 @@ import { AtomBook } from './atom-book.ts';
 import { hasBit } from './bits.ts';
 import { listOrNone, nullable } from './nullable.ts';
 import type { Atom, PredicateSearch } from './predicate.ts';
+import { isSaidMissing, quantifierBeside, type SaidQuantifier } from './said-quantifier.ts';
 import { scalarAtoms } from './scalar-atoms.ts';
 
 const SOME = /\b(some|any|at least one|an?|one|contains?|includ\w+|ha(s|ve)|with|without|missing|lack\w*)\b/i;
@@ -23,17 +24,21 @@ export function memberAtoms(list: Column, search: PredicateSearch, book: AtomBoo
   const variable: Id = 'entry';
   const opened = openItems({ ...list, expr: nullable(list.expr) }, new Scope(list.values.length, []), variable);
   const inner = new AtomBook(opened.places.length, null);
+  const missing = new Set<Atom>();
   for (const column of opened.scope.columns()) {
     if (column.values.some((value) => typeof value === 'object' && value !== null)) continue;
+    const known = inner.atoms.length;
     scalarAtoms(column, { ...search, scope: opened.scope, chosen: [] }, inner);
+    if (isSaidMissing(column, search.prompt)) for (const atom of inner.atoms.slice(known)) missing.add(atom);
   }
+  const beside = quantifierBeside(list, search.prompt);
   const rowsOf = opened.places.map(({ row }) => row);
   for (const atom of inner.atoms) {
     // A constant that nobody said, looked for in a list of many, is found by chance.
     if (!atom.grounded && !isPlain(atom.expr)) continue;
     const counts = countHits(atom, rowsOf, list.values.length);
     for (const quantifier of QUANTIFIERS) {
-      const cued = search.prompt.hasWord(quantifier.cue);
+      const cued = beside === null ? search.prompt.hasWord(quantifier.cue) : quantifier.said.includes(beside);
       book.add(
         (row) => {
           const value = list.values[row];
@@ -47,7 +52,11 @@ export function memberAtoms(list: Column, search: PredicateSearch, book: AtomBoo
             as: variable,
             body: atom.expr,
           }),
-          cost: atom.cost + (cued ? 0.8 : 3) + list.cost * 0.2,
+          cost:
+            atom.cost +
+            (cued ? (beside === null ? 0.8 : -0.4) : 3) +
+            (missing.has(atom) && !isNegative(atom.expr) ? 2 : 0) +
+            list.cost * 0.2,
           grounded: atom.grounded && cued,
           label: `${quantifier.word} of ${list.label}: ${atom.label}`,
           units: list.units,
@@ -62,17 +71,27 @@ interface Quantifier {
   readonly op: 'some' | 'every';
   readonly word: string;
   readonly cue: RegExp;
+  /** What the user says right before the name of the list, for what holds and for its opposite. */
+  readonly said: readonly SaidQuantifier[];
   readonly holds: (hits: number, length: number) => boolean;
   readonly expr: (over: Expr) => Expr;
 }
 
 const QUANTIFIERS: readonly Quantifier[] = [
-  { op: 'some', word: 'some', cue: SOME, holds: (hits) => hits > 0, expr: (over) => over },
-  { op: 'every', word: 'every', cue: EVERY, holds: (hits, length) => hits === length, expr: (over) => over },
+  { op: 'some', word: 'some', cue: SOME, said: ['some'], holds: (hits) => hits > 0, expr: (over) => over },
+  {
+    op: 'every',
+    word: 'every',
+    cue: EVERY,
+    said: ['every'],
+    holds: (hits, length) => hits === length,
+    expr: (over) => over,
+  },
   {
     op: 'some',
     word: 'none',
     cue: ABSENT,
+    said: ['none', 'some'],
     holds: (hits) => hits === 0,
     expr: (over) => ({ $: 'fn', name: 'not', args: [over] }),
   },
@@ -85,6 +104,9 @@ function countHits(atom: Atom, rowsOf: readonly number[], rows: number): number[
   });
   return counts;
 }
+
+/** A test for what is not there. */
+const isNegative = (expr: Expr): boolean => expr.$ === 'fn' && (expr.name === 'ne' || expr.name === 'isEmpty');
 
 /** A test without a constant of its own: empty, set, true, not true. */
 function isPlain(expr: Expr): boolean {
