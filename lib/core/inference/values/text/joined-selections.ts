@@ -107,9 +107,14 @@ function readingsOf(
   }
   if (places.every((at) => at.length < 2)) return [];
   return SEPARATORS.flatMap((separator) =>
-    ['member', 'mark', 'end'].flatMap((until) => {
-      const rows = strings.map((text, row) => rowOf(text, places[row] ?? [], separator, until as Until));
-      return rows.every((row) => row !== null) ? [{ separator, rows }] : [];
+    (['member', 'mark', 'end'] as const).flatMap((until) => {
+      const rows: Row[] = [];
+      for (const [at, text] of strings.entries()) {
+        const row = rowOf(text, places[at] ?? [], separator, until);
+        if (row === null) return [];
+        rows.push(row);
+      }
+      return [{ separator, rows }];
     }),
   );
 }

@@ -19,7 +19,7 @@ const LONGEST_OPENING = 6;
  * characters: a loop over a long list asks for every item in the text of every round.
  */
 class MemberTexts {
-  private readonly byOpening = new Map<string, string[]>();
+  private readonly byOpening = new Map<number, string[]>();
   /** How many characters all members have, up to `LONGEST_OPENING`. */
   private readonly opening: number;
 
@@ -33,7 +33,7 @@ class MemberTexts {
     for (const member of members) opening = Math.min(opening, member.length);
     this.opening = opening;
     for (const member of members) {
-      const key = member.slice(0, opening);
+      const key = hashAt(member, 0, opening);
       const known = this.byOpening.get(key);
       if (known === undefined) this.byOpening.set(key, [member]);
       else known.push(member);
@@ -56,7 +56,7 @@ class MemberTexts {
 
   private longestAt(text: string, start: number): number {
     let longest = 0;
-    for (const member of this.byOpening.get(text.slice(start, start + this.opening)) ?? NONE)
+    for (const member of this.byOpening.get(hashAt(text, start, this.opening)) ?? NONE)
       if (member.length > longest && text.startsWith(member, start) && standsAlone(member, text, start))
         longest = member.length;
     return longest;
@@ -64,6 +64,13 @@ class MemberTexts {
 }
 
 const NONE: readonly string[] = [];
+
+/** A number that equal pieces of texts share; a piece cut out would be garbage at every character of every text. */
+function hashAt(text: string, start: number, length: number): number {
+  let hash = 0;
+  for (let at = start; at < start + length; at += 1) hash = (hash * 31 + text.charCodeAt(at)) | 0;
+  return hash;
+}
 
 const remembered = new WeakMap<readonly Json[], Map<string, MemberTexts>>();
 
