@@ -21,6 +21,7 @@ import { reuseInputs } from './finish/reuse-inputs.ts';
 import { sliceSteps } from './finish/slice-steps.ts';
 import { splitInputs } from './finish/split-inputs.ts';
 import { askPages } from './read/ask-pages.ts';
+import { inexactNumber } from './read/inexact-number.ts';
 import { readRecordings } from './read/read-recordings.ts';
 import { stoppedEarly } from './read/stopped-early.ts';
 import type { Unit } from './read/unit.ts';
@@ -55,6 +56,8 @@ function derive(traces: readonly [Trace, ...Trace[]], answers: Answers): Inferen
   const recordings = distinctCalls(traces);
   const { rows: read, calls, dropped } = readRecordings(recordings);
   if (!shareTools(read)) return nothing('These recordings have no call in common, so they do not show one job.');
+  const inexact = inexactNumber(calls);
+  if (inexact !== null) return nothing(inexact);
   const byKey = new Map<string, Unit>();
   const context: DraftContext = {
     prompt: new PromptText(first.turns),
