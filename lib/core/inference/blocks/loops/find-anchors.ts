@@ -5,6 +5,7 @@ import type { Anchor } from './anchor.ts';
 import type { Leaf } from './call-leaves.ts';
 import { type Placed, placeKey } from './loop.ts';
 import { phraseAnchors } from './phrase-anchors.ts';
+import { wordAnchors } from './word-anchors.ts';
 
 /** Members of the items that hold what the calls were given, for every argument in which the calls differ. */
 export function findAnchors(
@@ -25,6 +26,8 @@ export function findAnchors(
   // Texts inside texts are dear to look for: only where plain values leave calls without an item.
   if (content.size < MAX_SIMPLE || !anchors.some((anchor) => anchor.covered === units.length))
     anchors.push(...phraseAnchors(units, leaves, varying, content));
+  if (!anchors.some((anchor) => anchor.covered === units.length))
+    anchors.push(...wordAnchors(units, leaves, varying, content));
   return anchors;
 }
 

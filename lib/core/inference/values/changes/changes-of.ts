@@ -1,6 +1,7 @@
 import type { Json } from '../../../json/json.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import type { Change } from './changes.ts';
+import { hasParts, PART_CHANGES } from './part-changes.ts';
 import { changesFor } from './zone-changes.ts';
 
 /** A change that applies to a value, and what it makes of it. */
@@ -30,7 +31,9 @@ export function changesOf(value: string | number, context: DraftContext): readon
 }
 
 function applied(value: string | number, context: DraftContext): readonly Changed[] {
-  return changesFor(context).flatMap((change) => {
+  const changes = changesFor(context);
+  const all = typeof value === 'string' && hasParts(value) ? [...changes, ...PART_CHANGES] : changes;
+  return all.flatMap((change) => {
     const result = change.apply(value);
     return result === null ? [] : [{ change, result }];
   });
