@@ -11,6 +11,7 @@ import * as parsing from './parse-date.ts';
 import * as tables from './table.ts';
 import * as texts from './text.ts';
 import * as urls from './url.ts';
+import * as versions from './version.ts';
 
 /**
  * The closed expression library by name. Every name is also a plain exported function of the same meaning in the file
@@ -29,6 +30,7 @@ export const FUNCTION_FILES: Readonly<Record<string, string>> = {
   ...filesOf('object', objects),
   ...filesOf('table', tables),
   ...filesOf('url', urls),
+  ...filesOf('version', versions),
   ...filesOf('date', dates),
   ...filesOf('parse-date', parsing),
 };
@@ -237,6 +239,7 @@ function registry(): Record<string, FunctionSpec> {
     define('markdownTable', ['headers: array', 'rows: array'], 'string', tables.markdownTable, 'Markdown table.'),
 
     define('urlPart', ['text: string|null', 'part: string', 'which?: any'], 'string', urls.urlPart, 'Part of a URL.'),
+    define('nextVersion', ['text: string|null', 'part: string'], 'string', versions.nextVersion, 'The version after.'),
     define('pathBase', ['path: string|null'], 'string', urls.pathBase, 'File name.'),
     define('pathStem', ['path: string|null'], 'string', urls.pathStem, 'File name without extension.'),
     define('pathExt', ['path: string|null'], 'string', urls.pathExt, 'Extension without dot.'),

@@ -103,6 +103,7 @@ export const FUNCTION_WORDS: Readonly<Record<string, Words>> = {
   toJson: (value = '') => `${value} as JSON`,
   fromJson: after('read as JSON'),
   markdownTable: (headers = '', rows = '') => `a table of ${rows} under ${headers}`,
+  nextVersion: (text = '', part = '') => `the next ${bare(part)} version after ${text}`,
   urlPart: (text = '', part = '', which) => `the ${bare(part)}${which ? ` ${which}` : ''} of ${text}`,
   pathBase: before('the file name of'),
   pathStem: before('the file name without its extension of'),

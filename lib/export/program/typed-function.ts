@@ -84,7 +84,10 @@ const RESULTS: Readonly<Record<string, Give>> = {
     ['contains', 'containsExact', 'startsWith', 'endsWith', 'matches', 'has', 'before', 'after'],
     always(BOOLEAN),
   ),
-  ...each(['findIn', 'textBefore', 'textAfter', 'textBetween', 'wordAfter', 'emailPart'], always(STRING_OR_NULL)),
+  ...each(
+    ['findIn', 'textBefore', 'textAfter', 'textBetween', 'wordAfter', 'emailPart', 'nextVersion'],
+    always(STRING_OR_NULL),
+  ),
   ...each(
     [
       'lower',

@@ -127,3 +127,11 @@ test('calls that were made at the same time cannot feed each other', async () =>
   );
   expect(showWorkflow(inferWorkflow({ traces: [trace] }).workflow)).toBe('postNote = post_note(token: $token)');
 });
+
+test('a version after the one that is there is reckoned from it', async () => {
+  const tags = { next: '12.0.0', latest: '11.9.7' };
+  const said = 'Draft the next minor version (from 1.4.2 that would be 1.5.0), counting from latest.';
+  expect(await writeAfter(said, { id: 'K-7', tags }, { version: '11.10.0' })).toBe(
+    'postNote = post_note(version: nextVersion(record.tags.latest, "minor"))',
+  );
+});

@@ -4,6 +4,7 @@ import { callOf, onText } from './change-expr.ts';
 import { CHANGES, type Change } from './changes.ts';
 import { padChanges } from './pad-changes.ts';
 import { shiftChanges } from './shift-changes.ts';
+import { VERSION_CHANGES } from './version-changes.ts';
 
 const TIME_PATTERNS = [
   'HH:mm',
@@ -44,7 +45,7 @@ export function changesFor(context: DraftContext): readonly Change[] {
       }),
     ),
   );
-  const all = [...changes, ...shiftChanges(context), ...CHANGES, ...padChanges(context)];
+  const all = [...changes, ...shiftChanges(context), ...CHANGES, ...VERSION_CHANGES, ...padChanges(context)];
   zoneCache.set(context, all);
   return all;
 }
