@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { replayWorkflow } from '#core/execution/replay-workflow.ts';
 import { inferWorkflow } from '#core/inference/infer-workflow.ts';
 import { record, type SmallWorld } from '#core/inference/testing/small-world.ts';
 import type { Json } from '#core/json/json.ts';
@@ -85,6 +86,25 @@ describe('the bundle of several recordings', () => {
     expect(proof.proved).toBe(true);
   }, 60_000);
 });
+
+test('a program that reads all pages is replayed on a recording that had enough after the first', async () => {
+  const orders = ['q7x21a', 'k3m88b'].map((ref) => ({ ref, buyer: `Buyer of ${ref}` }));
+  const world: SmallWorld = {
+    'shop/list_orders': {
+      run: () => ({ orders, next_cursor: 'cD2' }),
+      schema: { type: 'object', properties: { cursor: { type: 'string' } } },
+    },
+    'post/send_message': { run: () => ({ ok: true }) },
+  };
+  const trace = await record('For each order send a message with its ref.', world, async (call) => {
+    await call('shop/list_orders');
+    for (const { ref } of orders) await call('post/send_message', { ref });
+  });
+  const { proof, trace: bundled, workflow } = await exported([trace]);
+  expect(bundled.paging).toMatchObject([{ tool: 'list_orders', param: 'cursor', items: ['orders'] }]);
+  expect(proof.checks.filter(({ state }) => state === 'failed')).toEqual([]);
+  expect((await replayWorkflow({ workflow, trace })).status).toBe('succeeded');
+}, 60_000);
 
 test('a program that asks a model is replayed with everything that was judged, not only with what the model is shown', async () => {
   const bodies: readonly (readonly [string, string])[] = [

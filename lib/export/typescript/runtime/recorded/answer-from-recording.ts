@@ -1,17 +1,23 @@
 import { canonicalJson } from '#core/json/canonical.ts';
+import { changeAt } from '#core/json/change-at.ts';
 import { jsonEqual } from '#core/json/equal.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import { errorOf } from '#core/tool/in-band-error.ts';
+import { autoData } from '#core/tool/result-data.ts';
 import type { ToolCallRequest } from '#core/tool/tool-caller.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import { isTransientError } from '#core/tool/transient-error.ts';
-import type { RecordedCall, Recording } from './recording.ts';
+import type { RecordedCall, RecordedJob, Recording } from './recording.ts';
 
 /**
  * Answers in recorded order for equal arguments; the last answer is given again. Busy answers that a later one made
- * good are left out. Arguments that were never recorded get an error answer that says so, and what is nearest to them.
+ * good are left out. Arguments that were never recorded get an error answer that says so, and what is nearest to them; where only
+ * the place among the pages is new, the recording had enough by then, and an empty page comes.
  */
-export function answerFromRecording({ calls }: Recording): (request: ToolCallRequest) => ToolResult {
+export function answerFromRecording(
+  { calls }: Recording,
+  paging: RecordedJob['paging'],
+): (request: ToolCallRequest) => ToolResult {
   const settled = new Map(
     [...Map.groupBy(calls, nameOf)].map(([name, equal]) => {
       const results = equal.map(({ result }) => result);
@@ -24,7 +30,7 @@ export function answerFromRecording({ calls }: Recording): (request: ToolCallReq
     const results = settled.get(name) ?? [];
     const at = used.get(name) ?? 0;
     used.set(name, at + 1);
-    return results[Math.min(at, results.length - 1)] ?? notRecorded(request, calls);
+    return results[Math.min(at, results.length - 1)] ?? lastPage(request, calls, paging) ?? notRecorded(request, calls);
   };
 }
 
@@ -34,6 +40,27 @@ function nameOf({ server, tool, args }: ToolCallRequest): string {
 
 function isBusy(result: ToolResult): boolean {
   return isTransientError(errorOf(result) ?? '');
+}
+
+function lastPage(
+  request: ToolCallRequest,
+  calls: readonly RecordedCall[],
+  paging: RecordedJob['paging'],
+): ToolResult | undefined {
+  for (const { server, tool, param, items, next, more } of paging) {
+    if (server !== request.server || tool !== request.tool) continue;
+    const nameWithout = ({ args: { [param]: _moved, ...args } }: Pick<ToolCallRequest, 'args'>) =>
+      nameOf({ server, tool, args });
+    const page = calls.find(
+      (call) => call.server === server && call.tool === tool && nameWithout(call) === nameWithout(request),
+    );
+    if (!page || errorOf(page.result) !== null) continue;
+    const empty = changeAt(autoData(page.result), items, () => []);
+    const last = next === null ? empty : changeAt(empty, next, () => null);
+    const data = more === null ? last : changeAt(last, more, () => false);
+    return { content: [{ type: 'text', text: JSON.stringify(data) }], structuredContent: data };
+  }
+  return undefined;
 }
 
 function notRecorded({ server, tool, args }: ToolCallRequest, calls: readonly RecordedCall[]): ToolResult {

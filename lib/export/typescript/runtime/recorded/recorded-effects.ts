@@ -24,7 +24,7 @@ async function effectsOf(
 ): Promise<readonly EffectRecord[]> {
   const done = recording.calls.filter(({ id }) => recording.done.includes(id));
   if (done.length === 0) return [];
-  const answer = answerFromRecording(recording);
+  const answer = answerFromRecording(recording, job.paging);
   const { effects } = await recordedPass({
     program,
     job,

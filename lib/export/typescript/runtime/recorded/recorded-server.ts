@@ -10,10 +10,10 @@ import { readRecordedJob } from './recording.ts';
  */
 const [file, number, server] = process.argv.slice(2);
 if (!file || !number || !server) throw new Error('Usage: node recorded-server.ts trace.json <number> <server>');
-const { tools, recordings } = readRecordedJob(file);
+const { tools, recordings, paging } = readRecordedJob(file);
 const recording = recordings[Number(number)];
 if (!recording) throw new Error(`${file} holds no recording ${number}.`);
-const answer = answerFromRecording(recording);
+const answer = answerFromRecording(recording, paging);
 
 serveStdio(() => {
   const mock = new McpServer({ name: server, version: '1.0.0' });
