@@ -184,8 +184,8 @@ test('a workflow that no longer does what was recorded is offered no bundle, and
   await expect(proof.getByRole('heading', { name: 'Not offered: a check fails' })).toBeVisible({ timeout: 40_000 });
   const failed = proof.getByRole('listitem').filter({ has: page.getByRole('img', { name: 'failed' }) });
   await expect(failed).toContainText('Its own test replays the recording');
-  await expect(failed).toContainText('Not recorded: create_issue with {"project":"PERF","title":"aylin"');
-  await expect(failed).toContainText('Nearest in the recording: {"project":"PERF"');
+  await expect(failed).toContainText('No recorded call of tracker/create_issue has these arguments.');
+  await expect(failed).toContainText('differs in title: recorded "MEMORY LEAK: detached nodes');
   const note = proof.getByRole('alert');
   await expect(note).toContainText('The program no longer does what was recorded.');
   await expect(note).toContainText('Undo the change that made it differ.');

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#core/json/json.ts';
+import { classifyTool } from '#core/tool/classify-tool.ts';
 import { errorOf } from '#core/tool/in-band-error.ts';
 import { formatToolRef, type ToolRef } from '#core/tool/tool-ref.ts';
 import type { Trace, TraceCall } from '#core/trace/trace.ts';
@@ -51,7 +52,7 @@ export function bundleRecording(workflow: Workflow, { recordings, judgements }: 
   const byName = Map.groupBy(tools, ({ server, name }) => `${server}/${name}`);
   return {
     tools: [...byName.values()].flatMap(([tool]) =>
-      tool ? [{ server: tool.server, name: tool.name, inputSchema: tool.inputSchema }] : [],
+      tool ? [{ server: tool.server, name: tool.name, inputSchema: tool.inputSchema, effect: classifyTool(tool) }] : [],
     ),
     judgements,
     paging: pagingOf(workflow),
@@ -88,11 +89,13 @@ function recordingOf(
     now: trace.now,
     timeZone: trace.timeZone,
     inputs,
-    calls: calls.map(({ id, server, tool, args, outcome }) => ({
+    calls: calls.map(({ id, server, tool, args, started, ended, outcome }) => ({
       id,
       server,
       tool,
       args,
+      started,
+      ended,
       ...(outcome.status === 'answered' ? { result: outcome.result } : {}),
     })),
     writes: writes.map((call) => call.id),

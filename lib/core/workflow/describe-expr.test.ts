@@ -112,3 +112,11 @@ describe('expressions are told in words', () => {
     expect(describeExpr(fn('dateAdd', { $: 'run', what: 'now' }, lit(-7), lit('days')))).toBe('7 days before now');
   });
 });
+
+test('what holds for every item goes without saying, and a line break is seen', () => {
+  const things: Expr = { $: 'ref', of: 'step', id: 'sprints' };
+  const only: Expr = { $: 'over', op: 'only', in: things, as: 'each', body: { $: 'lit', value: true } };
+  expect(describeExpr(only)).toBe('the only one of sprints');
+  expect(describeExpr({ ...only, op: 'find' })).toBe('the first of sprints');
+  expect(describeExpr({ $: 'lit', value: 'one\n  two' })).toBe('“one↵ two”');
+});

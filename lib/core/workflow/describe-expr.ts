@@ -88,7 +88,9 @@ function describeMember(expr: Extract<Expr, { $: 'get' }>, unsaid: Unsaid): stri
 function describeOver(expr: Extract<Expr, { $: 'over' }>, unsaid: Unsaid): string {
   const list = describeExpr(expr.in, unsaid);
   const inside = within(unsaid, expr.as);
-  const test = () => describeCondition(expr.body, inside);
+  // What holds for every item goes without saying.
+  const where = () =>
+    expr.body.$ === 'lit' && expr.body.value === true ? '' : ` where ${describeCondition(expr.body, inside)}`;
   const value = () => describeExpr(expr.body, inside);
   switch (expr.op) {
     case 'map':
@@ -96,23 +98,23 @@ function describeOver(expr: Extract<Expr, { $: 'over' }>, unsaid: Unsaid): strin
     case 'flatMap':
       return `all ${value()} of ${list}`;
     case 'filter':
-      return `${list} where ${test()}`;
+      return `${list}${where()}`;
     case 'find':
-      return `the first of ${list} where ${test()}`;
+      return `the first of ${list}${where()}`;
     case 'only':
-      return `the one of ${list} where ${test()}`;
+      return where() === '' ? `the only one of ${list}` : `the one of ${list}${where()}`;
     case 'groupBy':
       return `${list} grouped by ${value()}`;
     case 'uniqueBy':
       return `${list} without repeats of ${value()}`;
     case 'some':
     case 'every':
-      return test();
+      return describeCondition(expr.body, inside);
   }
 }
 
 function describeLiteral(value: Json): string {
-  if (typeof value === 'string') return `“${cut(value.replace(/\s+/g, ' '))}”`;
+  if (typeof value === 'string') return `“${cut(value.replace(/\r?\n/g, '↵').replace(/\s+/g, ' '))}”`;
   return cut(JSON.stringify(value));
 }
 

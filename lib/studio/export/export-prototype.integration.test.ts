@@ -139,7 +139,7 @@ describe('a bundle that is wrong is not offered', () => {
   test('where it does something else than was recorded', async () => {
     const { proved, failed } = await prove(inWorkflow('description: pull.url', 'description: pull.title'));
     expect(proved).toBe(false);
-    expect(failed).toMatchObject([{ id: 'replay', detail: expect.stringContaining('Not recorded') }]);
+    expect(failed).toMatchObject([{ id: 'replay', detail: expect.stringContaining('No recorded call of') }]);
   }, 60_000);
 
   test('where a secret of the vault stands in a file', async () => {

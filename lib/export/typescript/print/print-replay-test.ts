@@ -2,13 +2,11 @@
 export function printReplayTest(): string {
   return `import { deepEqual, equal } from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { program } from '../main.ts';
 import { replayRecordings } from '../runtime/recorded/replay-recording.ts';
 
 for (const replay of replayRecordings(program, join(import.meta.dirname, '..'))) {
-  after(() => replay.close());
-
   test(\`a plan reads and changes nothing\${replay.of}\`, async () => {
     const plan = await replay.plan();
     equal(plan.result.error, undefined);

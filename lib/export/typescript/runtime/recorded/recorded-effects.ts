@@ -24,13 +24,13 @@ async function effectsOf(
 ): Promise<readonly EffectRecord[]> {
   const done = recording.calls.filter(({ id }) => recording.done.includes(id));
   if (done.length === 0) return [];
-  const answer = answerFromRecording(recording, job.paging);
+  const answer = answerFromRecording(job, recording);
   const { effects } = await recordedPass({
     program,
     job,
     recording,
     mode: 'apply',
-    caller: { call: async (request) => answer(request) },
+    caller: { call: answer },
     ledger: memoryLedger(() => recording.now),
   });
   // Answers are handed through as they are, so that each effect leads to the call that made it.

@@ -10,19 +10,19 @@ import { readRecordedJob } from './recording.ts';
  */
 const [file, number, server] = process.argv.slice(2);
 if (!file || !number || !server) throw new Error('Usage: node recorded-server.ts trace.json <number> <server>');
-const { tools, recordings, paging } = readRecordedJob(file);
-const recording = recordings[Number(number)];
+const job = readRecordedJob(file);
+const recording = job.recordings[Number(number)];
 if (!recording) throw new Error(`${file} holds no recording ${number}.`);
-const answer = answerFromRecording(recording, paging);
+const answer = answerFromRecording(job, recording);
 
 serveStdio(() => {
   const mock = new McpServer({ name: server, version: '1.0.0' });
-  for (const { name, inputSchema } of tools.filter((tool) => tool.server === server)) {
+  for (const { name, inputSchema } of job.tools.filter((tool) => tool.server === server)) {
     // The schema is announced as recorded; the arguments are compared with the recording, not with the schema.
     mock.registerTool(
       name,
       { inputSchema: fromJsonSchema({ type: 'object', ...announced(inputSchema) }) },
-      (args) => answer({ server, tool: name, args: args as JsonObject }) as never,
+      async (args) => (await answer({ server, tool: name, args: args as JsonObject })) as never,
     );
   }
   return mock;

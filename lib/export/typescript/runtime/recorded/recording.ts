@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Json, JsonObject, JsonPath } from '#core/json/json.ts';
+import type { EffectClass } from '#core/tool/effect-class.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 
 /** What this agent was made from, with secrets taken out: one recorded session of the job, or several. */
@@ -39,6 +40,7 @@ export interface RecordedTool {
   readonly server: string;
   readonly name: string;
   readonly inputSchema: JsonObject;
+  readonly effect: EffectClass;
 }
 
 export interface RecordedCall {
@@ -47,6 +49,9 @@ export interface RecordedCall {
   readonly tool: string;
   readonly args: JsonObject;
   readonly result: ToolResult;
+  /** Logical clock of the recording. */
+  readonly started: number;
+  readonly ended: number;
 }
 
 export interface RecordedJudgement {
@@ -60,9 +65,19 @@ const object = z.record(z.string(), json) as unknown as z.ZodType<JsonObject>;
 const result = z.looseObject({
   content: z.array(z.looseObject({ type: z.string() })),
 }) as unknown as z.ZodType<ToolResult>;
+const effect = z.enum(['read', 'write', 'destroy']);
+const call = z.object({
+  id: z.string(),
+  server: z.string(),
+  tool: z.string(),
+  args: object,
+  result,
+  started: z.number(),
+  ended: z.number(),
+});
 const path = z.array(z.union([z.string(), z.number()]));
 const recordedJob = z.object({
-  tools: z.array(z.object({ server: z.string(), name: z.string(), inputSchema: object })),
+  tools: z.array(z.object({ server: z.string(), name: z.string(), inputSchema: object, effect })),
   judgements: z.array(z.object({ task: z.string(), input: json, answer: json })),
   paging: z.array(
     z.object({
@@ -79,7 +94,7 @@ const recordedJob = z.object({
       now: z.string(),
       timeZone: z.string(),
       inputs: object,
-      calls: z.array(z.object({ id: z.string(), server: z.string(), tool: z.string(), args: object, result })),
+      calls: z.array(call),
       writes: z.array(z.string()),
       done: z.array(z.string()),
     }),

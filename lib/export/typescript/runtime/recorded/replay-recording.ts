@@ -18,7 +18,6 @@ export interface Replay {
   apply(): Promise<ReplayedPass>;
   /** Fails unless the writes are those of the recording, each as often as recorded; their order is not compared. */
   expectRecordedWrites(pass: ReplayedPass): void;
-  close(): Promise<void>;
 }
 
 export interface ReplayedPass {
@@ -27,7 +26,10 @@ export interface ReplayedPass {
   readonly sent: readonly ToolCallRequest[];
 }
 
-/** The recordings of `trace.json`, each with a mock server per server as child processes, and a ledger in memory. */
+/**
+ * The recordings of `trace.json`, each with a ledger in memory. Every pass starts its mock servers anew, as child
+ * processes, so that it sees the recording from the beginning.
+ */
 export function replayRecordings(program: AgentProgram, folder: string): readonly Replay[] {
   const job = readRecordedJob(join(folder, 'trace.json'));
   return job.recordings.map((_, number) => replay(program, { folder, job, number }));
@@ -44,17 +46,17 @@ function replay(program: AgentProgram, { folder, job, number }: Place): Replay {
   const recording = job.recordings[number];
   if (!recording) throw new Error(`There is no recording ${number}.`);
   const servers = [...new Set(job.tools.map((tool) => tool.server))];
-  const live = createLiveCaller({
-    name: 'replay',
-    settings: () => new Map(servers.map((server) => [server, recordedServer(folder, number, server)])),
-    onLog: (server, line) => process.stderr.write(`${server}: ${line}\n`),
-  });
   const ledger = memoryLedger(() => recording.now);
   const writes = writesOf(recording);
   const writing = new Set(writes.map(({ server, tool }) => `${server}/${tool}`));
 
   const pass = async (mode: 'plan' | 'apply'): Promise<ReplayedPass> => {
     const sent: ToolCallRequest[] = [];
+    const live = createLiveCaller({
+      name: 'replay',
+      settings: () => new Map(servers.map((server) => [server, recordedServer(folder, number, server)])),
+      onLog: (server, line) => process.stderr.write(`${server}: ${line}\n`),
+    });
     const caller: ToolCaller = {
       async call(request, options) {
         const result = await live.call(request, options);
@@ -62,7 +64,11 @@ function replay(program: AgentProgram, { folder, job, number }: Place): Replay {
         return result;
       },
     };
-    return { result: await recordedPass({ program, job, recording, mode, caller, ledger }), sent };
+    try {
+      return { result: await recordedPass({ program, job, recording, mode, caller, ledger }), sent };
+    } finally {
+      await live.close();
+    }
   };
 
   return {
@@ -73,7 +79,6 @@ function replay(program: AgentProgram, { folder, job, number }: Place): Replay {
       if (result.status !== 'succeeded') throw new Error(`The run ${result.status}: ${result.error}`);
       deepEqual(sent.map(canonicalCall).sort(), writes.map(canonicalCall).sort());
     },
-    close: () => live.close(),
   };
 }
 
