@@ -34,7 +34,7 @@ export async function exportTypeScript(facts: ExportFacts): Promise<readonly Bun
     generated('README.md', printReadme({ workflow, trigger, variables, recorded, target: facts.target })),
     generated('.env.example', printEnvironment(variables, { trigger, state: facts.state, recorded })),
     generated('.gitignore', 'node_modules/\ndata/\n.env\n'),
-    generated('package.json', printManifest(manifest)),
+    generated('package.json', printManifest(manifest, { judgements: program.judgements.length > 0 })),
     generated('tsconfig.json', printCompilerOptions()),
     data('package-lock.json', trimLockFile(library.lock, manifest)),
     data('mcp.json', mcp),

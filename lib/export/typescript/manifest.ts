@@ -31,7 +31,7 @@ export function makeManifest(name: string, versions: (packageName: string) => st
 }
 
 /** `package.json` of a bundle. */
-export function printManifest(manifest: Manifest): string {
+export function printManifest(manifest: Manifest, commands: { readonly judgements: boolean }): string {
   const run = 'node --env-file-if-exists=.env main.ts';
   const { name, version, dependencies, devDependencies, engines } = manifest;
   return json({
@@ -47,6 +47,7 @@ export function printManifest(manifest: Manifest): string {
       serve: `${run} serve`,
       effects: `${run} effects`,
       approve: `${run} approve`,
+      ...(commands.judgements ? { judgements: `${run} judgements` } : {}),
       check: 'tsc --noEmit',
       test: 'tsc --noEmit && node --test "test/**/*.test.ts"',
     },

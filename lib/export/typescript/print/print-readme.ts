@@ -96,8 +96,8 @@ const MODEL = `## The model
 \`judgements.ts\` holds what a model is asked. It gets data and no tools; its answer must fit the schema and the checks, and
 nothing but that answer goes on. Any OpenAI-compatible endpoint will do: \`MODEL_BASE_URL\`, \`MODEL_NAME\`, \`MODEL_API_KEY\`.
 What was judged while recording is not asked again (\`trace.json\`).
-An answer is kept beside the ledger, so that a run that is made again decides the same; \`node main.ts judgements\` lists
-the answers, \`node main.ts judgements forget <id>\` has one asked again.
+An answer is kept beside the ledger, so that a run that is made again decides the same; \`npm run judgements\` lists
+the answers, \`npm run judgements -- forget <id>\` has one asked again.
 
 `;
 
