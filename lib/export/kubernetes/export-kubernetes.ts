@@ -1,6 +1,7 @@
 import { Namespace } from 'kubernetes-models/v1/Namespace';
 import { Secret } from 'kubernetes-models/v1/Secret';
 import type { Bundle, BundleFile } from '../bundle.ts';
+import { bundleRecording } from '../bundle-recording.ts';
 import { bundleSettings } from '../bundle-settings.ts';
 import type { ExportFacts } from '../export-facts.ts';
 import { exportTypeScript } from '../typescript/export-typescript.ts';
@@ -55,8 +56,10 @@ export function manifestsByPath(facts: KubernetesFacts): Readonly<Record<string,
 
 export function kubernetesFacts(facts: ExportFacts): KubernetesFacts {
   const { mcp, variables } = bundleSettings(facts.workflow, facts.servers);
+  const { recordings } = bundleRecording(facts.workflow, facts.job);
+  const recordedIsDone = recordings.some(({ done }) => done.length > 0);
   const hasPrograms = Object.values(mcp.mcpServers).some((entry) => 'command' in entry);
-  return { name: facts.name, trigger: facts.trigger, state: facts.state, variables, hasPrograms };
+  return { name: facts.name, trigger: facts.trigger, state: facts.state, variables, hasPrograms, recordedIsDone };
 }
 
 const OVERLAYS = [
@@ -96,7 +99,7 @@ function kustomizationsByPath(facts: KubernetesFacts) {
 }
 
 /** Settings that are no secrets. Names of variables are ours; their values are filled in by the owner. */
-function settings({ variables }: KubernetesFacts): readonly string[] {
+function settings({ variables, recordedIsDone }: KubernetesFacts): readonly string[] {
   return [
     'DRY_RUN=true',
     'APPROVALS=ask',
@@ -105,6 +108,7 @@ function settings({ variables }: KubernetesFacts): readonly string[] {
     'LOG_LEVEL=info',
     // The cluster's CronJob keeps the schedule.
     'SCHEDULE=external',
+    ...(recordedIsDone ? ['RECORDED_EFFECTS=done'] : []),
     ...variables.filter(({ secret }) => !secret).map(({ name }) => `${name}=`),
   ];
 }

@@ -11,6 +11,8 @@ export interface KubernetesFacts {
   readonly variables: readonly Variable[];
   /** Whether a server runs as a program beside the agent, and so has to be in its image. */
   readonly hasPrograms: boolean;
+  /** Whether what recording did counts as done. */
+  readonly recordedIsDone: boolean;
 }
 
 /**

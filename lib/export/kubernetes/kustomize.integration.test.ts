@@ -101,6 +101,7 @@ test('a member that Kubernetes does not know is refused, and so is a value of th
       state: 'postgres',
       variables: [],
       hasPrograms: false,
+      recordedIsDone: false,
     }),
   );
   for (const manifest of manifests) manifest.validate();
@@ -137,6 +138,7 @@ test.each([
     state: 'postgres',
     variables: [],
     hasPrograms: false,
+    recordedIsDone: false,
   } as const;
   const found = Object.values(manifestsByPath(facts)).find(({ object }) => object.kind === kind);
   const object = JSON.parse(JSON.stringify(found?.object));

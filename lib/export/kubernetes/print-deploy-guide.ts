@@ -2,7 +2,7 @@ import { type KubernetesFacts, runsByItself } from './facts.ts';
 
 /** `kubernetes/README.md`: how it is deployed and why it is as it is. Our words only. */
 export function printDeployGuide(facts: KubernetesFacts): string {
-  const { trigger, state, variables } = facts;
+  const { trigger, state, variables, recordedIsDone } = facts;
   const secrets = variables.filter(({ secret }) => secret);
   return `# On Kubernetes
 
@@ -33,7 +33,7 @@ ${componentWords(trigger.on === 'webhook', state === 'postgres')}- \`overlays/\`
 
 ## State
 
-${state === 'sqlite' ? SQLITE : POSTGRES}
+${state === 'sqlite' ? SQLITE : POSTGRES}${recordedIsDone ? `\n\n${RECORDED}` : ''}
 
 ## When it runs
 
@@ -92,5 +92,8 @@ function componentWords(webhook: boolean, postgres: boolean): string {
 const SQLITE = `A SQLite file on a volume that one pod mounts, so there is one replica and it is replaced, not rolled. There is no
 autoscaler: a second replica would have a second ledger, and every change would be made twice. To scale out, export
 again with Postgres.`;
+
+const RECORDED = `What was done while recording counts as done. A cluster that works on other servers than those that were recorded
+sets \`RECORDED_EFFECTS=ignore\` in its overlay.`;
 
 const POSTGRES = `Postgres, by \`DATABASE_URL\` in the Secret. Replicas share the ledger: each change is claimed by one of them.`;
