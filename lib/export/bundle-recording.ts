@@ -3,7 +3,6 @@ import { classifyTool } from '#core/tool/classify-tool.ts';
 import { errorOf } from '#core/tool/in-band-error.ts';
 import { formatToolRef, type ToolRef } from '#core/tool/tool-ref.ts';
 import type { Trace, TraceCall } from '#core/trace/trace.ts';
-import { type PagePaths, pagePaths } from '#core/workflow/page-paths.ts';
 import type { RecordedJudgement } from '#core/workflow/recorded-judgement.ts';
 import { allSteps } from '#core/workflow/walk.ts';
 import type { CallBody, Step, Workflow } from '#core/workflow/workflow.ts';
@@ -27,8 +26,6 @@ export interface JobRecording {
 export interface BundledJob {
   readonly tools: readonly object[];
   readonly judgements: readonly RecordedJudgement[];
-  /** Reads that go from page to page: after the last page that was recorded comes an empty one. */
-  readonly paging: readonly ({ readonly server: string; readonly tool: string; readonly param: string } & PagePaths)[];
   readonly recordings: readonly {
     readonly now: string;
     readonly timeZone: string;
@@ -55,17 +52,8 @@ export function bundleRecording(workflow: Workflow, { recordings, judgements }: 
       tool ? [{ server: tool.server, name: tool.name, inputSchema: tool.inputSchema, effect: classifyTool(tool) }] : [],
     ),
     judgements,
-    paging: pagingOf(workflow),
     recordings: recordings.map((recording) => recordingOf(workflow, used, recording)),
   };
-}
-
-function pagingOf({ body }: Workflow): BundledJob['paging'] {
-  return allSteps(body).flatMap((step) => {
-    const paths = step.do === 'paginate' ? pagePaths(step) : null;
-    if (step.do !== 'paginate' || paths === null) return [];
-    return [{ server: step.call.server, tool: step.call.tool, param: step.param, ...paths }];
-  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Json, JsonObject, JsonPath } from '#core/json/json.ts';
+import type { Json, JsonObject } from '#core/json/json.ts';
 import type { EffectClass } from '#core/tool/effect-class.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 
@@ -9,19 +9,7 @@ export interface RecordedJob {
   readonly tools: readonly RecordedTool[];
   /** What was judged while recording, where a step asks a model. */
   readonly judgements: readonly RecordedJudgement[];
-  readonly paging: readonly RecordedPaging[];
   readonly recordings: readonly Recording[];
-}
-
-/** A read that goes from page to page: where a page holds its items, the next cursor, and whether there is more. */
-export interface RecordedPaging {
-  readonly server: string;
-  readonly tool: string;
-  /** The argument that moves on. */
-  readonly param: string;
-  readonly items: JsonPath;
-  readonly next: JsonPath | null;
-  readonly more: JsonPath | null;
 }
 
 export interface Recording {
@@ -75,20 +63,9 @@ const call = z.object({
   started: z.number(),
   ended: z.number(),
 });
-const path = z.array(z.union([z.string(), z.number()]));
 const recordedJob = z.object({
   tools: z.array(z.object({ server: z.string(), name: z.string(), inputSchema: object, effect })),
   judgements: z.array(z.object({ task: z.string(), input: json, answer: json })),
-  paging: z.array(
-    z.object({
-      server: z.string(),
-      tool: z.string(),
-      param: z.string(),
-      items: path,
-      next: path.nullable(),
-      more: path.nullable(),
-    }),
-  ),
   recordings: z.array(
     z.object({
       now: z.string(),
@@ -103,7 +80,7 @@ const recordedJob = z.object({
 
 /** Reads `trace.json`; an agent works without it. Throws where there is something else in it. */
 export function readRecordedJob(path: string): RecordedJob {
-  if (!existsSync(path)) return { tools: [], judgements: [], paging: [], recordings: [] };
+  if (!existsSync(path)) return { tools: [], judgements: [], recordings: [] };
   return recordedJob.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
