@@ -41,10 +41,10 @@ export const rooms: readonly Room[] = [
     sees: [...MIDDLE, 'lib/export/typescript/runtime'],
     packages: ['*'],
   },
-  // A package of its own, copied into bundles: it may use what a deployed agent needs.
+  // A package of its own, copied into bundles: it may use what a deployed agent needs, and its test to replay a recording.
   {
     folder: 'lib/export/typescript/runtime',
-    sees: [...BASE, 'lib/core/workflow', 'lib/core/functions', 'lib/core/effects'],
+    sees: [...BASE, 'lib/core/functions', 'lib/core/effects', 'lib/core/trace'],
     packages: ['*', 'pg', '@modelcontextprotocol/*'],
   },
   { folder: 'lib/mcp', sees: CORE, packages: ['*', '@modelcontextprotocol/*'] },
