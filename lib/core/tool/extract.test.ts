@@ -51,6 +51,18 @@ describe('key and value lines', () => {
   });
 });
 
+describe('properties', () => {
+  test('are names and values in their order, without comments, cut at the first sign', () => {
+    expect(resultData(text('# labels', '[ui]', 'ui.save = Save', '', 'ui/sum=a = b', 'EMPTY ='), 'properties')).toEqual(
+      [
+        { key: 'ui.save', value: 'Save' },
+        { key: 'ui/sum', value: 'a = b' },
+        { key: 'EMPTY', value: '' },
+      ],
+    );
+  });
+});
+
 describe('lines', () => {
   test('with bullets are the items, without them every line', () => {
     expect(resultData(text('Files:', '- a.md', '- b.md'), 'lines')).toEqual(['a.md', 'b.md']);

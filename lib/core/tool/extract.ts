@@ -3,6 +3,7 @@ import { extractDocument } from './extract-document.ts';
 import { extractFencedJson } from './extract-fenced-json.ts';
 import { extractKeyValues } from './extract-key-values.ts';
 import { extractLines } from './extract-lines.ts';
+import { extractProperties } from './extract-properties.ts';
 import { extractRecords } from './extract-records.ts';
 import { extractTable } from './extract-table.ts';
 import { autoData, type Extractor } from './result-data.ts';
@@ -35,6 +36,8 @@ export function resultData(result: ToolResult, extractor: Extractor = 'auto'): J
       return extractKeyValues(resultText(result));
     case 'lines':
       return extractLines(resultText(result));
+    case 'properties':
+      return extractProperties(resultText(result)).map(({ key, value }) => ({ key, value }));
     case 'records':
       return extractRecords(autoData(result));
     case 'document':

@@ -20,7 +20,8 @@ export type Extractor =
   | 'lines'
   | 'fencedJson'
   | 'document'
-  | 'records';
+  | 'records'
+  | 'properties';
 
 const read = new WeakMap<ToolResult, Json>();
 

@@ -71,7 +71,19 @@ const callBody = {
   tool: z.string().min(1),
   args: exprs,
   extract: z
-    .enum(['auto', 'structured', 'json', 'text', 'table', 'keyValues', 'lines', 'fencedJson', 'document', 'records'])
+    .enum([
+      'auto',
+      'structured',
+      'json',
+      'text',
+      'table',
+      'keyValues',
+      'lines',
+      'fencedJson',
+      'document',
+      'records',
+      'properties',
+    ])
     .optional(),
 };
 const call = strict(callBody);

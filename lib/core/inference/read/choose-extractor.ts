@@ -1,5 +1,6 @@
 import type { Json } from '../../json/json.ts';
 import { readItem, saysNothing } from '../../tool/extract-lines.ts';
+import { holdsProperties } from '../../tool/extract-properties.ts';
 import { holdsRecords } from '../../tool/extract-records.ts';
 import { isTableStart } from '../../tool/extract-table.ts';
 import type { Extractor } from '../../tool/result-data.ts';
@@ -14,6 +15,7 @@ export function chooseExtractor(results: readonly Json[]): Extractor {
   if (telling.every(isTable)) return 'table';
   if (telling.some(isDocument) && telling.every(isLikeDocument)) return 'document';
   if (telling.every(hasFencedJson)) return 'fencedJson';
+  if (telling.every(holdsProperties) && telling.some((text) => text.includes('\n'))) return 'properties';
   if (telling.every(isList)) return 'lines';
   return 'auto';
 }

@@ -14,6 +14,7 @@ import { matchItems } from './match-items.ts';
 import { isNamedList } from './named-list.ts';
 import { namedSubsets } from './named-subsets.ts';
 import { promptLists } from './prompt-lists.ts';
+import { areSaidApart } from './said-apart.ts';
 import { selectionPrice } from './selection-price.ts';
 import { throughJoins } from './through-joins.ts';
 
@@ -41,12 +42,13 @@ export function findLoop(
     if (found !== null) hypotheses.push({ loop, list: loop.list, members: found.members, score: found.score + 6 });
   }
   const lists = [...promptLists(leaves, scope, context), ...scope.lists()];
+  const apart = areSaidApart(units, leaves, context);
   for (const list of lists) {
     if (loops.some((loop) => isSameExpr(loop.list.expr, list.expr)) || isGoneThrough(list, scope)) continue;
     if (!units.every(({ unit, row }) => (list.ready[row] ?? -1) < unit.started)) continue;
     const content = contentOfList(list, wanted);
     const found = matchItems(units, leaves, content);
-    if (found === null) continue;
+    if (found === null || (apart && found.members.length < content.total)) continue;
     const fromPrompt =
       list.units.length === 0 && list.ready.every((ready) => ready < 0) && list.about.includes('list in the prompt');
     hypotheses.push({
