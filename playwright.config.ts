@@ -6,8 +6,8 @@ const chromium = findChromium();
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  // Each worker has a studio of its own (e2e/studio-test.ts); two cores carry one at a time.
-  workers: 1,
+  // Each worker has a browser and, file by file, a studio of its own (e2e/studio-test.ts).
+  workers: 2,
   fullyParallel: false,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -17,7 +17,9 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace costs as much as the test itself; `--trace on` makes one of a test that is looked into.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: chromium ? { executablePath: chromium } : {},
   },
 });

@@ -238,7 +238,10 @@ test('a tool that was allowed here is listed, and asks again once that is taken 
   await say(page, 'Late');
   await expect(card).toContainText('Late, the first');
   await page.goto('/settings');
-  await expect(page.getByRole('region', { name: 'Approvals' })).toContainText('You have made no exceptions.');
+  // What another test allowed in another prototype may be listed there.
+  const exceptions = page.getByRole('region', { name: 'Approvals' });
+  await expect(exceptions).toContainText('wait for your approval');
+  await expect(exceptions.getByRole('listitem').filter({ hasText: 'in Chat' })).toHaveCount(0);
 });
 
 test('a server is taken out of a prototype and put back; what the model should know is told to it', async ({
@@ -289,34 +292,42 @@ test('an outside agent drives through the address that the prototype shows, onto
 });
 
 test('a conversation of three hundred calls stays fluid while the answer is written', async ({ page, studio }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(180_000);
   const read = (at: number) => ({
     tool: 'code-host__list_pull_requests',
-    args: { repository: 'acme/storefront', state: 'open', per_page: 5 + (at % 20) },
+    args: { repository: 'acme/storefront', state: 'open', page: 1 + (at % 20), per_page: 1 },
   });
   await openChat(page, studio, [
-    ...Array.from({ length: 30 }, (_, step) => ({
+    ...Array.from({ length: 6 }, (_, step) => ({
       text: `Step ${step}.`,
-      calls: Array.from({ length: 10 }, (_, at) => read(step * 10 + at)),
+      calls: Array.from({ length: 50 }, (_, at) => read(step * 50 + at)),
     })),
-    { text: 'and so on '.repeat(300), pace: 15 },
+    { text: `${'and so on '.repeat(150)}until the end.`, pace: 15 },
   ]);
   await say(page, 'Look at everything in acme/storefront.');
-  await expect(log(page)).toContainText('and so on', { timeout: 180_000 });
+  await expect(log(page)).toContainText('and so on', { timeout: 120_000 });
   await expect(log(page).locator('[data-call]')).toHaveCount(300);
-  const frames = await page.evaluate(async () => {
-    const times: number[] = [];
-    const begin = performance.now();
-    while (performance.now() - begin < 3000)
-      times.push(await new Promise<number>((next) => requestAnimationFrame(next)));
-    return times.slice(1).map((at, index) => at - (times[index] ?? at));
+  // Fluid is what touches nothing but the words that come: no line of a call is drawn again for them.
+  await log(page).evaluate((conversation) => {
+    const touched: Element[] = [];
+    Object.assign(window, { touched });
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        if (element) touched.push(element);
+      }
+    }).observe(conversation, { subtree: true, childList: true, characterData: true, attributes: true });
   });
-  const sorted = frames.toSorted((a, b) => a - b);
-  const middle = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  console.log(
-    `writing below 300 calls: ${frames.length} frames in 3 s, median ${middle.toFixed(1)} ms, longest ${Math.max(...frames).toFixed(0)} ms`,
-  );
-  expect(middle).toBeLessThan(50);
+  const last = log(page).locator('[data-call]').last();
+  await last.getByRole('button').first().click();
+  await expect(log(page)).toContainText('until the end.', { timeout: 60_000 });
+  const touched = await page.evaluate(() => {
+    const { touched } = window as unknown as { touched: readonly Element[] };
+    const calls = new Set(touched.flatMap((element) => element.closest('[data-call]') ?? []));
+    return { words: touched.length, calls: [...calls].map((call) => call.getAttribute('data-call')) };
+  });
+  expect(touched.words).toBeGreaterThan(0);
+  expect(touched.calls.filter((call) => call !== null)).toHaveLength(1);
 });
 
 test('hostile words of a model stay words', async ({ page, studio }) => {

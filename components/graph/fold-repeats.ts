@@ -1,5 +1,4 @@
-import { edgeId } from '#components/trace/value-flow.ts';
-import type { CallColumn } from './call-columns.ts';
+import type { CallColumn, Sources } from './call-columns.ts';
 import { findRepeats, type Repeat } from './find-repeats.ts';
 
 /** A column as it was recorded; `open` ones may be folded. */
@@ -11,12 +10,12 @@ export interface FoldableColumn extends CallColumn {
  * The same few tools called in turn again and again stand in rows, one per time, as the iterations of a loop will. Only
  * as far as no value would flow back to the left.
  */
-export function foldRepeats(columns: readonly FoldableColumn[], feeds: ReadonlySet<string>): readonly CallColumn[] {
+export function foldRepeats(columns: readonly FoldableColumn[], sources: Sources): readonly CallColumn[] {
   const repeats = findRepeats(columns.map(signatureOf));
   const folded: CallColumn[] = [];
   let next = 0;
   for (const repeat of repeats) {
-    const length = lengthWithoutReturns(columns, repeat, feeds);
+    const length = lengthWithoutReturns(columns, repeat, sources);
     if (length < 2 * repeat.period) continue;
     folded.push(...columns.slice(next, repeat.start));
     for (let place = 0; place < repeat.period; place += 1) {
@@ -38,15 +37,16 @@ function signatureOf({ calls, open }: FoldableColumn): string | null {
 function lengthWithoutReturns(
   columns: readonly FoldableColumn[],
   { start, period, length }: Repeat,
-  feeds: ReadonlySet<string>,
+  sources: Sources,
 ): number {
   for (let at = period; at < length; at += 1) {
     const place = at % period;
     const before = columns.slice(start, start + at).filter((_, index) => index % period >= place);
     const column = columns[start + at];
-    const returns = column?.calls.some((call) =>
-      before.some(({ calls }) => calls.some((source) => feeds.has(edgeId(source.id, call.id)))),
-    );
+    const returns = column?.calls.some((call) => {
+      const taken = sources.get(call.id);
+      return taken && before.some(({ calls }) => calls.some((source) => taken.has(source.id)));
+    });
     // What was said in between begins something new.
     if (returns || (column?.prompts.length ?? 0) > 0) return at;
   }

@@ -55,8 +55,9 @@ export function projectTrace(args: {
 }): TraceGraph {
   const { calls, turns, flow, loops = [] } = args;
   const prompts = turns.filter((turn) => turn.role === 'user' && turn.text.trim() !== '');
-  const feeds = new Set(flow.map((edge) => edge.id));
-  const layout = layoutLanes(callColumns({ calls, prompts, loops, feeds }));
+  const sources = new Map<string, Set<string>>();
+  for (const { from, to } of flow) sources.set(to, (sources.get(to) ?? new Set()).add(from.id));
+  const layout = layoutLanes(callColumns({ calls, prompts, loops, sources }));
   const { lanes, places: boxes } = layout;
   const nodes: TraceGraphNode[] = [];
   for (const turn of prompts) {

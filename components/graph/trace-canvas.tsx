@@ -25,6 +25,8 @@ const nodeTypes = { call: CallNode, prompt: PromptNode };
 const edgeTypes = { values: ValueEdge };
 /** With more nodes than this the minimap helps, even where all are in sight. */
 const MANY = 40;
+/** Of a recording wider than this many panes the minimap shows nothing: nodes and window are less than a dot. */
+const TOO_WIDE = 20;
 
 /** The recording as a graph that grows while it is made. Arrows move, Enter inspects, F fits, Escape clears. */
 export function TraceCanvas() {
@@ -47,6 +49,7 @@ function Canvas() {
   const view = useView({ graph, pane: wrapper, current });
   const distance = useStore(({ transform: [, , zoom] }) => (zoom >= FAR ? null : zoom >= VERY_FAR ? 'far' : 'very'));
   const cut = useStore(({ width, height }) => !firstView(graph, { width, height }).whole);
+  const strip = useStore(({ width }) => (graph.lanes[0]?.width ?? 0) > TOO_WIDE * width);
   useCommands([
     { id: 'graph.fit', label: 'Fit the graph', group: 'Graph', icon: Maximize, keys: 'f', run: view.fit },
     {
@@ -100,7 +103,7 @@ function Canvas() {
       >
         <Lanes graph={graph} />
         <LitValues graph={graph} named={distance === null} />
-        {(cut || nodes.length > MANY) && <CanvasOverview />}
+        {(cut || nodes.length > MANY) && !strip && <CanvasOverview />}
       </ReactFlow>
       <CanvasControls onFit={view.fit} />
     </section>

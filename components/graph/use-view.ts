@@ -40,13 +40,15 @@ export function useView(args: {
     byHand.current = true;
   }, []);
 
+  /** As last heard of: asking the page for it in the middle of its growth would lay it out once more. */
+  const size = useRef<PaneSize | null>(null);
   const last = graph.nodes.at(-1);
   const count = useRef(graph.nodes.length);
   useEffect(() => {
     const grown = graph.nodes.length > count.current;
     count.current = graph.nodes.length;
     if (!grown || byHand.current || !last) return;
-    const view = firstView(graph, sizeOf(pane.current));
+    const view = firstView(graph, size.current ?? sizeOf(pane.current));
     if (view.whole) void flow.setViewport(view, { duration: motion(160) });
     else centre(flow, last, Math.max(flow.getZoom(), LOOK), motion(160));
   }, [graph, last, flow, motion, pane]);
@@ -56,11 +58,13 @@ export function useView(args: {
     const element = pane.current;
     if (!element) return;
     let known = sizeOf(element);
+    size.current = known;
     const resized = new ResizeObserver(() => {
-      const size = sizeOf(element);
-      if (size.width === known.width && size.height === known.height) return;
-      known = size;
-      if (!byHand.current) void flow.setViewport(firstView(latest.current, size));
+      const now = sizeOf(element);
+      if (now.width === known.width && now.height === known.height) return;
+      known = now;
+      size.current = now;
+      if (!byHand.current) void flow.setViewport(firstView(latest.current, now));
     });
     resized.observe(element);
     return () => resized.disconnect();
