@@ -311,6 +311,26 @@ test('steps are added, filled in, moved and removed, on the graph and by keys', 
   await expect(graph.getByRole('button', { name: 'Step addComment' })).toHaveCount(0);
 });
 
+test('a change that fails is told, and nothing goes on as if it had been made', async ({ page, expectedErrors }) => {
+  expectedErrors.push(/500/);
+  const graph = await openWorkflow(page);
+  await selectStep(graph, 'createIssue');
+  const failing = { error: { code: 'internal', message: 'The disk is full.', advice: 'Make room and try again.' } };
+  await page.route(/\/workflow$/, (route) =>
+    route.request().method() === 'PATCH' ? route.fulfill({ status: 500, json: failing }) : route.fallback(),
+  );
+  await page.keyboard.press('a');
+  await expect(page.getByRole('dialog', { name: 'Add a step after createIssue' })).toBeVisible();
+  await page.keyboard.type('add comment');
+  await page.keyboard.press('Enter');
+  const told = page.getByRole('alert').filter({ hasText: 'The disk is full.' });
+  await expect(told).toContainText('Make room and try again.');
+  await expect(page.getByRole('article', { name: 'Step createIssue' })).toBeVisible();
+  await expect(graph.getByRole('button', { name: 'Step addComment' })).toHaveCount(0);
+  await told.getByRole('button', { name: 'Close' }).click();
+  await expect(told).toHaveCount(0);
+});
+
 test('steps are moved and removed, on the graph and by keys', async ({ page }) => {
   const graph = await openWorkflow(page);
   await selectStep(graph, 'createIssue');

@@ -18,7 +18,7 @@ export interface RunOrder {
 
 /** Starts a run and goes to its page. */
 export function useStartRun(): {
-  readonly run: (order: RunOrder) => Promise<void>;
+  readonly run: (order: RunOrder) => Promise<boolean>;
   readonly busy: boolean;
   readonly error: ActionError | null;
 } {

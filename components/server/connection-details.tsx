@@ -4,6 +4,7 @@ import { LogOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useAction } from '#components/prototype/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
+import { ErrorNote } from '#components/ui/error-note.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { ServerView } from '#core/server/server-view.ts';
 import { ConnectionNote } from './connection-note.tsx';
@@ -63,6 +64,9 @@ export function ConnectionDetails({
                     <Button size="sm" icon={LogOut} busy={signOut.busy} onClick={() => void signOut.run()}>
                       Sign out
                     </Button>
+                    {signOut.error && (
+                      <ErrorNote className="w-full" title={signOut.error.message} advice={signOut.error.advice} />
+                    )}
                   </span>
                 </Fact>
               )}

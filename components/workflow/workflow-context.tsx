@@ -11,7 +11,8 @@ export interface WorkflowPage {
   readonly view: WorkflowView;
   /** Absent where the workflow is only shown: an older version, a run. */
   readonly answer?: (question: string, option: string) => void;
-  readonly edit?: (edit: WorkflowEdit) => Promise<void>;
+  /** Whether it was made; why not is said by the page. */
+  readonly edit?: (edit: WorkflowEdit) => Promise<boolean>;
   /** Opens the choice of what to put at a place among the steps. */
   readonly addStep?: (at: StepPosition) => void;
   /** Opens the editor of a value where it stands on the graph. */

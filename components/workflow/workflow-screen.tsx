@@ -250,7 +250,9 @@ function Loaded({ view }: { readonly view: WorkflowView }) {
           if (!adding) return;
           const step = newStep(view.workflow, wanted);
           setAdding(null);
-          void page.edit({ edit: 'insertStep', step, at: adding }).then(() => select({ kind: 'step', step: step.id }));
+          void page
+            .edit({ edit: 'insertStep', step, at: adding })
+            .then((made) => made && select({ kind: 'step', step: step.id }));
         }}
       />
     </WorkflowPageProvider>

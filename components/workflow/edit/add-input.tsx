@@ -15,8 +15,9 @@ export function AddInput() {
   if (!editing) return null;
   const add = async () => {
     const name = uniqueName(view.workflow, 'input');
-    await editing.edit({ edit: 'addInput', input: { name, schema: { type: 'string' }, default: '' } });
-    select({ kind: 'place', place: { step: '', slot: ['inputs', view.workflow.inputs.length] } });
+    const input = { name, schema: { type: 'string' }, default: '' } as const;
+    if (await editing.edit({ edit: 'addInput', input }))
+      select({ kind: 'place', place: { step: '', slot: ['inputs', view.workflow.inputs.length] } });
   };
   return (
     <IconButton

@@ -55,7 +55,8 @@ function InputForm({ input }: { readonly input: Input }) {
     if (
       JSON.stringify(rest) !== JSON.stringify({ text: before.text, description: before.description, type: before.type })
     ) {
-      await edit({ edit: 'setInput', name: input.name, default: value, description, schema });
+      const set = { edit: 'setInput', name: input.name, default: value, description, schema } as const;
+      if (!(await edit(set))) return;
     }
     if (name !== before.name) await edit(rename);
   };

@@ -137,7 +137,7 @@ function Arguments(props: {
               const place = { step: step.id, slot: [...at, name] };
               void editing
                 .edit({ edit: 'setValue', place, expr: { $: 'lit', value: emptyValue(schema) } })
-                .then(() => select({ kind: 'place', place }));
+                .then((made) => made && select({ kind: 'place', place }));
             },
           }))}
         />

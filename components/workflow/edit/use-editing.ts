@@ -8,7 +8,7 @@ import { checkEdit } from './check-edit.ts';
 
 /** How editors change the workflow: made at once, and looked at before. Null where it is only shown. */
 export function useEditing(): {
-  readonly edit: (edit: WorkflowEdit) => Promise<void>;
+  readonly edit: (edit: WorkflowEdit) => Promise<boolean>;
   /** What the edit would break, in one line; null where nothing. */
   readonly check: (edit: WorkflowEdit) => string | null;
   readonly tools: readonly ToolSpec[];
