@@ -30,7 +30,7 @@ export async function GET(request: Request): Promise<Response> {
   }
 }
 
-function goHome(request: Request, cookie: string | null): Response {
+async function goHome(request: Request, cookie: string | null): Promise<Response> {
   const headers: Record<string, string> = { 'Cache-Control': 'no-store', ...(cookie && { 'Set-Cookie': cookie }) };
   // A strict cookie is not sent along a redirect that another site began; a page of our own goes on from here instead.
   const site = request.headers.get('sec-fetch-site');

@@ -4,6 +4,7 @@ import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from 
 import { EditorState, Transaction } from '@codemirror/state';
 import { drawSelection, EditorView, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { pageNonce } from './page-nonce.ts';
 
 export interface EditorHandle {
   /** Replaces the text where it differs, without telling `onChange`. */
@@ -52,6 +53,7 @@ export function openEditor(parent: HTMLElement, { label, text, readOnly, onChang
         json(),
         syntaxHighlighting(colours),
         look,
+        EditorView.cspNonce.of(pageNonce()),
         EditorView.lineWrapping,
         EditorState.readOnly.of(readOnly),
         EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),

@@ -5,6 +5,7 @@ import * as Radix from 'radix-ui/select';
 import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
 import type { ControlProps } from './field.tsx';
+import { pageNonce } from './page-nonce.ts';
 
 export interface SelectOption<Value extends string> {
   readonly value: Value;
@@ -68,7 +69,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           collisionPadding={8}
           className="z-60 max-h-[min(24rem,var(--radix-select-content-available-height))] min-w-[var(--radix-select-trigger-width)] max-w-96 animate-rise-in overflow-hidden rounded-lg bg-surface shadow-overlay"
         >
-          <Radix.Viewport className="p-1">
+          <Radix.Viewport nonce={pageNonce()} className="p-1">
             {groups.map((group) => (
               <Radix.Group key={group ?? ''}>
                 {group && (

@@ -29,8 +29,10 @@ export function contentSecurityPolicy({ nonce, dev }: { readonly nonce: string; 
     `default-src 'none'`,
     // React's development build turns server stack traces into functions; only `--dev` allows that.
     `script-src 'self' 'nonce-${nonce}'${dev ? " 'unsafe-eval'" : ''}`,
-    // Libraries place things by style attributes (React Flow, Radix); nothing can be fetched by a style but our files.
-    `style-src 'self' 'unsafe-inline'`,
+    // Style elements carry the nonce, as scripts do; React's development overlay brings some that do not.
+    `style-src 'self' ${dev ? `'unsafe-inline'` : `'nonce-${nonce}'`}`,
+    // Libraries place things by style attributes (React Flow, Radix): docs/decisions/0220-styles-carry-the-nonce.md.
+    `style-src-attr 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     `media-src 'self' data: blob:`,
     `font-src 'self'`,
