@@ -45,9 +45,12 @@ async function listProvider(
   }
 }
 
-/** Providers list all they have; models for pictures, speech and search vectors cannot hold a conversation. */
+/**
+ * Providers list all they have; models for pictures, speech and search vectors cannot hold a conversation. OpenAI's one
+ * `instruct` model completes text; everywhere else that word names the very models that converse.
+ */
 const OTHER_MODELS =
-  /embed|image|dall-e|sora|whisper|tts|transcribe|translate|realtime|audio|moderation|-live|^gpt-live|instruct$|davinci|babbage/i;
+  /embed|image|dall-e|sora|whisper|tts|transcribe|translate|realtime|audio|moderation|-live|^gpt-live|^gpt-3\.5-turbo-instruct|davinci|babbage/i;
 
 function isChatModel(name: string): boolean {
   return !OTHER_MODELS.test(name);

@@ -16,14 +16,18 @@ export interface ModelProvider {
   readonly keyVariable?: string;
 }
 
-/** Model servers that run on people's own machines, at the addresses they use by default; Ollama's can be moved. */
+/** Model servers that run on people's own machines, at the addresses they use by default or were moved to. */
 function localProviders(environment: Environment): readonly ModelProvider[] {
   const shared = { from: 'local', protocol: 'compatible' } as const;
   return [
     { ...shared, id: 'ollama', name: 'Ollama', baseUrl: `${ollamaAddress(environment.OLLAMA_HOST)}/v1` },
-    { ...shared, id: 'lmstudio', name: 'LM Studio', baseUrl: 'http://127.0.0.1:1234/v1' },
-    { ...shared, id: 'vllm', name: 'vLLM', baseUrl: 'http://127.0.0.1:8000/v1' },
+    { ...shared, id: 'lmstudio', name: 'LM Studio', baseUrl: here(environment.TRACEWRIGHT_LMSTUDIO_PORT, 1234) },
+    { ...shared, id: 'vllm', name: 'vLLM', baseUrl: here(environment.TRACEWRIGHT_VLLM_PORT, 8000) },
   ];
+}
+
+function here(port: string | undefined, standard: number): string {
+  return `http://127.0.0.1:${/^\d+$/.test(port ?? '') ? port : standard}/v1`;
 }
 
 /** `OLLAMA_HOST` as Ollama reads it: with or without scheme and port; an address to listen on means this machine. */
