@@ -133,7 +133,7 @@ export function CallPanel(props: CallPanelProps) {
       {run.problem && <ErrorNote title="The call could not be made." detail={run.problem} />}
       {run.done && (
         <div className="flex min-w-0 flex-col gap-2 border-t border-hairline pt-4">
-          <CallResult label={`Result of ${tool}`} outcome={run.done.outcome} durationMs={run.done.durationMs} />
+          <CallResult label={`Result of ${tool}`} {...run.done} />
           {target !== '' && (
             <Link href={`/prototypes/${target}`} className="w-fit text-sm text-accent hover:underline">
               See it on the graph of “{prototypes.find(({ id }) => id === target)?.name}”

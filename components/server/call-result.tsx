@@ -17,6 +17,8 @@ export interface CallResultProps {
   readonly label: string;
   readonly outcome: CallOutcome;
   readonly durationMs: number;
+  /** Length of the whole result as JSON, where `outcome` holds only its beginning. */
+  readonly wholeLength?: number;
 }
 
 const failures = {
@@ -28,21 +30,23 @@ const failures = {
 } as const;
 
 /** What became of a call: the server's answer in the form in which it reads best, or why there is none. */
-export function CallResult({ label, outcome, durationMs }: CallResultProps) {
+export function CallResult({ label, outcome, durationMs, wholeLength }: CallResultProps) {
   if (outcome.status === 'failed') {
     return <ErrorNote title={failures[outcome.kind]} detail={outcome.message} />;
   }
-  return <Answer label={label} result={outcome.result} durationMs={durationMs} />;
+  return <Answer label={label} result={outcome.result} durationMs={durationMs} wholeLength={wholeLength} />;
 }
 
 function Answer({
   label,
   result,
   durationMs,
+  wholeLength,
 }: {
   readonly label: string;
   readonly result: ToolResult;
   readonly durationMs: number;
+  readonly wholeLength: number | undefined;
 }) {
   const [view, setView] = useState<'read' | 'raw'>('read');
   const Icon = result.isError ? CircleAlert : CircleCheck;
@@ -54,7 +58,7 @@ function Answer({
           {result.isError ? 'The tool answered with an error' : 'Answered'}
         </p>
         <span className="figures text-xs text-muted">
-          {formatDuration(durationMs)} · {formatBytes(JSON.stringify(result).length)}
+          {formatDuration(durationMs)} · {formatBytes(wholeLength ?? JSON.stringify(result).length)}
         </span>
         <Segmented
           label="Show the result"
@@ -67,6 +71,11 @@ function Answer({
           className="ml-auto"
         />
       </div>
+      {wholeLength !== undefined && (
+        <p className="rounded-md bg-raised px-3 py-2 text-xs text-muted">
+          This is the beginning of a large result. Recorded in a prototype, all of it is kept.
+        </p>
+      )}
       {view === 'raw' ? (
         <Framed>
           <JsonView label={`${label}, raw`} value={asJson(result)} viewClassName="max-h-[60vh]" />

@@ -5,7 +5,7 @@ import { requestJson } from '#components/prototype/request-json.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import type { PrototypeSnapshot } from '#core/live/prototype-snapshot.ts';
 import type { ToolProgress } from '#core/tool/tool-caller.ts';
-import type { CallOutcome, TraceCall } from '#core/trace/trace.ts';
+import type { CallOutcome } from '#core/trace/trace.ts';
 import { readLines } from './read-lines.ts';
 
 export interface CallState {
@@ -13,9 +13,16 @@ export interface CallState {
   /** When the running call began, in milliseconds of the page's clock. */
   readonly began: number;
   readonly progress: ToolProgress | null;
-  readonly done: { readonly outcome: CallOutcome; readonly durationMs: number } | null;
+  readonly done: DoneCall | null;
   /** Why the studio itself could not do it. */
   readonly problem: string | null;
+}
+
+export interface DoneCall {
+  readonly outcome: CallOutcome;
+  readonly durationMs: number;
+  /** Length of the whole result as JSON, where `outcome` holds only its beginning. */
+  readonly wholeLength?: number;
 }
 
 export interface CallOrder {
@@ -26,10 +33,7 @@ export interface CallOrder {
   readonly prototype: string | null;
 }
 
-type Line =
-  | { readonly progress: ToolProgress }
-  | { readonly outcome: CallOutcome; readonly durationMs: number }
-  | { readonly error: string };
+type Line = { readonly progress: ToolProgress } | DoneCall | { readonly error: string };
 
 const idle: CallState = { state: 'idle', began: 0, progress: null, done: null, problem: null };
 
@@ -53,8 +57,8 @@ export function useScratchCall(): CallState & {
     };
     try {
       if (order.prototype !== null) {
-        const { outcome, durationMs } = await recorded(order, order.prototype, controller.signal);
-        show({ state: 'done', done: { outcome, durationMs } });
+        const { outcome, durationMs, wholeLength } = await recorded(order, order.prototype, controller.signal);
+        show({ state: 'done', done: { outcome, durationMs, wholeLength } });
         return;
       }
       for await (const line of unrecorded(order, controller.signal)) {
@@ -74,9 +78,9 @@ export function useScratchCall(): CallState & {
 }
 
 /** A recorded call outlives its request, so cancelling it is a request of its own. */
-function recorded({ server, tool, args }: CallOrder, prototype: string, signal: AbortSignal): Promise<TraceCall> {
+function recorded({ server, tool, args }: CallOrder, prototype: string, signal: AbortSignal): Promise<DoneCall> {
   signal.addEventListener('abort', () => void cancelRecorded(prototype, server, tool), { once: true });
-  return requestJson<TraceCall>(`/api/prototypes/${prototype}/calls`, {
+  return requestJson<DoneCall>(`/api/prototypes/${prototype}/calls`, {
     method: 'POST',
     body: { server, tool, args },
     signal,

@@ -16,6 +16,11 @@ server.registerTool('get_order', { inputSchema: { id: z.string() } }, ({ id }) =
 server.registerTool('get_report', { inputSchema: { rows: z.number() } }, ({ rows }) =>
   say(Array.from({ length: rows }, (_, row) => ({ row, text: 'a line of the report '.repeat(4) }))),
 );
+server.registerTool('get_dump', { inputSchema: { megabytes: z.number() } }, ({ megabytes }) => ({
+  content: [
+    { type: 'text', text: 'one line of a dump, and so on.\n'.repeat(Math.floor((megabytes * 1_000_000) / 31)) },
+  ],
+}));
 server.registerTool('create_note', { inputSchema: { order: z.string() } }, ({ order }) => {
   if (order.startsWith('locked')) return { isError: true, content: [{ type: 'text', text: `${order} is locked.` }] };
   const mark = `${folder}/${order}`;

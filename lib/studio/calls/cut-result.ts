@@ -1,5 +1,5 @@
 import { type ContentBlock, resultText, type ToolResult } from '#core/tool/tool-result.ts';
-import type { TraceCall } from '#core/trace/trace.ts';
+import type { CallOutcome, TraceCall } from '#core/trace/trace.ts';
 
 /** Results whose JSON is longer than this are sent to pages as a preview. */
 const LIMIT = 64 * 1024;
@@ -11,6 +11,24 @@ export function cutResult(call: TraceCall): TraceCall | null {
   const { result } = call.outcome;
   if (JSON.stringify(result).length <= LIMIT) return null;
   return { ...call, outcome: { status: 'answered', result: previewResult(result) } };
+}
+
+/** More than this is not sent in answer to a call, whoever asks: 50 MB would keep a page busy for minutes. */
+const ANSWER_LIMIT = 2 * 1024 * 1024;
+
+/** What is sent in answer to a call by hand. */
+export interface AnsweredCall {
+  readonly outcome: CallOutcome;
+  /** Length of the whole result as JSON, where `outcome` holds only its beginning. */
+  readonly wholeLength?: number;
+}
+
+export function cutAnswer<Call extends AnsweredCall>(call: Call): Call {
+  if (call.outcome.status !== 'answered') return call;
+  const { result } = call.outcome;
+  const wholeLength = JSON.stringify(result).length;
+  if (wholeLength <= ANSWER_LIMIT) return call;
+  return { ...call, outcome: { status: 'answered', result: previewResult(result) }, wholeLength };
 }
 
 /** The beginning of the text, or of the structured content where there is no text; images and the like go. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from '#core/json/json.ts';
 import type { ToolProgress } from '#core/tool/tool-caller.ts';
 import type { CallOutcome } from '#core/trace/trace.ts';
+import { type AnsweredCall, cutAnswer } from '../calls/cut-result.ts';
 import { isToolCallFailure } from '../calls/is-tool-call-failure.ts';
 import { personInputs } from '../calls/person-inputs.ts';
 import type { Studio } from '../studio.ts';
@@ -14,12 +15,14 @@ export interface ScratchCall {
   readonly onProgress?: (progress: ToolProgress) => void;
 }
 
-export interface ScratchOutcome {
-  readonly outcome: CallOutcome;
+export interface ScratchOutcome extends AnsweredCall {
   readonly durationMs: number;
 }
 
-/** A call by hand outside of any prototype: tried out and recorded nowhere. The user's click is its approval. */
+/**
+ * A call by hand outside of any prototype: tried out and recorded nowhere. The user's click is its approval. Of a result
+ * over 2 MB only the beginning is given.
+ */
 export async function callServerTool(studio: Studio, call: ScratchCall): Promise<ScratchOutcome> {
   const { server, tool, args, signal, onProgress } = call;
   await findServer(studio, server);
@@ -37,5 +40,5 @@ export async function callServerTool(studio: Studio, call: ScratchCall): Promise
         throw error;
       },
     );
-  return { outcome, durationMs: Math.round(studio.clock.milliseconds() - began) };
+  return cutAnswer({ outcome, durationMs: Math.round(studio.clock.milliseconds() - began) });
 }
