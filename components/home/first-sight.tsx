@@ -86,7 +86,11 @@ const WAYS = [
     href: '/?import',
     icon: FileUp,
     title: 'Bring a recording',
-    text: 'Made by `tracewright record` or another studio.',
+    text: (
+      <>
+        Made by <code className="font-mono text-xs">tracewright record</code> or another studio.
+      </>
+    ),
   },
 ] as const;
 

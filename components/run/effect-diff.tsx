@@ -27,7 +27,12 @@ export function EffectDiff({ mode, status, effects, calls, repeat }: EffectDiffP
   if (effects.length === 0) return <NoEffects mode={mode} status={status} />;
   return (
     <div className="flex flex-col">
-      <Counts counts={counts} done={mode !== 'plan'} />
+      <Counts counts={counts} done={mode === 'apply'} />
+      {mode === 'replay' && (
+        <p className="border-b border-hairline px-4 py-2 text-xs text-muted">
+          Nothing was changed: every answer came from the recording.
+        </p>
+      )}
       {counts.recorded > 0 && mode !== 'replay' && (
         <RecordedNote count={counts.recorded} mode={mode} over={over} repeat={repeat} />
       )}

@@ -3,7 +3,6 @@
 import { Cable } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorNote } from '#components/ui/error-note.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
@@ -70,7 +69,7 @@ export function ServerOffers({ server, prototypes, onConnect, onSignOut }: Serve
           label: 'Tools',
           count: loaded?.tools.length,
           content: show(({ tools }) => (
-            <ToolBrowser alias={alias} tools={tools} prototypes={prototypes} reload={offers.reload} live={live} />
+            <ToolBrowser server={server} tools={tools} prototypes={prototypes} reload={offers.reload} live={live} />
           )),
         },
         {
@@ -107,25 +106,27 @@ function NotConnected({ server, onConnect }: { readonly server: ServerView; read
   const { status } = server;
   const trying = status.state === 'connecting';
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto px-4 py-6 sm:px-6">
-      <div className="mx-auto max-w-2xl">
-        <EmptyState
-          icon={Cable}
-          title={titles[status.state] ?? 'Not connected'}
-          className="py-8"
-          actions={
-            trying ? undefined : (
-              <Button variant="primary" onClick={onConnect}>
-                {needsConsent(server) ? 'Review and start' : (actions[status.state] ?? 'Connect')}
-              </Button>
-            )
-          }
-        >
-          {status.state in titles
-            ? undefined
-            : 'Its tools, resources and prompts are read from it when it is connected.'}
-        </EmptyState>
-        <ConnectionNote status={status} />
+    <div className="min-h-0 flex-1 overflow-y-auto px-4 py-8 sm:px-6 sm:py-12">
+      <div className="mx-auto flex max-w-2xl flex-col gap-4 rounded-lg border border-hairline bg-surface p-5 shadow-card">
+        <div className="flex items-start gap-3">
+          <Cable aria-hidden className="mt-0.5 size-4 shrink-0 text-faint" strokeWidth={1.5} />
+          <div className="min-w-0 flex-1">
+            <h2 className="text-sm font-semibold">{titles[status.state] ?? 'Not connected'}</h2>
+            {!(status.state in titles) && (
+              <p className="mt-0.5 text-sm text-pretty text-muted">
+                Its tools, resources and prompts are read from it when it is connected.
+              </p>
+            )}
+          </div>
+          {!trying && (
+            <Button variant="primary" size="sm" onClick={onConnect}>
+              {needsConsent(server) ? 'Review and start' : (actions[status.state] ?? 'Connect')}
+            </Button>
+          )}
+        </div>
+        <div className="pl-7 empty:hidden">
+          <ConnectionNote status={status} />
+        </div>
       </div>
     </div>
   );

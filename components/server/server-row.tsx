@@ -6,7 +6,14 @@ import { Button } from '#components/ui/button.tsx';
 import { StatusDot } from '#components/ui/status-dot.tsx';
 import type { ServerView } from '#core/server/server-view.ts';
 import { ConnectionNote } from './connection-note.tsx';
-import { needsConsent, serverAddress, stateLooks, transportName } from './server-state.ts';
+import {
+  needsConsent,
+  selfDescription,
+  serverAddress,
+  shortAddress,
+  stateLooks,
+  transportName,
+} from './server-state.ts';
 
 export interface ServerRowProps {
   readonly server: ServerView;
@@ -19,7 +26,7 @@ export interface ServerRowProps {
 export function ServerRow({ server, busy, onConnect, onDisconnect }: ServerRowProps) {
   const { config, status } = server;
   const look = stateLooks[status.state];
-  const about = [status.serverName, status.serverVersion].filter(Boolean).join(' ');
+  const about = status.state === 'connected' && selfDescription(status);
   return (
     <li className="relative flex flex-col gap-2 px-4 py-3.5 transition-colors hover:bg-sunken">
       <div className="flex min-w-0 items-start gap-3">
@@ -34,19 +41,18 @@ export function ServerRow({ server, busy, onConnect, onDisconnect }: ServerRowPr
             >
               {config.alias}
             </Link>
-            <span className="text-xs text-muted">
-              {look.label}
-              {status.state === 'connected' && status.protocolVersion && (
-                <span className="figures"> · {status.protocolVersion}</span>
-              )}
-              {status.state === 'connected' && about && ` · ${about}`}
-            </span>
+            <span className="text-xs text-muted">{look.label}</span>
           </div>
-          <p className="mt-0.5 flex min-w-0 items-baseline gap-2 text-xs text-faint">
+          <p className="mt-0.5 flex min-w-0 items-baseline gap-1.5 text-xs text-faint" title={serverAddress(server)}>
             <span className="shrink-0">{transportName(config.transport)}</span>
-            <span className="min-w-0 truncate font-mono" title={serverAddress(server)}>
-              {serverAddress(server)}
-            </span>
+            <span aria-hidden>·</span>
+            <span className="min-w-0 truncate">{shortAddress(config)}</span>
+            {about && (
+              <span className="figures hidden shrink-0 items-baseline gap-1.5 sm:flex">
+                <span aria-hidden>·</span>
+                {about}
+              </span>
+            )}
           </p>
         </div>
         <div className="relative shrink-0">

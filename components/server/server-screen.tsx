@@ -18,7 +18,7 @@ import { serverActions } from './server-actions.ts';
 import { ServerForm } from './server-form.tsx';
 import { ServerOffers } from './server-offers.tsx';
 import { RowAction } from './server-row.tsx';
-import { serverAddress, stateLooks } from './server-state.ts';
+import { selfDescription, serverAddress, shortAddress, stateLooks } from './server-state.ts';
 import { createServersStore, serverEvents } from './servers-store.ts';
 import { SignInDialog } from './sign-in-dialog.tsx';
 import { useConnecting } from './use-connecting.ts';
@@ -57,10 +57,10 @@ export function ServerScreen({ server: initial, prototypes }: ServerScreenProps)
           {look.label}
         </span>
         <span
-          className="hidden min-w-0 flex-1 truncate font-mono text-xs text-faint lg:block"
+          className="figures hidden min-w-0 flex-1 truncate text-xs text-faint lg:block"
           title={serverAddress(server)}
         >
-          {serverAddress(server)}
+          {server.status.state === 'connected' ? selfDescription(server.status) : shortAddress(server.config)}
         </span>
         <div className="ml-auto flex items-center gap-1.5">
           <RowAction

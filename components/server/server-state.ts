@@ -25,6 +25,25 @@ export function serverAddress(server: Pick<ServerView, 'config' | 'consent'>): s
   return server.consent?.command.line ?? [transport.command, ...transport.args].join(' ');
 }
 
+/**
+ * The same as one takes it in at a glance: `node server.ts`, `npx -y some-server`, `api.example.com/mcp`. Paths are cut
+ * to their last part and what follows the script is left out; the whole stands where it is consented to.
+ */
+export function shortAddress({ transport }: ServerConfig): string {
+  if (transport.kind !== 'stdio') return transport.url.replace(/^https?:\/\//, '').replace(/[?#].*$/, '');
+  const [command = '', ...args] = [transport.command, ...transport.args].map((word) =>
+    word.replace(/^.*[\\/](?=.)/, ''),
+  );
+  const script = args.findIndex((word) => !word.startsWith('-'));
+  return [command, ...args.slice(0, script < 0 ? undefined : script + 1)].join(' ');
+}
+
+/** What a connected server says it is: `Sample tracker 1.0.0 · MCP 2025-11-25`. */
+export function selfDescription(status: ConnectionStatus): string {
+  const name = [status.serverName, status.serverVersion].filter(Boolean).join(' ');
+  return [name, status.protocolVersion && `MCP ${status.protocolVersion}`].filter(Boolean).join(' · ');
+}
+
 export function transportName(transport: ServerConfig['transport']): string {
   switch (transport.kind) {
     case 'stdio':

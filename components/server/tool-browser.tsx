@@ -1,20 +1,19 @@
 'use client';
 
-import { Wrench } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { EffectBadge } from '#components/ui/effect-badge.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import type { ToolView } from '#core/server/server-view.ts';
+import type { ServerView, ToolView } from '#core/server/server-view.ts';
 import type { EffectClass } from '#core/tool/effect-class.ts';
 import type { CallTarget } from './call-panel.tsx';
 import { OfferBrowser } from './offer-browser.tsx';
 import { serverActions } from './server-actions.ts';
+import { ServerOverview } from './server-overview.tsx';
 import { ToolDetail } from './tool-detail.tsx';
 
 export interface ToolBrowserProps {
-  readonly alias: string;
+  readonly server: ServerView;
   readonly tools: readonly ToolView[];
   readonly prototypes: readonly CallTarget[];
   readonly reload: () => void;
@@ -23,7 +22,8 @@ export interface ToolBrowserProps {
 }
 
 /** The tools of one server: what each does, its class, and a form to call it. */
-export function ToolBrowser({ alias, tools, prototypes, reload, live }: ToolBrowserProps) {
+export function ToolBrowser({ server, tools, prototypes, reload, live }: ToolBrowserProps) {
+  const { alias } = server.config;
   const [selected, setSelected] = useState<string | null>(null);
   const tool = tools.find(({ spec }) => spec.name === selected);
   const change = useCallback(
@@ -51,7 +51,7 @@ export function ToolBrowser({ alias, tools, prototypes, reload, live }: ToolBrow
         id: spec.name,
         name: spec.name,
         text: `${spec.title ?? ''} ${spec.description ?? ''}`,
-        note: spec.title && spec.title !== spec.name ? spec.title : undefined,
+        note: spec.description?.split('\n', 1)[0] || spec.title,
         mark: (
           <span className="flex shrink-0 items-center gap-1.5">
             {seen === 'changed' && <Badge tone="warn">changed</Badge>}
@@ -81,9 +81,7 @@ export function ToolBrowser({ alias, tools, prototypes, reload, live }: ToolBrow
           }
         />
       ) : (
-        <EmptyState icon={Wrench} title="Choose a tool" className="h-full">
-          See its arguments, set whether it reads, writes or destroys, and call it by hand.
-        </EmptyState>
+        <ServerOverview server={server} tools={tools} />
       )}
     </OfferBrowser>
   );

@@ -25,7 +25,7 @@ export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, children, footer, size = 'md', placement = 'centre' } = props;
   const place =
     placement === 'centre'
-      ? 'left-1/2 top-[8vh] max-h-[84vh] w-[calc(100vw-1.5rem)] -translate-x-1/2 rounded-xl animate-fade-in'
+      ? 'left-1/2 top-[8vh] max-h-[84vh] w-[calc(100vw-1.5rem)] -translate-x-1/2 overflow-hidden rounded-xl animate-fade-in'
       : 'inset-y-0 right-0 h-full w-full animate-slide-in sm:border-l';
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
