@@ -1,7 +1,6 @@
 import { effectLook } from '#components/ui/effect-badge.tsx';
 import { plural } from '#components/ui/format.ts';
 import type { ServerView, ToolView } from '#core/server/server-view.ts';
-import { selfDescription } from './server-state.ts';
 
 /** What each class of tools means for whoever calls them. */
 const manners = {
@@ -24,10 +23,7 @@ export function ServerOverview({
   const changed = tools.filter(({ seen }) => seen === 'changed').length;
   return (
     <div className="flex max-w-2xl flex-col gap-6 px-6 py-5">
-      <div>
-        <h2 className="text-lg font-semibold">{server.status.serverName ?? server.config.alias}</h2>
-        <p className="figures mt-0.5 text-xs text-muted">{selfDescription(server.status)}</p>
-      </div>
+      <h2 className="text-lg font-semibold">{server.status.serverName ?? server.config.alias}</h2>
       <dl className="divide-y divide-hairline border-y border-hairline text-sm">
         {classes.map(({ effect, count }) => {
           const { icon: Icon, colour, label } = effectLook[effect];
