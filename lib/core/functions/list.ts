@@ -1,6 +1,7 @@
 import { canonicalJson } from '../json/canonical.ts';
 import { jsonEqual } from '../json/equal.ts';
 import type { Json } from '../json/json.ts';
+import { decimal } from './decimal.ts';
 import { describeValue, ExpressionError } from './expression-error.ts';
 import { compare } from './logic.ts';
 import { toText } from './table.ts';
@@ -21,9 +22,9 @@ export function count(list: List<Json>, value?: Json): number {
   return value === undefined ? list.length : list.filter((item) => jsonEqual(item, value)).length;
 }
 
-/** Sum of the numbers; nulls are passed over; nothing sums to 0. */
+/** Sum of the numbers as decimals (0.1 and 0.2 are 0.3); nulls are passed over; nothing sums to 0. */
 export function sum(list: List<number | null>): number {
-  return numbers(list, 'sum').reduce((total, number) => total + number, 0);
+  return decimal(numbers(list, 'sum').reduce((total, number) => total + number, 0));
 }
 
 /** Mean of the numbers; nulls are passed over; null where there is none. */

@@ -35,12 +35,7 @@ export function arrange(
     let rest: readonly Placed[] = groups.get(tool) ?? [];
     // What calls of another tool gave ("or create it") may be the item of some of these: those come first.
     if (depth < 4 && !waited.has(tool) && queue.length > 0 && mostPerRow(rest) >= 2) {
-      const found = findLoop(
-        rest,
-        seen,
-        loops.map(({ loop }) => loop),
-        context,
-      );
+      const found = findLoop(rest, seen, { loops: loops.map(({ loop }) => loop), depth }, context);
       const partly = found !== null && found.members.length < rest.length && mayFeed(queue, groups, rest);
       if (partly || (found === null && areRepeats(rest) && asksForFound(rest, context))) {
         waited.add(tool);
@@ -49,12 +44,7 @@ export function arrange(
       }
     }
     while (depth < 4 && mostPerRow(rest) >= 2) {
-      const found = findLoop(
-        rest,
-        seen,
-        loops.map(({ loop }) => loop),
-        context,
-      );
+      const found = findLoop(rest, seen, { loops: loops.map(({ loop }) => loop), depth }, context);
       if (found === null) break;
       const taken = new Set(found.members.map(({ placed }) => placed.unit));
       if (found.loop !== null) {
@@ -76,7 +66,7 @@ export function arrange(
       mayBeOneOfMany(rest, seen, context)
     ) {
       // "All of its parcels that are …": by chance each outer item had one at most.
-      const found = findLoop(rest, seen, [], context);
+      const found = findLoop(rest, seen, { loops: [], depth }, context);
       if (found !== null && found.members.length === rest.length && isOneOfMany(found, context)) {
         const variable = context.variables.make(found.list.words.length > 0 ? found.list.words : found.list.about);
         const loop: Loop = { list: found.list, variable, groups: [{ tool, members: found.members }] };

@@ -11,7 +11,7 @@ import { nounOf } from '../items/selection.ts';
 import type { Unit } from '../read/unit.ts';
 import { chooseYield } from './choose-yield.ts';
 import { compileBlock } from './compile-block.ts';
-import { type Loop, placeKey } from './loops/loop.ts';
+import { type Loop, loopKey, placeKey } from './loops/loop.ts';
 
 /** A loop: which items, then what is done with each. */
 export function emitLoop(
@@ -25,8 +25,7 @@ export function emitLoop(
   const union = new Map<string, Place>();
   for (const group of groups) for (const { place } of group.members) union.set(placeKey(place), place);
   const leader = groups.find((group) => new Set(group.members.map(({ place }) => placeKey(place))).size === union.size);
-  // Loops around and inside begin with the same call: the depth tells them apart.
-  const key = `each${depth}$${groups[0]?.members[0]?.placed.unit.calls[0]?.id ?? ''}`;
+  const key = loopKey(loop, depth);
   const used = new Set(union.keys());
   const order = (leader ?? groups[0])?.members.map(({ place }) => place) ?? [];
   const chosen = Array.from({ length: rows }, (_, row) =>

@@ -47,6 +47,6 @@ export function findOrder(
 }
 
 function orderOf(option: OrderOption, as: Id, status: EvidenceStatus, doubts: readonly string[]): Order {
-  const { key, order, cost, label } = option;
-  return { as, by: [{ key, order }], cost, label, status, doubts };
+  const { by, cost, label } = option;
+  return { as, by, cost, label, status, doubts };
 }

@@ -7,35 +7,66 @@ import type { DraftContext } from '../draft-context.ts';
 import { wordsOf } from '../words/words.ts';
 import { fieldGround } from './conditions/field-ground.ts';
 import { ISO_DATE, kindPrice } from './order-kind-price.ts';
+import { orderPairs } from './order-pairs.ts';
 import { lengthAt, type SelectionProblem } from './selection.ts';
+import { sumColumns } from './sum-columns.ts';
 
 export interface OrderOption {
-  readonly key: Expr;
-  readonly order: 'asc' | 'desc';
+  readonly by: readonly { readonly key: Expr; readonly order: 'asc' | 'desc' }[];
   readonly cost: number;
   readonly label: string;
 }
 
+/** One member by which items may stand in order, one way or the other, and what it is for each item. */
+export interface OrderKey {
+  readonly key: Expr;
+  readonly order: 'asc' | 'desc';
+  readonly cost: number;
+  readonly label: string;
+  readonly read: (row: number, index: number) => Json | undefined;
+}
+
 const FALLING =
-  /\b(lat\w+|new\w*|recent\w*|last|highest|largest|biggest|greatest|(?<!at )most|longest|top|best|max\w*|descending|falling|high to low|expensive|dearest|youngest)\b/i;
+  /\b(lat\w+|new\w*|recent\w*|last|highest|largest|biggest|greatest|(?<!at )most|longest|top|best|popular|max\w*|descending|falling|high to low|expensive|dearest|youngest)\b/i;
 
 const RISING =
   /\b(old\w*|earli\w+|lowest|smallest|fewest|(?<!at )least|shortest|cheapest|min\w*|ascending|rising|low to high|soonest|next|alphabet\w*|first)\b/i;
 
-/** Words that put things in order by how many there are. */
-const BY_COUNT = /\b((?<!at )most|fewest|(?<!at )least|biggest|largest|smallest|busiest|by (the )?(number|count))\b/i;
+/** A figure that stands in the text of each item is what the text is in order of. */
+const SHOWN = 5;
 
+/** Words that put things in order by how many there are. */
+const BY_COUNT =
+  /\b((?<!at )most|fewest|(?<!at )least|biggest|largest|smallest|busiest|popular|by (the )?(number|count))\b/i;
+
+/** The members that alone explain the order; where none does, two of which the second parts what the first leaves equal. */
 export function orderOptions(
   search: { readonly problem: SelectionProblem; readonly items: Items; readonly whole: boolean },
   context: DraftContext,
 ): OrderOption[] {
-  const { problem, items, whole } = search;
+  const { problem, whole } = search;
+  const keys = orderKeys(search, context);
+  const single = keys
+    .filter(({ read, order }) =>
+      problem.chosen.every((indices, row) =>
+        isInOrder(indices, (index) => read(row, index), order, whole ? lengthAt(problem.list, row) : 0),
+      ),
+    )
+    .map(({ key, order, cost, label }): OrderOption => ({ by: [{ key, order }], cost, label }));
+  return single.length > 0 || whole ? single : orderPairs(problem, keys, context);
+}
+
+function orderKeys(
+  search: { readonly problem: SelectionProblem; readonly items: Items; readonly whole: boolean },
+  context: DraftContext,
+): OrderKey[] {
+  const { items } = search;
   const rowOf = new Map(items.places.map(({ row, index }, at) => [`${row}:${index}`, at]));
-  const options: OrderOption[] = [];
+  const keys: OrderKey[] = [];
   const own = items.scope.columns().filter((column) => items.own(column));
   const counted = context.prompt.hasWord(BY_COUNT);
   for (const column of own.flatMap((column) =>
-    isListColumn(column) ? (counted ? countColumn(column) : []) : [column],
+    isListColumn(column) ? (counted ? [...countColumn(column), ...sumColumns(column, context)] : []) : [column],
   )) {
     const raw = column.values.filter((value) => value !== undefined && value !== null);
     if (raw.length < 2 || raw.some((value) => typeof value === 'object' || typeof value === 'boolean')) continue;
@@ -52,13 +83,9 @@ export function orderOptions(
         const value = column.values[rowOf.get(`${row}:${index}`) ?? -1];
         return numericText && typeof value === 'string' ? (value === '' ? null : Number(value)) : value;
       };
-      const fits = problem.chosen.every((indices, row) =>
-        isInOrder(indices, (index) => read(row, index), order, whole ? lengthAt(problem.list, row) : 0),
-      );
-      if (!fits) continue;
       const direction = context.prompt.hasWord(order === 'desc' ? FALLING : RISING) ? 0 : 2;
       const kind = kindPrice(column, dated, context);
-      options.push({
+      keys.push({
         key,
         order,
         cost:
@@ -67,12 +94,14 @@ export function orderOptions(
           2 * fieldGround(column, context.prompt) +
           direction +
           kind -
-          named(column, own, context),
+          named(column, own, context) -
+          (search.problem.shown?.(column.expr) === true ? SHOWN : 0),
         label: `${column.label}${order === 'desc' ? ', greatest first' : ''}`,
+        read,
       });
     }
   }
-  return options;
+  return keys;
 }
 
 /** Words that put first, and what stands right after them: `the highest price`. */

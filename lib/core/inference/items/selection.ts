@@ -26,6 +26,8 @@ export interface SelectionProblem {
   /** Names the place in questions: stable between runs. */
   readonly about: Json;
   readonly weight: number;
+  /** Whether a figure of an item stands in what is made of the item. */
+  readonly shown?: (figure: Expr) => boolean;
 }
 
 /** A selection that has to be asked is dearer than one that is proved. */

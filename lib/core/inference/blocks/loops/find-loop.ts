@@ -8,8 +8,10 @@ import type { DraftContext } from '../../draft-context.ts';
 import type { Anchor } from './anchor.ts';
 import { callLeaves } from './call-leaves.ts';
 import { groupings } from './groupings.ts';
+import { groupsOfLines } from './groups-of-lines.ts';
 import { contentOfList, contentOfLoop } from './item-content.ts';
 import { type Loop, type Placed, placeKey } from './loop.ts';
+import { loopResults } from './loop-results.ts';
 import { matchItems } from './match-items.ts';
 import { isNamedList } from './named-list.ts';
 import { namedSubsets } from './named-subsets.ts';
@@ -29,7 +31,7 @@ export interface Hypothesis {
 export function findLoop(
   units: readonly Placed[],
   scope: Scope,
-  loops: readonly Loop[],
+  { loops, depth }: { readonly loops: readonly Loop[]; readonly depth: number },
   context: DraftContext,
 ): Hypothesis | null {
   const leaves = units.map(({ unit }) => callLeaves(unit.args));
@@ -71,6 +73,13 @@ export function findLoop(
         hypotheses.push({ loop: null, list: grouped, members: again.members, score: again.score - grouped.cost * 0.3 });
     }
   }
+  for (const { list, members, score } of groupsOfLines(
+    units,
+    leaves,
+    { scope: scope.with(...loopResults(loops, depth)), wanted },
+    context,
+  ))
+    hypotheses.push({ loop: null, list, members, score });
   hypotheses.push(...throughJoins(hypotheses, lists, context));
   const ranked = hypotheses.sort((a, b) => b.members.length - a.members.length || b.score - a.score).slice(0, 6);
   let best: { hypothesis: Hypothesis; value: number } | null = null;

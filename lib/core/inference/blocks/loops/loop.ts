@@ -18,3 +18,7 @@ export interface Loop {
 }
 
 export const placeKey = (place: Place): string => `${place.row}:${place.index}`;
+
+/** The id of a loop's step. Loops around and inside begin with the same call: the depth tells them apart. */
+export const loopKey = ({ groups }: Loop, depth: number): string =>
+  `each${depth}$${groups[0]?.members[0]?.placed.unit.calls[0]?.id ?? ''}`;

@@ -50,7 +50,7 @@ export function buildList(
   // Each reading of the text asks for itself: what another reading would ask must not take this one's place.
   const about: Json = [target.about, 'items', list.label, shape.head.length, shape.tail.length];
   const selection = selectItems(
-    { list, outer: scope, chosen, ordered: true, about, weight: weightOf(target) },
+    { list, outer: scope, chosen, ordered: true, about, weight: weightOf(target), shown: figuresIn(piece.expr) },
     context,
   );
   if (selection === null) return null;
@@ -100,6 +100,13 @@ export function buildList(
     units: [...merged.units, ...selection.units],
     doubts: [...merged.doubts, ...selection.doubts],
   };
+}
+
+/** Tells of a figure that is reckoned from an item whether it stands in a text, whatever the item is called in either. */
+function figuresIn(text: Expr): (figure: Expr) => boolean {
+  const bare = (expr: Expr): string => JSON.stringify(expr).replaceAll(/"(id|as)":"[^"]*"/g, '"$1"');
+  const whole = bare(text);
+  return (figure) => figure.$ === 'fn' && whole.includes(bare(figure));
 }
 
 /** What the item itself does not explain may stand in what was looked up for it. */

@@ -1,6 +1,7 @@
 import { toText } from '../../../functions/table.ts';
 import { isJsonObject } from '../../../json/json.ts';
 import type { Column } from '../../columns/column.ts';
+import { flatLists } from '../../columns/flat-lists.ts';
 import { groupedColumn } from '../../columns/group-items.ts';
 import { itemPaths } from '../../columns/item-paths.ts';
 import type { Scope } from '../../columns/scope.ts';
@@ -18,7 +19,7 @@ export function explainList(target: Target, scope: Scope, context: DraftContext)
     // Fewer fixed lines around the list say more: once some number of them works, more are not tried.
     const lines = shape.head.length + shape.tail.length;
     if (best !== null && (best.cost < 6 || (best.status === 'proved' && lines > around))) break;
-    for (const list of scope.lists()) {
+    for (const list of [...scope.lists(), ...flatLists(scope, context)]) {
       if (!usable(list, target)) continue;
       for (const source of [list, ...groupsFor(list, shape, context)]) {
         const found = buildList(source, shape, target, scope, context);

@@ -1,4 +1,5 @@
 import type { Column } from '../../columns/column.ts';
+import { flatLists } from '../../columns/flat-lists.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
@@ -11,7 +12,7 @@ export function derivedColumns(target: Target, scope: Scope, context: DraftConte
   const wanted = target.values.filter((value) => typeof value === 'number');
   if (wanted.length < target.values.length) return [];
   const found: Column[] = [];
-  for (const list of scope.lists()) {
+  for (const list of [...scope.lists(), ...flatLists(scope, context)]) {
     if (usable(list, target)) found.push(...aggregates(list, context, (figure, row) => figure === wanted[row]));
   }
   return [...found, ...saidReckonings(target, scope, wanted, context), ...reckonings(target, scope, wanted)];

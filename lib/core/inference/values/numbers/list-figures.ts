@@ -1,3 +1,4 @@
+import { decimal } from '../../../functions/decimal.ts';
 import type { Json } from '../../../json/json.ts';
 import { valueAt } from '../../../json/path.ts';
 import { WRITTEN_NUMBER } from '../../columns/item-paths.ts';
@@ -42,7 +43,7 @@ function reckon(items: readonly Json[], path: readonly string[]): ListFigures {
     if (least === null || number < least) least = number;
     if (greatest === null || number > greatest) greatest = number;
   }
-  return { count, sum, least, greatest };
+  return { count, sum: decimal(sum), least, greatest };
 }
 
 function numberOf(value: Json | undefined): number | null {

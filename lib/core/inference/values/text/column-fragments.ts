@@ -1,6 +1,7 @@
 import { toText } from '../../../functions/table.ts';
 import type { Json } from '../../../json/json.ts';
 import type { Column } from '../../columns/column.ts';
+import { flatLists } from '../../columns/flat-lists.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
@@ -37,7 +38,7 @@ export function columnFragments(
     for (const { texts, expr } of countedWords(column, strings))
       found.push(fragmentOf({ column: { ...column, expr }, texts, extra: extra + 0.5, sample }, target, context));
   };
-  for (const column of [...scope.columns(), ...spansOf(scope)]) {
+  for (const column of [...scope.columns(), ...spansOf(scope), ...flatLists(scope, context)]) {
     const [value] = column.values;
     if (value === undefined || value === null || typeof value === 'boolean' || !usable(column, target)) continue;
     if (Array.isArray(value)) {
