@@ -83,8 +83,8 @@ function flat(list: Column, key: string, context: DraftContext): Column {
   };
 }
 
-/** The records with a state or kind that the user named, and those with any other. */
-function saidParts(list: Column, context: DraftContext): readonly Column[] {
+/** The records with a state or kind that the user named, and those with any other. Each list is the same in all rows. */
+export function saidParts(list: Column, context: DraftContext): readonly Column[] {
   const records = itemsOf(list, 0);
   return itemPaths(list).flatMap(({ path }) => {
     const kinds = new Set(records.map((record) => valueAt(record, path)));

@@ -98,8 +98,16 @@ function selectionOf(expr: Expr): Expr | null {
   if (expr.$ === 'sort') return expr;
   if (expr.$ !== 'over') return null;
   if (expr.op === 'filter') return expr;
-  if (expr.op === 'map') return selectionOf(expr.in) ?? expr.in;
+  if (expr.op === 'map' || expr.op === 'flatMap' || expr.op === 'groupBy')
+    return selectionOf(expr.in) ?? pickedFrom(expr.in) ?? expr.in;
   return null;
+}
+
+/** The list of which one item was taken, to look at a member of it: the lines of the best group. */
+function pickedFrom(expr: Expr): Expr | null {
+  const { from } = expr.$ === 'get' ? expr : { from: expr };
+  const [list] = from.$ === 'fn' && (from.name === 'first' || from.name === 'last') ? from.args : [];
+  return list === undefined ? null : selectionOf(list);
 }
 
 /** Each list once, whatever its items are called. */

@@ -73,3 +73,40 @@ test('one call for each group of the lines of all results of a loop, with the su
 });
 
 const line = (category: string, amount: number) => ({ category, amount });
+
+test('the one with the most is found by what the lines of its records are worth, and nothing is done where none has any', async () => {
+  const sale = (who: string, state: string, qty: number, unit_price: number) => ({
+    who,
+    state,
+    dishes: [
+      { qty, unit_price },
+      { qty: 1, unit_price: 5 },
+    ],
+  });
+  const worldOf = (orders: ReturnType<typeof sale>[]): SmallWorld => ({
+    'till/list_orders': { run: () => orders },
+    'till/post': { run: () => 'posted' },
+  });
+  const orders = [
+    sale('Wanda', 'void', 40, 25),
+    sale('Rosa', 'closed', 6, 29),
+    sale('Chloe', 'closed', 9, 12),
+    sale('Rosa', 'closed', 5, 17),
+    sale('Wanda', 'closed', 7, 28),
+  ];
+  const said =
+    'Who sold the most? Post "Best: <who> with <amount> EUR". Only closed orders. If nothing was sold, do not post anything.';
+  const trace = await record(said, worldOf(orders), async (call) => {
+    await call('till/list_orders');
+    await call('till/post', { text: 'Best: Rosa with 269 EUR' });
+  });
+  const { workflow, questions } = inferWorkflow({ traces: [trace] });
+  if (workflow === null) throw new Error('No workflow.');
+  expect(questions).toEqual([]);
+  const postsIn = async (listed: ReturnType<typeof sale>[]) =>
+    (await runIn(worldOf(listed), workflow, { writes: ['till/post'] })).made.map(({ args }) => args.text);
+  expect(await postsIn([sale('Ada', 'closed', 3, 10), sale('Ben', 'closed', 2, 20)])).toEqual([
+    'Best: Ben with 45 EUR',
+  ]);
+  expect(await postsIn([sale('Ada', 'open', 3, 10)])).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import type { Scope } from '../../columns/scope.ts';
 import type { Target } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
+import { bestGroups } from './best-groups.ts';
 import { columnFragments } from './column-fragments.ts';
 import { dateFragments } from './date-fragments.ts';
 import { cheapestPerText, type Fragment } from './fragment.ts';
@@ -19,6 +20,7 @@ export function fragmentsIn(
     ...columnFragments(strings, target, scope, context),
     ...saidFragments(strings, context),
     ...dateFragments(strings, context),
+    ...bestGroups(strings, target, scope, context),
   ];
   known.push(...joinedSelections(strings, target, scope, context));
   return cheapestPerText([...known, ...pickedPieces(strings, known, target, scope, context)]);
