@@ -7,7 +7,8 @@ import type { Leaf } from './call-leaves.ts';
 import { areDistinct } from './find-anchors.ts';
 import type { Placed } from './loop.ts';
 
-const MAX_COMPARISONS = 200_000;
+/** A thousand calls with a thousand sentences, and some. */
+const MAX_COMPARISONS = 2_000_000;
 
 /** Anchors through texts of several words that stand inside longer arguments, and through sentences that hold an id. */
 export function phraseAnchors(
@@ -77,6 +78,6 @@ function sentencesWith(value: string, row: number, phrases: readonly Phrase[]): 
   if (/\s/.test(value) || surpriseOf(value) < TELLING) return [];
   return phrases.filter(
     ({ text, place }) =>
-      place.row === row && text.length > value.length && /\s/.test(text) && occurrencesOf(value, text).length > 0,
+      place.row === row && text.length > value.length && occurrencesOf(value, text).length > 0 && /\s/.test(text),
   );
 }

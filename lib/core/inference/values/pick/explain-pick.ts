@@ -2,7 +2,7 @@ import { jsonEqual } from '../../../json/equal.ts';
 import type { Json } from '../../../json/json.ts';
 import { type Column, isListColumn } from '../../columns/column.ts';
 import { openItems } from '../../columns/items.ts';
-import type { Scope } from '../../columns/scope.ts';
+import { Scope } from '../../columns/scope.ts';
 import type { Explanation } from '../../draft/explanation.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
@@ -24,7 +24,8 @@ export function explainPick(target: Target, scope: Scope, context: DraftContext)
     if (!usable(list, target)) continue;
     const total = list.values.reduce<number>((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 0);
     if (total < 1 || total > MAX_ITEMS) continue;
-    const items = openItems(list, scope, 'item');
+    // What is around the list is not looked at here, and there may be a lot of it.
+    const items = openItems(list, new Scope(scope.rows, []), 'item');
     for (const member of items.scope.columns()) {
       if (!items.own(member) || isListColumn(member)) continue;
       const chosen = target.values.map((): number[] => []);
