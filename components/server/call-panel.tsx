@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { useCommands } from '#components/shell/use-commands.ts';
 import { Button } from '#components/ui/button.tsx';
+import { classNames } from '#components/ui/class-names.ts';
 import { ErrorNote } from '#components/ui/error-note.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { isJsonObject, type JsonObject, type JsonSchema } from '#core/json/json.ts';
@@ -75,7 +76,8 @@ export function CallPanel(props: CallPanelProps) {
           event.preventDefault();
           submit();
         }}
-        className="flex min-w-0 flex-col gap-4"
+        // A form without its JSON beside it has lines of a length that is read.
+        className={classNames('flex min-w-0 flex-col gap-4', toArguments && 'max-w-2xl')}
       >
         {(toArguments === undefined || hasMembers(schema)) && (
           <ToolForm
