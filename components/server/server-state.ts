@@ -30,7 +30,7 @@ export function serverAddress(server: Pick<ServerView, 'config' | 'consent'>): s
  * to their last part and what follows the script is left out; the whole stands where it is consented to.
  */
 export function shortAddress({ transport }: ServerConfig): string {
-  if (transport.kind !== 'stdio') return transport.url.replace(/^https?:\/\//, '').replace(/[?#].*$/, '');
+  if (transport.kind !== 'stdio') return transport.url.replace(/^https?:\/\/(?:[^/@]*@)?/, '').replace(/[?#].*$/, '');
   const [command = '', ...args] = [transport.command, ...transport.args].map((word) =>
     word.replace(/^.*[\\/](?=.)/, ''),
   );
