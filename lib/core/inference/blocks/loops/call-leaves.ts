@@ -4,6 +4,8 @@ export interface Leaf {
   readonly value: Json;
   /** The value as text, then pieces of it that may be values of their own. */
   readonly tokens: readonly string[];
+  /** The word that the user listed, where the value is that word with something before or after it. */
+  readonly stem?: string;
 }
 
 /** Plain arguments of a call by path, with the pieces of texts that could stand for something. */

@@ -17,6 +17,7 @@ import { isNamedList } from './named-list.ts';
 import { namedSubsets } from './named-subsets.ts';
 import { promptLists } from './prompt-lists.ts';
 import { areSaidApart } from './said-apart.ts';
+import { withSaidStems } from './said-stems.ts';
 import { selectionPrice } from './selection-price.ts';
 import { throughJoins } from './through-joins.ts';
 
@@ -34,7 +35,10 @@ export function findLoop(
   { loops, depth }: { readonly loops: readonly Loop[]; readonly depth: number },
   context: DraftContext,
 ): Hypothesis | null {
-  const leaves = units.map(({ unit }) => callLeaves(unit.args));
+  const leaves = withSaidStems(
+    units.map(({ unit }) => callLeaves(unit.args)),
+    context,
+  );
   const wanted = new WantedTexts(
     leaves.flatMap((unitLeaves) => [...unitLeaves.values()].flatMap((leaf) => leaf.tokens)),
   );

@@ -20,7 +20,8 @@ export function promptLists(
   for (const name of names) {
     const distinct = new Set<Json>();
     for (const unitLeaves of leaves) {
-      const value = unitLeaves.get(name)?.value;
+      const leaf = unitLeaves.get(name);
+      const value = leaf?.stem ?? leaf?.value;
       if (value !== undefined) distinct.add(value);
     }
     if (distinct.size < 2 || distinct.size > MAX_LISTED) continue;

@@ -6,6 +6,7 @@ import { Scope } from '../../columns/scope.ts';
 import { ABSENT } from '../../words/cues.ts';
 import { AtomBook } from './atom-book.ts';
 import { hasBit } from './bits.ts';
+import { countAtoms, saidCounts } from './count-atoms.ts';
 import { listOrNone, nullable } from './nullable.ts';
 import type { Atom, PredicateSearch } from './predicate.ts';
 import { isSaidMissing, quantifierBeside, type SaidQuantifier } from './said-quantifier.ts';
@@ -33,10 +34,14 @@ export function memberAtoms(list: Column, search: PredicateSearch, book: AtomBoo
   }
   const beside = quantifierBeside(list, search.prompt);
   const rowsOf = opened.places.map(({ row }) => row);
+  const often = saidCounts(list, search);
+  const lengths = list.values.map((value) => (Array.isArray(value) ? value.length : 0));
+  countAtoms(list, often, { counts: lengths, variable }, search, book);
   for (const atom of inner.atoms) {
     // A constant that nobody said, looked for in a list of many, is found by chance.
     if (!atom.grounded && !isPlain(atom.expr)) continue;
     const counts = countHits(atom, rowsOf, list.values.length);
+    if (atom.grounded) countAtoms(list, often, { counts, variable, condition: atom }, search, book);
     for (const quantifier of QUANTIFIERS) {
       const cued = beside === null ? search.prompt.hasWord(quantifier.cue) : quantifier.said.includes(beside);
       book.add(
