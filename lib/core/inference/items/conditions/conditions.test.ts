@@ -97,6 +97,23 @@ test('what already exists is found by the name that it would have', async () => 
   expect(questions).toEqual([]);
 });
 
+test('what already exists is found by its name, also where the user wrote the name as one word without quotes', async () => {
+  const pages = [{ title: 'router.docs' }, { title: 'parser' }, { title: 'queue.docs' }];
+  const services = [
+    { id: 's-101', name: 'parser' },
+    { id: 's-102', name: 'router' },
+    { id: 's-103', name: 'sensor' },
+    { id: 's-104', name: 'queue' },
+  ];
+  const { program, questions } = await loopOf(
+    'Flag every service that has no page <name>.docs yet.',
+    { list_services: { services }, list_pages: { pages } },
+    ['s-101', 's-103'],
+  );
+  expect(program).toMatch(/not\(has\(map\(pages\.pages, \w+ => \w+\.title\), `\$\{\w+\.name\}\.docs`\)\)/);
+  expect(questions).toEqual([]);
+});
+
 test('accidents of two items are no condition: a model judges, and it is asked', async () => {
   const answers = [
     { id: 'r-900', score: 6, comment: 'The queue was rather long today' },

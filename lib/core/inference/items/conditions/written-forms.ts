@@ -10,11 +10,14 @@ export interface WrittenForm {
   readonly label: string;
 }
 
-/** A text in the user's words with one hole: `"Service: <project name>"`. */
+/** A text in the user's words with one hole: `"Service: <project name>"`, `<host>.example.org`. */
 interface Template {
   readonly before: string;
   readonly after: string;
 }
+
+/** A word with a hole, which needs no quotes: `<host>.example.org`. */
+const WORD_WITH_HOLE = /[^\s"'“”‘’`()<>]*<[^<>]+>[^\s"'“”‘’`()<>,;:]*/g;
 
 const templates = new WeakMap<PromptText, readonly Template[]>();
 
@@ -35,7 +38,9 @@ export function writtenForms(column: Column, prompt: PromptText): readonly Writt
 function templatesOf(prompt: PromptText): readonly Template[] {
   let known = templates.get(prompt);
   if (known === undefined) {
-    known = prompt.quoted.flatMap(({ text }) => {
+    const words = prompt.turns.flatMap(({ text }) => [...text.matchAll(WORD_WITH_HOLE)].map(([word]) => word));
+    const texts = [...prompt.quoted.map(({ text }) => text), ...words.map((word) => word.replace(/[.!?]+$/, ''))];
+    known = [...new Set(texts)].flatMap((text) => {
       const [, before = '', after = ''] = /^([^<>]*)<[^<>]+>([^<>]*)$/.exec(text) ?? [];
       return /[\p{L}\p{N}]/u.test(before + after) ? [{ before, after }] : [];
     });
