@@ -22,7 +22,11 @@ export function joinAtoms(column: Column, search: PredicateSearch, elsewhere: re
         for (const written of writtenForms(column, search.prompt))
           membershipAtoms({ column, other, projection, ...written }, search, book);
       }
-    } else if (other.origin !== 'input') equalityAtom({ column, values, other }, search, book);
+    } else if (other.origin !== 'input') {
+      equalityAtom({ column, values, other, expr: nullable(column.expr), label: column.label }, search, book);
+      for (const written of writtenForms(column, search.prompt))
+        equalityAtom({ column, other, ...written }, search, book);
+    }
   }
 }
 
@@ -79,7 +83,11 @@ function membershipAtoms(
   );
 }
 
-function equalityAtom({ column, values, other }: Pair, search: PredicateSearch, book: AtomBook): void {
+function equalityAtom(
+  { column, values, other, expr, label }: Pair & { readonly expr: Expr; readonly label: string },
+  search: PredicateSearch,
+  book: AtomBook,
+): void {
   if (!other.values.some((value) => typeof value === 'string' || typeof value === 'number')) return;
   const isEqual = (row: number): boolean => values[row] !== undefined && values[row] === other.values[row];
   book.add(isEqual, () => {
@@ -90,10 +98,10 @@ function equalityAtom({ column, values, other }: Pair, search: PredicateSearch, 
     // What the user named is not what another answer happens to hold too.
     const said = values.some((value, row) => isEqual(row) && search.prompt.says(String(value)));
     return {
-      expr: { $: 'fn', name: 'eq', args: [nullable(column.expr), other.expr] },
+      expr: { $: 'fn', name: 'eq', args: [expr, other.expr] },
       cost: (said ? 5 : 3) - Math.min(1.5, alike * 0.6) + column.cost * 0.2 + other.cost * 0.3 + (telling ? 0 : 6),
       grounded: telling,
-      label: `${column.label} is ${other.label}`,
+      label: `${label} is ${other.label}`,
       units: [...column.units, ...other.units],
     };
   });
