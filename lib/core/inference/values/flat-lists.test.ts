@@ -72,6 +72,17 @@ test('one call for each group of the lines of all results of a loop, with the su
   expect(made.map(({ args }) => args)).toEqual([{ category: 'Train', amount: 0.7 }]);
 });
 
+test('a sum that is written explains who is the best before a number of records that is the same by chance', async () => {
+  const jobs = [
+    { who: 'Ada', hours: 1 },
+    { who: 'Ben', hours: 1 },
+    { who: 'Ada', hours: 1 },
+  ];
+  expect(await writeAfter('Who worked the most? Post "<who>: <n> h".', jobs, { text: 'Ada: 2 h' })).toContain(
+    'sum(map(whoGroup.items, line => line.hours)) desc',
+  );
+});
+
 const line = (category: string, amount: number) => ({ category, amount });
 
 test('the one with the most is found by what the lines of its records are worth, and nothing is done where none has any', async () => {

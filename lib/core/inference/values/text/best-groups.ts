@@ -15,8 +15,7 @@ import { occurrencesOf } from './occurrences-of.ts';
 
 const MOST_RECORDS = 400;
 const LONGEST_TEXT = 1000;
-const MOST =
-  /\b((?<!at )most|best|highest|largest|biggest|greatest|top|busiest|winner|leading|popular)\b|\bsold\b.*\bmost\b/i;
+const MOST = /\b((?<!at )most(?! recent)|best|highest|largest|biggest|greatest|top|busiest|winner|leading|popular)\b/i;
 const LEAST = /\b(fewest|(?<!at )least|lowest|smallest|worst|quietest)\b/i;
 
 /**
