@@ -57,6 +57,21 @@ describe('a map', () => {
   });
 });
 
+test('parts of a record are no entries of a map: what one of them leads to is looked for by its name', async () => {
+  const to = (id: string | null) => ({ data: id === null ? null : { id, type: 'person' } });
+  const photo = (code: string, printer: string | null) => ({
+    code,
+    relations: { owner: to('P-100'), printer: to(printer), framer: to('P-300') },
+  });
+  const photos = [photo('IMG-7731', null), photo('IMG-2209', 'P-200'), photo('IMG-4410', null)];
+  const { program } = await derive('Mark every photo that has no printer yet.', { photos }, [
+    { code: 'IMG-7731' },
+    { code: 'IMG-4410' },
+  ]);
+  expect(program).not.toContain('member(');
+  expect(program).toMatch(/isEmpty\(\w+\.relations\.printer\.data/);
+});
+
 test('a member that is false or a text says that something is not there, or what it is', async () => {
   const photos = [
     { code: 'IMG-7731', hidden: false },

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { isJsonObject, type Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
 import { wordsOf } from '../../words/words.ts';
@@ -72,15 +72,17 @@ function entriesOf(values: readonly (Json | undefined)[]): ReadonlySet<string> {
     for (const name of names) {
       const shape = shapeOf(value[name] ?? null);
       members ??= shape;
-      if (shape !== members || (shape.startsWith('plain') && !coded)) return new Set();
+      if (shape === null || shape !== members || (shape.startsWith('plain') && !coded)) return new Set();
       keys.add(name);
     }
   }
   return keys;
 }
 
-function shapeOf(value: Json): string {
-  return isJsonObject(value) ? namesOf(value) : `plain ${typeof value}`;
+/** What an entry looks like; null for what is none: a wrapper (`{"data": …}`), or a record that holds others. */
+function shapeOf(value: Json): string | null {
+  if (!isJsonObject(value)) return `plain ${typeof value}`;
+  const names = Object.keys(value);
+  const isFlat = names.every((name) => typeof value[name] !== 'object' || value[name] === null);
+  return isFlat && names.length > 1 ? names.sort().join('\u0000') : null;
 }
-
-const namesOf = (record: JsonObject): string => Object.keys(record).sort().join('\u0000');
