@@ -25,11 +25,16 @@ export function atomsOf(context: DraftContext): readonly string[] {
       /(?<![\p{L}\p{N}-])\d{4}-\d{2}-\d{2}(?![\p{L}\p{N}-])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu,
     ))
       atoms.add(match[0]);
+    for (const [host] of turn.text.matchAll(HOST)) atoms.add(host);
   }
   const sorted = [...atoms].sort((a, b) => b.length - a.length);
   atomCache.set(context, sorted);
   return sorted;
 }
+
+/** Names of hosts and domains that stand on their own; files have one dot and an ending of another kind. */
+const HOST =
+  /(?<![\p{L}\p{N}.@/<>_-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|example|test|invalid|internal|local)(?![\p{L}\p{N}/_-]|\.[\p{L}\p{N}])/giu;
 
 /** Words that are settings rather than things that a user would change. */
 export const COMMON = new Set('all any none true false open closed asc desc active'.split(' '));

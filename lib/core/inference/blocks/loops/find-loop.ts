@@ -17,8 +17,8 @@ import { isNamedList } from './named-list.ts';
 import { namedSubsets } from './named-subsets.ts';
 import { promptLists } from './prompt-lists.ts';
 import { areSaidApart } from './said-apart.ts';
-import { withSaidStems } from './said-stems.ts';
 import { selectionPrice } from './selection-price.ts';
+import { withStems } from './stems.ts';
 import { throughJoins } from './through-joins.ts';
 
 export interface Hypothesis {
@@ -35,7 +35,7 @@ export function findLoop(
   { loops, depth }: { readonly loops: readonly Loop[]; readonly depth: number },
   context: DraftContext,
 ): Hypothesis | null {
-  const leaves = withSaidStems(
+  const leaves = withStems(
     units.map(({ unit }) => callLeaves(unit.args)),
     context,
   );

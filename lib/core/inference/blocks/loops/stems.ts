@@ -3,10 +3,10 @@ import type { Leaf } from './call-leaves.ts';
 
 /**
  * "The hosts www, chat and jobs below acme.test" gives `www.acme.test`, `chat.acme.test`, …: what differs in the
- * arguments is what the user listed, and the rest is the same in all of them. Each such argument gets the listed word as
- * its stem, and as a piece that items are looked for by.
+ * arguments is what the user listed, and the rest is the same in all of them. What differs is a piece that items are
+ * looked for by, and where the user listed it, the stem of the argument.
  */
-export function withSaidStems(
+export function withStems(
   leaves: readonly ReadonlyMap<string, Leaf>[],
   context: DraftContext,
 ): readonly ReadonlyMap<string, Leaf>[] {
@@ -17,13 +17,14 @@ export function withSaidStems(
     const texts = leaves.map((unitLeaves) => unitLeaves.get(name)?.value);
     if (!texts.every((text): text is string => typeof text === 'string') || new Set(texts).size < 2) continue;
     const stems = stemsOf(texts);
-    if (stems === null || context.prompt.enumerationOf([...new Set(stems)]) === null) continue;
+    if (stems === null) continue;
+    const listed = context.prompt.enumerationOf([...new Set(stems)]) !== null;
     stemmed = stemmed.map((unitLeaves, at) => {
       const leaf = unitLeaves.get(name);
       const stem = stems[at];
       return leaf === undefined || stem === undefined
         ? unitLeaves
-        : new Map(unitLeaves).set(name, { ...leaf, stem, tokens: [...leaf.tokens, stem] });
+        : new Map(unitLeaves).set(name, { ...leaf, ...(listed ? { stem } : {}), tokens: [...leaf.tokens, stem] });
     });
   }
   return stemmed;
