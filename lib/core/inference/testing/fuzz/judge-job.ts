@@ -50,12 +50,17 @@ const MOST_TRIES = 24;
 export interface JudgeOptions {
   /** How to demonstrate; drawn from the seed where it is not given. */
   readonly manner?: Manner;
+  /** How many other answers are tried where the defaults are wrong; as many as a patient user would, unless given. */
+  readonly tries?: number;
   /** Called before each inference, so that one that hangs can be told from many. */
   readonly beat?: () => void;
 }
 
 /** Makes the job of a seed, demonstrates it, derives its program and compares that with the true one in fresh worlds. */
-export async function judgeSeed(seed: number, { manner, beat }: JudgeOptions = {}): Promise<Judged> {
+export async function judgeSeed(
+  seed: number,
+  { manner, beat, tries = MOST_TRIES }: JudgeOptions = {},
+): Promise<Judged> {
   const job = makeJob(seed);
   const random = randomOf(seed * 7 + 3);
   const chosen = makeManner(random, job);
@@ -79,7 +84,7 @@ export async function judgeSeed(seed: number, { manner, beat }: JudgeOptions = {
   if (workflow === null) return { ...told, verdict: 'refused', problem: first.result.findings[0]?.message ?? '' };
   if (first.outcome === 'right') return { ...told, verdict: questions.length > 0 ? 'asked' : 'silent' };
   if (questions.length === 0) return { ...told, verdict: first.outcome === 'stopped' ? 'stopped' : 'wrong silent' };
-  return { ...told, verdict: (await someAnswerIsRight(task, first.result)) ? 'asked' : 'asked, wrong' };
+  return { ...told, verdict: (await someAnswerIsRight(task, first.result, tries)) ? 'asked' : 'asked, wrong' };
 }
 
 type Result = ReturnType<typeof inferWorkflow>;
@@ -91,7 +96,7 @@ interface Task extends Pick<JudgeOptions, 'beat'> {
 }
 
 /** A user who does not know the words of programs: tries one other option after the other, few changes first. */
-async function someAnswerIsRight(task: Task, first: Result): Promise<boolean> {
+async function someAnswerIsRight(task: Task, first: Result, most: number): Promise<boolean> {
   const queue: Answers[] = [];
   const seen = new Set(['{}']);
   const expand = (answers: Answers, { questions }: Result): void => {
@@ -106,7 +111,7 @@ async function someAnswerIsRight(task: Task, first: Result): Promise<boolean> {
     }
   };
   expand({}, first);
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  for (let tries = 0; tries < most; tries += 1) {
     const answers = queue.shift();
     if (answers === undefined) return false;
     const next = await attempt(task, answers);
