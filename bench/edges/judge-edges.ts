@@ -64,7 +64,9 @@ function asks({ questions, workflow }: InferenceResult, { job }: EdgeJob, edge: 
   return questions.some(({ place }) => {
     if (place === undefined) return true;
     const step = steps.find(({ id }) => id === place.step);
-    if (step?.do === 'call' && writes.has(formatToolRef(step))) return place.slot[1] === edge.param;
+    // Without a slot the question is about the call as a whole.
+    if (step?.do === 'call' && writes.has(formatToolRef(step)))
+      return place.slot.length === 0 || place.slot[1] === edge.param;
     // What is asked of another step, the list of a loop or a judgement, may be what this argument comes from.
     return true;
   });

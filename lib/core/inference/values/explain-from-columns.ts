@@ -19,6 +19,12 @@ import { derivedColumns } from './numbers/derived-columns.ts';
 import { proseColumns } from './prose/prose-columns.ts';
 import { columnCandidates, rankColumns } from './rank-columns.ts';
 
+/** Below this many bits a value turns up in many places by chance. */
+const LIKELY_BITS = 9;
+/** From this likeness of names on, a member is what the argument's name says. */
+const NAMED = 0.9;
+const NAMELESS_MARGIN = 3;
+
 const ID_NAME = /^(id|key|uid|uuid|ref|sku|slug|handle|login|email)$/;
 
 export function explainFromColumns(target: Target, scope: Scope, context: DraftContext): Explanation | null {
@@ -44,12 +50,12 @@ function chooseColumn(
   const bits = [...distinct.values()].reduce<number>((sum, value) => sum + surpriseOf(value), 0);
   const [value] = target.values;
   // A plain small value may be a constant: then only a fitting name makes it a reference.
-  if (distinct.size === 1 && bits < 9 && best.fit < 0.9 && !needsSource(target, value ?? null)) return null;
+  if (distinct.size === 1 && bits < LIKELY_BITS && best.fit < NAMED && !needsSource(target, value ?? null)) return null;
   if (
     distinct.size === 1 &&
     typeof value === 'string' &&
     /^[a-z]+$/.test(value) &&
-    best.fit < 0.9 &&
+    best.fit < NAMED &&
     !needsSource(target, value)
   )
     return null;
@@ -105,7 +111,9 @@ function isRival(
   bits: number,
   scope: Scope,
 ): boolean {
-  if (other.cost > best.cost + 1) return false;
+  // What is likely anywhere is told apart by a fitting name alone, and not by what lies nearer.
+  const margin = bits < LIKELY_BITS && best.fit < NAMED ? NAMELESS_MARGIN : 1;
+  if (other.cost > best.cost + margin) return false;
   const sameName = best.column.words.join(' ') === other.column.words.join(' ');
   if (bits >= UNLIKELY_BITS) {
     const apart = other.column.units.join() !== best.column.units.join();

@@ -49,6 +49,24 @@ describe('an argument', () => {
     );
   });
 
+  test('that is a small number which several members hold, none of them of that name, is asked', async () => {
+    const world: SmallWorld = {
+      'yard/get_van': { run: () => ({ ref: 'V-7', lane: 2, owner: 'D-4' }) },
+      'yard/get_driver': { run: () => ({ ref: 'D-4', belongs_to: 2 }) },
+      'yard/read_room': { run: () => ({ code: 2, phone: '+49 30 4471' }) },
+      'yard/send_sms': { run: () => 'sent' },
+    };
+    const prompt = 'Look up van V-7, its driver, and the room of that one, and text the phone of the room.';
+    const trace = await record(prompt, world, async (call) => {
+      await call('yard/get_van', { ref: 'V-7' });
+      await call('yard/get_driver', { ref: 'D-4' });
+      await call('yard/read_room', { room_code: 2 });
+      await call('yard/send_sms', { to: '+49 30 4471' });
+    });
+    const [question] = inferWorkflow({ traces: [trace] }).questions;
+    expect(question?.options.map(({ label }) => label).slice(0, 2)).toEqual(['van.lane', 'driver.belongs_to']);
+  });
+
   test('is the greatest of a list only where the user speaks of it: of a few numbers one always is', async () => {
     const said = 'Post a size for record K-7, at most once.';
     expect(await writeAfter(said, { rows: [{ size: 40 }, { size: 93 }] }, { size: 93 })).not.toContain('max(');
