@@ -14,18 +14,16 @@ const MANY = 3;
  * user never named. How often is then an accident of the recording, so it is asked.
  */
 export function askRepeats(items: readonly Item[], context: DraftContext): void {
-  const byTool = new Map<string, Unit[]>();
+  const byTool = new Map<string, Site[]>();
   for (const item of items) {
-    const unit = item.kind === 'site' && isWrite(item) ? onlyUnit(item) : null;
-    if (unit === null || unit.failed) continue;
-    const tool = `${unit.server}/${unit.tool}`;
-    byTool.set(tool, [...(byTool.get(tool) ?? []), unit]);
+    if (item.kind !== 'site' || !isWrite(item)) continue;
+    byTool.set(item.tool, [...(byTool.get(item.tool) ?? []), item]);
   }
-  for (const [tool, units] of byTool) {
-    const [first] = units;
-    if (first === undefined || units.length < 2) continue;
-    const same = units.every((unit) => jsonEqual(unit.args, first.args));
-    if (!same && (units.length < MANY || units.some((unit) => isSaid(unit.args, context)))) continue;
+  for (const [tool, sites] of byTool) {
+    const rows = sites[0]?.units.map((_, row) => sites.flatMap(({ units }) => units[row] ?? [])) ?? [];
+    const units = rows.find(isAccident(context));
+    const [first] = units ?? [];
+    if (units === undefined || first === undefined) continue;
     const answer = context.questions.ask({
       kind: 'repeats',
       about: [tool, 'repeats'],
@@ -42,7 +40,15 @@ export function askRepeats(items: readonly Item[], context: DraftContext): void 
   }
 }
 
-const onlyUnit = ({ units }: Site): Unit | null => (units.length === 1 ? (units[0] ?? null) : null);
+/** Whether these writes of one pass are the same again, or (outside of loops) many for things that nobody named. */
+const isAccident =
+  (context: DraftContext) =>
+  (units: readonly Unit[], _: number, rows: readonly unknown[]): boolean => {
+    const [first] = units;
+    if (first === undefined || units.length < 2 || units.some(({ failed }) => failed)) return false;
+    if (units.every((unit) => jsonEqual(unit.args, first.args))) return true;
+    return rows.length === 1 && units.length >= MANY && !units.some((unit) => isSaid(unit.args, context));
+  };
 
 /** Whether the user said every name, text and number in it. */
 function isSaid(value: Json, context: DraftContext): boolean {

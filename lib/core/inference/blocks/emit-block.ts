@@ -23,7 +23,7 @@ export function emitBlock(
 ): Block {
   const items = ordered ? unordered : inOrder(unordered, rows.length);
   const steps: Step[] = [];
-  if (!ordered && rows.length === 1) askRepeats(items, context);
+  if (!ordered) askRepeats(items, context);
   let guard: Guard | null = ordered ? NO_GUARD : null;
   let scope = outer;
   const done = new Set<Item>();

@@ -9,6 +9,7 @@ import type { DraftContext } from '../draft-context.ts';
 import { selectItems } from '../items/select-items.ts';
 import { nounOf } from '../items/selection.ts';
 import type { Unit } from '../read/unit.ts';
+import { askGrouped } from './ask-grouped.ts';
 import { chooseYield } from './choose-yield.ts';
 import { compileBlock } from './compile-block.ts';
 import { type Loop, loopKey, placeKey } from './loops/loop.ts';
@@ -72,6 +73,7 @@ export function emitLoop(
     origin: [],
   };
   noteDoubts(key, selection?.doubts ?? [], context, ['in']);
+  askGrouped(key, loop, selection, { outer, about }, context);
   context.notes.push({
     step: key,
     status: selection?.status ?? 'proved',

@@ -108,6 +108,12 @@ function orderKeys(
 const SUPERLATIVE =
   /\b(?:lat|new|old|earli|high|low|great|larg|bigg|small|long|short|few|cheap|heavi|light)(?:i?est)\b((?:\s+[\p{L}\p{N}_-]+){1,3})/giu;
 
+/** Whether a word that puts first follows within a few words: `the 4 with the lowest weight`, `2 oldest tickets`. */
+export const isBeforeSuperlative = (after: string): boolean =>
+  /^\W*(?:[\p{L}\p{N}_-]+\W+){0,4}?(?:lat|new|old|earli|high|low|great|larg|bigg|small|long|short|few|cheap|heavi|light)i?est\b/iu.test(
+    after,
+  );
+
 /** A member that the user names right after a word that puts first is what is meant, where others are named elsewhere. */
 function named(column: Column, own: readonly Column[], context: DraftContext): number {
   const said = context.prompt.turns.flatMap(({ text }) =>

@@ -4,9 +4,9 @@ import { choosePredicate } from './choose-predicate.ts';
 import { findConditions, findPredicates } from './conditions/find-predicates.ts';
 import { findOrder } from './find-order.ts';
 import { cheapest, itemOf, nounOf, priceOf, type Selection, type SelectionProblem } from './selection.ts';
-import { topItems, topOfFiltered } from './top-items.ts';
-import { withBoundsBefore, withUnusedBounds } from './unused-bounds.ts';
+import { topItems, topOfFiltered, withSaidLimit } from './top-items.ts';
 import { withUnusedWords } from './unused-words.ts';
+import { withSaidTerms } from './with-said-terms.ts';
 
 /** The cheapest way to get the used items out of the list, or null where nothing that the data show fits. */
 export function selectItems(problem: SelectionProblem, context: DraftContext): Selection | null {
@@ -33,11 +33,13 @@ export function selectItems(problem: SelectionProblem, context: DraftContext): S
   if (!all) {
     selected = filterItems(problem, items, flags, variable, context);
     if (top !== null && (selected === null || priceOf(top) < priceOf(selected)))
-      return withBoundsBefore(top, { items, flags, variable }, context);
+      return withSaidTerms(top, { problem, items, flags, variable }, context);
     if (selected === null) return null;
   }
-  selected = withUnusedBounds(selected, { items, flags, variable }, context);
+  selected = withSaidTerms(selected, { problem, items, flags, variable }, context);
   selected = withUnusedWords(selected, problem, items, flags, variable, context);
+  const limited = withSaidLimit(selected, { problem, items, variable }, context);
+  if (limited !== selected) return limited;
   if (natural || !problem.ordered) return selected;
   const sort = findOrder({ problem, items, variable, whole: false }, context);
   if (sort === null) return null;

@@ -5,11 +5,12 @@ import { showWorkflow } from '../testing/show-workflow.ts';
 import { record, type SmallWorld } from '../testing/small-world.ts';
 
 const RECIPES: readonly JsonObject[] = [
-  { ref: 'r-1', price: 12, rank: 9, memo: 'warm' },
-  { ref: 'r-2', price: 90, rank: 7, memo: null },
-  { ref: 'r-3', price: 40, rank: 1, memo: null },
-  { ref: 'r-4', price: 95, rank: 8, memo: 'cold' },
-  { ref: 'r-5', price: 80, rank: 1, memo: 'dry' },
+  { ref: 'r-1', price: 12, rank: 9, memo: 'warm', tags: ['new'], due: '2026-05-01', title: 'Rye bread' },
+  { ref: 'r-2', price: 90, rank: 7, memo: null, tags: ['vip', 'new'], due: '2026-03-02', title: 'Late plum cake' },
+  { ref: 'r-3', price: 40, rank: 1, memo: null, tags: ['new', 'vip'], due: '2026-03-09', title: 'A late plum pie' },
+  { ref: 'r-4', price: 95, rank: 8, memo: 'cold', tags: ['new'], due: '2026-02-02', title: 'Oat soup' },
+  { ref: 'r-5', price: 80, rank: 1, memo: 'dry', tags: [], due: '2026-08-09', title: 'Nettle tea' },
+  { ref: 'r-6', price: 20, rank: 2, memo: 'old', tags: ['vip'], due: '2026-01-01', title: 'Late plum jam' },
 ];
 
 async function derive(prompt: string, refs: readonly string[]) {
@@ -69,5 +70,26 @@ describe('the items of a loop', () => {
   test('are put in order by the member that follows the word for the first, whatever else gives the same order', async () => {
     const said = 'Of the recipes whose price is above 79, print a label for the 2 with the highest rank.';
     expect((await derive(said, ['r-4', 'r-2'])).program).toContain('.rank desc, take $limit)');
+  });
+
+  test.each([
+    ['whose due is before 2026-04-01', 'before(recipe2.due, $date)'],
+    ['that have "vip" among their tags', 'has(recipe2.tags, $tag)'],
+    ['whose title contains "late plum"', 'contains(recipe2.title, $phrase)'],
+  ])('keep %s, said as a second condition that the recording does not need', async (said, condition) => {
+    const { program, asked } = await derive(`Print a label for all recipes without a memo and ${said}.`, [
+      'r-2',
+      'r-3',
+    ]);
+    expect(program).toContain(condition);
+    expect(program).toContain('isEmpty(recipe2.memo)');
+    expect(asked).toBe(0);
+  });
+
+  test('are no more than the user said, also where no more of them kept the condition', async () => {
+    const said = 'Of the recipes without a memo take the 2 with the highest price and print a label for each.';
+    expect((await derive(said, ['r-2', 'r-3'])).program).toContain(
+      'for recipe of sort(filter(recipes, recipe2 => isEmpty(recipe2.memo)), recipe2.price desc, take $limit)',
+    );
   });
 });

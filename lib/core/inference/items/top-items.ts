@@ -3,6 +3,7 @@ import type { Column } from '../columns/column.ts';
 import { type Items, openItems } from '../columns/items.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { findOrder, type Order } from './find-order.ts';
+import { isBeforeSuperlative } from './order-options.ts';
 import { cheapest, lengthAt, type Selection, type SelectionProblem } from './selection.ts';
 import { superlativeIn, wordsBeside } from './superlatives.ts';
 import { topConditions } from './top-conditions.ts';
@@ -91,6 +92,34 @@ function saysTwice(top: Selection, condition: Expr, context: DraftContext): bool
   if (take?.$ !== 'ref' || !JSON.stringify(condition).includes(JSON.stringify(take))) return false;
   const value = context.inputs.find(take.id)?.value;
   return context.prompt.numbers().filter((number) => number.value === value).length < 2;
+}
+
+/**
+ * "Of the blue ones take the 4 with the lowest weight", where no more than 4 were blue: how many the user wanted is said
+ * although the recording did not need it.
+ */
+export function withSaidLimit(
+  selection: Selection,
+  search: { readonly problem: SelectionProblem; readonly items: Items; readonly variable: string },
+  context: DraftContext,
+): Selection {
+  const [chosen, ...others] = search.problem.chosen;
+  if (chosen === undefined || others.length > 0 || chosen.length < 2) return selection;
+  const limit = context.prompt.numbers().find(({ value, span }) => {
+    const text = context.prompt.turns.find((turn) => turn.id === span.turn)?.text ?? '';
+    return value === chosen.length && isBeforeSuperlative(text.slice(span.end, span.end + 80));
+  });
+  const order = limit === undefined ? null : findOrder({ ...search, whole: false }, context);
+  if (limit === undefined || order === null) return selection;
+  const take = context.inputs.refer({ value: limit.value, spans: [limit.span], name: ['limit'], weak: true });
+  return {
+    ...selection,
+    expr: { $: 'sort', in: selection.expr, as: order.as, by: order.by, take },
+    cost: selection.cost + order.cost,
+    status: selection.status === 'proved' ? order.status : selection.status,
+    label: `the first ${limit.value} of ${selection.label} by ${order.label}`,
+    doubts: [...selection.doubts, ...order.doubts],
+  };
 }
 
 /** "The two oldest tickets of high urgency": a condition that the user named first, then the first few by some order. */

@@ -115,7 +115,7 @@ function withFlag(
 }
 
 /** Values that the call that made the list already asked for, defaults of its schema included. */
-function saidByProducer(list: Column, context: DraftContext): ReadonlySet<string> {
+export function saidByProducer(list: Column, context: DraftContext): ReadonlySet<string> {
   const said = new Set<string>();
   for (const call of context.calls) {
     if (!list.units.some((unit) => unit.endsWith(`$${call.id}`))) continue;

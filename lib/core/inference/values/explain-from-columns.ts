@@ -59,7 +59,7 @@ function chooseColumn(
     !needsSource(target, value)
   )
     return null;
-  const rivals = ranked.slice(1).filter((other) => isRival(best, other, bits, scope));
+  const rivals = ranked.slice(1).filter((other) => isRival(best, other, { bits, scope, target }));
   const explained: Explanation = {
     expr: best.column.expr,
     cost: best.cost,
@@ -108,11 +108,10 @@ function chooseColumn(
 function isRival(
   best: { column: Column; cost: number; fit: number },
   other: { column: Column; cost: number; fit: number },
-  bits: number,
-  scope: Scope,
+  { bits, scope, target }: { readonly bits: number; readonly scope: Scope; readonly target: Target },
 ): boolean {
   // What is likely anywhere is told apart by a fitting name alone, and not by what lies nearer.
-  const margin = bits < LIKELY_BITS && best.fit < NAMED ? NAMELESS_MARGIN : 1;
+  const margin = bits < LIKELY_BITS && !isNamed(best, target) ? NAMELESS_MARGIN : 1;
   if (other.cost > best.cost + margin) return false;
   const sameName = best.column.words.join(' ') === other.column.words.join(' ');
   if (bits >= UNLIKELY_BITS) {
@@ -127,6 +126,12 @@ function isRival(
   )
     return false;
   return true;
+}
+
+/** Whether the member's name tells it from others. `id` does for the id of the thing that the tool is about. */
+function isNamed({ column, fit }: { readonly column: Column; readonly fit: number }, { words, tool }: Target): boolean {
+  const plain = words.length === 1 && TITLES.has(words[0] ?? '');
+  return fit >= NAMED && (!plain || sharedWords(tool, column.about) > 0);
 }
 
 /**

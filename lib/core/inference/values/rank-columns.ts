@@ -3,6 +3,7 @@ import { jsonEqual } from '../../json/equal.ts';
 import type { Column } from '../columns/column.ts';
 import type { Scope } from '../columns/scope.ts';
 import { type Target, usable } from '../draft/target.ts';
+import { saidFit } from '../words/said-source.ts';
 import { isEcho, isOtherThing, similarity } from './fit-column.ts';
 
 export function columnCandidates(target: Target, scope: Scope): Column[] {
@@ -33,7 +34,12 @@ export function rankColumns(
       return {
         column,
         fit,
-        cost: 3 + column.cost - 1.2 * fit + (isEcho(column) ? 4 : 0) + (isOtherThing(column, target) ? 2.5 : 0),
+        cost:
+          3 +
+          column.cost -
+          1.2 * fit +
+          (isEcho(column) && saidFit(target.said ?? [], column) <= 1 ? 4 : 0) +
+          (isOtherThing(column, target) ? 2.5 : 0),
       };
     })
     .sort((a, b) => a.cost - b.cost || (a.column.ready[0] ?? 0) - (b.column.ready[0] ?? 0));

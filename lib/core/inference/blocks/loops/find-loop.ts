@@ -63,15 +63,18 @@ export function findLoop(
       members: found.members,
       score: found.score + (fromPrompt ? 12 : 0) - list.cost * 0.3,
     });
+    let isSaid = false;
     if (found.unclear) {
       for (const allowed of namedSubsets(list, units.length, context)) {
         const again = matchItems(units, leaves, content, allowed);
-        if (again !== null && again.members.length === found.members.length)
-          hypotheses.push({ loop: null, list, members: again.members, score: again.score - list.cost * 0.3 });
+        if (again === null || again.members.length !== found.members.length) continue;
+        // As many as the user's condition leaves: then each call is for an item, and not for what several have in common.
+        isSaid ||= again.members.length === units.length && isNamedList(list, context);
+        hypotheses.push({ loop: null, list, members: again.members, score: again.score - list.cost * 0.3 });
       }
     }
     const single = found.anchors.some((anchor) => namesOneEach(anchor, units.length, found.anchors));
-    for (const grouped of single ? [] : groupings(list, found.anchors, units, context)) {
+    for (const grouped of single || isSaid ? [] : groupings(list, found.anchors, units, context)) {
       const again = matchItems(units, leaves, contentOfList(grouped, wanted));
       if (again?.members.some(({ place }) => isShared(grouped, place)))
         hypotheses.push({ loop: null, list: grouped, members: again.members, score: again.score - grouped.cost * 0.3 });

@@ -1,9 +1,17 @@
 import type { Column } from '../../columns/column.ts';
 import type { DraftContext } from '../../draft-context.ts';
 
+/** Names that wrap a list in an answer and say nothing about what it lists. */
+const WRAPPERS = new Set(['item', 'result', 'data', 'entry', 'record', 'row', 'value', 'node', 'list', 'content']);
+
+function nounOf({ words, about }: Column): string | undefined {
+  const own = words.at(-1);
+  return own === undefined || WRAPPERS.has(own) ? (about.findLast((word) => !WRAPPERS.has(word)) ?? own) : own;
+}
+
 /** Whether the user spoke of each of these: "for every ticket". */
 export function isNamedList(list: Column, context: DraftContext): boolean {
-  const noun = list.words.at(-1) ?? list.about.at(-1);
+  const noun = nounOf(list);
   if (noun === undefined || noun.length < 3) return false;
   return context.prompt.hasWord(
     new RegExp(`\\b(each|every|all)\\b(?:\\s+[\\w-]+){0,3}?\\s+${noun.replace(/[^\p{L}\p{N}]/gu, '')}`, 'iu'),
@@ -12,7 +20,7 @@ export function isNamedList(list: Column, context: DraftContext): boolean {
 
 /** Whether the user spoke of each single one: "for every article whose …", "close each ticket". */
 export function isForEvery(list: Column, context: DraftContext): boolean {
-  const noun = list.words.at(-1) ?? list.about.at(-1);
+  const noun = nounOf(list);
   if (noun === undefined || noun.length < 3) return false;
   return context.prompt.hasWord(
     new RegExp(`\\b(each|every)\\b(?:\\s+[\\w-]+){0,2}?\\s+${noun.replace(/[^\p{L}\p{N}]/gu, '')}`, 'iu'),

@@ -20,8 +20,8 @@ export function dateAtoms(
   book: AtomBook,
 ): void {
   const get = nullable(column.expr);
-  const late = search.prompt.hasWord(LATE);
-  const early = search.prompt.hasWord(EARLY);
+  const late = search.prompt.asksFor(LATE);
+  const early = search.prompt.asksFor(EARLY);
   const day = texts.every((value) => value.length === 10);
   const now: Expr = day
     ? {

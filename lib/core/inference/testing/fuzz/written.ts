@@ -9,7 +9,11 @@ import { WRITES, type WriteTool, words } from './vocabulary.ts';
 export interface Source {
   readonly expr: Expr;
   readonly words: string;
+  readonly role?: Role;
 }
+
+/** Whether the value tells one record from others. */
+export const isTelling = ({ role }: Source): boolean => role === 'id' || role === 'title';
 
 /** What is written, where, and how a person says that. */
 export interface Written {
@@ -34,7 +38,7 @@ export function sourcesOf(
       : FROM_LOOK.filter((role) => kind.hidden.has(role));
   return roles
     .filter((role) => notes || role !== 'note')
-    .map((role) => ({ expr: fieldOf(kind, role, from), words: `${whose}${wordsOf(kind, role)}` }));
+    .map((role) => ({ expr: fieldOf(kind, role, from), words: `${whose}${wordsOf(kind, role)}`, role }));
 }
 
 /** Which sources go into which parameter, as they are or in a text around them. Every source of `must` is used. */

@@ -2,7 +2,7 @@ import { makeCondition } from '../conditions.ts';
 import { call, forEach, variable } from '../expressions.ts';
 import { programOf } from '../job.ts';
 import { fieldOf, filtered } from '../kind.ts';
-import { makeWritten, sourcesOf } from '../written.ts';
+import { isTelling, makeWritten, sourcesOf } from '../written.ts';
 import { type Family, inputsOf, listItems, listStep, makeKinds } from './common.ts';
 
 /** For each place: its items are listed, and for each of those that a condition leaves there is one write. */
@@ -11,7 +11,12 @@ export const nested: Family = (random) => {
   const condition = makeCondition(random, item);
   const listBy = `${parent.noun}_id`;
   const outer = sourcesOf(parent, variable('place'), 'list', { whose: `${parent.noun}'s ` });
-  const must = random.chance(0.5) ? random.some(outer, 1) : [];
+  // Without anything of the item a person would write once for the place.
+  const own = random.some(
+    sourcesOf(item, variable('item'), 'list', { notes: !condition.aboutNotes }).filter(isTelling),
+    1,
+  );
+  const must = random.chance(0.5) ? [...random.some(outer, 1), ...own] : own;
   const written = makeWritten(random, {
     may: sourcesOf(item, variable('item'), 'list', { notes: !condition.aboutNotes }),
     must,

@@ -1,0 +1,57 @@
+import { jsonEqual } from '../../json/equal.ts';
+import type { Items } from '../columns/items.ts';
+import type { DraftContext } from '../draft-context.ts';
+import { type SaidTerm, saidTerms } from './said-terms.ts';
+import { narrowed, type Selection, type SelectionProblem } from './selection.ts';
+import { saidByProducer } from './unused-words.ts';
+
+/**
+ * Conditions that the user said with the names of their members, which all used items keep and nothing else in the
+ * selection says: the recording had no item that only they leave out.
+ */
+export function withSaidTerms(
+  selection: Selection,
+  around: {
+    readonly problem: SelectionProblem;
+    readonly items: Items;
+    readonly flags: readonly boolean[];
+    readonly variable: string;
+  },
+  context: DraftContext,
+): Selection {
+  const { problem, items, flags, variable } = around;
+  if (items.places.length === 0) return selection;
+  const given = saidByProducer(problem.list, context);
+  let found = selection;
+  for (const column of items.scope.columns()) {
+    if (!items.own(column) || column.expr.$ !== 'get') continue;
+    const used = column.values.filter((_, row) => flags[row]);
+    for (const term of saidTerms(column, used, context)) {
+      if (JSON.stringify(found.expr).includes(JSON.stringify(column.expr.path).slice(1, -1))) continue;
+      if (term.value !== undefined && given.has(String(term.value).toLowerCase())) continue;
+      if (isOfOuter(term, column.words, problem)) continue;
+      found = withTerm(found, term, variable);
+    }
+  }
+  return found;
+}
+
+/** The first few of a list are the first few of those that keep a condition which all of them keep. */
+function withTerm(selection: Selection, term: SaidTerm, variable: string): Selection {
+  const { expr } = selection;
+  if (expr.$ !== 'sort') return narrowed(selection, term.condition, term.label, variable);
+  const inner = narrowed({ ...selection, expr: expr.in }, term.condition, term.label, variable);
+  return { ...inner, expr: { ...expr, in: inner.expr } };
+}
+
+/** Whether the user may have said it of the thing around the list: that has a member of the name with this value. */
+function isOfOuter(term: SaidTerm, words: readonly string[], { outer }: SelectionProblem): boolean {
+  const { value } = term;
+  if (value === undefined) return false;
+  return outer
+    .columns()
+    .some(
+      (column) =>
+        column.words.join(' ') === words.join(' ') && column.values.some((one) => jsonEqual(one ?? null, value)),
+    );
+}
