@@ -2,6 +2,7 @@ import type { Json } from '../../json/json.ts';
 import type { Expr } from '../../workflow/workflow.ts';
 import { type Column, isListColumn } from '../columns/column.ts';
 import type { DraftContext } from '../draft-context.ts';
+import { promptWords } from '../words/prompt-words.ts';
 import type { Span } from '../words/span.ts';
 import { wordsOf } from '../words/words.ts';
 import { COMPARISONS } from './conditions/comparisons.ts';
@@ -12,16 +13,17 @@ export interface SaidTerm {
   readonly label: string;
   /** What the member is compared with; absent for `without a memo`, `that are urgent`. */
   readonly value?: Json;
+  readonly holds: (member: Json | undefined) => boolean;
 }
 
 /** How far from a value the name of its member is looked for, in characters. */
 const BEFORE = 48;
 const AFTER = 28;
 
-/** The conditions on one member that the user said and that all used items keep; `used` are their values of it. */
-export function saidTerms(column: Column, used: readonly (Json | undefined)[], context: DraftContext): SaidTerm[] {
-  if (column.expr.$ !== 'get' || used.length === 0) return [];
-  const of = { column, used, get: { ...column.expr, missing: 'null' } as Expr, context };
+/** The conditions on one member that the user said. */
+export function saidTerms(column: Column, context: DraftContext): SaidTerm[] {
+  if (column.expr.$ !== 'get' || !isSpokenOf(column, context)) return [];
+  const of = { column, get: { ...column.expr, missing: 'null' } as Expr, context };
   if (isListColumn(column)) return heldTerms(of);
   return [
     ...boundTerms(of),
@@ -33,22 +35,31 @@ export function saidTerms(column: Column, used: readonly (Json | undefined)[], c
   ];
 }
 
+/** Whether all words of the member's name stand in the prompt: for most members nothing more has to be looked at. */
+function isSpokenOf(column: Column, context: DraftContext): boolean {
+  const words = promptWords(context.prompt);
+  const name = nameOf(column);
+  return name.length > 0 && name.every((word) => words.includes(word));
+}
+
 interface Member {
   readonly column: Column;
-  readonly used: readonly (Json | undefined)[];
   readonly get: Expr;
   readonly context: DraftContext;
 }
 
-function boundTerms({ column, used, get, context }: Member): SaidTerm[] {
+function boundTerms({ column, get, context }: Member): SaidTerm[] {
+  if (!column.values.some((value) => typeof value === 'number')) return [];
   return context.prompt.numbers().flatMap(({ value, span, next }) => {
     const before = textBefore(span, context);
     const comparison = comparisonIn(before);
     if (comparison === undefined || !(isNamed(column, before) || isCounted(column, next))) return [];
-    const [name, holds] = comparison;
-    if (!used.every((one) => typeof one === 'number' && holds(one, value))) return [];
+    const [name, compare] = comparison;
     const bound = context.inputs.refer({ value, spans: [span], name: column.words, weak: true });
-    return [{ condition: fn(name, get, bound), label: `${column.label} ${name} ${value}`, value }];
+    const label = `${column.label} ${name} ${value}`;
+    return [
+      { condition: fn(name, get, bound), label, value, holds: (one) => typeof one === 'number' && compare(one, value) },
+    ];
   });
 }
 
@@ -59,93 +70,98 @@ function comparisonIn(before: string): (typeof COMPARISONS)[number] | undefined 
   return [...inclusive, ...COMPARISONS].find(([, , words]) => words.test(last));
 }
 
-function dayTerms({ column, used, get, context }: Member): SaidTerm[] {
+function dayTerms({ column, get, context }: Member): SaidTerm[] {
+  const isDay = (value: Json | undefined): value is string =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value);
+  if (!column.values.some(isDay)) return [];
   return context.prompt.turns.flatMap(({ id, text, lower }) =>
-    [...text.matchAll(/(?<![\p{L}\p{N}-])\d{4}-\d{2}-\d{2}(?![\p{L}\p{N}-])/gu)].flatMap((match) => {
+    [...text.matchAll(/(?<![\p{L}\p{N}-])\d{4}-\d{2}-\d{2}(?![\p{L}\p{N}-])/gu)].flatMap((match): SaidTerm[] => {
       const [value] = match;
       const before = lower.slice(Math.max(0, match.index - BEFORE), match.index);
       const name = /\b(before|after)\s+(the\s+)?$/.exec(before)?.[1];
       if (name === undefined || !isNamed(column, before)) return [];
-      const keeps = (one: Json | undefined): boolean =>
-        typeof one === 'string' && one !== '' && (name === 'before' ? one < value : one.slice(0, 10) > value);
-      if (!used.every(keeps)) return [];
       const span = { turn: id, start: match.index, end: match.index + value.length };
       const day = context.inputs.refer({ value, spans: [span], name: ['date'], weak: true });
-      return [{ condition: fn(name, get, day), label: `${column.label} ${name} ${value}`, value }];
+      const holds = (one: Json | undefined): boolean =>
+        isDay(one) && (name === 'before' ? one < value : one.slice(0, 10) > value);
+      return [{ condition: fn(name, get, day), label: `${column.label} ${name} ${value}`, value, holds }];
     }),
   );
 }
 
 const NOT = /\b(not|n't|except|other than|neither|no longer)\s+["“']?$/i;
 
-/** `whose stage is not "active"`, where no used item is; `with the stage "active"`, where all are. */
-function valueTerms({ column, used, get, context }: Member): SaidTerm[] {
+/** `whose stage is not "active"`, `with the stage "active"`. */
+function valueTerms({ column, get, context }: Member): SaidTerm[] {
   const texts = new Set(
     column.values.filter(
       (value): value is string => typeof value === 'string' && value.length > 2 && value.length < 60,
     ),
   );
-  return [...texts].flatMap((value) => {
-    const all = used.every((one) => one === value);
-    if (!all && used.includes(value)) return [];
-    const span = context.prompt.spansOf(value).find((place) => {
-      const before = textBefore(place, context);
-      // What all items have is a condition only where it is said as a value: next to the name of its member.
-      return isNamed(column, all ? before.slice(-28) : before) && NOT.test(before) !== all;
-    });
-    if (span === undefined || (all && !/[\s"“]$/.test(textBefore(span, context)))) return [];
-    const literal = context.inputs.refer({ value, spans: [span], name: column.words, weak: true });
-    const label = `${column.label} ${all ? 'is' : 'is not'} "${value}"`;
-    return [{ condition: fn(all ? 'eq' : 'ne', get, literal), label, value }];
+  return [...texts].flatMap((value): SaidTerm[] => {
+    for (const span of context.prompt.spansOf(value)) {
+      const before = textBefore(span, context);
+      const isNot = NOT.test(before);
+      // As a condition it is said as a value: right after the name of its member.
+      if (!isNamed(column, isNot ? before : before.slice(-28)) || !/[\s"“]$/.test(before)) continue;
+      const literal = context.inputs.refer({ value, spans: [span], name: column.words, weak: true });
+      const label = `${column.label} ${isNot ? 'is not' : 'is'} "${value}"`;
+      return [
+        { condition: fn(isNot ? 'ne' : 'eq', get, literal), label, value, holds: (one) => (one === value) !== isNot },
+      ];
+    }
+    return [];
   });
 }
 
 const HOLDS = /\b(contain\w*|includ\w+|mention\w*)\s+(the\s+(word|phrase|text)\s+)?["“']$/;
 
 /** `whose caption contains "late order"`. */
-function phraseTerms({ column, used, get, context }: Member): SaidTerm[] {
-  return context.prompt.quoted.flatMap((span) => {
+function phraseTerms({ column, get, context }: Member): SaidTerm[] {
+  if (!column.values.some((value) => typeof value === 'string')) return [];
+  return context.prompt.quoted.flatMap((span): SaidTerm[] => {
     const before = textBefore(span, context);
     const value = span.text;
     if (!HOLDS.test(before) || NOT.test(before.replace(HOLDS, '')) || !isNamed(column, before)) return [];
     const phrase = value.toLowerCase();
-    if (!used.every((one) => typeof one === 'string' && one.toLowerCase().includes(phrase))) return [];
     const literal = context.inputs.refer({ value, spans: [span], name: ['phrase'], weak: true });
-    return [{ condition: fn('contains', get, literal), label: `${column.label} contains "${value}"`, value }];
+    const holds = (one: Json | undefined): boolean => typeof one === 'string' && one.toLowerCase().includes(phrase);
+    return [{ condition: fn('contains', get, literal), label: `${column.label} contains "${value}"`, value, holds }];
   });
 }
 
 /** `that have "vip" among their labels`. */
-function heldTerms({ column, used, get, context }: Member): SaidTerm[] {
-  const [first] = used;
-  if (!Array.isArray(first)) return [];
-  return first.flatMap((value: Json): SaidTerm[] => {
+function heldTerms({ column, get, context }: Member): SaidTerm[] {
+  const texts = new Set(column.values.flatMap((value) => (Array.isArray(value) ? (value as readonly Json[]) : [])));
+  return [...texts].flatMap((value): SaidTerm[] => {
     if (typeof value !== 'string' || value.length < 2) return [];
-    if (!used.every((one) => Array.isArray(one) && one.includes(value))) return [];
     const span = context.prompt.spansOf(value).find((place) => {
       const before = textBefore(place, context);
       return !NOT.test(before) && (isNamed(column, before.slice(-24)) || isNamed(column, textAfter(place, context)));
     });
     if (span === undefined) return [];
     const literal = context.inputs.refer({ value, spans: [span], name: column.words.slice(-1), weak: true });
-    return [{ condition: fn('has', get, literal), label: `${column.label} has "${value}"`, value }];
+    const holds = (one: Json | undefined): boolean => Array.isArray(one) && one.includes(value);
+    return [{ condition: fn('has', get, literal), label: `${column.label} has "${value}"`, value, holds }];
   });
 }
 
-function absenceTerms({ column, used, get, context }: Member): SaidTerm[] {
-  if (!used.every((one) => one === undefined || one === null || one === '')) return [];
+function absenceTerms({ column, get, context }: Member): SaidTerm[] {
   const name = nameOf(column).join('[ _-]');
   if (name === '' || !context.prompt.asksFor(new RegExp(`\\bwithout (an? |any )?${name}s?\\b`, 'i'))) return [];
-  return [{ condition: fn('isEmpty', get), label: `${column.label} is empty` }];
+  const holds = (one: Json | undefined): boolean => one === undefined || one === null || one === '';
+  return [{ condition: fn('isEmpty', get), label: `${column.label} is empty`, holds }];
 }
 
-function flagTerms({ column, used, get, context }: Member): SaidTerm[] {
-  const [value] = used;
+function flagTerms({ column, get, context }: Member): SaidTerm[] {
   const name = nameOf(column).join('[ _-]');
-  if (typeof value !== 'boolean' || name === '' || !used.every((one) => one === value)) return [];
-  const said = new RegExp(`\\b(that|which|who) (is|are) ${value ? '' : 'not '}${name}\\b`, 'i');
-  if (!context.prompt.asksFor(said)) return [];
-  return [{ condition: fn(value ? 'eq' : 'ne', get, { $: 'lit', value: true }), label: `${column.label} is ${value}` }];
+  if (name === '' || !column.values.some((value) => typeof value === 'boolean')) return [];
+  return [true, false].flatMap((value): SaidTerm[] => {
+    const said = new RegExp(`\\b(that|which|who) (is|are) ${value ? '' : 'not '}${name}\\b`, 'i');
+    if (!context.prompt.asksFor(said)) return [];
+    const condition = fn(value ? 'eq' : 'ne', get, { $: 'lit', value: true });
+    return [{ condition, label: `${column.label} is ${value}`, holds: (one) => (one === true) === value }];
+  });
 }
 
 const fn = (name: string, ...args: Expr[]): Expr => ({ $: 'fn', name, args });

@@ -26,7 +26,8 @@ export function withSaidTerms(
   for (const column of items.scope.columns()) {
     if (!items.own(column) || column.expr.$ !== 'get') continue;
     const used = column.values.filter((_, row) => flags[row]);
-    for (const term of saidTerms(column, used, context)) {
+    for (const term of saidTerms(column, context)) {
+      if (used.length === 0 || !used.every(term.holds)) continue;
       if (JSON.stringify(found.expr).includes(JSON.stringify(column.expr.path).slice(1, -1))) continue;
       if (term.value !== undefined && given.has(String(term.value).toLowerCase())) continue;
       if (isOfOuter(term, column.words, problem)) continue;

@@ -59,6 +59,7 @@ export async function demonstrate(
     const shown = {
       calls: (step: string) => run.calls.filter((call) => call.step === step).length,
       size: (noun: string) => sizes.get(noun) ?? 0,
+      args: (step: string) => JSON.stringify(run.calls.find((call) => call.step === step)?.args ?? {}),
     };
     if (!job.shows(shown)) continue;
     const turns = addNoise(arrange(run.calls, manner.order), { job, manner, random, world: world().tools });

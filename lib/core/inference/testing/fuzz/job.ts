@@ -33,6 +33,8 @@ export interface Collection {
 export interface Shown {
   readonly calls: (step: string) => number;
   readonly size: (noun: string) => number;
+  /** Arguments of the first call of a step, as JSON. */
+  readonly args: (step: string) => string;
 }
 
 /** A job on made-up services: the program that is right, how a person would say it, and what there is. */

@@ -3,6 +3,7 @@ import { flatLists } from '../../columns/flat-lists.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
+import { describedLists } from '../../items/described-lists.ts';
 import { aggregates } from './aggregates.ts';
 import { reckonings } from './reckonings.ts';
 import { saidReckonings } from './said-reckonings.ts';
@@ -12,7 +13,7 @@ export function derivedColumns(target: Target, scope: Scope, context: DraftConte
   const wanted = target.values.filter((value) => typeof value === 'number');
   if (wanted.length < target.values.length) return [];
   const found: Column[] = [];
-  for (const list of [...scope.lists(), ...flatLists(scope, context)]) {
+  for (const list of [...scope.lists(), ...flatLists(scope, context), ...describedLists(scope, context)]) {
     if (usable(list, target)) found.push(...aggregates(list, context, (figure, row) => figure === wanted[row]));
   }
   return [...found, ...saidReckonings(target, scope, wanted, context), ...reckonings(target, scope, wanted)];

@@ -5,6 +5,7 @@ import { flatLists } from '../../columns/flat-lists.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
+import { describedLists } from '../../items/described-lists.ts';
 import { changeColumn } from '../changes/changed-columns.ts';
 import type { Change } from '../changes/changes.ts';
 import { changesOf } from '../changes/changes-of.ts';
@@ -38,7 +39,12 @@ export function columnFragments(
     for (const { texts, expr } of countedWords(column, strings))
       found.push(fragmentOf({ column: { ...column, expr }, texts, extra: extra + 0.5, sample }, target, context));
   };
-  for (const column of [...scope.columns(), ...spansOf(scope), ...flatLists(scope, context)]) {
+  for (const column of [
+    ...scope.columns(),
+    ...spansOf(scope),
+    ...flatLists(scope, context),
+    ...describedLists(scope, context),
+  ]) {
     const [value] = column.values;
     if (value === undefined || value === null || typeof value === 'boolean' || !usable(column, target)) continue;
     if (Array.isArray(value)) {

@@ -47,7 +47,8 @@ export const report: Family = (random) => {
     ]),
     collections: [{ kind: item, mayLackNotes: condition.aboutNotes }],
     writes: [write],
-    shows: () => true,
+    // Of nothing there is nothing to be seen, and one looks like the only one.
+    shows: (shown) => !/""|"[01]\b|are [01] /.test(shown.args('write')),
     mixable: true,
   };
 };
