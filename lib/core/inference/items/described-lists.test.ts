@@ -44,3 +44,18 @@ test.each([
   expect(line).toContain(`\${count(${list})} sensors`);
   expect(line).toContain(`sum(map(${list}`);
 });
+
+test('a figure of the one sensor that was named is no sum: where there is none it would be 0', async () => {
+  const world: SmallWorld = {
+    'lab/list_sensors': { run: () => ({ sensors: SENSORS }) },
+    'lab/post_note': { run: () => 'ok' },
+  };
+  const prompt = 'Look for the sensor whose ref is s-4 and post a note with its weight as figure.';
+  const trace = await record(prompt, world, async (call) => {
+    await call('lab/list_sensors');
+    await call('lab/post_note', { figure: 71 });
+  });
+  expect(showWorkflow(inferWorkflow({ traces: [trace] }).workflow)).toContain(
+    'figure: find(sensors.sensors, sensor => eq(sensor.ref, $ref)).weight',
+  );
+});

@@ -50,6 +50,13 @@ function describedList(list: Column, scope: Scope, context: DraftContext): Colum
     }
   }
   if (paths.size === 0) return null;
+  const values = list.values.map((value, row) => {
+    if (!Array.isArray(value)) return undefined;
+    const first = items.places.findIndex((place) => place.row === row);
+    return value.filter((_, index) => !left.has(first + index));
+  });
+  // The sum of one is that one: which item it is, is found in another way.
+  if (values.every((value) => value === undefined || value.length < 2)) return null;
   const { locate: _locate, ...rest } = list;
   return {
     ...rest,
@@ -58,10 +65,6 @@ function describedList(list: Column, scope: Scope, context: DraftContext): Colum
     // What the user speaks of comes before the list that it is taken from, and before other lists.
     cost: Math.max(0.1, list.cost - 0.6),
     origin: 'computed',
-    values: list.values.map((value, row) => {
-      if (!Array.isArray(value)) return undefined;
-      const first = items.places.findIndex((place) => place.row === row);
-      return value.filter((_, index) => !left.has(first + index));
-    }),
+    values,
   };
 }
