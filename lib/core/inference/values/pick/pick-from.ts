@@ -1,5 +1,6 @@
 import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
+import { scalarsByPath } from '../../blocks/loops/scalars-by-path.ts';
 import type { Column } from '../../columns/column.ts';
 import { getMember } from '../../columns/get-member.ts';
 import { openItems } from '../../columns/items.ts';
@@ -11,6 +12,7 @@ import { choosePredicate } from '../../items/choose-predicate.ts';
 import { findPredicates } from '../../items/conditions/find-predicates.ts';
 import { selectItems } from '../../items/select-items.ts';
 import { nounOf } from '../../items/selection.ts';
+import { surpriseOf, UNLIKELY_BITS } from '../../words/surprise.ts';
 import { askPick } from './ask-pick.ts';
 
 export function pickFrom(
@@ -46,7 +48,9 @@ export function pickFrom(
     parts: [{ kind: 'column' as const, column: partOf(option, items.places) }],
     alternatives: [],
   };
-  const single = chosen.map((indices) => indices.slice(0, 1));
+  const single = chosen.map((indices, row) =>
+    [saidOne(indices, list.values[row], context)].filter((at) => at !== undefined),
+  );
   const isOne = new Set(single.map((indices, row) => `${row}:${indices[0]}`));
   const flags = items.places.map(({ row, index }) => isOne.has(`${row}:${index}`));
   const about: Json = [target.about, 'pick'];
@@ -92,6 +96,17 @@ export function pickFrom(
   }
   return askPick(option, { member, variable, predicates, base }, target, context);
 }
+
+/** Of several items that hold the value, the one that holds something else that the user said; else the first. */
+function saidOne(indices: readonly number[], items: Json | undefined, context: DraftContext): number | undefined {
+  const [first] = indices;
+  if (indices.length < 2 || !Array.isArray(items) || indices.length > MOST_ALIKE) return first;
+  const isSaid = (value: Json): boolean =>
+    typeof value === 'string' && surpriseOf(value) >= UNLIKELY_BITS && context.prompt.says(value);
+  return indices.find((index) => scalarsByPath(items[index] ?? null).some(([, value]) => isSaid(value))) ?? first;
+}
+
+const MOST_ALIKE = 200;
 
 function isTop(single: readonly (readonly number[])[], list: Column): boolean {
   return single.length === list.values.length;

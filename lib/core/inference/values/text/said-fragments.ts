@@ -1,6 +1,7 @@
 import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { DraftContext } from '../../draft-context.ts';
+import { holesIn } from '../../words/holes-in.ts';
 import { CHANGES } from '../changes/changes.ts';
 import { padChanges } from '../changes/pad-changes.ts';
 import { atomsOf } from '../said-values.ts';
@@ -14,7 +15,7 @@ export function saidFragments(strings: readonly string[], context: DraftContext)
   const found: Fragment[] = [];
   const stands = (piece: string): boolean => strings.every((text) => occurrencesOf(piece, text).length > 0);
   const changes = [...CASE_CHANGES, ...padChanges(context)];
-  for (const atom of atomsOf(context)) {
+  for (const atom of new Set([...atomsOf(context), ...saidInHoles(strings, context)])) {
     const value = numberAtom(atom, context);
     const add = (text: string, of: (input: Expr) => Expr, cost: number, label: string): void => {
       const spans = context.prompt.spansOf(atom);
@@ -30,6 +31,13 @@ export function saidFragments(strings: readonly string[], context: DraftContext)
     }
   }
   return found;
+}
+
+/** What the user said and what stands where they wrote a hole: a value, though no call was given it alone. */
+function saidInHoles([text = '']: readonly string[], context: DraftContext): string[] {
+  return holesIn(text, context.prompt)
+    .map(({ start, end }) => text.slice(start, end))
+    .filter((piece) => piece.length > 2 && context.prompt.says(piece));
 }
 
 /** A number that no call was given as text is a number. */
