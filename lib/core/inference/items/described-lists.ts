@@ -63,7 +63,7 @@ function describedList(list: Column, scope: Scope, context: DraftContext): Colum
     expr: selection.expr,
     label: selection.label,
     // What the user speaks of comes before the list that it is taken from, and before other lists.
-    cost: Math.max(0.1, list.cost - 0.6),
+    cost: Math.max(0.2, list.cost - 1.5),
     origin: 'computed',
     values,
   };

@@ -187,7 +187,8 @@ function isNamed(column: Column, around: string): boolean {
 }
 
 /** `status: {name}`: what people name is the status. */
-function nameOf({ words, about }: Column): readonly string[] {
+function nameOf({ words, about, expr }: Column): readonly string[] {
   const [holder] = about;
-  return words.join() === 'name' && holder !== undefined ? [holder] : words;
+  const isHeld = expr.$ === 'get' && expr.path.length > 1;
+  return isHeld && words.join() === 'name' && holder !== undefined ? [holder] : words;
 }

@@ -92,4 +92,22 @@ describe('the items of a loop', () => {
       'for recipe of sort(filter(recipes, recipe2 => isEmpty(recipe2.memo)), recipe2.price desc, take $limit)',
     );
   });
+
+  test('keep a phrase of the member "name" as of any other, in either case where the user ignores it', async () => {
+    const rooms = [
+      { ref: 'r-1', name: 'Night shift east', seats: 4 },
+      { ref: 'r-2', name: 'The night shift', seats: 6 },
+      { ref: 'r-3', name: 'Night watch', seats: 80 },
+      { ref: 'r-4', name: 'The night shift hall', seats: 90 },
+    ];
+    const world: SmallWorld = { 'inn/list_rooms': { run: () => rooms }, 'inn/clean_up': { run: () => 'ok' } };
+    const prompt =
+      'Clean up all rooms whose name contains "night shift" (ignore case) and with a seats of less than 10.';
+    const trace = await record(prompt, world, async (call) => {
+      await call('inn/list_rooms');
+      for (const ref of ['r-1', 'r-2']) await call('inn/clean_up', { ref });
+    });
+    const program = showWorkflow(inferWorkflow({ traces: [trace] }).workflow);
+    expect(program).toContain('and(contains(room2.name, $phrase), lt(room2.seats, $maxSeat))');
+  });
 });

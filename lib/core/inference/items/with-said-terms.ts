@@ -28,7 +28,7 @@ export function withSaidTerms(
     const used = column.values.filter((_, row) => flags[row]);
     for (const term of saidTerms(column, context)) {
       if (used.length === 0 || !used.every(term.holds)) continue;
-      if (JSON.stringify(found.expr).includes(JSON.stringify(column.expr.path).slice(1, -1))) continue;
+      if (JSON.stringify(found.expr).includes(`"path":${JSON.stringify(column.expr.path)}`)) continue;
       if (term.value !== undefined && given.has(String(term.value).toLowerCase())) continue;
       if (isOfOuter(term, column.words, problem)) continue;
       found = withTerm(found, term, variable);

@@ -59,7 +59,7 @@ function phraseAtoms(
       () => say({ $: 'fn', name: 'not', args: [loose] }, 4.5, `${column.label} does not contain "${phrase.text}"`),
     );
   }
-  if (!open) {
+  if (!open && !ignoring) {
     book.add(
       (row) => heldExactly[row] === true,
       () => say(exact, 3.4, `${label} (exact case)`),
