@@ -100,13 +100,16 @@ export function traceStore(database: Database): TraceStore {
       await database.call.updateMany({ where: { prototypeId, id, state: { not: 'ended' } }, data: { state } });
     },
     async finish(prototypeId, id, end) {
+      const endJson = writeDocument(end);
       const finished = await database.$transaction(async (transaction) => {
         const ended = await tick(transaction, prototypeId);
-        const rows = await transaction.call.updateManyAndReturn({
+        const [row] = await transaction.call.updateManyAndReturn({
           where: { prototypeId, id, state: { not: 'ended' } },
-          data: { state: 'ended', ended, endJson: writeDocument(end), failed: isFailure(end.outcome) },
+          data: { state: 'ended', ended, endJson, failed: isFailure(end.outcome) },
+          // The outcome is at hand: it can be large, and is not read back.
+          select: { intentJson: true, started: true },
         });
-        return rows[0] ? toTraceCall(rows[0]) : null;
+        return row ? toEndedCall(row, { ...end, ended }) : null;
       });
       const kept = finished ?? (await call(prototypeId, id));
       if (!kept) throw new Error(`Call "${id}" was never begun in prototype "${prototypeId}".`);
@@ -190,8 +193,15 @@ function isFailure(outcome: CallOutcome): boolean {
 /** Null while the call is not over. */
 function toTraceCall(row: CallModel): TraceCall | null {
   if (row.ended === null || row.endJson === null) return null;
-  const { effect: _, ...intent } = readDocument<Intent>(row.intentJson);
-  return { ...intent, ...readDocument<CallEnd>(row.endJson), started: row.started, ended: row.ended };
+  return toEndedCall(row, { ...readDocument<CallEnd>(row.endJson), ended: row.ended });
+}
+
+function toEndedCall(
+  { intentJson, started }: Pick<CallModel, 'intentJson' | 'started'>,
+  end: CallEnd & { readonly ended: number },
+): TraceCall {
+  const { effect: _, ...intent } = readDocument<Intent>(intentJson);
+  return { ...intent, ...end, started };
 }
 
 const STATES = ['waiting', 'approval', 'running'] as const;
