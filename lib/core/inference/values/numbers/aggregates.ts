@@ -7,6 +7,7 @@ import { aggregatesFor } from './aggregate-kinds.ts';
 import { type Accept, acceptedFigures, computedColumn } from './computed-column.ts';
 import { countsOfSome } from './counts-of-some.ts';
 import { figuresOf } from './list-figures.ts';
+import { saidParts } from './said-parts.ts';
 
 /** How many items a list has, and sum, least, greatest and mean of its numbers: what `accept` takes in every row. */
 export function aggregates(list: Column, context: DraftContext, accept: Accept): Column[] {
@@ -23,12 +24,19 @@ export function aggregates(list: Column, context: DraftContext, accept: Accept):
       }),
     );
   }
-  columns.push(...countsOfSome(list, context, accept));
+  columns.push(...countsOfSome(list, context, accept), ...figures(list, context, accept));
+  for (const part of saidParts(list, context)) columns.push(...figures(part, context, accept));
+  return columns;
+}
+
+/** Sum, least, greatest and mean of each number that the records have. */
+function figures(list: Column, context: DraftContext, accept: Accept): Column[] {
+  const columns: Column[] = [];
   for (const { path, numeric, written, gaps } of itemPaths(list)) {
     if (!(numeric || written) || path.length === 0) continue;
     for (const aggregate of aggregatesFor(context)) {
-      const figures = acceptedFigures(list, (items) => aggregate.of(figuresOf(items, path)), accept);
-      if (figures === null) continue;
+      const accepted = acceptedFigures(list, (items) => aggregate.of(figuresOf(items, path)), accept);
+      if (accepted === null) continue;
       const variable = context.variables.make(list.words);
       columns.push(
         computedColumn(list, {
@@ -36,7 +44,7 @@ export function aggregates(list: Column, context: DraftContext, accept: Accept):
           expr: aggregate.expr(
             written ? readNumbers({ list, path, gaps }, variable, context) : projected(list, path, variable),
           ),
-          values: figures,
+          values: accepted,
           cost: aggregate.cost + (written ? 0.5 : 0),
           words: [...aggregate.words, ...wordsOf(path.at(-1) ?? '')],
         }),
