@@ -63,10 +63,8 @@ export class StdioServerTransport implements Transport {
   }
 
   send(message: JSONRPCMessage): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#output.write(`${writeMessage(message)}\n`)) resolve();
-      else this.#output.once('drain', resolve);
-    });
+    // Told of by the write itself: forty answers at once would be forty listeners for one `drain`.
+    return new Promise((resolve) => this.#output.write(`${writeMessage(message)}\n`, () => resolve()));
   }
 
   async close(): Promise<void> {
