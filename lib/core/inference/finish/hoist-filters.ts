@@ -18,14 +18,17 @@ export function hoistFilters(body: readonly Step[]): readonly Step[] {
 }
 
 function hoisted(step: Extract<Step, { do: 'forEach' }>): Step {
-  const groups = step.in;
-  if (groups.$ !== 'over' || groups.op !== 'groupBy') return step;
+  // Groups that hold one such item at least, or all of them.
+  const held = step.in.$ === 'over' && step.in.op === 'filter' ? someItem(step.in) : null;
+  const groups = step.in.$ === 'over' && step.in.op === 'filter' ? step.in.in : step.in;
+  if (groups.$ !== 'over' || groups.op !== 'groupBy' || (groups !== step.in && held === null)) return step;
   const items = canonicalJson(itemsOf(step.each));
   const exprs = allSteps(step.body).flatMap((inner) => stepExprs(inner).flatMap(({ expr }) => allExprs(expr)));
   const looks = exprs.filter((expr) => canonicalJson(expr) === items).length;
   const filters = exprs.filter((expr): expr is Filter => isFilterOf(expr, items));
   const [filter, ...others] = filters;
-  if (filter === undefined || looks !== filters.length || !isListed(exprs, items) || !standsAlone(filter)) return step;
+  if (filter === undefined || looks !== filters.length || !standsAlone(filter)) return step;
+  if (held === null ? !isListed(exprs, items) : !isSameTest(held, filter)) return step;
   const wanted = canonicalJson(unnamed(filter));
   if (others.some((other) => canonicalJson(unnamed(other)) !== wanted)) return step;
   const plain = (expr: Expr): Expr => mapExpr(expr, (inner) => (isFilterOf(inner, items) ? inner.in : inner));
@@ -41,6 +44,31 @@ const itemsOf = (group: string): Expr => ({ $: 'get', from: { $: 'ref', of: 'var
 function isFilterOf(expr: Expr, items: string): expr is Filter {
   return expr.$ === 'over' && expr.op === 'filter' && canonicalJson(expr.in) === items;
 }
+
+/** What one item of a group has to be for the group to be taken: `some(group.items, …)`, `has(map(group.items, …), x)`. */
+function someItem({ as, body }: Filter): Filter | null {
+  const test = body.$ === 'fn' && body.name === 'has' ? heldByOne(body.args) : body;
+  if (test?.$ !== 'over' || test.op !== 'some') return null;
+  const [list] = test.in.$ === 'fn' && test.in.name === 'coalesce' ? test.in.args : [test.in];
+  return canonicalJson(plainly(list ?? test.in)) === canonicalJson(itemsOf(as)) ? test : null;
+}
+
+function heldByOne([list, value]: readonly Expr[]): Expr | null {
+  if (list?.$ !== 'over' || list.op !== 'map' || value === undefined) return null;
+  return { ...list, op: 'some', body: { $: 'fn', name: 'eq', args: [list.body, value] } };
+}
+
+const isSameTest = (held: Filter, filter: Filter): boolean =>
+  canonicalJson(unnamed(plainly({ ...held, op: 'filter', in: { $: 'absent' } }))) ===
+  canonicalJson(unnamed(plainly({ ...filter, in: { $: 'absent' } })));
+
+/** Without what is said of members that may be missing. */
+const plainly = (expr: Expr): Expr =>
+  mapExpr(expr, (inner) => {
+    if (inner.$ !== 'get') return inner;
+    const { missing: _missing, ...rest } = inner;
+    return rest;
+  });
 
 /** Whether something is made of each of the items, and they are not only counted. */
 function isListed(exprs: readonly Expr[], items: string): boolean {

@@ -70,6 +70,8 @@ function holdingAtoms(
       grounded: literal.grounded,
       label: `${column.label} has ${JSON.stringify(value)}`,
       units: column.units,
+      // "Some of its lines is READY" says the same (`memberAtoms`).
+      family: `${column.label} some ${column.words.join(' ') || 'item'}.${projection.member} ${String(value).toLowerCase()}`,
     }),
   );
   book.add(

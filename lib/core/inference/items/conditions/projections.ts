@@ -8,6 +8,8 @@ import { listOrNone, nullable } from './nullable.ts';
 export interface Projection {
   readonly expr: Expr;
   readonly label: string;
+  /** Path of the member below an item; empty where the items are plain. */
+  readonly member: string;
   readonly words: readonly string[];
   readonly has: (row: number, value: Json) => boolean;
 }
@@ -49,6 +51,7 @@ function findProjections(list: Column): readonly Projection[] {
       {
         expr: nullable(list.expr),
         label: list.label,
+        member: '',
         words: list.words,
         has: (row, value) => setOf('', itemsAt(row), (item) => item).has(value),
       },
@@ -70,6 +73,7 @@ function findProjections(list: Column): readonly Projection[] {
         },
       },
       label: `${list.label}[*].${keys.join('.')}`,
+      member: keys.join('.'),
       words: wordsOf(keys.at(-1) ?? ''),
       has: (row: number, value: Json) =>
         setOf(path, itemsAt(row), (item) =>

@@ -25,8 +25,7 @@ function countOfDifferent(list: Column, path: readonly string[], context: DraftC
   if (path.length === 0 || !context.prompt.hasWord(/\b(different|distinct|unique|separate|individual)\b/i)) return [];
   const differentIn = (items: readonly Json[]): number =>
     new Set(items.map((item) => JSON.stringify(valueAt(item, path) ?? null))).size;
-  const first = itemsOf(list, 0);
-  if (differentIn(first) === first.length) return [];
+  if (holdsForAll(list, differentIn)) return [];
   const figures = acceptedFigures(list, differentIn, accept);
   if (figures === null) return [];
   const words = wordsOf(path.at(-1) ?? '');
@@ -52,8 +51,7 @@ function countOfThoseWith(list: Column, path: readonly string[], context: DraftC
   if (path.length === 0) return [];
   const countIn = (items: readonly Json[]): number =>
     items.filter((item) => !isEmpty(valueAt(item, path) ?? null)).length;
-  const first = itemsOf(list, 0);
-  if (countIn(first) === first.length) return [];
+  if (holdsForAll(list, countIn)) return [];
   const figures = acceptedFigures(list, countIn, accept);
   if (figures === null) return [];
   const words = wordsOf(path.at(-1) ?? '');
@@ -79,7 +77,7 @@ function countsOfKinds(list: Column, path: readonly string[], context: DraftCont
   for (const kind of new Set(first.map((item) => valueAt(item, path)))) {
     if (typeof kind !== 'string' || kind.length < 3 || kind.length > 30 || !context.prompt.mentions(kind)) continue;
     const countIn = (items: readonly Json[]): number => items.filter((item) => valueAt(item, path) === kind).length;
-    if (countIn(first) === first.length) continue;
+    if (holdsForAll(list, countIn)) continue;
     const figures = acceptedFigures(list, countIn, accept);
     if (figures === null) continue;
     const spans = context.prompt.spansOf(kind);
@@ -104,4 +102,9 @@ function countsOfKinds(list: Column, path: readonly string[], context: DraftCont
     );
   }
   return found;
+}
+
+/** Whether the figure is the length of the list in every row: then it says nothing that the length does not say. */
+function holdsForAll(list: Column, countIn: (items: readonly Json[]) => number): boolean {
+  return [...new Set(list.values)].every((items) => !Array.isArray(items) || countIn(items) === items.length);
 }

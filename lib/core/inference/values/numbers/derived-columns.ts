@@ -5,6 +5,7 @@ import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { describedLists } from '../../items/described-lists.ts';
 import { aggregates } from './aggregates.ts';
+import { inOtherUnits } from './in-other-units.ts';
 import { reckonings } from './reckonings.ts';
 import { saidReckonings } from './said-reckonings.ts';
 
@@ -13,8 +14,10 @@ export function derivedColumns(target: Target, scope: Scope, context: DraftConte
   const wanted = target.values.filter((value) => typeof value === 'number');
   if (wanted.length < target.values.length) return [];
   const found: Column[] = [];
-  for (const list of [...scope.lists(), ...flatLists(scope, context), ...describedLists(scope, context)]) {
+  const lists = [...scope.lists(), ...flatLists(scope, context), ...describedLists(scope, context)];
+  for (const list of lists) {
     if (usable(list, target)) found.push(...aggregates(list, context, (figure, row) => figure === wanted[row]));
   }
+  found.push(...inOtherUnits(target, scope, lists, wanted, context));
   return [...found, ...saidReckonings(target, scope, wanted, context), ...reckonings(target, scope, wanted)];
 }
