@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-const folder = new URL('../../../examples/memory-leak-tickets', import.meta.url);
+const folder = new URL('../../../examples/memory-leak-tickets/', import.meta.url);
 
 describe('the sample', () => {
   test('ships a recording that reads as any other trace, of the prompt that the studio shows', async () => {
