@@ -173,8 +173,13 @@ test('a workflow that no longer does what was recorded is offered no bundle, and
     .click();
   const graph = page.getByRole('region', { name: 'Graph of the workflow' });
   const title = graph.getByRole('button', { name: /pull\.title/ }).first();
-  await title.click();
-  await page.getByRole('article', { name: 'Value' }).getByRole('button', { name: 'Use another value…' }).click();
+  const another = page.getByRole('article', { name: 'Value' }).getByRole('button', { name: 'Use another value…' });
+  // The cards are measured and laid out once more when the page has just opened: a click may come too early.
+  await expect(async () => {
+    await title.click();
+    await expect(another).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await another.click();
   await page.getByRole('combobox', { name: 'Values in scope' }).fill('author');
   await page.keyboard.press('Enter');
   await expect(graph.getByRole('button', { name: 'Reference pull.author' }).first()).toBeVisible();
