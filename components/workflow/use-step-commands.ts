@@ -77,7 +77,7 @@ export function useStepCommands({ view, edit, editHere, addStep, busy }: Workflo
       icon: Trash2,
       keys: 'backspace',
       // A selected value is not its step: nobody loses a step by a key that was meant for a value.
-      disabled: busy || !selectsStep || !found,
+      disabled: !selectsStep || !found,
       run: () => {
         if (current === null) return;
         select(null);

@@ -65,11 +65,17 @@ function Loaded({ view }: { readonly view: WorkflowView }) {
   const [here, setHere] = useState<Place | null>(null);
   const checks = useChecks(id, view);
   const versions = useVersions(id, view.version);
-  const change = useAction(async (body: object, method: string) => {
-    await requestJson<WorkflowView>(`/api/prototypes/${id}/workflow`, { method, body });
-    await reload();
-  });
-  const restore = (version: number) => void change.run({ restore: version }, 'PATCH');
+  const change = useAction(
+    async (body: object, method: string) => {
+      await requestJson<WorkflowView>(`/api/prototypes/${id}/workflow`, { method, body });
+      await reload();
+    },
+    { inTurn: true },
+  );
+  const restore = (version: number) => {
+    // Which version is the one before is known again when the change under way is through.
+    if (!change.busy) void change.run({ restore: version }, 'PATCH');
+  };
   const undo = versions.undo === null ? null : () => versions.undo !== null && restore(versions.undo);
   const redo = versions.redo === null ? null : () => versions.redo !== null && restore(versions.redo);
   const page = useMemo(
