@@ -132,3 +132,16 @@ test('accidents of two items are no condition: a model judges, and it is asked',
   expect(program).toContain('judge(');
   expect(questions).toEqual([expect.stringContaining('no member of them says which')]);
 });
+
+test('a record is found by its name alone, and not by what the record of that name has', async () => {
+  const channels = [
+    { id: 'C0-OPS', name: 'ops', members: 85 },
+    { id: 'C0-REL', name: 'releases', members: 12 },
+    { id: 'C0-DES', name: 'design', members: 22 },
+  ];
+  const { program, questions } = await loopOf('Flag the channel releases.', { list_channels: { channels } }, [
+    'C0-REL',
+  ]);
+  expect(program).toMatch(/find\(channels\.channels, \w+ => eq\(\w+\.name, \$\w+\)\)\.id/);
+  expect(questions).toEqual([]);
+});

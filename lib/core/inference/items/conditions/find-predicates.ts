@@ -67,7 +67,7 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
     inputAtoms(column, search, outer, book);
     joinAtoms(column, search, elsewhere, book);
     mapAtoms(column, search, elsewhere, book);
-    linkedAtoms(column, search, outer, book);
+    linkedAtoms(column, search, elsewhere, book);
     compareOwn(column, search, own, book);
   }
   nameAtoms(own, search, book);
