@@ -44,7 +44,7 @@ function outcome(name: string, args: readonly Json[]): Json {
   const before = JSON.stringify(args);
   try {
     const result = applyFunction(name, args, context);
-    expect(isJson(result), `${name}(${before}) gave ${String(result)}`).toBe(true);
+    expect(isJson(result), `${name}(${before}) gave ${JSON.stringify(result)}`).toBe(true);
     return result;
   } catch (error) {
     expect(error, `${name}(${before})`).toBeInstanceOf(ExpressionError);
