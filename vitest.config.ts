@@ -10,7 +10,7 @@ export default defineConfig({
           include: ['{lib,cli,components,scripts}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', '**/*.engines.test.ts', '**/node_modules/**'],
           environment: 'node',
-          setupFiles: ['scripts/vitest/fail-on-console-error.ts'],
+          setupFiles: ['scripts/vitest/fail-on-console-error.ts', 'scripts/vitest/fixed-seed.ts'],
         },
       },
       {

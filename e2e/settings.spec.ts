@@ -32,7 +32,9 @@ test('a model endpoint is added, tested with one tool call, and removed', async 
     await expect(row).toContainText('The model answers but does not call tools.');
 
     await page.getByRole('combobox', { name: 'Used where a prototype names none' }).click();
+    const saved = page.waitForResponse((response) => response.request().method() !== 'GET' && response.ok());
     await page.getByRole('option', { name: 'calls-tools' }).click();
+    await saved;
     await page.reload();
     await expect(page.getByRole('combobox', { name: 'Used where a prototype names none' })).toContainText(
       'calls-tools',

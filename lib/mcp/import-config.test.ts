@@ -239,6 +239,10 @@ describe('reading what people paste', () => {
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
 
+  test('a variable that is left open is no command', () => {
+    expect(parsePasted('npx some-server ${').servers).toEqual([]);
+  });
+
   test('never throws and always gives usable aliases, whatever is pasted', () => {
     fc.assert(
       fc.property(

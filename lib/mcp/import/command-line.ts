@@ -41,13 +41,22 @@ function importLines(lines: readonly string[]): ImportResult {
 
 /** The words of a line as a shell would split them, with variables left as `${NAME}`; `null` where it needs a shell. */
 function splitWords(line: string): string[] | null {
-  const words = parse(line, (name) => `\${${name}}`);
+  const words = shellWords(line);
   const texts = words.map((word) => {
     if (typeof word === 'string') return word;
     // A star or a question mark is taken as it is written; no file is looked for.
     return 'op' in word && word.op === 'glob' ? word.pattern : null;
   });
   return texts.every((word) => word !== null) && texts.length > 0 ? texts : null;
+}
+
+/** A variable that is left open (`${`) is none that a shell would take: nothing is read from the line. */
+function shellWords(line: string): ReturnType<typeof parse> {
+  try {
+    return parse(line, (name) => `\${${name}}`);
+  } catch {
+    return [];
+  }
 }
 
 /** `NAME=value … command args…` as an entry of a settings file. */
