@@ -9,6 +9,8 @@ export default defineConfig({
   // Each worker has a browser and, file by file, a studio of its own (e2e/studio-test.ts).
   workers: 2,
   fullyParallel: false,
+  // A machine that is busy for a moment is no fault of the studio: once more, with a fresh one. The list names it flaky.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env.CI !== undefined,
