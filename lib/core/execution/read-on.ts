@@ -3,6 +3,7 @@ import { resultData } from '../tool/extract.ts';
 import { errorOf } from '../tool/in-band-error.ts';
 import type { ToolCallRequest } from '../tool/tool-caller.ts';
 import type { ToolResult } from '../tool/tool-result.ts';
+import { callKey } from '../trace/call-key.ts';
 import { DivergedCall, type ReplayCaller } from '../trace/replay-caller.ts';
 import type { Trace, TraceCall } from '../trace/trace.ts';
 import { pageAfter, type ReadPage } from '../workflow/pages/page-after.ts';
@@ -26,6 +27,7 @@ export function readingOn(
   },
 ): ReplayCaller {
   const pages = pagesOf(workflow, trace);
+  const made = new Map<string, TraceCall>();
   return {
     unrepeated: () => recorded.unrepeated(),
     call: async (request, options) => {
@@ -38,7 +40,12 @@ export function readingOn(
           content: [{ type: 'text', text: JSON.stringify(data) }],
           ...(isJsonObject(data) ? { structuredContent: data } : {}),
         };
-        onPage?.(madeUp(request, result, trace));
+        const known = made.get(callKey(request));
+        if (known === undefined) {
+          const page = madeUp(request, result, { trace, before: made.size });
+          made.set(callKey(request), page);
+          onPage?.(page);
+        }
         return result;
       }
     },
@@ -59,10 +66,16 @@ function pagesOf(workflow: Workflow, trace: Trace): readonly ReadPage[] {
   });
 }
 
-function madeUp({ server, tool, args }: ToolCallRequest, result: ToolResult, { calls, now }: Trace): TraceCall {
-  const last = Math.max(0, ...calls.map(({ ended }) => ended));
+/** The page as a call after all others; `before` counts those that were made up already. */
+function madeUp(
+  { server, tool, args }: ToolCallRequest,
+  result: ToolResult,
+  { trace, before }: { readonly trace: Trace; readonly before: number },
+): TraceCall {
+  const { calls, now } = trace;
+  const last = calls.reduce((latest, { ended }) => Math.max(latest, ended), 0) + 2 * before;
   return {
-    id: `after-${calls.findLast((call) => call.server === server && call.tool === tool)?.id ?? tool}`,
+    id: `after-${calls.findLast((call) => call.server === server && call.tool === tool)?.id ?? tool}${before === 0 ? '' : `-${before + 1}`}`,
     origin: 'import',
     server,
     tool,

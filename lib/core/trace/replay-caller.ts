@@ -29,7 +29,8 @@ export interface ReplayCaller extends ToolCaller {
 /**
  * Answers calls from a trace, by server, tool and exact arguments, in recorded order. A write is used up by one call;
  * a read may be asked again and then keeps its last answer. An answer that a write of the recording came after is passed
- * over once that write is made, where the trace holds a later one for which all writes before it are made. Transient errors that a later answer made good are left out.
+ * over once that write is made, where the trace holds a later one for which all writes before it are made. Transient
+ * errors that a later answer made good are left out.
  * Rejects with `DivergedCall` where nothing fits, and as recorded where the recording itself got no answer.
  */
 export function replayCaller(trace: Trace): ReplayCaller {
