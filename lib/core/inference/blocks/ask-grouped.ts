@@ -1,4 +1,4 @@
-import { jsonEqual } from '../../json/equal.ts';
+import { canonicalJson } from '../../json/canonical.ts';
 import type { Json } from '../../json/json.ts';
 import type { Scope } from '../columns/scope.ts';
 import { noteDoubts } from '../draft/doubts.ts';
@@ -21,7 +21,7 @@ export function askGrouped(
 ): void {
   const { expr } = loop.list;
   if (expr.$ !== 'over' || expr.op !== 'groupBy' || selection?.expr.$ !== 'over') return;
-  const whole = outer.lists().find((list) => jsonEqual(list.expr as unknown as Json, expr.in as unknown as Json));
+  const whole = outer.lists().find((list) => canonicalJson(list.expr) === canonicalJson(expr.in));
   if (whole === undefined || !isNamedList(whole, context)) return;
   const answer = context.questions.ask({
     kind: 'grouped',

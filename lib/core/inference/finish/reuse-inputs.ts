@@ -2,6 +2,7 @@ import { allSteps, mapExpr, mapStepExprs, refsOf, stepExprs } from '../../workfl
 import type { Expr, Step } from '../../workflow/workflow.ts';
 import type { DraftInput } from '../draft/input-book.ts';
 import type { DraftContext } from '../draft-context.ts';
+import { literally } from '../words/literally.ts';
 import { surpriseOf } from '../words/surprise.ts';
 
 /**
@@ -59,9 +60,7 @@ function textOf(item: Expr, inputs: readonly DraftInput[]): Expr {
 function splitText(text: string, inputs: readonly DraftInput[]): (string | Expr)[] {
   for (const input of inputs) {
     const value = String(input.value);
-    const at = text.search(
-      new RegExp(`(?<![\\p{L}\\p{N}_-])${value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}_-])`, 'u'),
-    );
+    const at = text.search(new RegExp(`(?<![\\p{L}\\p{N}_-])${literally(value)}(?![\\p{L}\\p{N}_-])`, 'u'));
     if (at < 0) continue;
     const ref: Expr = { $: 'ref', of: 'input', id: input.id };
     return [...splitText(text.slice(0, at), inputs), ref, ...splitText(text.slice(at + value.length), inputs)].filter(

@@ -1,3 +1,4 @@
+import { literally } from './literally.ts';
 import type { PromptText } from './prompt-text.ts';
 import { wordsOf } from './words.ts';
 
@@ -38,9 +39,7 @@ function templateOf(quoted: string): Template | null {
   const fixed = parts.filter((_, at) => at % 2 === 0).join('');
   // Without fixed signs a template fits every text.
   if (parts.length < 3 || fixed.trim() === '') return null;
-  const source = parts
-    .map((part, at) => (at % 2 === 1 ? '(.+?)' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
-    .join('');
+  const source = parts.map((part, at) => (at % 2 === 1 ? '(.+?)' : literally(part))).join('');
   return { pattern: new RegExp(`^${source}$`, 'ds'), holes: parts.filter((_, at) => at % 2 === 1).map(wordsOf) };
 }
 

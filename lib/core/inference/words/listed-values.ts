@@ -1,3 +1,4 @@
+import { literally } from './literally.ts';
 import type { Span } from './span.ts';
 
 const LIST_GAP =
@@ -13,9 +14,7 @@ export function growList(start: Span, text: string, turn: string, values: readon
   // Most values stand in no list, and what looks for one is dear to make.
   if (!SEPARATOR_AFTER.test(text.slice(start.end)) && !SEPARATOR_BEFORE.test(text.slice(0, start.start)))
     return [start];
-  const known = [...values]
-    .sort((a, b) => b.length - a.length)
-    .map((value) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const known = [...values].sort((a, b) => b.length - a.length).map(literally);
   const words = Math.max(...values.map((value) => value.trim().split(/\s+/).length));
   const word = String.raw`[^\s,;:"'“”()]*[\p{L}\p{N}]`;
   const item = `(?:${known.join('|')}|${word}${words > 1 ? `(?: ${word}){0,${words - 1}}` : ''})`;

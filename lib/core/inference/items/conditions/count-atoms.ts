@@ -1,5 +1,6 @@
 import type { Expr, Id } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
+import { literally } from '../../words/literally.ts';
 import { wordsOf } from '../../words/words.ts';
 import type { AtomBook } from './atom-book.ts';
 import { COMPARISONS } from './comparisons.ts';
@@ -100,6 +101,6 @@ function isSaidNotToCount({ expr }: Atom, { prompt, inputs }: PredicateSearch): 
   const value =
     other?.$ === 'lit' ? other.value : other?.$ === 'ref' && other.of === 'input' ? inputs.find(other.id)?.value : null;
   if (typeof value !== 'string') return false;
-  const word = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[_-]/g, '[ _-]');
+  const word = literally(value).replace(/[_-]/g, '[ _-]');
   return prompt.hasWord(new RegExp(`\\b${word}\\w*( \\w+){0,2} (do|does|should|shall)( not|n['’]t) count`, 'i'));
 }

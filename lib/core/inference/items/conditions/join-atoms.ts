@@ -15,17 +15,16 @@ import { writtenForms } from './written-forms.ts';
 export function joinAtoms(column: Column, search: PredicateSearch, elsewhere: readonly Column[], book: AtomBook): void {
   const values = column.values.map((value) => (isPlain(value) ? value : undefined));
   if (values.every((value) => value === undefined)) return;
+  const forms = writtenForms(column, search.prompt);
   for (const other of elsewhere) {
     if (isListColumn(other)) {
       for (const projection of projectionsOf(other)) {
         membershipAtoms({ column, values, other, projection, expr: nullable(column.expr) }, search, book);
-        for (const written of writtenForms(column, search.prompt))
-          membershipAtoms({ column, other, projection, ...written }, search, book);
+        for (const written of forms) membershipAtoms({ column, other, projection, ...written }, search, book);
       }
     } else if (other.origin !== 'input') {
       equalityAtom({ column, values, other, expr: nullable(column.expr), label: column.label }, search, book);
-      for (const written of writtenForms(column, search.prompt))
-        equalityAtom({ column, other, ...written }, search, book);
+      for (const written of forms) equalityAtom({ column, other, ...written }, search, book);
     }
   }
 }
