@@ -6,7 +6,7 @@ import type { Json, JsonObject, JsonPath } from '#core/json/json.ts';
 import { formatPath } from '#core/json/path.ts';
 import { describeExpr } from '#core/workflow/describe-expr.ts';
 import { stepsById } from '#core/workflow/find-step.ts';
-import { refsOf } from '#core/workflow/walk.ts';
+import { refsOf } from '#core/workflow/walk-exprs.ts';
 import type { Expr, Step, Workflow } from '#core/workflow/workflow.ts';
 
 /**

@@ -5,7 +5,7 @@ import { describeCondition, isTest } from '#core/workflow/describe-condition.ts'
 import { describeExpr, type Unsaid } from '#core/workflow/describe-expr.ts';
 import { findExpr } from '#core/workflow/find-step.ts';
 import { type Question, type QuestionOption, SOMETHING_ELSE_ID } from '#core/workflow/question.ts';
-import { allExprs } from '#core/workflow/walk.ts';
+import { allExprs } from '#core/workflow/walk-exprs.ts';
 import type { Expr, Id, Workflow } from '#core/workflow/workflow.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { ValueOrigin } from '#core/workflow/evidence.ts';
 import { stepsById } from '#core/workflow/find-step.ts';
 import { freeRefs } from '#core/workflow/free-refs.ts';
-import { innerBodies, type RefExpr, stepExprs } from '#core/workflow/walk.ts';
+import { innerBodies, stepExprs } from '#core/workflow/walk.ts';
+import type { RefExpr } from '#core/workflow/walk-exprs.ts';
 import type { Id, Step, Workflow } from '#core/workflow/workflow.ts';
 
 /** Ids of the two cards that are no steps. No step can have them: ids are `[a-z][A-Za-z0-9]*`. */

@@ -14,8 +14,6 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { usePrototype, usePrototypeActions } from '#components/prototype/prototype-provider.tsx';
-import { requestJson } from '#components/prototype/request-json.ts';
-import { useAction } from '#components/prototype/use-action.ts';
 import { useIsNarrow } from '#components/prototype/use-is-narrow.ts';
 import { useCommands } from '#components/shell/use-commands.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -38,6 +36,7 @@ import { ProofPanel } from './proof-panel.tsx';
 import { useChecks } from './use-checks.ts';
 import { useStepCommands } from './use-step-commands.ts';
 import { useVersions } from './use-versions.ts';
+import { useWorkflowChanges } from './use-workflow-changes.ts';
 import { VersionList } from './version-list.tsx';
 import { WorkflowCanvas } from './workflow-canvas.tsx';
 import { WorkflowCodePane } from './workflow-code.tsx';
@@ -57,7 +56,7 @@ function Loaded({ view }: { readonly view: WorkflowView }) {
   const id = usePrototype(({ snapshot }) => snapshot.prototype.id);
   const tools = usePrototype(({ snapshot }) => snapshot.trace.tools);
   const selection = usePrototype((state) => state.selection);
-  const { reload, select } = usePrototypeActions();
+  const { select } = usePrototypeActions();
   const narrow = useIsNarrow();
   const [panel, setPanel] = useState<Panel>('code');
   const [wrap, setWrap] = useState(true);
@@ -65,19 +64,7 @@ function Loaded({ view }: { readonly view: WorkflowView }) {
   const [here, setHere] = useState<Place | null>(null);
   const checks = useChecks(id, view);
   const versions = useVersions(id, view.version);
-  const change = useAction(
-    async (body: object, method: string) => {
-      await requestJson<WorkflowView>(`/api/prototypes/${id}/workflow`, { method, body });
-      await reload();
-    },
-    { inTurn: true },
-  );
-  const restore = (version: number) => {
-    // Which version is the one before is known again when the change under way is through.
-    if (!change.busy) void change.run({ restore: version }, 'PATCH');
-  };
-  const undo = versions.undo === null ? null : () => versions.undo !== null && restore(versions.undo);
-  const redo = versions.redo === null ? null : () => versions.redo !== null && restore(versions.redo);
+  const { change, restore, undo, redo } = useWorkflowChanges(id, versions);
   const page = useMemo(
     () => ({
       view,

@@ -14,7 +14,7 @@ import { EditRefused } from '#core/workflow/edit/workflow-edit.ts';
 import type { Place } from '#core/workflow/evidence.ts';
 import { stepsById } from '#core/workflow/find-step.ts';
 import { originOfExpr } from '#core/workflow/value-origin.ts';
-import { innerExprs } from '#core/workflow/walk.ts';
+import { innerExprs } from '#core/workflow/walk-exprs.ts';
 import type { Expr, Workflow } from '#core/workflow/workflow.ts';
 import { valueParts } from '../value-parts.ts';
 import { ValueText } from '../value-text.tsx';

@@ -4,7 +4,8 @@ import { autoData } from '#core/tool/result-data.ts';
 import type { Trace } from '#core/trace/trace.ts';
 import type { Place } from '#core/workflow/evidence.ts';
 import { stepsById } from '#core/workflow/find-step.ts';
-import { innerBodies, innerExprs, stepExprs } from '#core/workflow/walk.ts';
+import { innerBodies, stepExprs } from '#core/workflow/walk.ts';
+import { innerExprs } from '#core/workflow/walk-exprs.ts';
 import type { Expr, Id, Step, Workflow } from '#core/workflow/workflow.ts';
 
 /** A value that may stand at a place: how it is written, and what it was in the recording. */

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type Json } from '../json/json.ts';
-import { refsOf } from '../workflow/walk.ts';
+import { refsOf } from '../workflow/walk-exprs.ts';
 import type { Expr, Id } from '../workflow/workflow.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../json/json.ts';
 import type { Trace } from '../trace/trace.ts';
-import { allSteps, mapExpr, mapStepExprs } from '../workflow/walk.ts';
+import { allSteps, mapStepExprs } from '../workflow/walk.ts';
+import { mapExpr } from '../workflow/walk-exprs.ts';
 import type { Expr, Step, Workflow } from '../workflow/workflow.ts';
 import { inferWorkflow } from './infer-workflow.ts';
 import { proveWorkflow } from './prove-workflow.ts';

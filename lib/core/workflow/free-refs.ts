@@ -1,4 +1,4 @@
-import { innerExprs, type RefExpr } from './walk.ts';
+import { innerExprs, type RefExpr } from './walk-exprs.ts';
 import type { Expr, Id } from './workflow.ts';
 
 /** What an expression refers to outside of itself, each once: variables that it binds are not among them. */

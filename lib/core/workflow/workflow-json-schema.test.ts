@@ -9,7 +9,8 @@ import { exampleWorkflow } from './example-workflow.ts';
 import { parseWorkflow } from './parse-workflow.ts';
 import { everyKindWorkflow } from './testing/every-kind-workflow.ts';
 import { validateWorkflow } from './validate-workflow.ts';
-import { allExprs, allSteps, stepExprs } from './walk.ts';
+import { allSteps, stepExprs } from './walk.ts';
+import { allExprs } from './walk-exprs.ts';
 import type { Workflow } from './workflow.ts';
 import { workflowJsonSchema } from './workflow-json-schema.ts';
 

@@ -1,4 +1,5 @@
-import { allExprs, allSteps, stepExprs } from '#core/workflow/walk.ts';
+import { allSteps, stepExprs } from '#core/workflow/walk.ts';
+import { allExprs } from '#core/workflow/walk-exprs.ts';
 import type { Expr, Workflow } from '#core/workflow/workflow.ts';
 
 /** Ids of the steps whose value some expression reads; the others need no variable. */

@@ -1,4 +1,4 @@
-import { refsOf } from '#core/workflow/walk.ts';
+import { refsOf } from '#core/workflow/walk-exprs.ts';
 import type { CallStep, Expr, PaginateStep, PollStep, StepCommon } from '#core/workflow/workflow.ts';
 import { importCollector, type Scope } from './lower-context.ts';
 import { lowerCondition, lowerExpression, lowerOptional, type Typed } from './lower-expression.ts';

@@ -1,5 +1,5 @@
 import type { Json, JsonPath } from '#core/json/json.ts';
-import { refsOf } from '#core/workflow/walk.ts';
+import { refsOf } from '#core/workflow/walk-exprs.ts';
 import type { Expr } from '#core/workflow/workflow.ts';
 import { CannotLower, type Lowering, type Scope } from './lower-context.ts';
 import { lowerFunction } from './lower-function.ts';

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../json/canonical.ts';
-import { innerExprs, mapExpr, refsOf, stepExprs, withBodies } from '../../workflow/walk.ts';
+import { stepExprs, withBodies } from '../../workflow/walk.ts';
+import { innerExprs, mapExpr, refsOf } from '../../workflow/walk-exprs.ts';
 import type { Expr, Step } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { wordsOf } from '../words/words.ts';

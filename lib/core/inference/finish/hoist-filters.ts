@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../json/canonical.ts';
-import { allExprs, allSteps, mapExpr, mapStepExprs, refsOf, stepExprs, withBodies } from '../../workflow/walk.ts';
+import { allSteps, mapStepExprs, stepExprs, withBodies } from '../../workflow/walk.ts';
+import { allExprs, mapExpr, refsOf } from '../../workflow/walk-exprs.ts';
 import type { Expr, Step } from '../../workflow/workflow.ts';
 import { unnamed } from './unnamed.ts';
 

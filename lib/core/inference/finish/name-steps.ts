@@ -1,4 +1,5 @@
-import { allSteps, mapExpr } from '../../workflow/walk.ts';
+import { allSteps } from '../../workflow/walk.ts';
+import { mapExpr } from '../../workflow/walk-exprs.ts';
 import type { Expr, Id, Input, Step } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { singular } from '../words/plural.ts';

@@ -1,7 +1,8 @@
 import type { JsonPath } from '../../json/json.ts';
 import type { Place } from '../../workflow/evidence.ts';
 import type { Question } from '../../workflow/question.ts';
-import { allSteps, mapExpr } from '../../workflow/walk.ts';
+import { allSteps } from '../../workflow/walk.ts';
+import { mapExpr } from '../../workflow/walk-exprs.ts';
 import type { Expr, Id, Step } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { NamedBody } from './name-steps.ts';

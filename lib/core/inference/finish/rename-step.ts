@@ -1,4 +1,4 @@
-import { mapExpr } from '../../workflow/walk.ts';
+import { mapExpr } from '../../workflow/walk-exprs.ts';
 import type { Expr, Id, Step } from '../../workflow/workflow.ts';
 
 export function renameStep(step: Step, expr: (expr: Expr) => Expr, id: (id: Id) => Id, variable: (id: Id) => Id): Step {

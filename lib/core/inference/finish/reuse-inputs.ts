@@ -1,4 +1,5 @@
-import { allSteps, mapExpr, mapStepExprs, refsOf, stepExprs } from '../../workflow/walk.ts';
+import { allSteps, mapStepExprs, stepExprs } from '../../workflow/walk.ts';
+import { mapExpr, refsOf } from '../../workflow/walk-exprs.ts';
 import type { Expr, Step } from '../../workflow/workflow.ts';
 import type { DraftInput } from '../draft/input-book.ts';
 import type { DraftContext } from '../draft-context.ts';

@@ -1,4 +1,5 @@
-import { allExprs, innerBodies, refsOf, stepExprs } from '../../workflow/walk.ts';
+import { innerBodies, stepExprs } from '../../workflow/walk.ts';
+import { allExprs, refsOf } from '../../workflow/walk-exprs.ts';
 import type { Expr, Step } from '../../workflow/workflow.ts';
 import { prune } from './prune-steps.ts';
 

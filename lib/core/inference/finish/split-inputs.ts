@@ -1,4 +1,5 @@
-import { mapExpr, mapStepExprs } from '../../workflow/walk.ts';
+import { mapStepExprs } from '../../workflow/walk.ts';
+import { mapExpr } from '../../workflow/walk-exprs.ts';
 import type { Expr, Step } from '../../workflow/workflow.ts';
 import { noteDoubts } from '../draft/doubts.ts';
 import type { DraftInput } from '../draft/input-book.ts';

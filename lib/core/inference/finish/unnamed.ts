@@ -1,4 +1,4 @@
-import { mapExpr } from '../../workflow/walk.ts';
+import { mapExpr } from '../../workflow/walk-exprs.ts';
 import type { Expr } from '../../workflow/workflow.ts';
 
 /** The expression with its own variables left unnamed: equal for expressions that differ in these names alone. */

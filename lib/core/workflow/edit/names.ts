@@ -1,4 +1,5 @@
-import { allSteps, innerBodies, mapExpr, mapStepExprs, stepExprs } from '../walk.ts';
+import { allSteps, innerBodies, mapStepExprs, stepExprs } from '../walk.ts';
+import { mapExpr } from '../walk-exprs.ts';
 import type { Expr, Id, Step, Workflow } from '../workflow.ts';
 import { EditRefused } from './workflow-edit.ts';
 

@@ -1,4 +1,5 @@
-import { mapExpr, mapStepExprs } from '../walk.ts';
+import { mapStepExprs } from '../walk.ts';
+import { mapExpr } from '../walk-exprs.ts';
 import type { Expr, Id, Step, Workflow } from '../workflow.ts';
 import { replaceStep, stepCalled } from './edit-steps.ts';
 import { assertFreeName } from './names.ts';

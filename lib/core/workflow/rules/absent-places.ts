@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
-import { allSteps, innerExprs, stepExprs } from '../walk.ts';
+import { allSteps, stepExprs } from '../walk.ts';
+import { innerExprs } from '../walk-exprs.ts';
 import type { Expr } from '../workflow.ts';
 import type { Rule } from './rule.ts';
 

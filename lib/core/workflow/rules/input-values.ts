@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts';
 import { fitsType, typeOfValue, typesOfSchema } from '../static-type.ts';
-import { allSteps, refsOf, stepExprs } from '../walk.ts';
+import { allSteps, stepExprs } from '../walk.ts';
+import { refsOf } from '../walk-exprs.ts';
 import type { Input } from '../workflow.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,7 +1,8 @@
 import type { JsonPath } from '../../json/json.ts';
 import type { ToolSpec } from '../../tool/tool-spec.ts';
 import type { Finding } from '../finding.ts';
-import { innerBodies, innerExprs, stepExprs } from '../walk.ts';
+import { innerBodies, stepExprs } from '../walk.ts';
+import { innerExprs } from '../walk-exprs.ts';
 import type { Expr, Id, Step, Workflow } from '../workflow.ts';
 
 export interface ValidationContext {

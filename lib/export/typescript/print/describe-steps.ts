@@ -1,5 +1,6 @@
 import { describeExpr } from '#core/workflow/describe-expr.ts';
-import { allSteps, mapExpr, mapStepExprs } from '#core/workflow/walk.ts';
+import { allSteps, mapStepExprs } from '#core/workflow/walk.ts';
+import { mapExpr } from '#core/workflow/walk-exprs.ts';
 import type { CallBody, Expr, Id, Step, Workflow } from '#core/workflow/workflow.ts';
 import { plainName, valueNames } from '../../program/names.ts';
 import { markdownCode, markdownText } from './markdown.ts';
