@@ -1,13 +1,13 @@
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
 import { itemPaths, projected } from '../../columns/item-paths.ts';
+import { saidParts } from '../../columns/said-parts.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { wordsOf } from '../../words/words.ts';
 import { aggregatesFor } from './aggregate-kinds.ts';
 import { type Accept, acceptedFigures, computedColumn } from './computed-column.ts';
 import { countsOfSome } from './counts-of-some.ts';
 import { figuresOf } from './list-figures.ts';
-import { saidParts } from './said-parts.ts';
 
 /** How many items a list has, and sum, least, greatest and mean of its numbers: what `accept` takes in every row. */
 export function aggregates(list: Column, context: DraftContext, accept: Accept): Column[] {
@@ -25,7 +25,12 @@ export function aggregates(list: Column, context: DraftContext, accept: Accept):
     );
   }
   columns.push(...countsOfSome(list, context, accept), ...figures(list, context, accept));
-  for (const part of saidParts(list, context)) columns.push(...figures(part, context, accept));
+  for (const part of saidParts(list, context)) {
+    // The sum of one is that one: which item it is, is found in another way.
+    if (!part.values.some((items) => Array.isArray(items) && items.length > 1)) continue;
+    // The greatest of some is often that of all: then all is the simpler reading, whatever the words.
+    columns.push(...figures({ ...part, cost: list.cost + 2 }, context, accept));
+  }
   return columns;
 }
 
