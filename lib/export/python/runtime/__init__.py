@@ -1,0 +1,1 @@
+"""What a generated agent runs on: calls, changes made once, approvals, triggers."""

@@ -1,0 +1,60 @@
+"""A generated program: what `main.py` hands over."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .absent import ABSENT
+from .agent import Agent, Judgement
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclaredInput:
+    """What is declared of one input or setting: its JSON Schema, and a default if there is one."""
+
+    name: str
+    schema: Mapping[str, Any]
+    default: Any = ABSENT
+
+
+@dataclass(frozen=True)
+class ManualTrigger:
+    """Runs when somebody starts it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduleTrigger:
+    """Runs at every slot of a cron expression, in an IANA zone."""
+
+    cron: str
+    time_zone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookTrigger:
+    """Runs for every signed delivery. `inputs`: input name to its place in the delivery's body."""
+
+    path: str
+    inputs: Mapping[str, Sequence[str | int]] = field(
+        default_factory=dict[str, Sequence[str | int]]
+    )
+
+
+Trigger = ManualTrigger | ScheduleTrigger | WebhookTrigger
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgentProgram:
+    """A generated program.
+
+    `identity`: what the ledger knows this agent by; part of every effect's key, so it stays
+    whatever else is renamed. `run` gets the agent, then the inputs and the settings as dictionaries
+    by their declared names.
+    """
+
+    identity: str
+    run: Callable[[Agent, Any, Any], Awaitable[Any]]
+    inputs: Sequence[DeclaredInput] = ()
+    config: Sequence[DeclaredInput] = ()
+    judgements: Sequence[Judgement[Any]] = ()
+    trigger: Trigger = ManualTrigger()
