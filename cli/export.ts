@@ -1,24 +1,28 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { validateWorkflow } from '#core/workflow/validate-workflow.ts';
-import type { TargetId } from '#lib/export/bundle.ts';
+import { TARGET_IDS, TARGETS } from '#lib/export/targets.ts';
 import { exportToFolder } from '#lib/studio/export/export-workflow.ts';
 import { type Command, CommandFailure, UsageError } from './command.ts';
+import { exportChoices } from './export-choices.ts';
 import { assertFolderOf, readTraceFile, readWorkflowFile } from './files.ts';
 import { onlyFile, parseOptions, required } from './parse-options.ts';
 import { readServersFile } from './read-servers-file.ts';
 
-const TARGETS: Readonly<Record<TargetId, true>> = { typescript: true, kubernetes: true };
-
 /** Writes a workflow as a program, once its own test has replayed the recording; otherwise nothing is written. */
 export const exportCommand: Command = {
-  usage: `export workflow.json --trace trace.json --target ${Object.keys(TARGETS).join('|')} --out folder [--servers mcp.json] [--recorded]`,
+  usage: `export workflow.json --trace trace.json --target ${TARGET_IDS.join('|')} --out folder [--trigger …] [--state …] [--language …] [--servers mcp.json] [--recorded]`,
   help: {
     about: 'Writes a workflow as a program that needs no model, once its own test has replayed the recording.',
     options: [
       ['--trace trace.json', 'the recording that proves it; more than one may be given'],
-      ['--target name', 'the kind of program, as listed above'],
+      ['--target name', 'where it will run:'],
+      ...Object.values(TARGETS).map(({ id, purpose }) => [`  ${id}`, purpose] as const),
       ['--out folder', 'where it goes; files that you changed are kept, the new one is beside them as .new'],
+      ['--trigger what', 'manual, "schedule:0 7 * * 1-5" or webhook:<path>; without it, what the workflow says'],
+      ['--time-zone name', 'of the schedule, such as Europe/Berlin; UTC without it'],
+      ['--state kind', 'sqlite or postgres: where changes are remembered'],
+      ['--language name', 'typescript or python, where the target takes both'],
       ['--servers mcp.json', 'how the servers are reached, for its settings'],
       ['--recorded', 'counts the writes of the recordings as done: the program will work where they were recorded'],
     ],
@@ -28,6 +32,10 @@ export const exportCommand: Command = {
       trace: 'texts',
       target: 'text',
       out: 'text',
+      trigger: 'text',
+      'time-zone': 'text',
+      state: 'text',
+      language: 'text',
       servers: 'text',
       recorded: 'flag',
     });
@@ -36,7 +44,7 @@ export const exportCommand: Command = {
     if (wrong) throw new UsageError(`${files[0]}: ${wrong.message}`);
     const [first, ...more] = options.trace.map(readTraceFile);
     if (!first) throw new UsageError('--trace is missing.');
-    const target = targetNamed(options.target ?? 'typescript');
+    const choices = exportChoices(workflow, options);
     const folder = path.resolve(required(options.out, 'out'));
     assertFolderOf(folder);
     if (statSync(folder, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`${folder} is a file.`);
@@ -45,7 +53,7 @@ export const exportCommand: Command = {
     const { bundle, proof, written } = await exportToFolder({
       workflow,
       traces: [first, ...more],
-      target,
+      ...choices,
       installation: root,
       servers,
       made: () => options.recorded,
@@ -67,12 +75,3 @@ export const exportCommand: Command = {
     return 0;
   },
 };
-
-function targetNamed(name: string): TargetId {
-  if (isTarget(name)) return name;
-  throw new UsageError(`there is no target "${name}". Known: ${Object.keys(TARGETS).join(', ')}.`);
-}
-
-function isTarget(name: string): name is TargetId {
-  return Object.hasOwn(TARGETS, name);
-}

@@ -10,9 +10,14 @@ import type { BundlePreviewFile } from '#core/live/export-event.ts';
 import { byFolder, type FileGroup, groupFiles } from './group-files.ts';
 
 /** The files of a bundle: what to read first, then data, then what is copied; one of them beside the list. */
-export function BundleFiles({ files }: { readonly files: readonly BundlePreviewFile[] }) {
+export function BundleFiles(props: {
+  readonly files: readonly BundlePreviewFile[];
+  /** Title of the place whose files are among them. */
+  readonly place: string;
+}) {
+  const { files, place } = props;
   const [wanted, setWanted] = useState('workflow.ts');
-  const groups = groupFiles(files);
+  const groups = groupFiles(files, place);
   const shown =
     files.find(({ path }) => path === wanted) ?? files.find(({ path }) => path === 'workflow.ts') ?? files[0];
   if (!shown) return null;

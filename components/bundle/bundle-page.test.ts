@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EITHER_STATE, EVERY_TRIGGER, type Target } from '#core/deploy/target.ts';
 import type { BundlePreviewFile } from '#core/live/export-event.ts';
 import { WORKFLOW_VERSION } from '#core/workflow/workflow.ts';
 import { choicesOf, draftOf, nextTimes } from './choice-draft.ts';
@@ -6,22 +7,41 @@ import { byFolder, groupFiles } from './group-files.ts';
 
 const workflow = { version: WORKFLOW_VERSION, name: 'x', inputs: [], body: [] } as const;
 
+const folder: Target = {
+  id: 'typescript',
+  title: 'TypeScript agent',
+  purpose: 'A folder.',
+  languages: ['typescript'],
+  triggers: EVERY_TRIGGER,
+  states: EITHER_STATE,
+  stateMeans: { sqlite: 'A file.', postgres: 'A server.' },
+};
+
 describe('the choices of an export', () => {
   test('begin with what the workflow says', () => {
     const schedule = { on: 'schedule', cron: '5 4 * * *', timeZone: 'Europe/Berlin' } as const;
-    expect(choicesOf(draftOf({ ...workflow, trigger: schedule }))).toEqual({
+    expect(choicesOf(draftOf({ ...workflow, trigger: schedule }), folder)).toEqual({
       ok: true,
-      value: { target: 'typescript', state: 'sqlite', trigger: schedule },
+      value: { target: 'typescript', language: 'typescript', state: 'sqlite', trigger: schedule },
     });
-    expect(choicesOf(draftOf(workflow))).toMatchObject({ value: { trigger: { on: 'manual' } } });
+    expect(choicesOf(draftOf(workflow), folder)).toMatchObject({ value: { trigger: { on: 'manual' } } });
   });
 
   test('say what is wrong with a field, beside that field', () => {
     const draft = { ...draftOf(workflow), on: 'schedule' } as const;
-    expect(choicesOf({ ...draft, cron: 'every day' })).toMatchObject({ problem: { field: 'cron' } });
-    expect(choicesOf({ ...draft, cron: '0 0 7 * * 1' })).toMatchObject({ problem: { field: 'cron' } });
-    expect(choicesOf({ ...draft, timeZone: 'Mars/Olympus' })).toMatchObject({ problem: { field: 'timeZone' } });
-    expect(choicesOf({ ...draft, on: 'webhook', path: '../x' })).toMatchObject({ problem: { field: 'path' } });
+    expect(choicesOf({ ...draft, cron: 'every day' }, folder)).toMatchObject({ problem: { field: 'cron' } });
+    expect(choicesOf({ ...draft, cron: '0 0 7 * * 1' }, folder)).toMatchObject({ problem: { field: 'cron' } });
+    expect(choicesOf({ ...draft, timeZone: 'Mars/Olympus' }, folder)).toMatchObject({ problem: { field: 'timeZone' } });
+    expect(choicesOf({ ...draft, on: 'webhook', path: '../x' }, folder)).toMatchObject({ problem: { field: 'path' } });
+  });
+
+  test('say what the place does not take, beside that choice', () => {
+    const runner: Target = { ...folder, states: { ...EITHER_STATE, sqlite: { refused: 'Choose Postgres.' } } };
+    expect(choicesOf(draftOf(workflow), runner)).toEqual({
+      ok: false,
+      problem: { field: 'state', text: 'Choose Postgres.' },
+    });
+    expect(choicesOf({ ...draftOf(workflow), state: 'postgres' }, runner)).toMatchObject({ ok: true });
   });
 
   test('show when a schedule comes next, in its own zone', () => {
@@ -33,15 +53,18 @@ describe('the choices of an export', () => {
 
 test('files are read in the order in which people read them, the runtime last and closed', () => {
   const file = (path: string, role: BundlePreviewFile['role']): BundlePreviewFile => ({ path, role, text: '' });
-  const groups = groupFiles([
-    file('Dockerfile', 'generated'),
-    file('README.md', 'generated'),
-    file('kubernetes/base/service.yaml', 'generated'),
-    file('mcp.json', 'data'),
-    file('runtime/agent.ts', 'copied'),
-    file('trace.json', 'data'),
-    file('workflow.ts', 'generated'),
-  ]);
+  const groups = groupFiles(
+    [
+      file('Dockerfile', 'place'),
+      file('README.md', 'generated'),
+      file('kubernetes/base/service.yaml', 'place'),
+      file('mcp.json', 'data'),
+      file('runtime/agent.ts', 'copied'),
+      file('trace.json', 'data'),
+      file('workflow.ts', 'generated'),
+    ],
+    'Kubernetes',
+  );
   expect(groups.map(({ title, open, files }) => [title, open, files.map(({ path }) => path)])).toEqual([
     ['Program', true, ['workflow.ts', 'README.md', 'mcp.json']],
     ['Kubernetes', true, ['Dockerfile', 'kubernetes/base/service.yaml']],

@@ -1,27 +1,37 @@
 import { Cron } from 'croner';
-import type { ExportTarget } from '#core/live/export-event.ts';
+import { findRefusals, type TargetRefusal } from '#core/deploy/find-refusals.ts';
+import type { Language, StateChoice, Target } from '#core/deploy/target.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { ExportChoices } from './export-request.ts';
 
 /** The choices while they are being made: fields of triggers that are not chosen keep what was typed. */
 export interface ChoiceDraft {
-  readonly target: ExportTarget;
+  /** Id of a place. */
+  readonly target: string;
+  readonly language: Language;
   readonly on: Trigger['on'];
   readonly cron: string;
   readonly timeZone: string;
   readonly path: string;
   readonly webhookInputs: Extract<Trigger, { on: 'webhook' }>['inputs'];
-  readonly state: ExportChoices['state'];
+  readonly state: StateChoice;
 }
 
 export type ChoiceResult =
   | { readonly ok: true; readonly value: ExportChoices }
-  | { readonly ok: false; readonly problem: { readonly field: 'cron' | 'timeZone' | 'path'; readonly text: string } };
+  | { readonly ok: false; readonly problem: ChoiceProblem };
+
+/** What is wrong, and with which field; shown beside it. */
+export interface ChoiceProblem {
+  readonly field: 'cron' | 'timeZone' | 'path' | TargetRefusal['field'];
+  readonly text: string;
+}
 
 /** What the workflow says itself, and plain choices for the rest. */
 export function draftOf({ trigger }: Workflow): ChoiceDraft {
   return {
     target: 'typescript',
+    language: 'typescript',
     on: trigger?.on ?? 'manual',
     cron: trigger?.on === 'schedule' ? trigger.cron : '0 7 * * 1-5',
     timeZone: trigger?.on === 'schedule' ? trigger.timeZone : Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -31,27 +41,26 @@ export function draftOf({ trigger }: Workflow): ChoiceDraft {
   };
 }
 
-export function choicesOf(draft: ChoiceDraft): ChoiceResult {
-  const { target, state } = draft;
+/** The choices as a request, or the first thing that is wrong: of a field, or that the place does not take it. */
+export function choicesOf(draft: ChoiceDraft, target: Target): ChoiceResult {
+  const trigger = triggerOf(draft);
+  if ('field' in trigger) return { ok: false, problem: trigger };
+  const [refusal] = findRefusals(target, { language: draft.language, trigger: draft.on, state: draft.state });
+  if (refusal) return { ok: false, problem: { field: refusal.field, text: refusal.message } };
+  return { ok: true, value: { target: target.id, language: draft.language, state: draft.state, trigger } };
+}
+
+function triggerOf(draft: ChoiceDraft): Trigger | ChoiceProblem {
   switch (draft.on) {
     case 'manual':
-      return { ok: true, value: { target, state, trigger: { on: 'manual' } } };
-    case 'schedule': {
-      const problem = scheduleProblem(draft);
-      if (problem) return { ok: false, problem };
-      return {
-        ok: true,
-        value: { target, state, trigger: { on: 'schedule', cron: draft.cron.trim(), timeZone: draft.timeZone.trim() } },
-      };
-    }
+      return { on: 'manual' };
+    case 'schedule':
+      return scheduleProblem(draft) ?? { on: 'schedule', cron: draft.cron.trim(), timeZone: draft.timeZone.trim() };
     case 'webhook':
       if (!/^[A-Za-z0-9][A-Za-z0-9/_-]{0,99}$/.test(draft.path)) {
-        return { ok: false, problem: { field: 'path', text: 'A path is letters, digits, "-", "_" and "/".' } };
+        return { field: 'path', text: 'A path is letters, digits, "-", "_" and "/".' };
       }
-      return {
-        ok: true,
-        value: { target, state, trigger: { on: 'webhook', path: draft.path, inputs: draft.webhookInputs } },
-      };
+      return { on: 'webhook', path: draft.path, inputs: draft.webhookInputs };
   }
 }
 

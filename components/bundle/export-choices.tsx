@@ -1,18 +1,21 @@
 'use client';
 
-import { Box, Ship } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { Field } from '#components/ui/field.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
+import { LANGUAGE_TITLES, type Target } from '#core/deploy/target.ts';
 import type { BundleVariable } from '#core/live/export-event.ts';
-import { type ChoiceDraft, type ChoiceResult, nextTimes } from './choice-draft.ts';
+import { type ChoiceDraft, type ChoiceProblem, nextTimes } from './choice-draft.ts';
+import { TargetChoice } from './target-choice.tsx';
 
 interface ExportChoicesProps {
+  readonly targets: readonly Target[];
+  readonly target: Target;
   readonly draft: ChoiceDraft;
-  readonly problem: Extract<ChoiceResult, { ok: false }>['problem'] | null;
+  readonly problem: ChoiceProblem | null;
   readonly variables: readonly BundleVariable[];
   /** How many recorded changes count as done in the agent. */
   readonly doneWhileRecording: number;
@@ -20,46 +23,36 @@ interface ExportChoicesProps {
   readonly className?: string;
 }
 
-const TARGETS = [
-  {
-    value: 'typescript',
-    label: 'TypeScript agent',
-    icon: Box,
-    text: 'A folder that runs with npm, wherever Node does.',
-  },
-  { value: 'kubernetes', label: 'Kubernetes', icon: Ship, text: 'The same agent with a Dockerfile and kustomize.' },
-] as const;
-
 /** What matters about an export, and what each choice means. */
 export function ExportChoices(props: ExportChoicesProps) {
-  const { draft, problem, variables, doneWhileRecording, onChange, className } = props;
+  const { targets, target, draft, problem, variables, doneWhileRecording, onChange, className } = props;
   const change = (part: Partial<ChoiceDraft>) => onChange({ ...draft, ...part });
-  const wrong = (field: NonNullable<typeof problem>['field']) => (problem?.field === field ? problem.text : undefined);
+  const wrong = (field: ChoiceProblem['field']) => (problem?.field === field ? problem.text : undefined);
   return (
     <form aria-label="Export" className={classNames('flex flex-col gap-6 p-4', className)}>
       <fieldset className="flex flex-col gap-2">
         <Legend>Target</Legend>
-        {TARGETS.map(({ value, label, icon: Icon, text }) => (
-          <label
-            key={value}
-            className="flex cursor-pointer items-start gap-2.5 rounded-md border border-hairline bg-surface px-3 py-2.5 shadow-card transition-colors hover:border-hairline-strong has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent"
-          >
-            <input
-              type="radio"
-              name="target"
-              value={value}
-              checked={draft.target === value}
-              onChange={() => change({ target: value })}
-              className="sr-only"
-            />
-            <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
-            <span className="min-w-0">
-              <span className="block text-sm font-medium">{label}</span>
-              <span className="block text-xs text-muted">{text}</span>
-            </span>
-          </label>
-        ))}
+        <TargetChoice
+          targets={targets}
+          chosen={target.id}
+          onChoose={({ id, languages }) =>
+            change({ target: id, language: languages.includes(draft.language) ? draft.language : languages[0] })
+          }
+        />
       </fieldset>
+
+      {target.languages.length > 1 && (
+        <fieldset className="flex flex-col items-start gap-3">
+          <Legend>Language</Legend>
+          <Segmented
+            label="Language"
+            size="md"
+            value={draft.language}
+            onChange={(language) => change({ language })}
+            segments={target.languages.map((language) => ({ value: language, label: LANGUAGE_TITLES[language] }))}
+          />
+        </fieldset>
+      )}
 
       <fieldset className="flex flex-col items-start gap-3">
         <Legend>Trigger</Legend>
@@ -74,6 +67,7 @@ export function ExportChoices(props: ExportChoicesProps) {
             { value: 'webhook', label: 'Webhook' },
           ]}
         />
+        <Refused text={wrong('trigger')} />
         {draft.on === 'manual' && <Hint>Starts when somebody runs it, or calls its endpoint.</Hint>}
         {draft.on === 'schedule' && (
           <>
@@ -133,7 +127,7 @@ export function ExportChoices(props: ExportChoicesProps) {
             { value: 'postgres', label: 'Postgres' },
           ]}
         />
-        <Hint>{STATE_WORDS[draft.target][draft.state]}</Hint>
+        {wrong('state') ? <Refused text={wrong('state')} /> : <Hint>{target.stateMeans[draft.state]}</Hint>}
       </fieldset>
 
       {doneWhileRecording > 0 && (
@@ -169,24 +163,23 @@ export function ExportChoices(props: ExportChoicesProps) {
   );
 }
 
-const STATE_WORDS = {
-  typescript: {
-    sqlite: 'The ledger is a file beside the agent. One agent at a time.',
-    postgres: 'The ledger is in Postgres (DATABASE_URL). Several agents may share it.',
-  },
-  kubernetes: {
-    sqlite:
-      'A volume holds the ledger, so there is one replica and no autoscaler: two ledgers would make every change twice.',
-    postgres: 'Replicas share the ledger in Postgres (DATABASE_URL); an autoscaler is included.',
-  },
-} as const;
-
 function Legend({ children }: { readonly children: ReactNode }) {
   return <legend className="mb-1.5 text-xs font-medium text-faint">{children}</legend>;
 }
 
 function Title({ children }: { readonly children: ReactNode }) {
   return <h2 className="text-xs font-medium text-faint">{children}</h2>;
+}
+
+/** Why the place does not take a choice, and what to choose instead. */
+function Refused({ text }: { readonly text: string | undefined }) {
+  return (
+    text && (
+      <p role="alert" className="text-xs text-pretty text-bad">
+        {text}
+      </p>
+    )
+  );
 }
 
 function Hint({ children }: { readonly children: ReactNode }) {

@@ -8,6 +8,7 @@ import { usePrototype } from '#components/prototype/prototype-provider.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorNote } from '#components/ui/error-note.tsx';
+import type { Target } from '#core/deploy/target.ts';
 import type { Workflow } from '#core/workflow/workflow.ts';
 import { BundleFiles } from './bundle-files.tsx';
 import { type ChoiceDraft, choicesOf, draftOf } from './choice-draft.ts';
@@ -17,12 +18,12 @@ import { RunCommands } from './run-commands.tsx';
 import { useExport } from './use-export.ts';
 
 /** The Export tab: what to choose on the left; proof, files and the way to run them on the right. */
-export function ExportPage() {
+export function ExportPage({ targets }: { readonly targets: readonly Target[] }) {
   const id = usePrototype(({ snapshot }) => snapshot.prototype.id);
   const workflow = usePrototype(({ snapshot }) => snapshot.workflow?.workflow ?? null);
   const recorded = usePrototype(({ snapshot }) => snapshot.trace.calls.length > 0);
   if (!workflow) return <NothingToExport prototypeId={id} recorded={recorded} />;
-  return <ExportTable prototypeId={id} workflow={workflow} />;
+  return <ExportTable prototypeId={id} workflow={workflow} targets={targets} />;
 }
 
 /** Leads to whatever comes before an export. */
@@ -62,9 +63,17 @@ function OpenQuestions({ prototypeId, count }: { readonly prototypeId: string; r
   );
 }
 
-function ExportTable({ prototypeId, workflow }: { readonly prototypeId: string; readonly workflow: Workflow }) {
+interface ExportTableProps {
+  readonly prototypeId: string;
+  readonly workflow: Workflow;
+  readonly targets: readonly Target[];
+}
+
+function ExportTable({ prototypeId, workflow, targets }: ExportTableProps) {
   const [draft, setDraft] = useState<ChoiceDraft>(() => draftOf(workflow));
-  const choices = useMemo(() => choicesOf(draft), [draft]);
+  const target = targets.find(({ id }) => id === draft.target);
+  if (!target) throw new Error(`There is no target "${draft.target}".`);
+  const choices = useMemo(() => choicesOf(draft, target), [draft, target]);
   const { state, prove, stop } = useExport(prototypeId, choices.ok ? choices.value : null);
   const { preview, proved, error } = state;
   const questions = usePrototype(({ snapshot }) => (snapshot.workflow ? openQuestions(snapshot.workflow).length : 0));
@@ -72,6 +81,8 @@ function ExportTable({ prototypeId, workflow }: { readonly prototypeId: string; 
     // On a phone what matters comes first: the proof and its button, then the choices, then what there is to read.
     <div className="flex min-h-0 flex-1 flex-col overflow-auto lg:grid lg:grid-cols-[20rem_minmax(0,1fr)] lg:grid-rows-[auto_minmax(0,1fr)] lg:overflow-hidden">
       <ExportChoices
+        targets={targets}
+        target={target}
         draft={draft}
         problem={choices.ok ? null : choices.problem}
         variables={preview?.variables ?? []}
@@ -92,7 +103,7 @@ function ExportTable({ prototypeId, workflow }: { readonly prototypeId: string; 
         {questions > 0 && <OpenQuestions prototypeId={prototypeId} count={questions} />}
         {error && <ErrorNote title={error.message} advice={error.advice} className="mx-4 my-4" />}
         {preview && proved && <RunCommands preview={preview} proved={proved} />}
-        {preview && <BundleFiles files={preview.files} />}
+        {preview && <BundleFiles files={preview.files} place={target.title} />}
       </div>
     </div>
   );

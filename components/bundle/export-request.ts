@@ -1,12 +1,15 @@
 import { RequestError } from '#components/prototype/request-json.ts';
-import type { ExportEvent, ExportTarget } from '#core/live/export-event.ts';
+import type { Language, StateChoice } from '#core/deploy/target.ts';
+import type { ExportEvent } from '#core/live/export-event.ts';
 import type { Trigger } from '#core/workflow/workflow.ts';
 
 /** What the user chose on the export page. */
 export interface ExportChoices {
-  readonly target: ExportTarget;
+  /** Id of a place. */
+  readonly target: string;
+  readonly language: Language;
   readonly trigger: Trigger;
-  readonly state: 'sqlite' | 'postgres';
+  readonly state: StateChoice;
 }
 
 /** Exports and follows it: events one after the other, until it ended or `signal` stops it. Throws `RequestError`. */

@@ -10,15 +10,13 @@ export interface FileGroup {
 
 const FIRST = ['workflow.ts', 'tools.ts', 'inputs.ts', 'main.ts', 'README.md', 'test/replay.test.ts', 'mcp.json'];
 
-export function groupFiles(files: readonly BundlePreviewFile[]): readonly FileGroup[] {
+export function groupFiles(files: readonly BundlePreviewFile[], place: string): readonly FileGroup[] {
   const rank = (path: string) => (FIRST.includes(path) ? FIRST.indexOf(path) : FIRST.length);
-  const isManifest = (path: string) =>
-    path.startsWith('kubernetes/') || path.startsWith('Dockerfile') || path === '.dockerignore';
-  const generated = files.filter(({ role, path }) => role === 'generated' && !isManifest(path));
+  const generated = files.filter(({ role }) => role === 'generated');
   const program = [...generated, ...files.filter(({ path }) => path === 'mcp.json')];
   const groups: readonly FileGroup[] = [
     { title: 'Program', open: true, files: program.toSorted((a, b) => rank(a.path) - rank(b.path)) },
-    { title: 'Kubernetes', open: true, files: files.filter(({ path }) => isManifest(path)) },
+    { title: place, open: true, files: files.filter(({ role }) => role === 'place') },
     { title: 'Data', open: true, files: files.filter(({ role, path }) => role === 'data' && path !== 'mcp.json') },
     { title: 'Runtime, copied as it is', open: false, files: files.filter(({ role }) => role === 'copied') },
   ];

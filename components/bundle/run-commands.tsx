@@ -6,8 +6,7 @@ import type { BundlePreview, ProvedBundle } from '#core/live/export-event.ts';
 /** The exact commands that come after the download, in order. */
 export function RunCommands(props: { readonly preview: BundlePreview; readonly proved: ProvedBundle }) {
   const { preview, proved } = props;
-  const commands =
-    preview.target === 'kubernetes' ? [...first(preview, proved), ...CLUSTER] : [...first(preview, proved), ...LOCAL];
+  const commands = [...first(preview, proved), ...preview.commands.deploy];
   return (
     <section aria-label="Run it" className="border-hairline border-b px-4 py-3">
       <h2 className="text-sm font-semibold">Then run it</h2>
@@ -24,26 +23,17 @@ export function RunCommands(props: { readonly preview: BundlePreview; readonly p
   );
 }
 
-function first({ name, variables }: BundlePreview, { target }: ProvedBundle): readonly string[] {
+function first({ name, variables, commands }: BundlePreview, { target }: ProvedBundle): readonly string[] {
   const here = variables.filter((variable) => variable.here !== undefined);
   const secrets = variables.filter(({ secret }) => secret);
   return [
     `unzip mcp-agent-${target}.zip && cd ${name}`,
-    'npm ci',
-    'npm test                # replays the recording against a mock server, offline',
+    ...commands.install,
     ...here.map(({ name: variable, here: value = '' }) => `echo ${quote(`${variable}=${value}`)} >> .env`),
     ...secrets.map(({ name: variable }) => `echo '${variable}=…' >> .env        # a secret: fill it in`),
-    'npm run plan',
+    commands.plan,
   ];
 }
-
-const LOCAL = ['npm run apply           # asks before each change', 'npm run serve           # keeps running'];
-
-const CLUSTER = [
-  'docker build -t registry.example.com/mcp-agent:1.0.0 . && docker push registry.example.com/mcp-agent:1.0.0',
-  'kubectl kustomize kubernetes/overlays/production        # look at it first',
-  'kubectl apply -k kubernetes/overlays/production         # kubernetes/README.md: the Secret comes first',
-];
 
 /** One word of a shell, whatever is in it. */
 function quote(text: string): string {

@@ -1,7 +1,10 @@
+import type { Language } from '#core/deploy/target.ts';
+
 /** A deployable folder as a value. Same workflow and options in, same bytes out. */
 export interface Bundle {
   readonly name: string;
   readonly target: TargetId;
+  readonly language: Language;
   /** Sorted by path. */
   readonly files: readonly BundleFile[];
   /**
@@ -9,6 +12,8 @@ export interface Bundle {
    * members included. Part of the proof, not of the bundle.
    */
   readonly strictSource?: string;
+  /** Shell lines for whoever has unpacked it, in order: installing, planning, and what its place needs. */
+  readonly commands: { readonly install: readonly string[]; readonly plan: string; readonly deploy: readonly string[] };
 }
 
 export type TargetId = 'typescript' | 'kubernetes';
@@ -17,7 +22,10 @@ export interface BundleFile {
   /** Relative, forward slashes, no `..`. */
   readonly path: string;
   readonly text: string;
-  /** `generated`: read this; `copied`: the runtime, byte for byte; `data`: trace, catalogue, workflow. */
-  readonly role: 'generated' | 'copied' | 'data';
+  /**
+   * `generated`: read this; `place`: what its place needs; `copied`: the runtime, byte for byte; `data`: trace, catalogue,
+   * workflow.
+   */
+  readonly role: 'generated' | 'place' | 'copied' | 'data';
   readonly executable?: boolean;
 }

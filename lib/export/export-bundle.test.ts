@@ -227,7 +227,7 @@ describe('paths and zips', () => {
   test('a path that would leave the folder is refused', () => {
     for (const path of ['../x', '/x', 'a/../b', 'a//b', 'a\\b', 'con', 'a/nul.txt', '', 'a/.', 'x y', 'ä'])
       expect(isSafePath(path), path).toBe(false);
-    const bad = { name: 'x', target: 'typescript', files: [{ path: '../x', text: '', role: 'data' }] } as const;
+    const bad = { name: 'x', files: [{ path: '../x', text: '', role: 'data' }] } as const;
     expect(() => zipBundle(bad)).toThrow('"../x"');
   });
 
@@ -236,7 +236,7 @@ describe('paths and zips', () => {
       { path: 'a/run.sh', text: 'é\n', role: 'generated', executable: true },
       { path: 'b.txt', text: '', role: 'data' },
     ] as const;
-    const zip = zipBundle({ name: 'x', target: 'typescript', files });
+    const zip = zipBundle({ name: 'x', files });
     expect([...unzipBundle(zip)]).toEqual(files.map(({ path, text }) => [path, text]));
     // The central directory holds the mode in the upper half of the external attributes.
     const at = Buffer.from(zip).indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));

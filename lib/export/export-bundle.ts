@@ -1,14 +1,17 @@
+import { findRefusals } from '#core/deploy/find-refusals.ts';
+import type { Language, StateChoice } from '#core/deploy/target.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import type { ServerConfig } from '#core/server/server-config.ts';
 import type { Trace, TraceCall } from '#core/trace/trace.ts';
 import type { RecordedJudgement } from '#core/workflow/recorded-judgement.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
+import { printAgent } from './agents/print-agent.ts';
 import type { Bundle, TargetId } from './bundle.ts';
 import { bundleName } from './bundle-name.ts';
 import type { RecordedJob } from './bundle-recording.ts';
-import type { ExportFacts, StateChoice } from './export-facts.ts';
 import { redact } from './redact-trace.ts';
-import { exportTypeScript } from './typescript/export-typescript.ts';
+import { TargetRefused } from './target-refused.ts';
+import { TARGETS } from './targets.ts';
 import type { RuntimeLibrary } from './typescript/runtime-library.ts';
 
 export interface ExportRequest {
@@ -24,9 +27,11 @@ export interface ExportRequest {
 export interface ExportOptions {
   /** How the workflow's servers are reached; those that are missing become a URL to fill in. */
   readonly servers?: readonly ServerConfig[];
+  /** The place's first where absent. */
+  readonly language?: Language;
   /** Wins over the workflow's own. */
   readonly trigger?: Trigger;
-  /** SQLite where absent. */
+  /** SQLite where absent, unless the place takes only Postgres. */
   readonly state?: StateChoice;
   /** What the inputs were in each recording after the first; the first has the defaults. */
   readonly otherInputs?: readonly JsonObject[];
@@ -38,23 +43,38 @@ export interface ExportOptions {
   readonly secrets?: readonly string[];
 }
 
-/** Makes a bundle. Deterministic, offline; the same request gives the same bytes. Proves nothing: see `proveBundle`. */
+/**
+ * Makes a bundle. Deterministic, offline; the same request gives the same bytes. Proves nothing: see `proveBundle`.
+ * Throws `TargetRefused` where the place does not take what is wished.
+ */
 export async function exportBundle(request: ExportRequest): Promise<Bundle> {
-  const { options, target, library } = request;
+  const { options, library } = request;
   const secrets = options.secrets ?? [];
   const workflow = redact(request.workflow, secrets);
-  const facts: ExportFacts = {
+  const place = TARGETS[request.target];
+  const { language = place.languages[0], trigger = workflow.trigger ?? { on: 'manual' } } = options;
+  const { state = place.states.sqlite === 'taken' ? 'sqlite' : 'postgres' } = options;
+  const [refusal] = findRefusals(place, { language, trigger: trigger.on, state });
+  if (refusal) throw new TargetRefused(refusal);
+  const agent = await printAgent(language, {
     name: bundleName(workflow.name),
-    target,
+    placeLine: place.readmeLine,
     workflow,
     job: redact(jobOf(request), secrets),
     servers: options.servers ?? [],
-    state: options.state ?? 'sqlite',
-    trigger: options.trigger ?? workflow.trigger ?? { on: 'manual' },
+    state,
+    trigger,
     library,
+  });
+  const { files, strictSource, deploy } = await place.print(agent);
+  return {
+    name: agent.name,
+    target: request.target,
+    language,
+    files: [...agent.files, ...files].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    ...(strictSource === undefined ? {} : { strictSource }),
+    commands: { install: agent.atHome.install, plan: agent.atHome.plan, deploy },
   };
-  const parts = await partsOf(target, facts);
-  return { name: facts.name, target, ...parts, files: parts.files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
 function jobOf({ traces, options }: ExportRequest): RecordedJob {
@@ -69,16 +89,4 @@ function jobOf({ traces, options }: ExportRequest): RecordedJob {
     recordings: [recordingOf(first, {}), ...others.map((trace, at) => recordingOf(trace, otherInputs[at] ?? {}))],
     judgements,
   };
-}
-
-async function partsOf(target: TargetId, facts: ExportFacts): Promise<Pick<Bundle, 'files' | 'strictSource'>> {
-  switch (target) {
-    case 'typescript':
-      return { files: await exportTypeScript(facts) };
-    case 'kubernetes': {
-      // Loaded when it is needed: the schemas of Kubernetes are large.
-      const { exportKubernetes } = await import('./kubernetes/export-kubernetes.ts');
-      return exportKubernetes(facts);
-    }
-  }
 }

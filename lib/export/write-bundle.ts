@@ -20,7 +20,7 @@ const STAMP = '.tracewright.json';
  * last export wrote nor what this one writes stays, and the new text goes to `<file>.new`. Files that are not part of
  * the bundle are not touched.
  */
-export function writeBundle(bundle: Bundle, folder: string): WrittenBundle {
+export function writeBundle(bundle: Pick<Bundle, 'files'>, folder: string): WrittenBundle {
   const before = readStamp(folder);
   const [written, unchanged, kept]: [string[], string[], string[]] = [[], [], []];
   for (const { path, text, executable } of bundle.files) {

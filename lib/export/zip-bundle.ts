@@ -11,7 +11,7 @@ const UNIX = 3;
  * The bundle as a zip with one folder of the bundle's name. Byte-identical for equal bundles: fixed order, fixed time,
  * fixed modes. Throws where a path would leave the folder or stands twice.
  */
-export function zipBundle(bundle: Bundle): Uint8Array {
+export function zipBundle(bundle: Pick<Bundle, 'name' | 'files'>): Uint8Array {
   const entries: Zippable = {};
   for (const { path, text, executable } of bundle.files) {
     if (!isSafePath(path)) throw new Error(`A bundle may not hold the path ${JSON.stringify(path)}.`);

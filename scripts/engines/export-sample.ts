@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StateChoice } from '../../lib/core/deploy/target.ts';
 import { inferWorkflow } from '../../lib/core/inference/infer-workflow.ts';
 import type { ServerConfig } from '../../lib/core/server/server-config.ts';
 import type { Trace } from '../../lib/core/trace/trace.ts';
 import type { Trigger } from '../../lib/core/workflow/workflow.ts';
-import type { StateChoice } from '../../lib/export/export-facts.ts';
 import { exportToFolder } from '../../lib/studio/export/export-workflow.ts';
 import { root } from '../root.ts';
 

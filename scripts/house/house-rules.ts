@@ -22,6 +22,7 @@ const MIDDLE = [
   'lib/core/functions',
   'lib/core/effects',
   'lib/core/server',
+  'lib/core/deploy',
 ];
 const CORE = [...MIDDLE, 'lib/core/inference', 'lib/core/execution', 'lib/core/live'];
 
@@ -33,6 +34,7 @@ export const rooms: readonly Room[] = [
   { folder: 'lib/core/functions', sees: BASE, packages: PURE },
   { folder: 'lib/core/effects', sees: BASE, packages: PURE },
   { folder: 'lib/core/server', sees: BASE, packages: PURE },
+  { folder: 'lib/core/deploy', sees: [...BASE, 'lib/core/workflow'], packages: PURE },
   { folder: 'lib/core/inference', sees: MIDDLE, packages: PURE },
   { folder: 'lib/core/execution', sees: MIDDLE, packages: PURE },
   { folder: 'lib/core/live', sees: CORE, packages: PURE },

@@ -9,21 +9,25 @@ export type ExportEvent =
 /** A bundle before its proof: to be read, not to be had. */
 export interface BundlePreview {
   readonly name: string;
-  readonly target: ExportTarget;
+  /** Id of a place; see `Target`. */
+  readonly target: string;
   readonly files: readonly BundlePreviewFile[];
   /** What has to be set before it runs. */
   readonly variables: readonly BundleVariable[];
   /** How many changes of the recording count as done in the agent. */
   readonly doneWhileRecording: number;
+  /** Shell lines for whoever has unpacked it, in order: installing, planning, and what its place needs. */
+  readonly commands: { readonly install: readonly string[]; readonly plan: string; readonly deploy: readonly string[] };
 }
-
-export type ExportTarget = 'typescript' | 'kubernetes';
 
 export interface BundlePreviewFile {
   readonly path: string;
   readonly text: string;
-  /** `generated`: read this; `copied`: the runtime, byte for byte; `data`: trace, catalogue, workflow. */
-  readonly role: 'generated' | 'copied' | 'data';
+  /**
+   * `generated`: read this; `place`: what its place needs; `copied`: the runtime, byte for byte; `data`: trace, catalogue,
+   * workflow.
+   */
+  readonly role: 'generated' | 'place' | 'copied' | 'data';
 }
 
 export interface BundleVariable {

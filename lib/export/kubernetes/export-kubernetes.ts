@@ -1,38 +1,32 @@
 import { Namespace } from 'kubernetes-models/v1/Namespace';
 import { Secret } from 'kubernetes-models/v1/Secret';
-import type { Bundle, BundleFile } from '../bundle.ts';
-import { bundleRecording } from '../bundle-recording.ts';
-import { bundleSettings } from '../bundle-settings.ts';
-import type { ExportFacts } from '../export-facts.ts';
-import { exportTypeScript } from '../typescript/export-typescript.ts';
+import type { AgentPackage } from '../agents/agent-package.ts';
+import type { BundleFile } from '../bundle.ts';
+import type { PlaceParts } from '../export-target.ts';
 import { baseManifests } from './base-manifests.ts';
 import { componentManifests } from './component-manifests.ts';
-import { DOCKERFILE, DOCKERIGNORE } from './dockerfile.ts';
 import { AGENT, CONFIG, HTTP_PORT, IMAGE, type KubernetesFacts, labels, SECRETS } from './facts.ts';
 import { component, kustomization } from './kustomization.ts';
 import { type Manifest, manifest, strictSource, toYaml } from './manifest.ts';
 import { printDeployGuide } from './print-deploy-guide.ts';
 
-/** The TypeScript agent with a Dockerfile, and kustomize's base, components and overlays. */
-export async function exportKubernetes(facts: ExportFacts): Promise<Pick<Bundle, 'files' | 'strictSource'>> {
-  const agent = await exportTypeScript(facts);
-  const generated = (path: string, text: string): BundleFile => ({ path, text, role: 'generated' });
-  const known = kubernetesFacts(facts);
-  const manifests = manifestsByPath(known);
+/** A Dockerfile, and kustomize's base, components and overlays, beside an agent. */
+export function exportKubernetes(agent: AgentPackage): PlaceParts {
+  const place = (path: string, text: string): BundleFile => ({ path, text, role: 'place' });
+  const manifests = manifestsByPath(agent);
   for (const { validate } of Object.values(manifests)) validate();
-  const written = Object.entries(manifests).map(([path, { object }]) => generated(path, toYaml(object)));
-  const kustomizations = Object.entries(kustomizationsByPath(known)).map(([path, object]) =>
-    generated(path, toYaml(object)),
+  const written = Object.entries(manifests).map(([path, { object }]) => place(path, toYaml(object)));
+  const kustomizations = Object.entries(kustomizationsByPath(agent)).map(([path, object]) =>
+    place(path, toYaml(object)),
   );
   const files = [
-    ...agent,
-    generated('Dockerfile', DOCKERFILE),
-    generated('.dockerignore', DOCKERIGNORE),
-    generated('kubernetes/README.md', printDeployGuide(known)),
+    place('Dockerfile', agent.image.dockerfile),
+    place('.dockerignore', agent.image.dockerignore),
+    place('kubernetes/README.md', printDeployGuide(agent)),
     ...written,
     ...kustomizations,
   ];
-  return { files, strictSource: strictSource(Object.values(manifests)) };
+  return { files, strictSource: strictSource(Object.values(manifests)), deploy: DEPLOY };
 }
 
 /** Every Kubernetes object of the bundle, by path; for writing them and for proving them. */
@@ -52,14 +46,6 @@ export function manifestsByPath(facts: KubernetesFacts): Readonly<Record<string,
     ...namespaces,
     ['kubernetes/secret.example.yaml', secretExample(facts)],
   ]);
-}
-
-export function kubernetesFacts(facts: ExportFacts): KubernetesFacts {
-  const { mcp, variables } = bundleSettings(facts.workflow, facts.servers);
-  const { recordings } = bundleRecording(facts.workflow, facts.job);
-  const recordedIsDone = recordings.some(({ done }) => done.length > 0);
-  const hasPrograms = Object.values(mcp.mcpServers).some((entry) => 'command' in entry);
-  return { name: facts.name, trigger: facts.trigger, state: facts.state, variables, hasPrograms, recordedIsDone };
 }
 
 const OVERLAYS = [
@@ -121,18 +107,18 @@ function namespaceManifest(name: string): Manifest {
 }
 
 /** Names only, with empty values: fill in a copy, or let your secret store make it. No kustomization refers to it. */
-function secretExample({ variables, trigger, state }: KubernetesFacts): Manifest {
-  const names = [
-    'RUN_TOKEN',
-    ...(trigger.on === 'webhook' ? ['WEBHOOK_SECRET'] : []),
-    ...(state === 'postgres' ? ['DATABASE_URL'] : []),
-    ...variables.filter(({ secret }) => secret).map(({ name }) => name),
-  ];
+function secretExample({ secrets }: KubernetesFacts): Manifest {
   return manifest(
     new Secret({
       metadata: { name: SECRETS, labels: labels('agent') },
       type: 'Opaque',
-      stringData: Object.fromEntries(names.map((name) => [name, ''])),
+      stringData: Object.fromEntries(secrets.map((name) => [name, ''])),
     }),
   );
 }
+
+const DEPLOY = [
+  'docker build -t registry.example.com/mcp-agent:1.0.0 . && docker push registry.example.com/mcp-agent:1.0.0',
+  'kubectl kustomize kubernetes/overlays/production        # look at it first',
+  'kubectl apply -k kubernetes/overlays/production         # kubernetes/README.md: the Secret comes first',
+];

@@ -1,19 +1,8 @@
 import type { Trigger } from '#core/workflow/workflow.ts';
-import type { StateChoice } from '../export-facts.ts';
-import type { Variable } from '../server-entries.ts';
+import type { AgentNeeds } from '../agents/agent-package.ts';
 
 /** What the manifests are made from. */
-export interface KubernetesFacts {
-  /** The bundle's name: `[a-z][a-z0-9-]{0,39}`. */
-  readonly name: string;
-  readonly trigger: Trigger;
-  readonly state: StateChoice;
-  readonly variables: readonly Variable[];
-  /** Whether a server runs as a program beside the agent, and so has to be in its image. */
-  readonly hasPrograms: boolean;
-  /** Whether what recording did counts as done. */
-  readonly recordedIsDone: boolean;
-}
+export type KubernetesFacts = AgentNeeds;
 
 /**
  * Whether the cluster starts passes by itself. Not where somebody starts them, and not where a delivery brings what the

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import type { StateChoice } from '#core/deploy/target.ts';
 import type { Trigger } from '#core/workflow/workflow.ts';
 import { exportBundle } from '../export-bundle.ts';
-import type { StateChoice } from '../export-facts.ts';
 import { ticketsForPullRequests, ticketsTrace } from '../test/tickets-for-pull-requests.ts';
 import { readRuntimeLibrary } from '../typescript/runtime-library.ts';
 import { writeBundle } from '../write-bundle.ts';
@@ -100,6 +100,7 @@ test('a member that Kubernetes does not know is refused, and so is a value of th
       trigger: { on: 'webhook', path: 'p' },
       state: 'postgres',
       variables: [],
+      secrets: [],
       hasPrograms: false,
       recordedIsDone: false,
     }),
@@ -137,6 +138,7 @@ test.each([
     trigger: { on: 'webhook', path: 'p' },
     state: 'postgres',
     variables: [],
+    secrets: [],
     hasPrograms: false,
     recordedIsDone: false,
   } as const;

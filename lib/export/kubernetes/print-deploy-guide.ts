@@ -1,8 +1,10 @@
+import type { AgentPackage } from '../agents/agent-package.ts';
 import { type KubernetesFacts, runsByItself } from './facts.ts';
 
 /** `kubernetes/README.md`: how it is deployed and why it is as it is. Our words only. */
-export function printDeployGuide(facts: KubernetesFacts): string {
-  const { trigger, state, variables, recordedIsDone } = facts;
+export function printDeployGuide(facts: AgentPackage): string {
+  const { trigger, state, variables, recordedIsDone, program } = facts;
+  const agent = program.image.join(' ');
   const secrets = variables.filter(({ secret }) => secret);
   return `# On Kubernetes
 
@@ -18,12 +20,12 @@ kubectl apply -n mcp-agent-development -f secret.yaml
 kubectl apply -k kubernetes/overlays/development
 kubectl -n mcp-agent-development port-forward deployment/mcp-agent 8080 &
 curl http://127.0.0.1:8080/readyz                  # says which server is not connected, if one is not
-kubectl -n mcp-agent-development exec deployment/mcp-agent -- node main.ts plan
+kubectl -n mcp-agent-development exec deployment/mcp-agent -- ${agent} plan
 \`\`\`
 
 The development overlay only plans (\`DRY_RUN=true\`). For production do the same with \`overlays/production\` and the
 namespace \`mcp-agent\`. There changes are made, once they are approved (\`APPROVALS=ask\`):
-\`kubectl -n mcp-agent exec deployment/mcp-agent -- node main.ts approve\` lists them, \`approve all\` agrees. With
+\`kubectl -n mcp-agent exec deployment/mcp-agent -- ${agent} approve\` lists them, \`approve all\` agrees. With
 \`APPROVALS=auto\` nobody is asked.
 
 ## What there is

@@ -5,6 +5,10 @@ export interface LockFile {
 
 export interface LockedPackage {
   readonly version?: string;
+  readonly resolved?: string;
+  /** As in a page's `integrity`: algorithm, hyphen, digest in base64. */
+  readonly integrity?: string;
+  readonly license?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
@@ -29,7 +33,7 @@ export interface Manifest {
  * with the same hashes, and nothing else. Deterministic, needs no network. Throws where the manifest asks for another
  * version than ours.
  */
-export function trimLockFile(lock: LockFile, manifest: Manifest): object {
+export function trimLockFile(lock: LockFile, manifest: Manifest): LockFile {
   const production = reach(lock, Object.keys(manifest.dependencies), true);
   const firm = reach(lock, Object.keys(manifest.dependencies), false);
   const all = reach(lock, [...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)], true);
@@ -56,13 +60,9 @@ export function trimLockFile(lock: LockFile, manifest: Manifest): object {
     }),
   );
   const { name, version, dependencies, devDependencies, engines } = manifest;
-  return {
-    name,
-    version,
-    lockfileVersion: 3,
-    requires: true,
-    packages: { '': { name, version, dependencies, devDependencies, engines }, ...packages },
-  };
+  const own = { name, version, dependencies, devDependencies, engines };
+  const trimmed = { name, version, lockfileVersion: 3, requires: true, packages: { '': own, ...packages } };
+  return trimmed;
 }
 
 /** Paths of everything that the named packages need, found as Node finds it: nearest `node_modules` first. */

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Language, StateChoice } from '#core/deploy/target.ts';
 import type { ExportEvent } from '#core/live/export-event.ts';
 import { wasMadeHere } from '#core/trace/recorded-writes.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { BundleFile, TargetId } from '#lib/export/bundle.ts';
 import { type BundledJob, callBodies } from '#lib/export/bundle-recording.ts';
 import { bundleSettings } from '#lib/export/bundle-settings.ts';
-import type { StateChoice } from '#lib/export/export-facts.ts';
 import { zipBundle } from '#lib/export/zip-bundle.ts';
 import { readTrace } from '../calls/read-trace.ts';
 import { requirePrototype } from '../prototypes/prototype-view.ts';
@@ -18,6 +18,8 @@ import { exportWorkflow } from './export-workflow.ts';
 export interface ExportPrototypeRequest {
   readonly prototypeId: string;
   readonly target: TargetId;
+  /** The place's first where absent. */
+  readonly language?: Language;
   /** Wins over the workflow's own. */
   readonly trigger?: Trigger;
   readonly state?: StateChoice;
@@ -29,10 +31,11 @@ export interface ExportPrototypeRequest {
 
 /**
  * Exports the newest workflow of a prototype: makes the bundle, proves it, and keeps the zip of one that is proved.
- * Ends with a `proved` or a `refused` event where it is to be proved. Throws a `StudioError` (not-found, conflict) before the first event.
+ * Ends with a `proved` or a `refused` event where it is to be proved. Throws a `StudioError` (not-found, conflict)
+ * or `TargetRefused` before the first event.
  */
 export async function exportPrototype(studio: Studio, request: ExportPrototypeRequest): Promise<void> {
-  const { prototypeId, target, trigger, state, prove, onEvent, signal } = request;
+  const { prototypeId, target, language, trigger, state, prove, onEvent, signal } = request;
   const { store } = studio;
   const [trace, prototype] = await Promise.all([readTrace(studio, prototypeId), requirePrototype(studio, prototypeId)]);
   const view = await store.workflows.latest(prototypeId);
@@ -50,6 +53,7 @@ export async function exportPrototype(studio: Studio, request: ExportPrototypeRe
     answers: view.answers,
     made: (call) => wasMadeHere(call, prototype),
     target,
+    language,
     installation: studio.installation,
     servers,
     trigger,
@@ -57,9 +61,10 @@ export async function exportPrototype(studio: Studio, request: ExportPrototypeRe
     prove,
     secrets,
     signal,
-    onBundle: ({ name, files }) => {
+    onBundle: ({ name, files, commands }) => {
       const { variables } = bundleSettings(view.workflow, servers);
-      onEvent({ type: 'bundle', bundle: { name, target, files, variables, doneWhileRecording: doneIn(files) } });
+      const doneWhileRecording = doneIn(files);
+      onEvent({ type: 'bundle', bundle: { name, target, files, commands, variables, doneWhileRecording } });
     },
     onCheck: (check) => onEvent({ type: 'check', check }),
   });
@@ -75,7 +80,7 @@ export async function exportPrototype(studio: Studio, request: ExportPrototypeRe
     prototypeId,
     workflowVersion: view.version,
     target,
-    options: JSON.parse(JSON.stringify({ trigger, state })),
+    options: JSON.parse(JSON.stringify({ trigger, state, language })),
     hash: createHash('sha256').update(zip).digest('hex'),
     fileCount: bundle.files.length,
     byteCount: zip.byteLength,

@@ -1,3 +1,4 @@
+import type { Language, StateChoice } from '#core/deploy/target.ts';
 import type { BundleCheck } from '#core/live/export-event.ts';
 import type { ServerConfig } from '#core/server/server-config.ts';
 import { distinctCalls } from '#core/trace/distinct-calls.ts';
@@ -6,7 +7,6 @@ import type { Answers } from '#core/workflow/question.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { Bundle, TargetId } from '#lib/export/bundle.ts';
 import { exportBundle } from '#lib/export/export-bundle.ts';
-import type { StateChoice } from '#lib/export/export-facts.ts';
 import { readRuntimeLibrary } from '#lib/export/typescript/runtime-library.ts';
 import { type WrittenBundle, writeBundle } from '#lib/export/write-bundle.ts';
 import { learnFromRecordings } from '../workflow/learn-from-recordings.ts';
@@ -17,6 +17,8 @@ export interface ExportWorkflowRequest {
   readonly workflow: Workflow;
   readonly traces: readonly [Trace, ...Trace[]];
   readonly target: TargetId;
+  /** The place's first where absent. */
+  readonly language?: Language;
   /** Folder of the installation: where package.json stands. */
   readonly installation: string;
   readonly servers?: readonly ServerConfig[];
@@ -43,8 +45,8 @@ export interface ExportedWorkflow {
 
 /** Makes a bundle of a workflow and proves it. Whoever offers the bundle looks at `proof.proved` first. */
 export async function exportWorkflow(request: ExportWorkflowRequest): Promise<ExportedWorkflow> {
-  const { workflow, target, installation, servers, trigger, state, made, answers = {}, secrets = [] } = request;
-  const { onCheck, onBundle, signal, prove = true } = request;
+  const { workflow, target, language, installation, servers, trigger, state, made, answers = {} } = request;
+  const { secrets = [], onCheck, onBundle, signal, prove = true } = request;
   const library = readRuntimeLibrary(installation);
   const [first, ...others] = request.traces;
   const traces = [first, ...distinctCalls([first, ...others]).slice(1)] as const;
@@ -54,7 +56,7 @@ export async function exportWorkflow(request: ExportWorkflowRequest): Promise<Ex
     workflow,
     traces: [readFirst ?? first, ...readOthers],
     target,
-    options: { servers, trigger, state, secrets, made, ...learned },
+    options: { servers, language, trigger, state, secrets, made, ...learned },
     library,
   });
   onBundle?.(bundle);

@@ -1,6 +1,6 @@
+import type { StateChoice } from '#core/deploy/target.ts';
 import type { Trigger } from '#core/workflow/workflow.ts';
 import type { BundledJob } from '../../bundle-recording.ts';
-import type { StateChoice } from '../../export-facts.ts';
 import type { Variable } from '../../server-entries.ts';
 
 /** `.env.example`: every setting with a word about it; secrets empty. */

@@ -1,6 +1,5 @@
 import { allSteps } from '#core/workflow/walk.ts';
 import type { Input, Trigger, Workflow } from '#core/workflow/workflow.ts';
-import type { TargetId } from '../../bundle.ts';
 import type { BundledJob } from '../../bundle-recording.ts';
 import type { Variable } from '../../server-entries.ts';
 import { describeSteps } from './describe-steps.ts';
@@ -11,11 +10,12 @@ export interface ReadmeFacts {
   readonly trigger: Trigger;
   readonly variables: readonly Variable[];
   readonly recorded: BundledJob;
-  readonly target: TargetId;
+  /** What the place adds to the list of files. */
+  readonly placeLine?: string;
 }
 
 /** `README.md`: what the agent does in plain words, and how to run it. */
-export function printReadme({ workflow, trigger, variables, recorded, target }: ReadmeFacts): string {
+export function printReadme({ workflow, trigger, variables, recorded, placeLine }: ReadmeFacts): string {
   return `# ${markdownText(workflow.name)}
 
 ${workflow.description ? `${markdownText(workflow.description)}\n\n` : ''}Made by Tracewright from ${recorded.recordings.length > 1 ? `${recorded.recordings.length} recorded sessions` : 'a recorded session'}. \`workflow.ts\` is the whole program; ${usesModel(workflow) ? 'a model is asked only where it says `judge`' : 'it needs no model'}.
@@ -69,7 +69,7 @@ ${variables.length === 0 ? 'No variable is needed.' : variables.map(({ name, pur
 - \`inputs.ts\`, \`main.ts\` its inputs and its trigger
 ${usesModel(workflow) ? '- `judgements.ts` what a model is asked\n' : ''}- \`trace.json\` what was recorded, without secrets; \`test/\` replays it, and \`Recorded as\` in the code names its calls
 - \`runtime/\` copied from Tracewright: connections, ledger, approvals, triggers, metrics
-${target === 'kubernetes' ? '- `Dockerfile`, `kubernetes/` the same agent in a cluster; `kubernetes/README.md` says how\n' : ''}`;
+${placeLine === undefined ? '' : `${placeLine}\n`}`;
 }
 
 /** Recording is real: what an agent makes of that depends on whether it works in the same world. */

@@ -1,8 +1,9 @@
-import { Cron } from 'croner';
 import { z } from 'zod';
 import type { ExportEvent } from '#core/live/export-event.ts';
 import { readTrace } from '#lib/studio/calls/read-trace.ts';
 import { exportPrototype } from '#lib/studio/export/export-prototype.ts';
+import { TARGET_IDS } from '#lib/studio/export/list-targets.ts';
+import { triggerSchema } from '#lib/studio/export/trigger-schema.ts';
 import { isStudioError } from '#lib/studio/studio-error.ts';
 import { handle } from '../../../handle.ts';
 import { prototypeFields } from '../../prototype-fields.ts';
@@ -12,33 +13,10 @@ const params = z.object({ id: prototypeFields.id });
 /** Bundles that were proved here, newest first. */
 export const GET = handle({ params }, ({ studio, params }) => studio.store.bundles.list(params.id));
 
-const text = z.string().min(1).max(200);
-
-function isCron(line: string): boolean {
-  try {
-    new Cron(line, { paused: true, mode: '5-part' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const trigger = z.discriminatedUnion('on', [
-  z.object({ on: z.literal('manual') }),
-  z.object({
-    on: z.literal('schedule'),
-    cron: text.refine(isCron, 'This is no cron line: five fields, such as "0 7 * * 1-5".'),
-    timeZone: prototypeFields.timeZone,
-  }),
-  z.object({
-    on: z.literal('webhook'),
-    path: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9/_-]{0,99}$/, 'A path is letters, digits, "-", "_" and "/".'),
-    inputs: z.record(z.string(), z.array(z.union([z.string(), z.number()]))).optional(),
-  }),
-]);
 const body = z.object({
-  target: z.enum(['typescript', 'kubernetes']),
-  trigger: trigger.optional(),
+  target: z.enum(TARGET_IDS),
+  language: z.enum(['typescript', 'python']).optional(),
+  trigger: triggerSchema.optional(),
   state: z.enum(['sqlite', 'postgres']).optional(),
   /** False: only the files, to be looked at; nothing is run. */
   prove: z.boolean().default(true),
@@ -77,8 +55,9 @@ function failedEvent(error: unknown): ExportEvent {
   if (isStudioError(error)) {
     return { type: 'failed', message: error.message, ...(error.advice === undefined ? {} : { advice: error.advice }) };
   }
-  // A workflow that cannot be printed says why in words; anything else is ours and stays in the log.
-  if (error instanceof Error && error.name === 'CannotLower') return { type: 'failed', message: error.message };
+  // A workflow that cannot be printed, or not for that place, says why in words; anything else is ours and stays in the log.
+  if (error instanceof Error && (error.name === 'CannotLower' || error.name === 'TargetRefused'))
+    return { type: 'failed', message: error.message };
   console.error('An export failed unexpectedly:', error);
   return {
     type: 'failed',

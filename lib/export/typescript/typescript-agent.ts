@@ -1,10 +1,13 @@
 import { workflowIdentity } from '#core/workflow/workflow.ts';
+import type { PrintedAgent } from '../agents/agent-package.ts';
 import type { BundleFile } from '../bundle.ts';
 import { bundleRecording } from '../bundle-recording.ts';
 import { bundleSettings } from '../bundle-settings.ts';
 import type { ExportFacts } from '../export-facts.ts';
 import { lowerWorkflow } from '../program/lower-workflow.ts';
 import { catalogueOf } from '../recorded-catalogue.ts';
+import { DOCKERFILE, DOCKERIGNORE } from './dockerfile.ts';
+import { lockedDependencies } from './locked-dependencies.ts';
 import { json, makeManifest, printCompilerOptions, printManifest } from './manifest.ts';
 import { printEnvironment } from './print/print-environment.ts';
 import { printReadme } from './print/print-readme.ts';
@@ -12,8 +15,8 @@ import { printReplayTest } from './print/print-replay-test.ts';
 import { printSources } from './print-sources.ts';
 import { trimLockFile } from './trim-lock-file.ts';
 
-/** The files of a TypeScript agent. */
-export async function exportTypeScript(facts: ExportFacts): Promise<readonly BundleFile[]> {
+/** The agent of a workflow in TypeScript. */
+export async function typescriptAgent(facts: ExportFacts): Promise<PrintedAgent> {
   const { name, workflow, job, trigger, library } = facts;
   const program = lowerWorkflow(workflow, { catalogue: catalogueOf(job.recordings.map(({ trace }) => trace)) });
   const { mcp, variables } = bundleSettings(workflow, facts.servers);
@@ -26,19 +29,48 @@ export async function exportTypeScript(facts: ExportFacts): Promise<readonly Bun
 
   const generated = (path: string, text: string): BundleFile => ({ path, text, role: 'generated' });
   const data = (path: string, value: object): BundleFile => ({ path, text: json(value), role: 'data' });
-  return [
+  const lock = trimLockFile(library.lock, manifest);
+  const files = [
     ...Object.entries(await printSources(program, { identity: workflowIdentity(workflow), trigger })).map(
       ([path, text]) => generated(path, text),
     ),
     generated('test/replay.test.ts', printReplayTest()),
-    generated('README.md', printReadme({ workflow, trigger, variables, recorded, target: facts.target })),
+    generated('README.md', printReadme({ workflow, trigger, variables, recorded, placeLine: facts.placeLine })),
     generated('.env.example', printEnvironment(variables, { trigger, state: facts.state, recorded })),
     generated('.gitignore', 'node_modules/\ndata/\n.env\n'),
     generated('package.json', printManifest(manifest, { judgements: program.judgements.length > 0 })),
     generated('tsconfig.json', printCompilerOptions()),
-    data('package-lock.json', trimLockFile(library.lock, manifest)),
+    data('package-lock.json', lock),
     data('mcp.json', mcp),
     data('trace.json', recorded),
     ...library.files.map(({ path, text }): BundleFile => ({ path, text, role: 'copied' })),
   ];
+  return { language: 'typescript', files, dependencies: lockedDependencies(lock), ...HOW_IT_RUNS };
 }
+
+const HOW_IT_RUNS: Omit<PrintedAgent, 'language' | 'files' | 'dependencies'> = {
+  program: { image: ['node', 'main.ts'], installed: ['node_modules/node/bin/node', 'main.ts'] },
+  uses: {
+    plan: ['plan'],
+    apply: ['apply'],
+    applyAgreed: ['apply', '--yes'],
+    serve: ['serve'],
+    trigger: ['trigger'],
+    approve: ['approve'],
+  },
+  // The scripts of packages run here: one of them puts the binary of Node into place.
+  install: [['npm', 'ci', '--omit=dev']],
+  image: {
+    dockerfile: DOCKERFILE,
+    dockerignore: DOCKERIGNORE,
+    folder: '/app',
+    dataFolder: '/app/data',
+    user: 10001,
+    port: 8080,
+  },
+  atHome: {
+    install: ['npm ci', 'npm test                # replays the recording against a mock server, offline'],
+    plan: 'npm run plan',
+    run: ['npm run apply           # asks before each change', 'npm run serve           # keeps running'],
+  },
+};

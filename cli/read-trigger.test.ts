@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { UsageError } from './command.ts';
+import { readTrigger } from './read-trigger.ts';
+
+test('a trigger is typed as a word and what belongs to it', () => {
+  expect(readTrigger('manual', 'UTC')).toEqual({ on: 'manual' });
+  expect(readTrigger('webhook:pulls/merged', 'UTC')).toEqual({ on: 'webhook', path: 'pulls/merged' });
+  expect(readTrigger('schedule:0 7 * * 1-5', 'Europe/Berlin')).toEqual({
+    on: 'schedule',
+    cron: '0 7 * * 1-5',
+    timeZone: 'Europe/Berlin',
+  });
+});
+
+test.each([
+  ['daily', 'UTC', '--trigger is manual'],
+  ['manual:now', 'UTC', '--trigger is manual'],
+  ['schedule', 'UTC', '--trigger is manual'],
+  ['schedule:every day', 'UTC', 'This is no cron line'],
+  ['schedule:0 7 * * *', 'Mars/Olympus', 'There is no such time zone'],
+  ['webhook:../x', 'UTC', 'A path is letters'],
+])('%s in %s is refused in one line', (text, timeZone, message) => {
+  expect(() => readTrigger(text, timeZone)).toThrow(UsageError);
+  expect(() => readTrigger(text, timeZone)).toThrow(message);
+});

@@ -1,0 +1,17 @@
+import type { Trigger } from '#core/workflow/workflow.ts';
+import { triggerSchema } from '#lib/studio/export/trigger-schema.ts';
+import { UsageError } from './command.ts';
+
+/**
+ * A trigger as it is typed: `manual`, `webhook:<path>`, or `schedule:<cron line>` in a time zone. Throws `UsageError`.
+ */
+export function readTrigger(text: string, timeZone: string): Trigger {
+  const [, on, rest] = /^(manual|schedule|webhook)(?::(.*))?$/s.exec(text) ?? [];
+  const given = { manual: { on }, schedule: { on, cron: rest, timeZone }, webhook: { on, path: rest } };
+  if (on === undefined || (on === 'manual') !== (rest === undefined)) {
+    throw new UsageError(`--trigger is manual, "schedule:0 7 * * 1-5" or webhook:<path>, not "${text}".`);
+  }
+  const read = triggerSchema.safeParse(given[on as Trigger['on']]);
+  if (read.success) return read.data;
+  throw new UsageError(`--trigger ${text}: ${read.error.issues[0]?.message ?? 'it cannot be read.'}`);
+}

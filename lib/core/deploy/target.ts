@@ -1,0 +1,33 @@
+import type { Trigger } from '../workflow/workflow.ts';
+
+/** In what an agent can be printed. */
+export type Language = 'typescript' | 'python';
+
+/** Where changes are remembered: a SQLite file beside the agent, or a Postgres server. */
+export type StateChoice = 'sqlite' | 'postgres';
+
+export type TriggerKind = Trigger['on'];
+
+/** What a place takes; a sentence says why not, and what to choose instead. */
+export type Verdict = 'taken' | { readonly refused: string };
+
+/** A place where an agent can be put, as people choose it: plain data, the same on the page and on the command line. */
+export interface Target {
+  /** As `--target` takes it. */
+  readonly id: string;
+  readonly title: string;
+  /** One line: what it is for. */
+  readonly purpose: string;
+  /** The first is meant where none is named. */
+  readonly languages: readonly [Language, ...Language[]];
+  readonly triggers: Readonly<Record<TriggerKind, Verdict>>;
+  readonly states: Readonly<Record<StateChoice, Verdict>>;
+  /** What each kind of state means there, in a line or two. */
+  readonly stateMeans: Readonly<Record<StateChoice, string>>;
+}
+
+/** Every trigger, and either kind of state: what a place takes that keeps an agent running with a disk of its own. */
+export const EVERY_TRIGGER: Target['triggers'] = { manual: 'taken', schedule: 'taken', webhook: 'taken' };
+export const EITHER_STATE: Target['states'] = { sqlite: 'taken', postgres: 'taken' };
+
+export const LANGUAGE_TITLES: Readonly<Record<Language, string>> = { typescript: 'TypeScript', python: 'Python' };

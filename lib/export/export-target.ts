@@ -1,0 +1,20 @@
+import type { Target } from '#core/deploy/target.ts';
+import type { AgentPackage } from './agents/agent-package.ts';
+import type { BundleFile } from './bundle.ts';
+
+/** A place, and how an agent is put there. */
+export interface ExportTarget extends Target {
+  /** In the list of files of the agent's own README: what the place adds, a line of Markdown. Absent where nothing. */
+  readonly readmeLine?: string;
+  /** What the place adds to an agent. Deterministic, offline. */
+  readonly print: (agent: AgentPackage) => Promise<PlaceParts>;
+}
+
+export interface PlaceParts {
+  /** Files beside the agent's own, with the role `place`. */
+  readonly files: readonly BundleFile[];
+  /** See `Bundle.strictSource`. */
+  readonly strictSource?: string;
+  /** Shell lines that put a proved bundle there, in order. Shown to people; nothing of ours runs them. */
+  readonly deploy: readonly string[];
+}
