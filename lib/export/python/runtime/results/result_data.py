@@ -1,0 +1,95 @@
+"""How a result becomes data that a workflow can address."""
+
+from typing import Any
+
+from ..absent import ABSENT
+from ..code_units import first_units, units_in
+from ..javascript_pattern import trimmed
+from ..json_text import parse_json
+from ..json_value import plain_json
+from .extract_document import extract_document
+from .extract_fenced_json import extract_fenced_json
+from .extract_key_values import extract_key_values
+from .extract_lines import extract_lines
+from .extract_properties import extract_properties
+from .extract_records import extract_records
+from .extract_table import extract_table
+from .tool_result import ToolResult
+
+
+class ResultShapeError(Exception):
+    """A result has not the form that the step was made for.
+
+    The message is a sentence without the place.
+    """
+
+
+def result_data(result: ToolResult, extractor: str = "auto") -> Any:
+    """The data of a result under a step's extractor, which never varies between runs.
+
+    `auto` is the structured content if there is any, else the text as JSON if it is one object or
+    array, else the text; `records` the same with lists of rows as records; the others read regular
+    text. Cells and values of regular text stay text: `to_number` says where a number is meant.
+    Raises ResultShapeError where `structured`, `json` or `fencedJson` find nothing.
+    """
+    match extractor:
+        case "auto":
+            return auto_data(result)
+        case "structured":
+            return _structured(result)
+        case "json":
+            return _json(result.text)
+        case "text":
+            return result.text
+        case "table":
+            return extract_table(result.text)
+        case "keyValues":
+            return extract_key_values(result.text)
+        case "lines":
+            return extract_lines(result.text)
+        case "properties":
+            return extract_properties(result.text)
+        case "records":
+            return extract_records(auto_data(result))
+        case "document":
+            return extract_document(result.text)
+        case "fencedJson":
+            return _fenced_json(result.text)
+        case _:
+            raise ValueError(f'There is no extractor "{extractor}".')
+
+
+def auto_data(result: ToolResult) -> Any:
+    """The data of a result under `auto`. Never raises."""
+    if result.structured_content is not ABSENT:
+        return plain_json(result.structured_content)
+    # Numbers and quoted strings stay text.
+    if trimmed(result.text)[:1] in ("{", "["):
+        try:
+            return parse_json(result.text)
+        except ValueError:
+            pass
+    return result.text
+
+
+def _structured(result: ToolResult) -> Any:
+    if result.structured_content is ABSENT:
+        raise ResultShapeError("The answer has no structured content.")
+    return plain_json(result.structured_content)
+
+
+def _json(text: str) -> Any:
+    try:
+        return parse_json(text)
+    except ValueError:
+        more = "…" if units_in(text) > 60 else ""
+        raise ResultShapeError(
+            f'The answer is not JSON: "{first_units(text, 60)}{more}".'
+        ) from None
+
+
+def _fenced_json(text: str) -> Any:
+    found = extract_fenced_json(text)
+    if found is None:
+        raise ResultShapeError("The answer holds no JSON.")
+    return found
