@@ -6,6 +6,8 @@ export function printType(type: Type): string {
   switch (type.kind) {
     case 'unknown':
       return 'Loose';
+    case 'integer':
+      return 'number';
     case 'null':
     case 'boolean':
     case 'number':

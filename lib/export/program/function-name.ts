@@ -39,12 +39,16 @@ const LOOSE_ENDS = new Set([
  * change: `Post the latest release of the repository acme/web` → `postLatestReleaseOfRepository`. `runWorkflow` where
  * fewer than two words are left, or where the name is `taken`.
  */
-export function functionName({ name, inputs }: Workflow, taken: readonly string[]): string {
+export function functionName(
+  { name: title, inputs }: Workflow,
+  taken: readonly string[],
+  spell: (name: string) => string,
+): string {
   const changing = new Set(
     inputs.flatMap(({ default: value }) => (typeof value === 'string' ? [value.toLowerCase()] : [])),
   );
   const words: string[] = [];
-  for (const word of name.trim().split(/\s+/)) {
+  for (const word of title.trim().split(/\s+/)) {
     const small = word.toLowerCase();
     if (ARTICLES.has(small)) continue;
     if (!/^[A-Za-z]+$/.test(word) || changing.has(small) || words.length === MOST_WORDS) break;
@@ -52,5 +56,6 @@ export function functionName({ name, inputs }: Workflow, taken: readonly string[
   }
   while (LOOSE_ENDS.has(words.at(-1) ?? '')) words.pop();
   const wish = words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
-  return words.length < 2 || wish.length > 48 || taken.includes(wish) ? 'runWorkflow' : wish;
+  const name = spell(wish);
+  return words.length < 2 || wish.length > 48 || taken.includes(name) ? spell('runWorkflow') : name;
 }

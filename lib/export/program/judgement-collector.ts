@@ -1,6 +1,6 @@
+import type { Language } from './language.ts';
 import { nameScope, plainName } from './names.ts';
 import type { ProgramJudgement } from './program.ts';
-import { RESERVED_NAMES } from './reserved-names.ts';
 
 /** Collects the questions to a model while the program is lowered, and names them. */
 export interface JudgementCollector {
@@ -9,8 +9,8 @@ export interface JudgementCollector {
   collect(): readonly ProgramJudgement[];
 }
 
-export function judgementCollector(): JudgementCollector {
-  const names = nameScope(RESERVED_NAMES);
+export function judgementCollector({ reserved, spell }: Language): JudgementCollector {
+  const names = nameScope(reserved, spell);
   const judgements: ProgramJudgement[] = [];
   return {
     add(judgement) {

@@ -4,9 +4,9 @@ import type { Extractor } from '#core/tool/result-data.ts';
 import type { ToolRef } from '#core/tool/tool-ref.ts';
 import type { ToolSpec } from '#core/tool/tool-spec.ts';
 import type { CallBody, Step, Workflow } from '#core/workflow/workflow.ts';
+import type { Language } from './language.ts';
 import { methodName, type NameScope, nameScope, pascalCase, serverName } from './names.ts';
 import type { ProgramMethod, ProgramServer } from './program.ts';
-import { RESERVED_NAMES } from './reserved-names.ts';
 import { STRING, type Type, UNKNOWN } from './type.ts';
 import { typeOfSchema } from './type-of-schema.ts';
 import { typeOfValues } from './type-of-values.ts';
@@ -24,30 +24,53 @@ export interface CallTable {
   method(body: CallBody, effect: EffectClass): { readonly server: string; readonly method: ProgramMethod };
 }
 
+interface Server extends Omit<ProgramServer, 'alias' | 'methods'> {
+  readonly methods: ProgramMethod[];
+  readonly scope: NameScope;
+}
+
 /** One method per tool, effect class and extractor, in the order in which the workflow first uses them. */
-export function tabulateCalls(workflow: Workflow, catalogue: Catalogue, names: NameScope): CallTable {
-  const servers = new Map<string, { variable: string; methods: ProgramMethod[]; scope: NameScope }>();
+export function tabulateCalls(
+  workflow: Workflow,
+  {
+    catalogue,
+    language,
+    names,
+  }: { readonly catalogue: Catalogue; readonly language: Language; readonly names: NameScope },
+): CallTable {
+  const { reserved, spell, canName } = language;
+  const servers = new Map<string, Server>();
   const methods = new Map<string, ProgramMethod>();
-  const typeNames = nameScope([]);
+  const typeNames = nameScope([], (name) => name);
+  const argumentNames = argumentsByMethod(workflow);
 
   for (const { body, effect } of callsOf(workflow.body)) {
     const key = keyOf(body, effect);
     if (methods.has(key)) continue;
     let server = servers.get(body.server);
     if (!server) {
-      const variable = names.take(serverName(body.server, `server${servers.size + 1}`));
-      server = { variable, methods: [], scope: nameScope(RESERVED_NAMES) };
+      const alias = serverName(body.server, `server${servers.size + 1}`);
+      server = {
+        variable: names.take(alias),
+        typeName: typeNames.take(pascalCase(alias)),
+        methods: [],
+        scope: nameScope(reserved, spell),
+      };
       servers.set(body.server, server);
     }
-    const name = server.scope.take(methodName(body.tool, `tool${server.methods.length + 1}`));
+    const plain = methodName(body.tool, `tool${server.methods.length + 1}`);
+    const name = server.scope.take(plain);
     const spec = catalogue.tools.find((tool) => tool.server === body.server && tool.name === body.tool);
+    const args = spec ? typeOfSchema(spec.inputSchema, 'arguments') : UNKNOWN;
+    const declared = args.kind === 'object' ? args.members.map((member) => member.name) : [];
     const method: ProgramMethod = {
       name,
       tool: body.tool,
       effect,
       extract: body.extract ?? 'auto',
-      typeName: typeNames.take(pascalCase(name)),
-      args: spec ? typeOfSchema(spec.inputSchema, 'arguments') : UNKNOWN,
+      typeName: typeNames.take(pascalCase(plain)),
+      args,
+      byName: [...declared, ...(argumentNames.get(key) ?? [])].every(canName),
       result: resultType(body, spec, catalogue),
     };
     server.methods.push(method);
@@ -55,7 +78,7 @@ export function tabulateCalls(workflow: Workflow, catalogue: Catalogue, names: N
   }
 
   return {
-    servers: [...servers].map(([alias, { variable, methods }]) => ({ alias, variable, methods })),
+    servers: [...servers].map(([alias, { scope: _, ...server }]) => ({ alias, ...server })),
     method(body, effect) {
       const method = methods.get(keyOf(body, effect));
       const server = servers.get(body.server);
@@ -75,11 +98,29 @@ function resultType(body: CallBody, spec: ToolSpec | undefined, catalogue: Catal
   return typeOfValues(catalogue.recorded(body, extract));
 }
 
+/** Names of the arguments that the workflow gives, by method. */
+function argumentsByMethod(workflow: Workflow): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, readonly string[]>();
+  for (const { body, effect, moving } of callsOf(workflow.body)) {
+    const key = keyOf(body, effect);
+    const moved = moving === undefined ? [] : [moving];
+    names.set(key, [...(names.get(key) ?? []), ...Object.keys(body.args), ...moved]);
+  }
+  return names;
+}
+
 function keyOf(body: CallBody, effect: EffectClass): string {
   return JSON.stringify([body.server, body.tool, effect, body.extract ?? 'auto']);
 }
 
-function* callsOf(steps: readonly Step[]): Iterable<{ readonly body: CallBody; readonly effect: EffectClass }> {
+/** `moving`: the argument that goes from page to page. */
+interface Call {
+  readonly body: CallBody;
+  readonly effect: EffectClass;
+  readonly moving?: string;
+}
+
+function* callsOf(steps: readonly Step[]): Iterable<Call> {
   for (const step of steps) {
     switch (step.do) {
       case 'call':
@@ -87,6 +128,8 @@ function* callsOf(steps: readonly Step[]): Iterable<{ readonly body: CallBody; r
         if (step.find) yield { body: step.find.call, effect: 'read' };
         break;
       case 'paginate':
+        yield { body: step.call, effect: 'read', moving: step.param };
+        break;
       case 'poll':
         yield { body: step.call, effect: 'read' };
         break;

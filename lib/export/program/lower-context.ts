@@ -1,4 +1,5 @@
 import { FUNCTION_FILES } from '#core/functions/functions.ts';
+import type { Language } from './language.ts';
 import { nameScope } from './names.ts';
 import type { AgentMember, FailureName, Imports, ValueFunction } from './program.ts';
 import { holdsUnknown, type Type } from './type.ts';
@@ -77,7 +78,7 @@ export interface Scope {
   nameFor(...wishes: readonly [string, ...string[]]): string;
   /** The scope inside a block before which this name is declared. */
   without(name: string): Scope;
-  /** Names of variables that were found, here or in any scope made from the same root. */
+  /** Variables that were found, keyed by kind and id, here or in any scope made from the same root. */
   readonly used: ReadonlySet<string>;
 }
 
@@ -85,23 +86,25 @@ export interface Scope {
 export function scopeOf(
   variables: ReadonlyMap<string, Variable>,
   taken: ReadonlySet<string>,
+  spell: Language['spell'],
   used: Set<string> = new Set(),
 ): Scope {
   return {
     used,
     find: (of, id) => {
       const variable = variables.get(`${of} ${id}`);
-      if (variable) used.add(variable.name);
+      if (variable) used.add(`${of} ${id}`);
       return variable;
     },
     with: (of, id, variable) =>
-      scopeOf(new Map(variables).set(`${of} ${id}`, variable), new Set([...taken, variable.name]), used),
-    nameFor: (...wishes) => nameScope(taken).take(...wishes),
-    without: (name) => scopeOf(variables, new Set([...taken, name]), used),
+      scopeOf(new Map(variables).set(`${of} ${id}`, variable), new Set([...taken, variable.name]), spell, used),
+    nameFor: (...wishes) => nameScope(taken, spell).take(...wishes),
+    without: (name) => scopeOf(variables, new Set([...taken, name]), spell, used),
   };
 }
 
 /** Shared by the whole lowering of one workflow. */
 export interface Lowering {
   readonly imports: ImportCollector;
+  readonly language: Language;
 }

@@ -14,6 +14,7 @@ import {
   isScalar,
   memberType,
   NULL,
+  ofNumbers,
   STRING,
   type Type,
   UNKNOWN,
@@ -37,7 +38,7 @@ export function lowerExpression(expr: Expr, scope: Scope, lowering: Lowering): T
       return lowerReference(expr, scope);
     case 'run':
       lowering.imports.agent(expr.what);
-      return { value: { is: 'name', name: expr.what }, type: STRING };
+      return { value: { is: 'run', what: expr.what }, type: STRING };
     case 'get':
       return lowerGet(expr, scope, lowering);
     case 'obj':
@@ -127,7 +128,7 @@ export function conditionOf(typed: Typed, lowering: Lowering): Value {
 /** The value where `wanted` is expected; marked as loose where nobody promised that it fits. */
 export function fitTo(typed: Typed, wanted: Type, lowering: Lowering): Value {
   if (wanted.kind === 'unknown' || typed.type.kind === 'unknown') return typed.value;
-  if (isAssignable(typed.type, wanted)) return typed.value;
+  if (isAssignable(ofNumbers(typed.type), ofNumbers(wanted))) return typed.value;
   lowering.imports.value('loose');
   return { is: 'loose', value: typed.value };
 }
@@ -135,7 +136,9 @@ export function fitTo(typed: Typed, wanted: Type, lowering: Lowering): Value {
 function lowerReference(expr: Extract<Expr, { $: 'ref' }>, scope: Scope): Typed {
   const variable = scope.find(expr.of, expr.id);
   if (!variable) throw new CannotLower(`The workflow refers to ${expr.of} "${expr.id}", which is not in reach there.`);
-  return { value: { is: 'name', name: variable.name }, type: variable.type };
+  const { name, type } = variable;
+  const isInput = expr.of === 'input' || expr.of === 'config';
+  return { value: isInput ? { is: 'input', of: expr.of, name } : { is: 'name', name }, type };
 }
 
 function lowerGet(expr: Extract<Expr, { $: 'get' }>, scope: Scope, lowering: Lowering): Typed {
@@ -228,16 +231,13 @@ function lowerText(parts: readonly (string | Expr)[], scope: Scope, lowering: Lo
       parts: parts.map((part) => {
         if (typeof part === 'string') return part;
         const typed = lowerExpression(part, scope, lowering);
-        if (isAssignable(typed.type, TEXT)) return typed.value;
+        if (isAssignable(typed.type, lowering.language.text)) return typed.value;
         lowering.imports.library('toText');
         return { is: 'call', name: 'toText', args: [typed.value] };
       }),
     },
   };
 }
-
-/** What a template writes as `toText` does. */
-const TEXT = unionOf([STRING, { kind: 'number' }, BOOLEAN]);
 
 function typeOfLiteral(value: Json): Type {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
@@ -255,7 +255,7 @@ export function widen(type: Type): Type {
 /** The opposite of a condition, as people write it. */
 export function negate(condition: Value): Value {
   if (condition.is === 'not') return condition.value;
-  if (condition.is === 'operator' && condition.op === '===') return { ...condition, op: '!==' };
-  if (condition.is === 'operator' && condition.op === '!==') return { ...condition, op: '===' };
+  if (condition.is === 'operator' && condition.op === 'equal') return { ...condition, op: 'unequal' };
+  if (condition.is === 'operator' && condition.op === 'unequal') return { ...condition, op: 'equal' };
   return { is: 'not', value: condition };
 }

@@ -4,6 +4,7 @@ import { lowerExpression } from './lower-expression.ts';
 import { lowerSource } from './lower-list.ts';
 import { lowerSteps } from './lower-steps.ts';
 import { loopNames } from './name-items.ts';
+import { plainName } from './names.ts';
 import type { Statement, Value } from './program.ts';
 import { type Lowered, nameOf, type StepLowering } from './step-lowering.ts';
 import { blockOrigin } from './step-origin.ts';
@@ -14,7 +15,7 @@ export function lowerForEach(step: ForEachStep & StepCommon, scope: Scope, conte
   const name = nameOf(step, scope, context);
   const { list, items } = lowerSource(step.in, scope, context);
   const around = name === null ? scope : scope.without(name);
-  const item = around.nameFor(...loopNames(step.each, list));
+  const item = around.nameFor(...loopNames(step.each, list, context.language));
   const inside = around.with('var', step.each, { name: item, type: items });
   const body = lowerSteps(step.body, inside, context);
   const each = step.yield ? lowerExpression(step.yield, body.scope, context) : null;
@@ -32,6 +33,8 @@ export function lowerForEach(step: ForEachStep & StepCommon, scope: Scope, conte
       item,
       parallel: step.parallel ?? 1,
       onError: step.onError ?? 'stop',
+      name: around.nameFor(plainName(step.id), step.id),
+      itemType: items,
       body: statements,
     };
     if (name === null) return { statements: [{ do: 'run', value, origin }], scope };

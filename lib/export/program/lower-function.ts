@@ -1,7 +1,8 @@
+import type { Language } from './language.ts';
 import type { Lowering } from './lower-context.ts';
 import { conditionOf, negate, type Typed } from './lower-expression.ts';
 import type { Operator, Value } from './program.ts';
-import { BOOLEAN, isAssignable, isScalar, NULL, NUMBER, STRING, type Type, UNKNOWN, unionOf } from './type.ts';
+import { BOOLEAN, INTEGER, isAssignable, isScalar, NULL, NUMBER, STRING, type Type, UNKNOWN, unionOf } from './type.ts';
 import { typeOfFunctionCall } from './typed-function.ts';
 
 /** A call of the expression library: an operator where one means the same, else the plain function of the same name. */
@@ -29,13 +30,15 @@ function asOperator(name: string, args: readonly Typed[], lowering: Lowering): T
     case 'ne': {
       const test = booleanTest(name, left, right);
       if (test) return test;
-      return right && comparable(left.type, right.type) ? compare(name === 'eq' ? '===' : '!==', left, right) : null;
+      return right && comparable(left.type, right.type, lowering.language)
+        ? compare(name === 'eq' ? 'equal' : 'unequal', left, right)
+        : null;
     }
     case 'lt':
     case 'le':
     case 'gt':
     case 'ge':
-      return right && ordered(left.type, right.type) ? binary(ORDER[name], left, right, BOOLEAN) : null;
+      return right && ordered(left, right, lowering.language) ? binary(ORDER[name], left, right, BOOLEAN) : null;
     // Written out so that later conditions are only looked at where the earlier ones do not decide.
     case 'and':
     case 'or':
@@ -48,23 +51,21 @@ function asOperator(name: string, args: readonly Typed[], lowering: Lowering): T
       return { value: { is: 'not', value: conditionOf(left, lowering) }, type: BOOLEAN };
     case 'isNull':
       return isKnown(left.type)
-        ? binary('===', left, { value: { is: 'literal', value: null }, type: NULL }, BOOLEAN)
+        ? binary('equal', left, { value: { is: 'literal', value: null }, type: NULL }, BOOLEAN)
         : null;
     case 'coalesce':
       return coalesce(args);
     case 'add':
     case 'mul':
       return args.length > 1 && args.every((arg) => isAssignable(arg.type, NUMBER))
-        ? chain(name === 'add' ? '+' : '*', args, NUMBER)
+        ? chain(name === 'add' ? 'plus' : 'times', args, numberOf(args))
         : null;
     case 'sub':
       return right && isAssignable(left.type, NUMBER) && isAssignable(right.type, NUMBER)
-        ? binary('-', left, right, NUMBER)
+        ? binary('minus', left, right, numberOf([left, right]))
         : null;
     case 'length':
-      return left.type.kind === 'array'
-        ? { value: { is: 'member', of: left.value, key: 'length' }, type: NUMBER }
-        : null;
+      return left.type.kind === 'array' ? { value: { is: 'length', of: left.value }, type: INTEGER } : null;
     default:
       return null;
   }
@@ -78,8 +79,13 @@ function booleanTest(name: 'eq' | 'ne', left: Typed, right: Typed | undefined): 
   return { value: same ? left.value : negate(left.value), type: BOOLEAN };
 }
 
-const ORDER = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
-const JOIN = { and: '&&', or: '||' } as const;
+const ORDER = { lt: 'less', le: 'atMost', gt: 'more', ge: 'atLeast' } as const;
+const JOIN = { and: 'and', or: 'or' } as const;
+
+/** Of whole numbers, sums, differences and products are whole. */
+function numberOf(args: readonly Typed[]): Type {
+  return args.every((arg) => isAssignable(arg.type, INTEGER)) ? INTEGER : NUMBER;
+}
 
 function binary(op: Operator, left: Typed, right: Typed, type: Type): Typed {
   return { value: { is: 'operator', op, left: left.value, right: right.value }, type };
@@ -91,7 +97,7 @@ function chain(op: Operator, args: readonly Typed[], type: Type): Typed {
 }
 
 /** Compared with something that is not null, a look into nothing need not be null. */
-function compare(op: '===' | '!==', left: Typed, right: Typed): Typed {
+function compare(op: 'equal' | 'unequal', left: Typed, right: Typed): Typed {
   const [a, b] = [
     isAssignable(NULL, right.type) ? left : lookedAt(left),
     isAssignable(NULL, left.type) ? right : lookedAt(right),
@@ -104,17 +110,33 @@ function lookedAt(typed: Typed): Typed {
   return typed.value.is === 'maybe' ? { ...typed, value: { ...typed.value, orNull: false } } : typed;
 }
 
-/** Scalars whose types overlap; TypeScript refuses to compare others, and `===` does not compare lists and objects. */
-function comparable(left: Type, right: Type): boolean {
-  // Against a scalar, JSON equality is `===` whatever the other side turns out to be.
+/** Scalars whose types overlap: TypeScript refuses to compare others, and no operator compares lists and objects. */
+function comparable(left: Type, right: Type, { truthIsNumber }: Language): boolean {
+  if (truthIsNumber && mixesTruth(left, right)) return false;
+  // Against a scalar, JSON equality is the operator's whatever the other side turns out to be.
   if (left.kind === 'unknown' || right.kind === 'unknown') return isScalar(left) || isScalar(right);
   if (!isScalar(left) || !isScalar(right)) return false;
   const parts = (type: Type) => (type.kind === 'union' ? type.of : [type]);
   return parts(left).some((a) => parts(right).some((b) => isAssignable(a, b) || isAssignable(b, a)));
 }
 
-function ordered(left: Type, right: Type): boolean {
-  return [NUMBER, STRING].some((kind) => isAssignable(left, kind) && isAssignable(right, kind));
+/** Whether one side may be true or false and the other a number. */
+function mixesTruth(left: Type, right: Type): boolean {
+  const may = (type: Type, kind: Type) =>
+    [type]
+      .flatMap((each) => (each.kind === 'union' ? each.of : [each]))
+      .some((part) => part.kind === 'unknown' || isAssignable(part, kind));
+  return (may(left, BOOLEAN) && may(right, NUMBER)) || (may(left, NUMBER) && may(right, BOOLEAN));
+}
+
+function ordered(left: Typed, right: Typed, { ordersByCodeUnit }: Language): boolean {
+  const both = (kind: Type) => isAssignable(left.type, kind) && isAssignable(right.type, kind);
+  return both(NUMBER) || (both(STRING) && (ordersByCodeUnit || isPlainText(left.value) || isPlainText(right.value)));
+}
+
+/** A text before which and after which every order of characters puts the same texts. */
+function isPlainText(value: Value): boolean {
+  return value.is === 'literal' && typeof value.value === 'string' && !/[\ud800-\uffff]/.test(value.value);
 }
 
 function isKnown(type: Type): boolean {
@@ -122,15 +144,17 @@ function isKnown(type: Type): boolean {
 }
 
 /**
- * The first value that is not null, by `??`. The compiler refuses what stands before or behind something that is plainly
+ * The first value that is not null. TypeScript refuses what stands before or behind something that is plainly
  * null or plainly not, so that is left away.
  */
 function coalesce(args: readonly Typed[]): Typed {
   const open = args.filter(({ value }, index) => index === args.length - 1 || !isPlainNull(value));
   const end = open.findIndex(({ value }) => isPlainlyThere(value));
   const kept = end < 0 ? open : open.slice(0, end + 1);
-  const values = kept.map((arg, index) => (index === kept.length - 1 ? arg : lookedAt(arg)));
-  return chain('??', values, coalesced(kept));
+  const values = kept.map((arg, index) => (index === kept.length - 1 ? arg : lookedAt(arg)).value);
+  const [first, ...others] = values;
+  if (first && others.length === 0) return { value: first, type: coalesced(kept) };
+  return { value: { is: 'coalesce', values, safe: others.every(isSafe) }, type: coalesced(kept) };
 }
 
 function isPlainNull(value: Value): boolean {
@@ -147,7 +171,7 @@ function isPlainlyThere(value: Value): boolean {
     case 'not':
       return true;
     case 'operator':
-      return value.op !== '??' && value.op !== '&&' && value.op !== '||';
+      return value.op !== 'and' && value.op !== 'or';
     default:
       return false;
   }
@@ -163,6 +187,29 @@ function coalesced(args: readonly Typed[]): Type {
   const others = parts.slice(0, -1);
   const onlyLists = others.length > 0 && others.every(({ kind }) => kind === 'array');
   return unionOf(onlyLists && last !== undefined && isEmptyList(last) ? others : parts);
+}
+
+/** Whether looking at the value cannot fail. */
+function isSafe(value: Value): boolean {
+  switch (value.is) {
+    case 'literal':
+    case 'name':
+    case 'input':
+    case 'run':
+      return true;
+    case 'maybe':
+      return isSafe(value.of);
+    case 'get':
+      return value.missing === 'null' && isSafe(value.of);
+    case 'list':
+      return value.items.every(isSafe);
+    case 'object':
+      return value.members.every(([, member]) => isSafe(member));
+    case 'template':
+      return value.parts.every((part) => typeof part === 'string' || isSafe(part));
+    default:
+      return false;
+  }
 }
 
 function isEmptyList(value: Value): boolean {

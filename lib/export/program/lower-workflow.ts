@@ -1,15 +1,14 @@
 import type { Input, Workflow } from '#core/workflow/workflow.ts';
 import { findReferredSteps } from './find-references.ts';
 import { functionName } from './function-name.ts';
-import { findImportedNames } from './imported-names.ts';
 import { judgementCollector } from './judgement-collector.ts';
+import type { Language } from './language.ts';
 import { type Catalogue, tabulateCalls } from './lower-calls.ts';
 import { importCollector, scopeOf, type Variable } from './lower-context.ts';
-import { lowerExpression } from './lower-expression.ts';
+import { lowerExpression, widen } from './lower-expression.ts';
 import { lowerSteps } from './lower-steps.ts';
 import { nameScope } from './names.ts';
 import type { Program, ProgramInput, Statement } from './program.ts';
-import { RESERVED_NAMES } from './reserved-names.ts';
 import { type Type, UNKNOWN } from './type.ts';
 import { typeOfSchema } from './type-of-schema.ts';
 
@@ -17,37 +16,46 @@ import { typeOfSchema } from './type-of-schema.ts';
  * Workflow to program: every decision about names, order, imports, types and checks. The same workflow and catalogue
  * give the same program. Throws `CannotLower` for a workflow that validation refuses.
  */
-export function lowerWorkflow(workflow: Workflow, options: { readonly catalogue: Catalogue }): Program {
-  const importedNames = findImportedNames(workflow);
-  const names = nameScope([...RESERVED_NAMES, ...importedNames]);
+export function lowerWorkflow(
+  workflow: Workflow,
+  { catalogue, language }: { readonly catalogue: Catalogue; readonly language: Language },
+): Program {
+  const { spell } = language;
+  const notOurs = [...language.reserved, ...language.inSight(workflow)];
+  const names = nameScope(notOurs, spell);
   const imports = importCollector();
-  const calls = tabulateCalls(workflow, options.catalogue, names);
-  const inputs = workflow.inputs.map((input) => lowerInput(input, names.take(input.name, `${input.name}Input`)));
-  const config = (workflow.config ?? []).map((input) =>
-    lowerInput(input, names.take(input.name, `${input.name}Input`)),
-  );
+  const calls = tabulateCalls(workflow, { catalogue, language, names });
+  const declare = (declared: readonly Input[]) => {
+    const scope = language.inputsAreMembers ? nameScope(language.reserved, spell) : names;
+    return declared.map((input) => lowerInput(input, scope.take(input.name, `${input.name}Input`)));
+  };
+  const inputs = declare(workflow.inputs);
+  const config = declare(workflow.config ?? []);
 
   const variables = new Map<string, Variable>([
     ...inputs.map((input) => [`input ${input.name}`, { name: input.variable, type: input.type }] as const),
     ...config.map((input) => [`config ${input.name}`, { name: input.variable, type: input.type }] as const),
   ]);
-  const judgements = judgementCollector();
-  const context = { imports, calls, judgements, referred: findReferredSteps(workflow) };
-  const root = scopeOf(variables, names.taken);
+  const judgements = judgementCollector(language);
+  const context = { imports, language, calls, judgements, referred: findReferredSteps(workflow) };
+  const root = scopeOf(variables, names.taken, spell);
   const { statements, scope } = lowerSteps(workflow.body, root, context);
-  const output: readonly Statement[] = workflow.output
-    ? [{ do: 'return', value: lowerExpression(workflow.output, scope, context).value }]
-    : [];
+  const output = workflow.output ? lowerExpression(workflow.output, scope, context) : null;
+  const last: readonly Statement[] = output ? [{ do: 'return', value: output.value }] : [];
 
-  const used = (input: Omit<ProgramInput, 'used'>): ProgramInput => ({ ...input, used: root.used.has(input.variable) });
+  const used = (of: 'input' | 'config') => (input: Omit<ProgramInput, 'used'>) => ({
+    ...input,
+    used: root.used.has(`${of} ${input.name}`),
+  });
   return {
-    name: functionName(workflow, [...RESERVED_NAMES, ...importedNames]),
-    inputs: inputs.map(used),
-    config: config.map(used),
+    name: functionName(workflow, notOurs, spell),
+    inputs: inputs.map(used('input')),
+    config: config.map(used('config')),
     servers: calls.servers,
     judgements: judgements.collect(),
     imports: imports.collect(),
-    body: [...statements, ...output],
+    body: [...statements, ...last],
+    result: output && widen(output.type),
   };
 }
 

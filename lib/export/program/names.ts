@@ -11,12 +11,14 @@ export interface NameScope {
   readonly taken: ReadonlySet<string>;
 }
 
-export function nameScope(reserved: Iterable<string>): NameScope {
+/** `spell`: how the language writes a name that comes in camelCase. */
+export function nameScope(reserved: Iterable<string>, spell: (name: string) => string): NameScope {
   const taken = new Set<string>(reserved);
   return {
     taken,
-    take(...wishes) {
-      const last = wishes.at(-1) ?? wishes[0];
+    take(...camelCase) {
+      const wishes = camelCase.map(spell);
+      const last = wishes.at(-1) ?? '';
       let name = wishes.find((wish) => !taken.has(wish)) ?? last;
       for (let count = 2; taken.has(name); count++) name = `${last}${count}`;
       taken.add(name);
@@ -37,8 +39,23 @@ export function serverName(alias: string, fallback: string): string {
   return camelCase(alias.split(/[-_]/));
 }
 
+/** `createIssue` → `CreateIssue`. */
 export function pascalCase(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** A name that is spelled so, as we write names: `pull_requests` → `pullRequests` where variables look like that. */
+export function camelCaseOf(name: string, spell: (name: string) => string): string {
+  const ours = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return spell(ours) === name ? ours : name;
+}
+
+/** `createIssue2` → `create_issue2`, `HTTPPort` → `http_port`. */
+export function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase();
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Program {
   readonly judgements: readonly ProgramJudgement[];
   readonly imports: Imports;
   readonly body: readonly Statement[];
+  /** What the function returns; none where it returns nothing. */
+  readonly result: Type | null;
 }
 
 export interface ProgramInput {
@@ -34,6 +36,8 @@ export interface ProgramInput {
 
 export interface ProgramServer {
   readonly variable: string;
+  /** For languages that keep the methods of a server in a class. */
+  readonly typeName: string;
   readonly alias: string;
   readonly methods: readonly ProgramMethod[];
 }
@@ -47,6 +51,8 @@ export interface ProgramMethod {
   /** Prefix of the two type names: `CreateIssue` gives `CreateIssueArgs` and `CreateIssueResult`. */
   readonly typeName: string;
   readonly args: Type;
+  /** Whether every argument can be given by its name; else all of them are given as one value. */
+  readonly byName: boolean;
   readonly result: Type;
 }
 
@@ -142,8 +148,14 @@ export interface Origin {
 export type Value =
   | { readonly is: 'literal'; readonly value: Json }
   | { readonly is: 'name'; readonly name: string }
+  /** An input or a setting, by its variable. */
+  | { readonly is: 'input'; readonly of: 'input' | 'config'; readonly name: string }
+  /** What is fixed for the whole run. */
+  | { readonly is: 'run'; readonly what: 'now' | 'timeZone' }
   | { readonly is: 'absent' }
   | { readonly is: 'member'; readonly of: Value; readonly key: string }
+  /** How many items a list has. */
+  | { readonly is: 'length'; readonly of: Value }
   /** `sparse`: some member or item may turn out to be left out. */
   | { readonly is: 'object'; readonly members: readonly (readonly [string, Value])[]; readonly sparse: boolean }
   | { readonly is: 'list'; readonly items: readonly Value[]; readonly sparse: boolean }
@@ -158,10 +170,18 @@ export type Value =
   | { readonly is: 'maybe'; readonly of: Value; readonly path: readonly string[]; readonly orNull: boolean }
   | {
       readonly is: 'over';
-      readonly op: 'map' | 'filter' | 'some' | 'every' | 'flatMap';
+      readonly op: 'map' | 'filter' | 'some' | 'every';
       readonly list: Value;
       readonly item: string;
       readonly body: Value;
+    }
+  /** The items of all lists that `body` gives; `each` is one of them. */
+  | {
+      readonly is: 'flatMap';
+      readonly list: Value;
+      readonly item: string;
+      readonly body: Value;
+      readonly each: string;
     }
   | {
       readonly is: 'search';
@@ -178,6 +198,8 @@ export type Value =
       readonly take: Value | null;
     }
   | { readonly is: 'operator'; readonly op: Operator; readonly left: Value; readonly right: Value }
+  /** The first of at least one that is not null, else the last. `safe`: looking at all of them does no harm. */
+  | { readonly is: 'coalesce'; readonly values: readonly Value[]; readonly safe: boolean }
   | { readonly is: 'not'; readonly value: Value }
   | { readonly is: 'choice'; readonly if: Value; readonly then: Value; readonly else: Value }
   /** The same value, of a type that nobody promised. */
@@ -226,6 +248,9 @@ export type Value =
       readonly item: string;
       readonly parallel: number;
       readonly onError: 'stop' | 'collect';
+      /** For languages in which the body is a function with a name. */
+      readonly name: string;
+      readonly itemType: Type;
       readonly body: readonly Statement[];
     };
 
@@ -248,4 +273,16 @@ export interface FindEffect {
   readonly match: Value;
 }
 
-export type Operator = '===' | '!==' | '<' | '<=' | '>' | '>=' | '&&' | '||' | '??' | '+' | '-' | '*';
+/** By meaning: the sign differs between languages. */
+export type Operator =
+  | 'equal'
+  | 'unequal'
+  | 'less'
+  | 'atMost'
+  | 'more'
+  | 'atLeast'
+  | 'and'
+  | 'or'
+  | 'plus'
+  | 'minus'
+  | 'times';

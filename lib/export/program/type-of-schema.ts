@@ -1,5 +1,16 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject, type JsonSchema } from '#core/json/json.ts';
-import { arrayOf, BOOLEAN, NULL, NUMBER, STRING, type Type, type TypeMember, UNKNOWN, unionOf } from './type.ts';
+import {
+  arrayOf,
+  BOOLEAN,
+  INTEGER,
+  NULL,
+  NUMBER,
+  STRING,
+  type Type,
+  type TypeMember,
+  UNKNOWN,
+  unionOf,
+} from './type.ts';
 
 const DEEPEST = 8;
 const MOST_MEMBERS = 60;
@@ -41,8 +52,9 @@ function readType(schema: JsonObject, context: Context): Type {
     case 'string':
       return STRING;
     case 'number':
-    case 'integer':
       return NUMBER;
+    case 'integer':
+      return INTEGER;
     case 'boolean':
       return BOOLEAN;
     case 'null':

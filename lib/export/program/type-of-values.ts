@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type Json } from '#core/json/json.ts';
-import { arrayOf, BOOLEAN, NULL, NUMBER, STRING, type Type, UNKNOWN, unionOf } from './type.ts';
+import { arrayOf, BOOLEAN, INTEGER, NULL, NUMBER, STRING, type Type, UNKNOWN, unionOf } from './type.ts';
 
 const DEEPEST = 6;
 const MOST_ITEMS = 200;
@@ -18,7 +18,7 @@ export function typeOfValues(values: readonly Json[], depth = 0): Type {
   if (records.length > 0) kinds.push(typeOfRecords(records, depth));
   for (const value of values) {
     if (typeof value === 'string') kinds.push(STRING);
-    else if (typeof value === 'number') kinds.push(NUMBER);
+    else if (typeof value === 'number') kinds.push(Number.isInteger(value) ? INTEGER : NUMBER);
     else if (typeof value === 'boolean') kinds.push(BOOLEAN);
     else if (value === null) kinds.push(NULL);
     if (kinds.length > 8) break;

@@ -3,7 +3,7 @@
  * recording described; it is read with checks. Members of an object are either always there or `optional`.
  */
 export type Type =
-  | { readonly kind: 'unknown' | 'null' | 'boolean' | 'number' | 'string' }
+  | { readonly kind: 'unknown' | 'null' | 'boolean' | 'number' | 'integer' | 'string' }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'array'; readonly items: Type }
   | { readonly kind: 'object'; readonly members: readonly TypeMember[] }
@@ -21,6 +21,8 @@ export const UNKNOWN: Type = { kind: 'unknown' };
 export const NULL: Type = { kind: 'null' };
 export const BOOLEAN: Type = { kind: 'boolean' };
 export const NUMBER: Type = { kind: 'number' };
+/** A number that is said, or was always seen, to be whole. */
+export const INTEGER: Type = { kind: 'integer' };
 export const STRING: Type = { kind: 'string' };
 
 export function arrayOf(items: Type): Type {
@@ -55,7 +57,10 @@ export function isAssignable(from: Type, to: Type): boolean {
   if (to.kind === 'union') return to.of.some((type) => isAssignable(from, type));
   switch (from.kind) {
     case 'literal':
-      return to.kind === 'literal' ? to.value === from.value : to.kind === typeof from.value;
+      if (to.kind === 'literal') return to.value === from.value;
+      return to.kind === typeof from.value || (to.kind === 'integer' && Number.isInteger(from.value));
+    case 'integer':
+      return to.kind === 'integer' || to.kind === 'number';
     case 'array':
       return to.kind === 'array' && isAssignable(from.items, to.items);
     case 'object':
@@ -91,7 +96,23 @@ export function isPromised(type: Type, name: string): boolean {
   return type.kind === 'object' && type.members.some((member) => member.name === name && member.promised === true);
 }
 
-/** True for values that `===` compares as JSON equality does. */
+/** The same type where whole numbers are no type of their own. */
+export function ofNumbers(type: Type): Type {
+  switch (type.kind) {
+    case 'integer':
+      return NUMBER;
+    case 'array':
+      return arrayOf(ofNumbers(type.items));
+    case 'object':
+      return { kind: 'object', members: type.members.map((member) => ({ ...member, type: ofNumbers(member.type) })) };
+    case 'union':
+      return unionOf(type.of.map(ofNumbers));
+    default:
+      return type;
+  }
+}
+
+/** True for values that an operator compares as JSON equality does. */
 export function isScalar(type: Type): boolean {
   if (type.kind === 'union') return type.of.every(isScalar);
   return type.kind !== 'unknown' && type.kind !== 'array' && type.kind !== 'object';

@@ -1,6 +1,18 @@
 import type { FunctionSpec, ValueType } from '#core/functions/function-spec.ts';
 import { arityOf, FUNCTIONS } from '#core/functions/functions.ts';
-import { arrayOf, BOOLEAN, isAssignable, NULL, NUMBER, STRING, type Type, UNKNOWN, unionOf } from './type.ts';
+import {
+  arrayOf,
+  BOOLEAN,
+  INTEGER,
+  isAssignable,
+  NULL,
+  NUMBER,
+  ofNumbers,
+  STRING,
+  type Type,
+  UNKNOWN,
+  unionOf,
+} from './type.ts';
 
 /**
  * The type of a call of a library function, or null where the arguments are not known to fit its parameters; then the
@@ -72,10 +84,13 @@ const numbersOnly =
     list?.kind === 'array' && isAssignable(list.items, unionOf([NUMBER, NULL])) ? result : null;
 const joined: Give = (args) => {
   const [first] = args;
-  return first?.kind === 'array' && args.every((arg) => isAssignable(arg, first) && isAssignable(first, arg))
-    ? first
-    : null;
+  return first?.kind === 'array' && args.every((arg) => areSame(arg, first)) ? first : null;
 };
+
+function areSame(left: Type, right: Type): boolean {
+  const [a, b] = [ofNumbers(left), ofNumbers(right)];
+  return isAssignable(a, b) && isAssignable(b, a);
+}
 
 /** Absent functions are always called with their arguments checked at run time. */
 const RESULTS: Readonly<Record<string, Give>> = {
@@ -111,7 +126,8 @@ const RESULTS: Readonly<Record<string, Give>> = {
   ),
   ...each(['split', 'lines', 'keys', 'numbered', 'readItems'], always(arrayOf(STRING))),
   readTable: always(arrayOf(UNKNOWN)),
-  ...each(['add', 'sub', 'mul', 'div', 'mod', 'percent', 'round', 'length', 'count', 'dateDiff'], always(NUMBER)),
+  ...each(['add', 'sub', 'mul', 'div', 'mod', 'percent', 'round', 'dateDiff'], always(NUMBER)),
+  ...each(['length', 'count'], always(INTEGER)),
   sum: numbersOnly(NUMBER),
   avg: numbersOnly(unionOf([NUMBER, NULL])),
   numberIn: always(unionOf([NUMBER, NULL])),

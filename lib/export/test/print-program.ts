@@ -2,6 +2,7 @@ import { resultData } from '#core/tool/extract.ts';
 import type { ToolSpec } from '#core/tool/tool-spec.ts';
 import { type Workflow, workflowIdentity } from '#core/workflow/workflow.ts';
 import { lowerWorkflow } from '../program/lower-workflow.ts';
+import { TYPESCRIPT } from '../typescript/language.ts';
 import { printSources } from '../typescript/print-sources.ts';
 import { playWorld, type WorldRule } from './world.ts';
 
@@ -20,6 +21,7 @@ export async function printProgram(
       })),
   );
   const program = lowerWorkflow(workflow, {
+    language: TYPESCRIPT,
     catalogue: {
       tools,
       recorded: (ref, extract) =>

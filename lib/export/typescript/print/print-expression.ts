@@ -1,5 +1,5 @@
 import { isPlainKey, printKey, printString, printTemplateText, printValue } from '../../print/print-value.ts';
-import type { ToolRequest, Value } from '../../program/program.ts';
+import type { Operator, ToolRequest, Value } from '../../program/program.ts';
 import { printStatements } from './print-statements.ts';
 
 /** A value as a TypeScript expression. Parentheses are generous; the formatter drops those that are not needed. */
@@ -9,12 +9,18 @@ export function printExpression(value: Value): string {
       return printValue(value.value);
     case 'name':
       return value.name;
+    case 'input':
+      return value.name;
+    case 'run':
+      return value.what;
     case 'absent':
       return 'absent';
     case 'member':
       return isPlainKey(value.key)
         ? `${printAtom(value.of)}.${value.key}`
         : `${printAtom(value.of)}[${printString(value.key)}]`;
+    case 'length':
+      return `${printAtom(value.of)}.length`;
     case 'object':
       return value.sparse ? `present(${printObject(value.members)})` : printObject(value.members);
     case 'list':
@@ -31,6 +37,8 @@ export function printExpression(value: Value): string {
       return printMaybe(value);
     case 'over':
       return `${printAtom(value.list)}.${value.op}(${printLambda([value.item], value.body)})`;
+    case 'flatMap':
+      return `${printAtom(value.list)}.flatMap(${printLambda([value.item], value.body)})`;
     case 'search':
       return `${value.op}(${printExpression(value.list)}, ${printLambda([value.item], value.body)})`;
     case 'sort': {
@@ -39,7 +47,9 @@ export function printExpression(value: Value): string {
       return value.take === null ? sorted : `take(${sorted}, ${printExpression(value.take)})`;
     }
     case 'operator':
-      return `(${printExpression(value.left)} ${value.op} ${printExpression(value.right)})`;
+      return `(${printExpression(value.left)} ${SIGNS[value.op]} ${printExpression(value.right)})`;
+    case 'coalesce':
+      return `(${value.values.map(printExpression).join(' ?? ')})`;
     case 'not':
       return `!${printAtom(value.value)}`;
     case 'choice':
@@ -79,6 +89,20 @@ export function printExpression(value: Value): string {
   }
 }
 
+const SIGNS: Readonly<Record<Operator, string>> = {
+  equal: '===',
+  unequal: '!==',
+  less: '<',
+  atMost: '<=',
+  more: '>',
+  atLeast: '>=',
+  and: '&&',
+  or: '||',
+  plus: '+',
+  minus: '-',
+  times: '*',
+};
+
 /** `maybe(pull).author?.login`, and `?? null` after it where a look into nothing has to be null. */
 function printMaybe({ of, path, orNull }: Extract<Value, { is: 'maybe' }>): string {
   const members = path.map((key, index) => {
@@ -89,18 +113,33 @@ function printMaybe({ of, path, orNull }: Extract<Value, { is: 'maybe' }>): stri
   return orNull ? `(${look} ?? null)` : look;
 }
 
+const ATOMS: ReadonlySet<Value['is']> = new Set(['name', 'input', 'run', 'member', 'length', 'call']);
+
 /** An expression that may stand before a dot. */
 function printAtom(value: Value): string {
   const text = printExpression(value);
-  return value.is === 'name' || value.is === 'member' || value.is === 'call' ? text : `(${text})`;
+  return ATOMS.has(value.is) ? text : `(${text})`;
 }
 
 function printObject(members: readonly (readonly [string, Value])[]): string {
   if (members.length === 0) return '{}';
   const printed = members.map(([key, member]) =>
-    member.is === 'name' && member.name === key ? key : `${printKey(key)}: ${printExpression(member)}`,
+    isNamed(member, key) ? key : `${printKey(key)}: ${printExpression(member)}`,
   );
   return `{ ${printed.join(', ')} }`;
+}
+
+/** Whether the member is a variable that is called like it. */
+function isNamed(member: Value, key: string): boolean {
+  switch (member.is) {
+    case 'name':
+    case 'input':
+      return member.name === key;
+    case 'run':
+      return member.what === key;
+    default:
+      return false;
+  }
 }
 
 function printList(items: readonly Value[]): string {
@@ -143,9 +182,7 @@ function printMovingRequest({ request, param, cursor, first }: Extract<Value, { 
   const args = request.args.is === 'loose' ? request.args.value : request.args;
   const members = args.is === 'object' ? args.members : [];
   const printed = [
-    ...members.map(([key, member]) =>
-      member.is === 'name' && member.name === key ? key : `${printKey(key)}: ${printExpression(member)}`,
-    ),
+    ...members.map(([key, member]) => (isNamed(member, key) ? key : `${printKey(key)}: ${printExpression(member)}`)),
     param === cursor ? cursor : `${printKey(param)}: ${cursor}`,
   ];
   const sparse = first === null || (args.is === 'object' && args.sparse);

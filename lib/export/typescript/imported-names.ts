@@ -1,5 +1,5 @@
 import type { Workflow } from '#core/workflow/workflow.ts';
-import { exprsOf } from './find-references.ts';
+import { exprsOf } from '../program/find-references.ts';
 
 /**
  * Names that the program of a workflow may import; no variable gets one of them. Of the expression library these are the
