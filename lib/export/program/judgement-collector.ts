@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { LanguageRules } from './language-rules.ts';
 import { nameScope, plainName } from './names.ts';
 import type { ProgramJudgement } from './program.ts';
 
@@ -9,7 +9,7 @@ export interface JudgementCollector {
   collect(): readonly ProgramJudgement[];
 }
 
-export function judgementCollector({ reserved, spell }: Language): JudgementCollector {
+export function judgementCollector({ reserved, spell }: LanguageRules): JudgementCollector {
   const names = nameScope(reserved, spell);
   const judgements: ProgramJudgement[] = [];
   return {

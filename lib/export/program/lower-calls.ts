@@ -4,7 +4,7 @@ import type { Extractor } from '#core/tool/result-data.ts';
 import type { ToolRef } from '#core/tool/tool-ref.ts';
 import type { ToolSpec } from '#core/tool/tool-spec.ts';
 import type { CallBody, Step, Workflow } from '#core/workflow/workflow.ts';
-import type { Language } from './language.ts';
+import type { LanguageRules } from './language-rules.ts';
 import { methodName, type NameScope, nameScope, pascalCase, serverName } from './names.ts';
 import type { ProgramMethod, ProgramServer } from './program.ts';
 import { STRING, type Type, UNKNOWN } from './type.ts';
@@ -34,11 +34,11 @@ export function tabulateCalls(
   workflow: Workflow,
   {
     catalogue,
-    language,
+    rules,
     names,
-  }: { readonly catalogue: Catalogue; readonly language: Language; readonly names: NameScope },
+  }: { readonly catalogue: Catalogue; readonly rules: LanguageRules; readonly names: NameScope },
 ): CallTable {
-  const { reserved, spell, canName } = language;
+  const { reserved, spell, canName } = rules;
   const servers = new Map<string, Server>();
   const methods = new Map<string, ProgramMethod>();
   const typeNames = nameScope([], (name) => name);
@@ -63,6 +63,7 @@ export function tabulateCalls(
     const spec = catalogue.tools.find((tool) => tool.server === body.server && tool.name === body.tool);
     const args = spec ? typeOfSchema(spec.inputSchema, 'arguments') : UNKNOWN;
     const declared = args.kind === 'object' ? args.members.map((member) => member.name) : [];
+    const given = argumentNames.get(key) ?? [];
     const method: ProgramMethod = {
       name,
       tool: body.tool,
@@ -70,7 +71,8 @@ export function tabulateCalls(
       extract: body.extract ?? 'auto',
       typeName: typeNames.take(pascalCase(plain)),
       args,
-      byName: [...declared, ...(argumentNames.get(key) ?? [])].every(canName),
+      takesArguments: declared.length + given.length > 0,
+      byName: [...declared, ...given].every(canName),
       result: resultType(body, spec, catalogue),
     };
     server.methods.push(method);

@@ -1,5 +1,5 @@
 import { FUNCTION_FILES } from '#core/functions/functions.ts';
-import type { Language } from './language.ts';
+import type { LanguageRules } from './language-rules.ts';
 import { nameScope } from './names.ts';
 import type { AgentMember, FailureName, Imports, ValueFunction } from './program.ts';
 import { holdsUnknown, type Type } from './type.ts';
@@ -86,7 +86,7 @@ export interface Scope {
 export function scopeOf(
   variables: ReadonlyMap<string, Variable>,
   taken: ReadonlySet<string>,
-  spell: Language['spell'],
+  spell: LanguageRules['spell'],
   used: Set<string> = new Set(),
 ): Scope {
   return {
@@ -106,5 +106,5 @@ export function scopeOf(
 /** Shared by the whole lowering of one workflow. */
 export interface Lowering {
   readonly imports: ImportCollector;
-  readonly language: Language;
+  readonly rules: LanguageRules;
 }

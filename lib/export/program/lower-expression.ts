@@ -231,7 +231,7 @@ function lowerText(parts: readonly (string | Expr)[], scope: Scope, lowering: Lo
       parts: parts.map((part) => {
         if (typeof part === 'string') return part;
         const typed = lowerExpression(part, scope, lowering);
-        if (isAssignable(typed.type, lowering.language.text)) return typed.value;
+        if (isAssignable(typed.type, lowering.rules.text)) return typed.value;
         lowering.imports.library('toText');
         return { is: 'call', name: 'toText', args: [typed.value] };
       }),

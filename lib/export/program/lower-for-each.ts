@@ -15,7 +15,7 @@ export function lowerForEach(step: ForEachStep & StepCommon, scope: Scope, conte
   const name = nameOf(step, scope, context);
   const { list, items } = lowerSource(step.in, scope, context);
   const around = name === null ? scope : scope.without(name);
-  const item = around.nameFor(...loopNames(step.each, list, context.language));
+  const item = around.nameFor(...loopNames(step.each, list, context.rules));
   const inside = around.with('var', step.each, { name: item, type: items });
   const body = lowerSteps(step.body, inside, context);
   const each = step.yield ? lowerExpression(step.yield, body.scope, context) : null;

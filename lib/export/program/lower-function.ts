@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { LanguageRules } from './language-rules.ts';
 import type { Lowering } from './lower-context.ts';
 import { conditionOf, negate, type Typed } from './lower-expression.ts';
 import type { Operator, Value } from './program.ts';
@@ -30,7 +30,7 @@ function asOperator(name: string, args: readonly Typed[], lowering: Lowering): T
     case 'ne': {
       const test = booleanTest(name, left, right);
       if (test) return test;
-      return right && comparable(left.type, right.type, lowering.language)
+      return right && comparable(left.type, right.type, lowering.rules)
         ? compare(name === 'eq' ? 'equal' : 'unequal', left, right)
         : null;
     }
@@ -38,7 +38,7 @@ function asOperator(name: string, args: readonly Typed[], lowering: Lowering): T
     case 'le':
     case 'gt':
     case 'ge':
-      return right && ordered(left, right, lowering.language) ? binary(ORDER[name], left, right, BOOLEAN) : null;
+      return right && ordered(left, right, lowering.rules) ? binary(ORDER[name], left, right, BOOLEAN) : null;
     // Written out so that later conditions are only looked at where the earlier ones do not decide.
     case 'and':
     case 'or':
@@ -111,7 +111,7 @@ function lookedAt(typed: Typed): Typed {
 }
 
 /** Scalars whose types overlap: TypeScript refuses to compare others, and no operator compares lists and objects. */
-function comparable(left: Type, right: Type, { truthIsNumber }: Language): boolean {
+function comparable(left: Type, right: Type, { truthIsNumber }: LanguageRules): boolean {
   if (truthIsNumber && mixesTruth(left, right)) return false;
   // Against a scalar, JSON equality is the operator's whatever the other side turns out to be.
   if (left.kind === 'unknown' || right.kind === 'unknown') return isScalar(left) || isScalar(right);
@@ -129,7 +129,7 @@ function mixesTruth(left: Type, right: Type): boolean {
   return (may(left, BOOLEAN) && may(right, NUMBER)) || (may(left, NUMBER) && may(right, BOOLEAN));
 }
 
-function ordered(left: Typed, right: Typed, { ordersByCodeUnit }: Language): boolean {
+function ordered(left: Typed, right: Typed, { ordersByCodeUnit }: LanguageRules): boolean {
   const both = (kind: Type) => isAssignable(left.type, kind) && isAssignable(right.type, kind);
   return both(NUMBER) || (both(STRING) && (ordersByCodeUnit || isPlainText(left.value) || isPlainText(right.value)));
 }

@@ -8,7 +8,7 @@ import { arrayOf, BOOLEAN, NULL, type Type, UNKNOWN, unionOf } from './type.ts';
 /** `over` as a pass over the list, or as a search by a function of the runtime's values. */
 export function lowerList(expr: Extract<Expr, { $: 'over' }>, scope: Scope, lowering: Lowering): Typed {
   const { list, items } = lowerSource(expr.in, scope, lowering);
-  const item = scope.nameFor(...lambdaNames(expr.as, list, lowering.language));
+  const item = scope.nameFor(...lambdaNames(expr.as, list, lowering.rules));
   const inside = scope.with('var', expr.as, { name: item, type: items });
   const body = lowerExpression(expr.body, inside, lowering);
   switch (expr.op) {
@@ -16,7 +16,7 @@ export function lowerList(expr: Extract<Expr, { $: 'over' }>, scope: Scope, lowe
       return { value: { is: 'over', op: 'map', list, item, body: body.value }, type: arrayOf(widen(body.type)) };
     case 'flatMap': {
       const inner = body.type.kind === 'array' ? body : asList(body, lowering);
-      const each = inside.without(item).nameFor(...lambdaNames('item', inner.value, lowering.language));
+      const each = inside.without(item).nameFor(...lambdaNames('item', inner.value, lowering.rules));
       return { value: { is: 'flatMap', list, item, body: inner.value, each }, type: inner.type };
     }
     case 'filter':
@@ -60,7 +60,7 @@ export function lowerList(expr: Extract<Expr, { $: 'over' }>, scope: Scope, lowe
 
 export function lowerSort(expr: Extract<Expr, { $: 'sort' }>, scope: Scope, lowering: Lowering): Typed {
   const { list, items } = lowerSource(expr.in, scope, lowering);
-  const item = scope.nameFor(...lambdaNames(expr.as, list, lowering.language));
+  const item = scope.nameFor(...lambdaNames(expr.as, list, lowering.rules));
   const inside = scope.with('var', expr.as, { name: item, type: items });
   lowering.imports.value('sortBy');
   if (expr.take) lowering.imports.value('take');

@@ -2,7 +2,7 @@ import type { Input, Workflow } from '#core/workflow/workflow.ts';
 import { findReferredSteps } from './find-references.ts';
 import { functionName } from './function-name.ts';
 import { judgementCollector } from './judgement-collector.ts';
-import type { Language } from './language.ts';
+import type { LanguageRules } from './language-rules.ts';
 import { type Catalogue, tabulateCalls } from './lower-calls.ts';
 import { importCollector, scopeOf, type Variable } from './lower-context.ts';
 import { lowerExpression, widen } from './lower-expression.ts';
@@ -18,15 +18,15 @@ import { typeOfSchema } from './type-of-schema.ts';
  */
 export function lowerWorkflow(
   workflow: Workflow,
-  { catalogue, language }: { readonly catalogue: Catalogue; readonly language: Language },
+  { catalogue, rules }: { readonly catalogue: Catalogue; readonly rules: LanguageRules },
 ): Program {
-  const { spell } = language;
-  const notOurs = [...language.reserved, ...language.inSight(workflow)];
+  const { spell } = rules;
+  const notOurs = [...rules.reserved, ...rules.inSight(workflow)];
   const names = nameScope(notOurs, spell);
   const imports = importCollector();
-  const calls = tabulateCalls(workflow, { catalogue, language, names });
+  const calls = tabulateCalls(workflow, { catalogue, rules, names });
   const declare = (declared: readonly Input[]) => {
-    const scope = language.inputsAreMembers ? nameScope(language.reserved, spell) : names;
+    const scope = rules.inputsAreMembers ? nameScope(rules.reserved, spell) : names;
     return declared.map((input) => lowerInput(input, scope.take(input.name, `${input.name}Input`)));
   };
   const inputs = declare(workflow.inputs);
@@ -36,8 +36,8 @@ export function lowerWorkflow(
     ...inputs.map((input) => [`input ${input.name}`, { name: input.variable, type: input.type }] as const),
     ...config.map((input) => [`config ${input.name}`, { name: input.variable, type: input.type }] as const),
   ]);
-  const judgements = judgementCollector(language);
-  const context = { imports, language, calls, judgements, referred: findReferredSteps(workflow) };
+  const judgements = judgementCollector(rules);
+  const context = { imports, rules, calls, judgements, referred: findReferredSteps(workflow) };
   const root = scopeOf(variables, names.taken, spell);
   const { statements, scope } = lowerSteps(workflow.body, root, context);
   const output = workflow.output ? lowerExpression(workflow.output, scope, context) : null;

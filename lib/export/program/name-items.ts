@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { LanguageRules } from './language-rules.ts';
 import { camelCaseOf, isOwnName, plainName } from './names.ts';
 import type { Value } from './program.ts';
 
@@ -6,19 +6,19 @@ import type { Value } from './program.ts';
 const SAYS_NOTHING = /^(?:item|element|entry|row|value|x|it)$/;
 
 /** What a lambda calls the item that it looks at: `pull`, else `each`. The workflow's id of it says what it is. */
-export function lambdaNames(id: string, list: Value, language: Language): readonly [string, ...string[]] {
-  const name = itemName(id, list, language);
+export function lambdaNames(id: string, list: Value, rules: LanguageRules): readonly [string, ...string[]] {
+  const name = itemName(id, list, rules);
   return name === null ? ['item', 'each'] : [name, 'each', `${name}Item`];
 }
 
 /** What a loop calls its item: `pull`, else `eachPull`. */
-export function loopNames(id: string, list: Value, language: Language): readonly [string, ...string[]] {
-  const name = itemName(id, list, language);
+export function loopNames(id: string, list: Value, rules: LanguageRules): readonly [string, ...string[]] {
+  const name = itemName(id, list, rules);
   return name === null ? ['item', 'eachItem'] : [name, `each${name.charAt(0).toUpperCase()}${name.slice(1)}`];
 }
 
 /** The id without the number that made it unique; where it says nothing, the singular of the list's name; else null. */
-function itemName(id: string, list: Value, { spell }: Language): string | null {
+function itemName(id: string, list: Value, { spell }: LanguageRules): string | null {
   const plain = plainName(id);
   if (!SAYS_NOTHING.test(plain)) return plain;
   const of = nameOfList(list, spell);
@@ -27,7 +27,7 @@ function itemName(id: string, list: Value, { spell }: Language): string | null {
 }
 
 /** `issue.labels` is called `labels`, also where it is filtered, sorted or checked first. */
-function nameOfList(list: Value, spell: Language['spell']): string | null {
+function nameOfList(list: Value, spell: LanguageRules['spell']): string | null {
   switch (list.is) {
     case 'name':
     case 'input':

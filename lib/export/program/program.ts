@@ -51,6 +51,8 @@ export interface ProgramMethod {
   /** Prefix of the two type names: `CreateIssue` gives `CreateIssueArgs` and `CreateIssueResult`. */
   readonly typeName: string;
   readonly args: Type;
+  /** Whether it takes arguments at all. */
+  readonly takesArguments: boolean;
   /** Whether every argument can be given by its name; else all of them are given as one value. */
   readonly byName: boolean;
   readonly result: Type;

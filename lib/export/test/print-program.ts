@@ -2,7 +2,7 @@ import { resultData } from '#core/tool/extract.ts';
 import type { ToolSpec } from '#core/tool/tool-spec.ts';
 import { type Workflow, workflowIdentity } from '#core/workflow/workflow.ts';
 import { lowerWorkflow } from '../program/lower-workflow.ts';
-import { TYPESCRIPT } from '../typescript/language.ts';
+import { TYPESCRIPT_RULES } from '../typescript/language-rules.ts';
 import { printSources } from '../typescript/print-sources.ts';
 import { playWorld, type WorldRule } from './world.ts';
 
@@ -21,7 +21,7 @@ export async function printProgram(
       })),
   );
   const program = lowerWorkflow(workflow, {
-    language: TYPESCRIPT,
+    rules: TYPESCRIPT_RULES,
     catalogue: {
       tools,
       recorded: (ref, extract) =>

@@ -7,7 +7,7 @@ import type { ExportFacts } from '../export-facts.ts';
 import { lowerWorkflow } from '../program/lower-workflow.ts';
 import { catalogueOf } from '../recorded-catalogue.ts';
 import { DOCKERFILE, DOCKERIGNORE } from './dockerfile.ts';
-import { TYPESCRIPT } from './language.ts';
+import { TYPESCRIPT_RULES } from './language-rules.ts';
 import { lockedDependencies } from './locked-dependencies.ts';
 import { json, makeManifest, printCompilerOptions, printManifest } from './manifest.ts';
 import { printEnvironment } from './print/print-environment.ts';
@@ -20,7 +20,7 @@ import { trimLockFile } from './trim-lock-file.ts';
 export async function typescriptAgent(facts: ExportFacts): Promise<PrintedAgent> {
   const { name, workflow, job, trigger, library } = facts;
   const catalogue = catalogueOf(job.recordings.map(({ trace }) => trace));
-  const program = lowerWorkflow(workflow, { catalogue, language: TYPESCRIPT });
+  const program = lowerWorkflow(workflow, { catalogue, rules: TYPESCRIPT_RULES });
   const { mcp, variables } = bundleSettings(workflow, facts.servers);
   const recorded = bundleRecording(workflow, job);
   const manifest = makeManifest(name, (packageName) => {

@@ -2,7 +2,7 @@ import type { Trace } from '#core/trace/trace.ts';
 import type { Workflow } from '#core/workflow/workflow.ts';
 import { lowerWorkflow } from '#lib/export/program/lower-workflow.ts';
 import { catalogueOf } from '#lib/export/recorded-catalogue.ts';
-import { TYPESCRIPT } from '#lib/export/typescript/language.ts';
+import { TYPESCRIPT_RULES } from '#lib/export/typescript/language-rules.ts';
 import { type PrintedCode, printCode } from '#lib/export/typescript/print-code.ts';
 
 /**
@@ -10,5 +10,5 @@ import { type PrintedCode, printCode } from '#lib/export/typescript/print-code.t
  * graph. Throws `CannotLower` for a workflow that validation refuses.
  */
 export function previewCode(workflow: Workflow, traces: readonly Trace[]): Promise<PrintedCode> {
-  return printCode(lowerWorkflow(workflow, { catalogue: catalogueOf(traces), language: TYPESCRIPT }));
+  return printCode(lowerWorkflow(workflow, { catalogue: catalogueOf(traces), rules: TYPESCRIPT_RULES }));
 }

@@ -5,7 +5,7 @@ import type { Type } from './type.ts';
  * What lowering asks of the language that a program will be printed in. Names are decided here, and which operators mean
  * what the workflow means; the program stays neutral otherwise.
  */
-export interface Language {
+export interface LanguageRules {
   /** A name of ours as a variable or a function: it comes in camelCase. */
   readonly spell: (name: string) => string;
   /** Names that nothing of ours may have, wherever it stands. */
