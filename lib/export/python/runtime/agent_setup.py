@@ -1,0 +1,134 @@
+"""What an agent stands on; a test, a plan and a deployment differ only in this."""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from .effects.effect import Approver, Ledger
+from .pause import pause
+from .results.tool_result import ToolResult
+from .tool_caller import ToolCaller
+
+Mode = Literal["plan", "apply"]
+"""`plan` reads and sends no write; `apply` does what the workflow says."""
+
+SchemaCheck = Callable[[Any, Mapping[str, Any]], str | None]
+"""What is wrong with a value under a JSON Schema, as one line; None where it fits."""
+
+
+@dataclass(frozen=True)
+class RefusedAnswer:
+    """An answer of the model that cannot be taken, and why."""
+
+    answer: Any
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What the model is asked. `refused`: its last answer, where that cannot be taken."""
+
+    task: str
+    value: Any
+    output: Mapping[str, Any]
+    examples: Sequence[tuple[Any, Any]] = ()
+    refused: RefusedAnswer | None = None
+
+
+class Model(Protocol):
+    """The model behind `judge`: data in, data out. What it says is checked by whoever asks."""
+
+    async def answer(self, question: Question, stop: asyncio.Event | None) -> Any:
+        """Raises where there is no answer, saying what is missing or what went wrong."""
+        ...
+
+
+class JudgementBook(Protocol):
+    """Answers of the model that were taken.
+
+    They outlive the run: a run that is made again after a crash must get the same answers, or it
+    would make other changes.
+    """
+
+    async def find(self, identity: str) -> Any:
+        """The kept answer, or `ABSENT`."""
+        ...
+
+    async def keep(self, identity: str, step: str, answer: Any) -> Any:
+        """Keeps an answer, and gives the one that is kept: another process may have been first."""
+        ...
+
+
+class Log(Protocol):
+    """Structured log lines: a few constant words, then facts."""
+
+    def debug(self, message: str, **facts: Any) -> None: ...
+
+    def info(self, message: str, **facts: Any) -> None: ...
+
+    def warn(self, message: str, **facts: Any) -> None: ...
+
+    def error(self, message: str, **facts: Any) -> None: ...
+
+
+class Meter(Protocol):
+    """What is counted."""
+
+    def tool_call(self, *, server: str, tool: str, outcome: str, seconds: float) -> None: ...
+
+    def effect(self, *, server: str, tool: str, outcome: str) -> None: ...
+
+    def judgement(self, *, step: str, outcome: str) -> None: ...
+
+    def run(self, *, mode: str, status: str, seconds: float) -> None: ...
+
+
+class Clock(Protocol):
+    """Time that passes."""
+
+    async def pause(self, milliseconds: float, stop: asyncio.Event | None) -> None:
+        """Waits. Raises `RunEnded` as soon as `stop` is set."""
+        ...
+
+    def milliseconds(self) -> float: ...
+
+
+class MachineClock:
+    """The machine's own."""
+
+    async def pause(self, milliseconds: float, stop: asyncio.Event | None) -> None:
+        await pause(milliseconds, stop)
+
+    def milliseconds(self) -> float:
+        return time.monotonic() * 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgentSetup:
+    """What one run stands on.
+
+    `workflow` is the program's identity, part of every effect's key. `example`: a recorded answer
+    of a tool by server and name; a plan takes its shape for writes that it does not send.
+    """
+
+    workflow: str
+    mode: Mode
+    now: str
+    time_zone: str
+    caller: ToolCaller
+    ledger: Ledger
+    approver: Approver
+    model: Model
+    judgements: JudgementBook
+    example: Callable[[str, str], ToolResult | None]
+    schema_problem: SchemaCheck
+    log: Log
+    meter: Meter
+    stop: asyncio.Event | None = None
+    clock: Clock = field(default_factory=MachineClock)
+
+    @property
+    def stopped(self) -> bool:
+        return self.stop is not None and self.stop.is_set()

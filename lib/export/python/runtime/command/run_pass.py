@@ -1,0 +1,122 @@
+"""One run of the workflow."""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ..agent_program import AgentProgram
+from ..agent_setup import (
+    AgentSetup,
+    Clock,
+    JudgementBook,
+    Log,
+    MachineClock,
+    Meter,
+    Mode,
+    Model,
+    SchemaCheck,
+)
+from ..effects.effect import Approver, EffectRecord, Ledger
+from ..failures import RunEnded
+from ..resolve_inputs import resolve_inputs
+from ..results.tool_result import ToolResult
+from ..running_agent import RunningAgent
+from ..tool_caller import ToolCaller
+
+Status = Literal["succeeded", "failed", "stopped", "waiting"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassOptions:
+    """What is run, on what, and how; see `AgentSetup`."""
+
+    program: AgentProgram
+    mode: Mode
+    inputs: Mapping[str, Any]
+    config: Mapping[str, Any]
+    now: str
+    time_zone: str
+    caller: ToolCaller
+    ledger: Ledger
+    approver: Approver
+    model: Model
+    judgements: JudgementBook
+    example: Callable[[str, str], ToolResult | None]
+    schema_problem: SchemaCheck
+    log: Log
+    meter: Meter
+    stop: asyncio.Event | None = None
+    clock: Clock = field(default_factory=MachineClock)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassResult:
+    """How a run ended, and every change that it made, found or planned."""
+
+    status: Status
+    output: Any
+    effects: Sequence[EffectRecord]
+    error: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "status": self.status,
+            "output": self.output,
+            **({} if self.error is None else {"error": self.error}),
+            "effects": [record.to_json() for record in self.effects],
+        }
+
+
+async def run_pass(options: PassOptions) -> PassResult:
+    """Runs the workflow once. Never raises: whatever ends a run is in its result."""
+    began = time.monotonic()
+    program, log, mode = options.program, options.log, options.mode
+    agent = RunningAgent(_setup_of(options))
+    status: Status = "succeeded"
+    output: Any = None
+    error: str | None = None
+    try:
+        check = options.schema_problem
+        inputs = resolve_inputs(program.inputs, options.inputs, "input", check)
+        config = resolve_inputs(program.config, options.config, "setting", check)
+        log.info("pass began", mode=mode, inputs=inputs)
+        output = await program.run(agent, inputs, config)
+    except RunEnded as ended:
+        status, error = ended.status, str(ended)
+    except Exception as reason:
+        status, error = "failed", str(reason) or type(reason).__name__
+    seconds = time.monotonic() - began
+    options.meter.run(mode=mode, status=status, seconds=seconds)
+    facts = {
+        "mode": mode,
+        "status": status,
+        "effects": len(agent.effects),
+        "seconds": round(seconds, 3),
+    }
+    if error is None:
+        log.info("pass ended", **facts)
+    else:
+        log.error("pass ended", **facts, error=error)
+    return PassResult(status=status, output=output, effects=agent.effects, error=error)
+
+
+def _setup_of(options: PassOptions) -> AgentSetup:
+    return AgentSetup(
+        workflow=options.program.identity,
+        mode=options.mode,
+        now=options.now,
+        time_zone=options.time_zone,
+        caller=options.caller,
+        ledger=options.ledger,
+        approver=options.approver,
+        model=options.model,
+        judgements=options.judgements,
+        example=options.example,
+        schema_problem=options.schema_problem,
+        log=options.log,
+        meter=options.meter,
+        stop=options.stop,
+        clock=options.clock,
+    )

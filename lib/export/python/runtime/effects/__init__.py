@@ -1,0 +1,1 @@
+"""Changes that happen once: what they are, how they are remembered, how they are brought about."""

@@ -1,0 +1,1 @@
+"""What outlives a run: changes, approvals and judgements, in SQLite or Postgres."""

@@ -1,0 +1,52 @@
+"""The one port to the outside: live servers and recordings both look like this."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from .results.tool_result import ToolResult
+
+READ_RESOURCE = "resources/read"
+"""Reserved name that stands for MCP's method of that name; takes `uri`."""
+
+GET_PROMPT = "prompts/get"
+"""Reserved name that stands for MCP's method of that name; takes `name` and `arguments`."""
+
+FailureKind = Literal["not-sent", "unknown", "cancelled", "refused", "diverged"]
+"""Why there is no answer. `not-sent`: proven never to have reached the server; safe to repeat.
+`unknown`: sent, answer lost; the tool may have run. `cancelled`: stopped before it was sent.
+`refused`: the server or a policy forbade it. `diverged`: a recording has no answer for it."""
+
+
+@dataclass(frozen=True)
+class ToolCall:
+    """A call as it goes to a server."""
+
+    server: str
+    tool: str
+    args: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        return f"{self.server}/{self.tool}"
+
+
+class ToolCallFailure(Exception):
+    """A call that got no answer, and why."""
+
+    def __init__(self, kind: FailureKind, call: ToolCall, message: str) -> None:
+        super().__init__(message)
+        self.kind: FailureKind = kind
+        self.call = call
+
+
+class ToolCaller(Protocol):
+    """Makes calls."""
+
+    async def call(self, call: ToolCall, stop: asyncio.Event | None = None) -> ToolResult:
+        """The server's answer, one with `isError` included. Raises `ToolCallFailure` without one.
+
+        A call that `stop` ends while it is under way is `unknown`.
+        """
+        ...
