@@ -27,7 +27,7 @@ export function exportChoices(
     options.trigger === undefined
       ? (workflow.trigger ?? { on: 'manual' as const })
       : readTrigger(options.trigger, options['time-zone'] ?? 'UTC');
-  const [refusal] = findRefusals(place, { language, trigger: trigger.on, state });
+  const [refusal] = findRefusals(place, { language, trigger, state });
   if (refusal) throw new UsageError(`--target ${target}: ${refusal.message}`);
   return { target, language, trigger, state };
 }

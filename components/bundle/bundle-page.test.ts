@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EITHER_STATE, EVERY_TRIGGER, type Target } from '#core/deploy/target.ts';
+import { EITHER_STATE, EVERY_SCHEDULE, EVERY_TRIGGER, type Target } from '#core/deploy/target.ts';
 import type { BundlePreviewFile } from '#core/live/export-event.ts';
 import { WORKFLOW_VERSION } from '#core/workflow/workflow.ts';
 import { choicesOf, draftOf, nextTimes } from './choice-draft.ts';
@@ -13,6 +13,7 @@ const folder: Target = {
   purpose: 'A folder.',
   languages: ['typescript'],
   triggers: EVERY_TRIGGER,
+  schedules: EVERY_SCHEDULE,
   states: EITHER_STATE,
   stateMeans: { sqlite: 'A file.', postgres: 'A server.' },
 };

@@ -45,7 +45,7 @@ export function draftOf({ trigger }: Workflow): ChoiceDraft {
 export function choicesOf(draft: ChoiceDraft, target: Target): ChoiceResult {
   const trigger = triggerOf(draft);
   if ('field' in trigger) return { ok: false, problem: trigger };
-  const [refusal] = findRefusals(target, { language: draft.language, trigger: draft.on, state: draft.state });
+  const [refusal] = findRefusals(target, { language: draft.language, trigger, state: draft.state });
   if (refusal) return { ok: false, problem: { field: refusal.field, text: refusal.message } };
   return { ok: true, value: { target: target.id, language: draft.language, state: draft.state, trigger } };
 }

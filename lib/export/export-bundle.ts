@@ -54,7 +54,7 @@ export async function exportBundle(request: ExportRequest): Promise<Bundle> {
   const place = TARGETS[request.target];
   const { language = place.languages[0], trigger = workflow.trigger ?? { on: 'manual' } } = options;
   const { state = place.states.sqlite === 'taken' ? 'sqlite' : 'postgres' } = options;
-  const [refusal] = findRefusals(place, { language, trigger: trigger.on, state });
+  const [refusal] = findRefusals(place, { language, trigger, state });
   if (refusal) throw new TargetRefused(refusal);
   const agent = await printAgent(language, {
     name: bundleName(workflow.name),

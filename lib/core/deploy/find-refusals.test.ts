@@ -8,15 +8,34 @@ const place: Target = {
   purpose: 'For tests.',
   languages: ['typescript'],
   triggers: { ...EVERY_TRIGGER, webhook: { refused: 'Nothing listens there: choose a schedule.' } },
+  schedules: { cron: 'plain', timeZone: 'UTC' },
   states: { postgres: 'taken', sqlite: { refused: 'The disk is lost: choose Postgres.' } },
   stateMeans: { postgres: 'A server.', sqlite: 'Not possible.' },
 };
 
+const schedule = { on: 'schedule', cron: '0 7 * * *', timeZone: 'UTC' } as const;
+const wish = { language: 'typescript', trigger: schedule, state: 'postgres' } as const;
+
 test('a place says of every choice that it does not take what to choose instead', () => {
-  expect(findRefusals(place, { language: 'typescript', trigger: 'schedule', state: 'postgres' })).toEqual([]);
-  expect(findRefusals(place, { language: 'python', trigger: 'webhook', state: 'sqlite' })).toEqual([
+  expect(findRefusals(place, wish)).toEqual([]);
+  expect(findRefusals(place, { language: 'python', trigger: { on: 'webhook', path: 'x' }, state: 'sqlite' })).toEqual([
     { field: 'language', message: 'Runner takes an agent in TypeScript.' },
     { field: 'trigger', message: 'Nothing listens there: choose a schedule.' },
     { field: 'state', message: 'The disk is lost: choose Postgres.' },
   ]);
+});
+
+test('a place says which schedules it cannot keep', () => {
+  const refused = (trigger: object) => findRefusals(place, { ...wish, trigger: { ...schedule, ...trigger } });
+  expect(refused({ timeZone: 'Etc/UTC' })).toEqual([]);
+  expect(refused({ timeZone: 'Europe/Berlin' })).toEqual([
+    { field: 'trigger', message: 'Runner keeps every schedule in UTC: give the line in UTC, with the time zone UTC.' },
+  ]);
+  expect(refused({ cron: '0 7 L * *' })).toMatchObject([
+    { field: 'trigger', message: expect.stringMatching(/^Runner takes cron lines of numbers/) },
+  ]);
+  const patient = { ...place, schedules: { cron: 'any', timeZone: 'any' } } as const;
+  expect(
+    findRefusals(patient, { ...wish, trigger: { ...schedule, cron: '0 7 L * *', timeZone: 'Asia/Tokyo' } }),
+  ).toEqual([]);
 });

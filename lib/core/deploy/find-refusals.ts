@@ -1,9 +1,11 @@
-import { LANGUAGE_TITLES, type Language, type StateChoice, type Target, type TriggerKind } from './target.ts';
+import type { Trigger } from '../workflow/workflow.ts';
+import { isPlainCron } from './plain-cron.ts';
+import { LANGUAGE_TITLES, type Language, type StateChoice, type Target } from './target.ts';
 
 /** What somebody wants to put somewhere. */
 export interface TargetWish {
   readonly language: Language;
-  readonly trigger: TriggerKind;
+  readonly trigger: Trigger;
   readonly state: StateChoice;
 }
 
@@ -14,16 +16,31 @@ export interface TargetRefusal {
 }
 
 /** What a place does not take of a wish; empty where it can be done. */
-export function findRefusals(target: Target, wish: TargetWish): readonly TargetRefusal[] {
-  const { languages, triggers, states } = target;
-  const [trigger, state] = [triggers[wish.trigger], states[wish.state]];
+export function findRefusals(target: Target, { language, trigger, state }: TargetWish): readonly TargetRefusal[] {
+  const triggerWords = triggerRefused(target, trigger);
+  const stateVerdict = target.states[state];
   return [
-    ...(languages.includes(wish.language) ? [] : [{ field: 'language', message: languageRefused(target) } as const]),
-    ...(trigger === 'taken' ? [] : [{ field: 'trigger', message: trigger.refused } as const]),
-    ...(state === 'taken' ? [] : [{ field: 'state', message: state.refused } as const]),
+    ...(target.languages.includes(language) ? [] : [{ field: 'language', message: languageRefused(target) } as const]),
+    ...(triggerWords === null ? [] : [{ field: 'trigger', message: triggerWords } as const]),
+    ...(stateVerdict === 'taken' ? [] : [{ field: 'state', message: stateVerdict.refused } as const]),
   ];
 }
 
 function languageRefused({ title, languages }: Target): string {
   return `${title} takes an agent in ${languages.map((language) => LANGUAGE_TITLES[language]).join(' or ')}.`;
+}
+
+const UTC = new Set(['UTC', 'Etc/UTC', 'GMT', 'Etc/GMT', 'Etc/Zulu', 'Zulu', 'Universal', 'Etc/Universal']);
+
+function triggerRefused({ title, triggers, schedules }: Target, trigger: Trigger): string | null {
+  const verdict = triggers[trigger.on];
+  if (verdict !== 'taken') return verdict.refused;
+  if (trigger.on !== 'schedule') return null;
+  if (schedules.timeZone === 'UTC' && !UTC.has(trigger.timeZone)) {
+    return `${title} keeps every schedule in UTC: give the line in UTC, with the time zone UTC.`;
+  }
+  if (schedules.cron === 'plain' && !isPlainCron(trigger.cron)) {
+    return `${title} takes cron lines of numbers, names, *, lists, ranges and steps only, such as "0 7 * * 1-5".`;
+  }
+  return null;
 }

@@ -21,6 +21,8 @@ export interface Target {
   /** The first is meant where none is named. */
   readonly languages: readonly [Language, ...Language[]];
   readonly triggers: Readonly<Record<TriggerKind, Verdict>>;
+  /** Of schedules: whether every cron line can be kept or only one that every cron understands, and in which time zones. */
+  readonly schedules: { readonly cron: 'any' | 'plain'; readonly timeZone: 'any' | 'UTC' };
   readonly states: Readonly<Record<StateChoice, Verdict>>;
   /** What each kind of state means there, in a line or two. */
   readonly stateMeans: Readonly<Record<StateChoice, string>>;
@@ -28,6 +30,7 @@ export interface Target {
 
 /** Every trigger, and either kind of state: what a place takes that keeps an agent running with a disk of its own. */
 export const EVERY_TRIGGER: Target['triggers'] = { manual: 'taken', schedule: 'taken', webhook: 'taken' };
+export const EVERY_SCHEDULE: Target['schedules'] = { cron: 'any', timeZone: 'any' };
 export const EITHER_STATE: Target['states'] = { sqlite: 'taken', postgres: 'taken' };
 
 export const LANGUAGE_TITLES: Readonly<Record<Language, string>> = { typescript: 'TypeScript', python: 'Python' };

@@ -11,12 +11,20 @@ export interface AgentNeeds {
   readonly state: StateChoice;
   /** Settings and secrets of its servers and its model. */
   readonly variables: readonly Variable[];
-  /** Names of every secret, the agent's own first. */
-  readonly secrets: readonly string[];
+  /** Every secret, the agent's own first. */
+  readonly secrets: readonly AgentSecret[];
   /** Whether a server runs as a program beside the agent, and so has to be where the agent is. */
   readonly hasPrograms: boolean;
   /** Whether what recording did counts as done. */
   readonly recordedIsDone: boolean;
+}
+
+export interface AgentSecret {
+  readonly name: string;
+  /** One line of ours. */
+  readonly purpose: string;
+  /** `serve`: only an agent that is kept running needs it; `pass`: every pass does. */
+  readonly neededBy: 'serve' | 'pass';
 }
 
 /** What a language printed: files, and how they are run, installed and packed. No place knows more of a language. */
@@ -59,6 +67,8 @@ export interface AgentImage {
   readonly dataFolder: string;
   /** Numeric id of user and group. */
   readonly user: number;
+  /** A command in the image that ends with 0 where a serving agent answers `/healthz`. */
+  readonly healthCheck: readonly string[];
   /** Where `serve` listens unless `PORT` says otherwise. */
   readonly port: number;
 }
@@ -68,6 +78,7 @@ export interface LockedDependency {
   readonly version: string;
   /** Package URL: `pkg:npm/pg@8.23.1`. */
   readonly purl: string;
+  /** SPDX expression. */
   readonly license?: string;
   /** As the lock file has it: algorithm and digest in hex. */
   readonly hash?: { readonly algorithm: 'SHA-256' | 'SHA-512'; readonly hex: string };

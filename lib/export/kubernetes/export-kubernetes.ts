@@ -2,6 +2,7 @@ import { Namespace } from 'kubernetes-models/v1/Namespace';
 import { Secret } from 'kubernetes-models/v1/Secret';
 import type { AgentPackage } from '../agents/agent-package.ts';
 import type { BundleFile } from '../bundle.ts';
+import { imageFiles } from '../container/image-files.ts';
 import type { PlaceParts } from '../export-target.ts';
 import { baseManifests } from './base-manifests.ts';
 import { componentManifests } from './component-manifests.ts';
@@ -20,8 +21,7 @@ export function exportKubernetes(agent: AgentPackage): PlaceParts {
     place(path, toYaml(object)),
   );
   const files = [
-    place('Dockerfile', agent.image.dockerfile),
-    place('.dockerignore', agent.image.dockerignore),
+    ...imageFiles(agent),
     place('kubernetes/README.md', printDeployGuide(agent)),
     ...written,
     ...kustomizations,
@@ -112,7 +112,7 @@ function secretExample({ secrets }: KubernetesFacts): Manifest {
     new Secret({
       metadata: { name: SECRETS, labels: labels('agent') },
       type: 'Opaque',
-      stringData: Object.fromEntries(secrets.map((name) => [name, ''])),
+      stringData: Object.fromEntries(secrets.map(({ name }) => [name, ''])),
     }),
   );
 }

@@ -7,6 +7,7 @@ export const kubernetes: ExportTarget = {
   purpose: 'The same agent with a Dockerfile and kustomize.',
   languages: ['typescript'],
   triggers: EVERY_TRIGGER,
+  schedules: { cron: 'plain', timeZone: 'any' },
   states: EITHER_STATE,
   stateMeans: {
     sqlite:

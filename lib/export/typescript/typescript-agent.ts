@@ -68,6 +68,11 @@ const HOW_IT_RUNS: Omit<PrintedAgent, 'language' | 'files' | 'dependencies'> = {
     folder: '/app',
     dataFolder: '/app/data',
     user: 10001,
+    healthCheck: [
+      'node',
+      '--eval',
+      "fetch('http://127.0.0.1:8080/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))",
+    ],
     port: 8080,
   },
   atHome: {
