@@ -7,6 +7,7 @@ from typing import Any
 from .absent import ABSENT
 from .json_text import string_text
 from .json_value import is_list, is_object
+from .open_mark import OpenMark
 
 JsonPath = Sequence[str | int]
 """Member names and positions from a root value, e.g. `("pulls", 2, "title")`."""
@@ -20,7 +21,7 @@ def member_at(value: Any, key: str | int) -> Any:
         return ABSENT
     if is_object(value):
         return value.get(str(key), ABSENT)
-    return ABSENT
+    return value[str(key)] if isinstance(value, OpenMark) else ABSENT
 
 
 def value_at(root: Any, path: JsonPath) -> Any:

@@ -10,6 +10,7 @@ from .failures import AgentError, RunEnded
 from .json_text import json_text, parse_json
 from .json_value import is_object
 from .model_endpoint import ask_endpoint
+from .unless_stopped import Stopped, unless_stopped
 
 
 def missing_model_settings(environment: Environment) -> str | None:
@@ -49,8 +50,11 @@ class EndpointModel:
             },
         }
         url = f"{base.rstrip('/')}/chat/completions"
-        asking = ask_endpoint(url, _api_key(self._environment), request, stop)
-        return _read_answer(await _unless_stopped(asking, stop))
+        asking = ask_endpoint(url, _api_key(self._environment), request)
+        try:
+            return _read_answer(await unless_stopped(asking, stop))
+        except Stopped:
+            raise RunEnded("stopped", "The run was stopped.") from None
 
 
 def _messages(question: Question) -> list[dict[str, str]]:
@@ -73,21 +77,6 @@ def _messages(question: Question) -> list[dict[str, str]]:
         messages.append(say("assistant", json_text({"answer": question.refused.answer})))
         messages.append(say("user", reason))
     return messages
-
-
-async def _unless_stopped(asking: Any, stop: asyncio.Event | None) -> str:
-    if stop is None:
-        return await asking
-    asked = asyncio.ensure_future(asking)
-    stopped = asyncio.ensure_future(stop.wait())
-    try:
-        await asyncio.wait({asked, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        if asked.done():
-            return asked.result()
-        raise RunEnded("stopped", "The run was stopped.")
-    finally:
-        asked.cancel()
-        stopped.cancel()
 
 
 def _read_answer(text: str) -> Any:

@@ -8,7 +8,6 @@ import httpx2
 
 from .failures import AgentError
 from .json_text import json_text
-from .pause import pause
 
 LONGEST_ANSWER_SECONDS = 120
 LARGEST_ANSWER = 1024 * 1024
@@ -17,9 +16,7 @@ FIRST_PAUSE_MS = 500
 LONGEST_PAUSE_MS = 60_000
 
 
-async def ask_endpoint(
-    url: str, key: str | None, request: Mapping[str, Any], stop: asyncio.Event | None
-) -> str:
+async def ask_endpoint(url: str, key: str | None, request: Mapping[str, Any]) -> str:
     """The text of the answer; asks again, with growing pauses, while the endpoint is busy."""
     headers = {"content-type": "application/json"}
     if key is not None:
@@ -45,7 +42,7 @@ async def ask_endpoint(
                     raise AgentError(f"{url} answered {response.status_code}: {text[:200]}")
                 asked_to_wait = _seconds(response.headers.get("retry-after")) * 1000
             growing = FIRST_PAUSE_MS * 2.0 ** (attempt - 1)
-            await pause(min(LONGEST_PAUSE_MS, asked_to_wait or growing), stop)
+            await asyncio.sleep(min(LONGEST_PAUSE_MS, asked_to_wait or growing) / 1000)
     raise AssertionError("The last attempt returns or raises.")
 
 

@@ -1,28 +1,13 @@
 """What a plan knows of values that are made up."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from .absent import ABSENT
-from .failures import AgentError
 from .json_value import is_list, is_object
+from .open_mark import OpenMark
 
 _MARK = re.compile("‹[^‹›]+›")
-
-
-class OpenMark(str):
-    """A mark of unknown shape: every member of it is a mark again, and it is written as text."""
-
-    __slots__ = ()
-
-    def __getitem__(self, key: Any) -> Any:  # type: ignore[override]
-        return (
-            OpenMark(f"‹{self[1:-1]}.{key}›") if isinstance(key, str) else super().__getitem__(key)
-        )
-
-    def __iter__(self) -> Iterator[str]:
-        raise AgentError(f"A plan cannot go over {self}: no recording shows what it holds.")
 
 
 class PlanMemory:

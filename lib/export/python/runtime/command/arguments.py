@@ -1,0 +1,73 @@
+"""The words of a command line."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+COMMANDS = (
+    "plan",
+    "apply",
+    "serve",
+    "effects",
+    "approve",
+    "deny",
+    "judgements",
+    "trigger",
+    "help",
+)
+
+USAGE = """\
+plan                     read, and show what would change (this is the default)
+apply [--yes]            make the changes; asks before each unless --yes
+serve                    run by schedule and webhook until stopped; changes something only with \
+DRY_RUN=false
+effects                  what became of every change
+effects mark <key> done|failed    settle a change whose answer was lost
+approve [<id>|all]       changes that wait for approval
+deny <id>                a change that shall not be made
+judgements [forget <id>|all]      answers of the model that are kept
+trigger                  start a pass of a running agent (AGENT_URL, RUN_TOKEN)
+
+--input name=value       a value for an input, as often as needed
+--json                   results as JSON"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommandArguments:
+    """A command line, read. `words` are what stands after the command."""
+
+    command: str
+    words: Sequence[str]
+    inputs: Sequence[str]
+    yes: bool
+    json: bool
+
+
+class _Refusing(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise ValueError(message)
+
+
+def read_arguments(words: Sequence[str]) -> CommandArguments | None:
+    """None where the words are no command line of an agent."""
+    parser = _Refusing(add_help=False, allow_abbrev=False)
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--input", action="append", default=[])
+    parser.add_argument("--yes", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--help", action="store_true")
+    try:
+        read = parser.parse_intermixed_args(list(words))
+    except ValueError:
+        return None
+    command, *rest = read.words or ["plan"]
+    if command not in COMMANDS:
+        return None
+    return CommandArguments(
+        command="help" if read.help else command,
+        words=rest,
+        inputs=read.input,
+        yes=read.yes,
+        json=read.json,
+    )

@@ -1,0 +1,43 @@
+"""One command, done."""
+
+import os
+import sys
+from pathlib import Path
+
+from ..agent_program import AgentProgram
+from ..environment import ProcessEnvironment
+from .approve_command import approve_command
+from .arguments import CommandArguments
+from .effects_command import effects_command
+from .judgements_command import judgements_command
+from .open_agent import OpenAgent, open_agent
+from .pass_command import pass_command
+from .serve_command import serve_command
+from .trigger_command import trigger_command
+
+
+async def perform(program: AgentProgram, folder: Path, arguments: CommandArguments) -> int:
+    """The exit code. Raises one line that says what is missing or went wrong."""
+    environment = ProcessEnvironment(os.environ)
+    if arguments.command == "trigger":
+        return await trigger_command(environment)
+    quiet = arguments.command != "serve" and sys.stderr.isatty()
+    agent = await open_agent(program, folder, environment, quiet=quiet)
+    try:
+        return await _command(agent, arguments)
+    finally:
+        await agent.close()
+
+
+async def _command(agent: OpenAgent, arguments: CommandArguments) -> int:
+    match arguments.command:
+        case "serve":
+            return await serve_command(agent)
+        case "effects":
+            return await effects_command(agent, arguments)
+        case "approve" | "deny":
+            return await approve_command(agent, arguments)
+        case "judgements":
+            return await judgements_command(agent, arguments)
+        case _:
+            return await pass_command(agent, arguments)

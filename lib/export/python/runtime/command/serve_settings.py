@@ -1,0 +1,37 @@
+"""Settings of an agent that serves."""
+
+from dataclasses import dataclass
+
+from ..agent_setup import Mode
+from ..environment import Environment
+from ..failures import AgentError
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServeSettings:
+    """`grace_seconds`: how long a run may go on once the agent is told to stop."""
+
+    mode: Mode
+    host: str
+    port: int
+    grace_seconds: int
+
+
+def serve_settings(environment: Environment) -> ServeSettings:
+    """Reads them. Raises where one is wrong. Only `DRY_RUN=false` changes anything."""
+    dry = environment.get("DRY_RUN") or "true"
+    if dry not in ("true", "false"):
+        raise AgentError(f'DRY_RUN must be true or false, not "{dry}".')
+    return ServeSettings(
+        mode="apply" if dry == "false" else "plan",
+        host=environment.get("HOST") or "127.0.0.1",
+        port=_number(environment, "PORT", 8080, most=65535),
+        grace_seconds=_number(environment, "STOP_GRACE_SECONDS", 50, most=3600),
+    )
+
+
+def _number(environment: Environment, name: str, fallback: int, *, most: int) -> int:
+    text = environment.get(name) or str(fallback)
+    if text.isascii() and text.isdecimal() and int(text) <= most:
+        return int(text)
+    raise AgentError(f'{name} must be a whole number up to {most}, not "{text}".')

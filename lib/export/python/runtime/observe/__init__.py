@@ -1,0 +1,1 @@
+"""What an agent tells about itself: log lines and metrics."""

@@ -1,0 +1,96 @@
+"""Wishes to run the workflow, committed before anybody is told that they were taken."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from ..instant import epoch_ms, iso_instant
+from ..json_text import json_text, parse_json
+from ..ledger.database import Database
+
+LEASE_MS = 60_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """A webhook's delivery, a slot of the schedule, or a start by hand."""
+
+    id: str
+    inputs: Mapping[str, Any]
+    attempts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryEnd:
+    """What became of a delivery.
+
+    `waiting`: it goes on when somebody has approved or settled something. `received`: it is run
+    again, after so many milliseconds.
+    """
+
+    state: Literal["done", "waiting", "failed", "received"]
+    error: str | None = None
+    after_ms: int = 0
+
+
+class DeliveryQueue:
+    """One id is run once, by one process at a time."""
+
+    def __init__(self, *, database: Database, owner: str, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._owner = owner
+        self._now = now
+
+    async def add(self, identity: str, inputs: Mapping[str, Any]) -> bool:
+        """False where this id was taken before."""
+        now = self._now()
+        rows = await self._database.query(
+            "INSERT INTO agent_deliveries (id, inputs, state, attempts, owner, due, received_at) "
+            "VALUES ($1, $2, 'received', 0, NULL, $3, $4) ON CONFLICT (id) DO NOTHING RETURNING id",
+            (identity, json_text(inputs), epoch_ms(now), iso_instant(now)),
+        )
+        return len(rows) > 0
+
+    async def take(self) -> Delivery | None:
+        """The oldest one that is due.
+
+        It is this process's until `end`, or until its lease runs out.
+        """
+        now = epoch_ms(self._now())
+        # `due` is when a received one may begin, and when the lease of a running one ends.
+        rows = await self._database.query(_TAKE, (self._owner, now + LEASE_MS, now))
+        if not rows:
+            return None
+        row = rows[0]
+        return Delivery(id=row["id"], inputs=parse_json(row["inputs"]), attempts=row["attempts"])
+
+    async def renew(self, identity: str) -> None:
+        """Keeps a delivery that is still being worked on."""
+        await self._database.query(
+            "UPDATE agent_deliveries SET due = $1 WHERE id = $2 AND owner = $3",
+            (epoch_ms(self._now()) + LEASE_MS, identity, self._owner),
+        )
+
+    async def end(self, identity: str, end: DeliveryEnd) -> None:
+        await self._database.query(
+            "UPDATE agent_deliveries SET state = $1, error = $2, due = $3 "
+            "WHERE id = $4 AND owner = $5",
+            (end.state, end.error, epoch_ms(self._now()) + end.after_ms, identity, self._owner),
+        )
+
+
+async def wake_waiting(database: Database, now: datetime) -> None:
+    """Deliveries that waited for somebody run again: something was approved or settled."""
+    await database.query(
+        "UPDATE agent_deliveries SET state = 'received', due = $1 WHERE state = 'waiting'",
+        (epoch_ms(now),),
+    )
+
+
+_TAKE = """
+  UPDATE agent_deliveries SET state = 'running', owner = $1, due = $2, attempts = attempts + 1
+  WHERE id = (SELECT id FROM agent_deliveries WHERE state IN ('received', 'running') AND due <= $3
+              ORDER BY received_at, id LIMIT 1)
+    AND state IN ('received', 'running') AND due <= $3
+  RETURNING id, inputs, attempts"""

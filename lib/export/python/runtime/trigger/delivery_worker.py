@@ -1,0 +1,102 @@
+"""Runs deliveries one after the other."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+
+from ..agent_setup import Log
+from ..command.run_pass import PassResult
+from .delivery_queue import Delivery, DeliveryEnd, DeliveryQueue
+
+MOST_ATTEMPTS = 6
+FIRST_PAUSE_MS = 10_000
+LOOK_SECONDS = 5
+RENEW_SECONDS = 20
+
+
+class DeliveryWorker:
+    """Runs deliveries as long as there are any; failures again later, with growing pauses.
+
+    `run` gives None where it was stopped on the way: somebody takes it again then.
+    """
+
+    def __init__(
+        self,
+        *,
+        queue: DeliveryQueue,
+        run: Callable[[Delivery], Awaitable[PassResult | None]],
+        log: Log,
+    ) -> None:
+        self._queue = queue
+        self._run = run
+        self._log = log
+        self._awake = asyncio.Event()
+        self._stopped = False
+        self._working: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._working = asyncio.create_task(self._work())
+
+    def wake(self) -> None:
+        """Looks at once instead of at the next look."""
+        self._awake.set()
+
+    async def stop(self) -> None:
+        """Takes nothing new and waits for what is under way."""
+        self._stopped = True
+        self._awake.set()
+        if self._working is not None:
+            await self._working
+
+    async def _work(self) -> None:
+        while not self._stopped:
+            try:
+                await self._drain()
+            except Exception as error:
+                self._log.error("deliveries cannot be read", error=str(error))
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._awake.wait()
+            self._awake.clear()
+
+    async def _drain(self) -> None:
+        while not self._stopped:
+            # Whoever wakes us from here on has added what this look may miss.
+            self._awake.clear()
+            delivery = await self._queue.take()
+            if delivery is None:
+                return
+            alive = asyncio.create_task(self._renew(delivery.id))
+            try:
+                end = _end_of(await self._run(delivery), delivery.attempts)
+            finally:
+                alive.cancel()
+            await self._queue.end(delivery.id, end)
+            self._log.info(
+                "delivery ended",
+                delivery=delivery.id,
+                attempt=delivery.attempts,
+                state=end.state,
+            )
+
+    async def _renew(self, identity: str) -> None:
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
+            # A database that is away now may be back before the lease is over.
+            with contextlib.suppress(Exception):
+                await self._queue.renew(identity)
+
+
+def _end_of(result: PassResult | None, attempts: int) -> DeliveryEnd:
+    if result is None:
+        return DeliveryEnd(state="received", error="The agent was stopped.")
+    match result.status:
+        case "succeeded":
+            return DeliveryEnd(state="done")
+        case "waiting" | "stopped":
+            return DeliveryEnd(state="waiting", error=result.error)
+        case "failed" if attempts >= MOST_ATTEMPTS:
+            return DeliveryEnd(state="failed", error=result.error)
+        case "failed":
+            pause = FIRST_PAUSE_MS * 2 ** (attempts - 1)
+            return DeliveryEnd(state="received", error=result.error, after_ms=pause)
