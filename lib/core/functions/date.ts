@@ -1,6 +1,6 @@
 import { MONTHS } from './calendar-names.ts';
 import { ExpressionError } from './expression-error.ts';
-import { instantOf, isDay, shaped } from './iso-date.ts';
+import { dayStart, instantOf, isDay, shaped } from './iso-date.ts';
 import { fromWallClock, type WallClock, wallClock } from './wall-clock.ts';
 
 /** Reading dates is a family of its own; it stays within reach of those who format them. */
@@ -50,7 +50,7 @@ export function dateDiff(from: string, to: string, unit: string): number {
 export function dateStart(date: string, unit: string, zone = 'UTC'): string {
   const wall = wallClock(instantOf(date), isDay(date) ? 'UTC' : zone);
   const known = unitOf(unit);
-  const clock = new Date(Date.UTC(wall.year, wall.month - 1, wall.day));
+  const clock = new Date(dayStart(wall.year, wall.month, wall.day));
   if (known === 'hour') clock.setUTCHours(wall.hour);
   else if (known === 'minute') clock.setUTCHours(wall.hour, wall.minute);
   else if (known === 'second') clock.setUTCHours(wall.hour, wall.minute, wall.second);
@@ -100,7 +100,7 @@ function addMonths(time: number, months: number): number {
   const dayOfMonth = date.getUTCDate();
   date.setUTCDate(1);
   date.setUTCMonth(date.getUTCMonth() + months);
-  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  const lastDay = new Date(dayStart(date.getUTCFullYear(), date.getUTCMonth() + 2, 0)).getUTCDate();
   date.setUTCDate(Math.min(dayOfMonth, lastDay));
   return date.getTime();
 }
@@ -108,7 +108,7 @@ function addMonths(time: number, months: number): number {
 function field(token: string, at: WallClock): string {
   const two = (number: number) => String(number).padStart(2, '0');
   const month = MONTHS[at.month - 1] ?? '';
-  const weekday = DAYS[new Date(Date.UTC(at.year, at.month - 1, at.day)).getUTCDay()] ?? '';
+  const weekday = DAYS[new Date(dayStart(at.year, at.month, at.day)).getUTCDay()] ?? '';
   switch (token) {
     case 'yyyy':
       return String(at.year).padStart(4, '0');

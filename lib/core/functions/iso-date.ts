@@ -19,6 +19,11 @@ export function instantOf(date: string): number {
   return time;
 }
 
+/** Milliseconds since 1970 of a day's start in UTC. `Date.UTC` would take the years 0 to 99 for those from 1900. */
+export function dayStart(year: number, month: number, dayOfMonth: number): number {
+  return new Date(0).setUTCFullYear(year, month - 1, dayOfMonth);
+}
+
 function offsetOf(text: string | undefined): string {
   if (text === undefined || text === 'Z') return 'Z';
   return text.includes(':') ? text : `${text.slice(0, 3)}:${text.slice(3)}`;

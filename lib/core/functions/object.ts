@@ -24,6 +24,8 @@ export function merge(...objects: readonly Obj[]): JsonObject {
 
 /** Only the named members, in the order of the names; missing ones are left out. */
 export function pick(object: Obj, names: readonly string[]): JsonObject {
+  const wrong = names.find((name) => typeof name !== 'string');
+  if (wrong !== undefined) throw new ExpressionError(`pick needs names, but got ${describeValue(wrong)}.`);
   return fromPairs(
     names.flatMap((name) => (object && Object.hasOwn(object, name) ? [[name, object[name] ?? null]] : [])),
   );
@@ -34,7 +36,7 @@ export function indexBy(list: readonly Json[] | null | undefined, key: string): 
   return fromPairs(
     (list ?? []).map((item) => {
       if (!isJsonObject(item)) throw new ExpressionError(`indexBy needs records, but got ${describeValue(item)}.`);
-      return [toText(item[key] ?? null), item];
+      return [toText(member(item, key)), item];
     }),
   );
 }

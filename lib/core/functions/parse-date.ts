@@ -1,6 +1,6 @@
 import { MONTHS } from './calendar-names.ts';
 import { ExpressionError } from './expression-error.ts';
-import { instantOf, isDay, isIso, shaped } from './iso-date.ts';
+import { dayStart, instantOf, isDay, isIso, shaped } from './iso-date.ts';
 
 type Text = string | null | undefined;
 
@@ -47,7 +47,7 @@ function monthNamed(name: string, text: string): number {
 }
 
 function day(year: number, month: number, dayOfMonth: number, text: string): string {
-  const date = new Date(Date.UTC(year, month - 1, dayOfMonth));
+  const date = new Date(dayStart(year, month, dayOfMonth));
   if (date.getUTCMonth() !== month - 1) throw new ExpressionError(`"${text.slice(0, 60)}" is no day of the calendar.`);
   return date.toISOString().slice(0, 10);
 }

@@ -92,7 +92,7 @@ export function camel(text: Text): string | null;
 export function camel(text: Text): string | null {
   return change(text, (value) =>
     words(value)
-      .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+      .map((word, index) => (index === 0 ? word : word.replace(/^./u, (letter) => letter.toUpperCase())))
       .join(''),
   );
 }
@@ -110,16 +110,16 @@ export function truncate(text: Text, length: number): string | null {
   return change(text, (value) => Array.from(value).slice(0, Math.max(0, length)).join(''));
 }
 
-/** Every occurrence of `search` becomes `by`; both are plain text. An empty `search` changes nothing. */
 /** The first letters of all words, in capitals: `Ada King Lovelace` gives `AKL`. */
 export function initials(text: string): string;
 export function initials(text: Text): string | null;
 export function initials(text: Text): string | null {
   if (text === null || text === undefined) return null;
-  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’]*/gu) ?? [];
-  return words.map((word) => word.charAt(0).toUpperCase()).join('');
+  const first = text.matchAll(/([\p{L}\p{N}])[\p{L}\p{N}'’]*/gu);
+  return Array.from(first, ([, letter = '']) => letter.toUpperCase()).join('');
 }
 
+/** Every occurrence of `search` becomes `by`; both are plain text. An empty `search` changes nothing. */
 export function replace(text: string, search: string, by: string): string;
 export function replace(text: Text, search: string, by: string): string | null;
 export function replace(text: Text, search: string, by: string): string | null {

@@ -1,4 +1,4 @@
-import { ExpressionError } from './expression-error.ts';
+import { describeValue, ExpressionError } from './expression-error.ts';
 
 type Text = string | null | undefined;
 
@@ -22,9 +22,9 @@ export function urlPart(text: Text, part: string, which?: string | number | null
     case 'last':
       return decoded(segments.at(-1));
     case 'segment':
-      return decoded(segments.at(Number(which ?? 0)));
+      return decoded(segments.at(positionOf(which)));
     case 'query':
-      return url.searchParams.get(String(which ?? ''));
+      return url.searchParams.get(nameOf(which));
     default:
       throw new ExpressionError(`urlPart knows host, origin, path, hash, last, segment and query, but not "${part}".`);
   }
@@ -65,6 +65,17 @@ export function pathDir(path: Text): string | null {
   const clean = path.replace(/\/+$/, '');
   const slash = clean.lastIndexOf('/');
   return slash > 0 ? clean.slice(0, slash) : slash === 0 ? '/' : '';
+}
+
+function positionOf(which: unknown): number {
+  if (which === null || which === undefined) return 0;
+  if (typeof which === 'number' && Number.isInteger(which)) return which;
+  throw new ExpressionError(`A segment has a position, but it is ${describeValue(which)}.`);
+}
+
+function nameOf(which: unknown): string {
+  if (typeof which === 'string') return which;
+  throw new ExpressionError(`What a query says has a name, but it is ${describeValue(which ?? null)}.`);
 }
 
 function decoded(text: string | undefined): string | null {

@@ -1,4 +1,5 @@
 import { ExpressionError } from './expression-error.ts';
+import { dayStart } from './iso-date.ts';
 
 /** What a clock on the wall of a zone shows. Months count from 1. */
 export interface WallClock {
@@ -25,11 +26,12 @@ export function wallClock(time: number, zone: string): WallClock {
   const parts = new Map(
     formatOf(zone)
       .formatToParts(time)
-      .map((part) => [part.type as string, Number(part.value)]),
+      .map((part) => [part.type as string, part.value]),
   );
-  const part = (name: string) => parts.get(name) ?? 0;
+  const part = (name: string) => Number(parts.get(name) ?? 0);
   return {
-    year: part('year'),
+    // The year before 1 is 0 here, and 1 before Christ there.
+    year: parts.get('era') === 'B' ? 1 - part('year') : part('year'),
     month: part('month'),
     day: part('day'),
     hour: part('hour'),
@@ -47,6 +49,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     const format = new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
       hourCycle: 'h23',
+      era: 'narrow',
       year: 'numeric',
       month: 'numeric',
       day: 'numeric',
@@ -65,7 +68,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 export function fromWallClock(wall: number, zone: string): number {
   const shown = (time: number) => {
     const at = wallClock(time, zone);
-    return Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute, at.second);
+    return dayStart(at.year, at.month, at.day) + ((at.hour * 60 + at.minute) * 60 + at.second) * 1000;
   };
   const guess = wall - (shown(wall) - wall);
   // A second step settles guesses that fell on the other side of a clock change.

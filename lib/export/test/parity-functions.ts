@@ -11,10 +11,10 @@ interface Example {
 }
 
 const EXAMPLES = cases.map(
-  ({ fn: name, args, throws }): Example => ({
+  ({ fn: name, args, says }): Example => ({
     fn: name,
     args: JSON.parse(JSON.stringify(args)),
-    throws: throws === true,
+    throws: says !== undefined,
   }),
 );
 const GOOD = EXAMPLES.filter(({ throws }) => !throws);

@@ -36,10 +36,10 @@ def from_wall_clock(wall: int, zone: str) -> int:
 
 
 def _ahead_of_utc(time: int, zone: tzinfo) -> int:
-    # Years that Python has no dates for follow the same calendar 400 years on.
-    cycles = time // _400_YEARS
-    shifted = time - cycles * _400_YEARS if not -4 <= cycles <= 19 else time
-    at = datetime.fromtimestamp(shifted // SECOND, UTC)
+    # Years that Python has no dates for are like those 400 years nearer to ours.
+    cycle = time // _400_YEARS
+    nearer = min(max(cycle, -4), 19)
+    at = datetime.fromtimestamp((time + (nearer - cycle) * _400_YEARS) // SECOND, UTC)
     offset = at.astimezone(zone).utcoffset() or timedelta()
     return round(offset.total_seconds()) * SECOND
 
