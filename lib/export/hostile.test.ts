@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { exportBundle } from './export-bundle.ts';
-import { toYaml } from './kubernetes/manifest.ts';
 import { printString, printTemplateText, printValue } from './print/print-value.ts';
+import { printYaml } from './print/print-yaml.ts';
 import { hostileCase } from './test/hostile-workflow.ts';
 import { syntaxShape } from './test/syntax-shape.ts';
 import { markdownCode, markdownText } from './typescript/print/markdown.ts';
@@ -129,7 +129,7 @@ describe('hostile names, texts and values', () => {
     fc.assert(
       fc.property(hostile, hostile, (key, value) => {
         const object = { metadata: { name: value, [key]: value }, list: [value] };
-        const documents = parseAllDocuments(toYaml(object), { version: '1.1' });
+        const documents = parseAllDocuments(printYaml(object), { version: '1.1' });
         expect(documents).toHaveLength(1);
         expect(documents[0]?.toJS()).toEqual(object);
       }),

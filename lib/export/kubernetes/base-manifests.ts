@@ -6,7 +6,8 @@ import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBu
 import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import { Service } from 'kubernetes-models/v1/Service';
 import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
-import { AGENT, HTTP_PORT, type KubernetesFacts, labels, runsByItself, selector } from './facts.ts';
+import { startsByItself } from '../starts-by-itself.ts';
+import { AGENT, HTTP_PORT, type KubernetesFacts, labels, selector } from './facts.ts';
 import { type Manifest, manifest } from './manifest.ts';
 import { agentContainer, restrictedPod } from './pod.ts';
 
@@ -125,7 +126,7 @@ function cronJob({ trigger }: KubernetesFacts): CronJob {
     spec: {
       schedule,
       timeZone,
-      ...(runsByItself(trigger) ? {} : { suspend: true }),
+      ...(startsByItself(trigger) ? {} : { suspend: true }),
       concurrencyPolicy: 'Forbid',
       startingDeadlineSeconds: 300,
       successfulJobsHistoryLimit: 1,

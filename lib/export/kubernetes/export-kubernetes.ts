@@ -4,11 +4,12 @@ import type { AgentPackage } from '../agents/agent-package.ts';
 import type { BundleFile } from '../bundle.ts';
 import { imageFiles } from '../container/image-files.ts';
 import type { PlaceParts } from '../export-target.ts';
+import { printYaml } from '../print/print-yaml.ts';
 import { baseManifests } from './base-manifests.ts';
 import { componentManifests } from './component-manifests.ts';
 import { AGENT, CONFIG, HTTP_PORT, IMAGE, type KubernetesFacts, labels, SECRETS } from './facts.ts';
 import { component, kustomization } from './kustomization.ts';
-import { type Manifest, manifest, strictSource, toYaml } from './manifest.ts';
+import { type Manifest, manifest, strictSource } from './manifest.ts';
 import { printDeployGuide } from './print-deploy-guide.ts';
 
 /** A Dockerfile, and kustomize's base, components and overlays, beside an agent. */
@@ -16,9 +17,9 @@ export function exportKubernetes(agent: AgentPackage): PlaceParts {
   const place = (path: string, text: string): BundleFile => ({ path, text, role: 'place' });
   const manifests = manifestsByPath(agent);
   for (const { validate } of Object.values(manifests)) validate();
-  const written = Object.entries(manifests).map(([path, { object }]) => place(path, toYaml(object)));
+  const written = Object.entries(manifests).map(([path, { object }]) => place(path, printYaml(object)));
   const kustomizations = Object.entries(kustomizationsByPath(agent)).map(([path, object]) =>
-    place(path, toYaml(object)),
+    place(path, printYaml(object)),
   );
   const files = [
     ...imageFiles(agent),

@@ -1,17 +1,7 @@
-import type { Trigger } from '#core/workflow/workflow.ts';
 import type { AgentNeeds } from '../agents/agent-package.ts';
 
 /** What the manifests are made from. */
 export type KubernetesFacts = AgentNeeds;
-
-/**
- * Whether the cluster starts passes by itself. Not where somebody starts them, and not where a delivery brings what the
- * pass is about: a pass without it would be about what was recorded.
- */
-export function runsByItself(trigger: Trigger): boolean {
-  if (trigger.on === 'webhook') return Object.keys(trigger.inputs ?? {}).length === 0;
-  return trigger.on === 'schedule';
-}
 
 /** Every object is called so: one agent, one namespace. */
 export const AGENT = 'mcp-agent';

@@ -1,5 +1,4 @@
 import type { Model, TypeMeta } from '@kubernetes-models/base';
-import { stringify } from 'yaml';
 
 /** A Kubernetes object with its schema: plain data, and a way to check it. */
 export interface Manifest {
@@ -11,11 +10,6 @@ export interface Manifest {
 /** The object of a model. Its members are checked against the interface where it is written, by the compiler. */
 export function manifest<T extends TypeMeta>(model: Model<T>): Manifest {
   return { object: JSON.parse(JSON.stringify(model.toJSON())) as TypeMeta, validate: () => model.validate() };
-}
-
-/** YAML by serializer only: strings that could be read as something else are quoted, nothing is a template. */
-export function toYaml(value: object): string {
-  return stringify(value, { lineWidth: 0, version: '1.1', aliasDuplicateObjects: false });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { AgentPackage } from '../agents/agent-package.ts';
-import { type KubernetesFacts, runsByItself } from './facts.ts';
+import { startsByItself } from '../starts-by-itself.ts';
+import type { KubernetesFacts } from './facts.ts';
 
 /** `kubernetes/README.md`: how it is deployed and why it is as it is. Our words only. */
 export function printDeployGuide(facts: AgentPackage): string {
@@ -77,7 +78,7 @@ function whenItRuns({ trigger }: KubernetesFacts): string {
     case 'manual':
       return `When somebody starts it: ${start}. The CronJob is suspended, so nothing starts by itself; it starts a pass ${by}`;
     case 'webhook':
-      return runsByItself(trigger)
+      return startsByItself(trigger)
         ? `At each delivery. The CronJob also starts a pass once a day, so that what a missed delivery left undone is done, ${by} ${reach}`
         : `At each delivery. The CronJob is suspended: a pass without a delivery would be about what was recorded. ${reach}`;
   }

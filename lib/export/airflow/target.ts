@@ -1,0 +1,21 @@
+import type { ExportTarget } from '../export-target.ts';
+import { exportAirflow } from './export-airflow.ts';
+
+const WORKERS = 'Airflow runs a task on any of its workers, and a ledger in a file is on one of them: choose Postgres.';
+
+export const airflow: ExportTarget = {
+  id: 'airflow',
+  title: 'Airflow',
+  purpose: 'Beside your other jobs: a DAG that runs the agent once, with retries and a pool.',
+  languages: ['typescript'],
+  triggers: {
+    manual: 'taken',
+    schedule: 'taken',
+    webhook: { refused: 'A DAG takes no deliveries: choose a schedule, or by hand.' },
+  },
+  schedules: { cron: 'plain', timeZone: 'any' },
+  states: { postgres: 'taken', sqlite: { refused: WORKERS } },
+  stateMeans: { sqlite: WORKERS, postgres: 'The ledger is in Postgres (DATABASE_URL), reachable from every worker.' },
+  readmeLine: '- `airflow/` a DAG that runs it; `airflow/README.md` says how',
+  print: async (agent) => exportAirflow(agent),
+};

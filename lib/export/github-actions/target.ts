@@ -1,0 +1,21 @@
+import type { ExportTarget } from '../export-target.ts';
+import { exportGitHubActions } from './export-github-actions.ts';
+
+const DISK = 'The disk of a runner is lost after each run, and the ledger with it: choose Postgres.';
+
+export const githubActions: ExportTarget = {
+  id: 'github-actions',
+  title: 'GitHub Actions',
+  purpose: 'No machine of your own: a workflow runs the agent once, by schedule or by hand.',
+  languages: ['typescript'],
+  triggers: {
+    manual: 'taken',
+    schedule: 'taken',
+    webhook: { refused: 'Nothing listens on GitHub Actions: choose a schedule, or by hand.' },
+  },
+  schedules: { cron: 'plain', timeZone: 'UTC' },
+  states: { postgres: 'taken', sqlite: { refused: DISK } },
+  stateMeans: { sqlite: DISK, postgres: 'The ledger is in Postgres (DATABASE_URL), reachable from the runners.' },
+  readmeLine: '- `.github/` a workflow that runs it by schedule or by hand; `.github/README.md` says how',
+  print: async (agent) => exportGitHubActions(agent),
+};
