@@ -1,6 +1,7 @@
 import type { Json } from '../json/json.ts';
 import * as dates from './date.ts';
 import { define } from './define-function.ts';
+import * as durations from './duration.ts';
 import { ExpressionError } from './expression-error.ts';
 import type { FunctionContext, FunctionSpec } from './function-spec.ts';
 import * as lists from './list.ts';
@@ -32,6 +33,7 @@ export const FUNCTION_FILES: Readonly<Record<string, string>> = {
   ...filesOf('url', urls),
   ...filesOf('version', versions),
   ...filesOf('date', dates),
+  ...filesOf('duration', durations),
   ...filesOf('parse-date', parsing),
 };
 
@@ -183,6 +185,13 @@ function registry(): Record<string, FunctionSpec> {
       numbers.fixed,
       'With so many digits after the point.',
     ),
+    define(
+      'grouped',
+      ['number: number', 'digits: integer', 'mark?: string'],
+      'string',
+      numbers.grouped,
+      'With a mark between thousands.',
+    ),
     define('toNumber', ['value: any'], 'number', numbers.toNumber, 'The number that a text says.'),
     define('numberIn', ['text: string|null'], 'number', numbers.numberIn, 'First number in a text.'),
 
@@ -266,6 +275,13 @@ function registry(): Record<string, FunctionSpec> {
       'string',
       dates.formatDate,
       'Date in a pattern.',
+    ),
+    define(
+      'formatDuration',
+      ['seconds: number', 'pattern: string'],
+      'string',
+      durations.formatDuration,
+      'Length of time in a pattern.',
     ),
     define('parseDate', ['text: string|null'], 'date', parsing.parseDate, 'ISO date of a written one.'),
     define('before', ['date: string|null', 'other: string|null'], 'boolean', dates.before, 'Earlier than.'),

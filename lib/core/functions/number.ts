@@ -53,6 +53,16 @@ export function fixed(number: number, digits: number): string {
 }
 
 /**
+ * A number as text with a mark between thousands and so many digits after the point: `grouped(48500, 0)` is `48,500`.
+ * @param mark `,` where absent; after `.` the digits follow a comma, as in `48.500,00`.
+ */
+export function grouped(number: number, digits: number, mark = ','): string {
+  const [whole = '', decimals] = fixed(number, digits).split('.');
+  const thousands = whole.replace(/\B(?=(?:[0-9]{3})+$)/g, mark.replaceAll('$', '$$$$'));
+  return decimals === undefined ? thousands : `${thousands}${mark === '.' ? ',' : '.'}${decimals}`;
+}
+
+/**
  * The number that a text says: `12`, `-3.5`, `1,250.00`, `$12`, `8 %`. Null stays null. Throws where the text says
  * none or more than one.
  */

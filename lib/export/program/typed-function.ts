@@ -140,7 +140,10 @@ const RESULTS: Readonly<Record<string, Give>> = {
   ...each(['first', 'last', 'at'], itemOrNull),
   ...each(['reverse', 'slice', 'unique', 'without'], sameList),
   concat: joined,
-  ...each(['join', 'fixed', 'toText', 'toJson', 'dateAdd', 'dateStart', 'formatDate'], always(STRING)),
+  ...each(
+    ['join', 'fixed', 'grouped', 'formatDuration', 'toText', 'toJson', 'dateAdd', 'dateStart', 'formatDate'],
+    always(STRING),
+  ),
   ...each(['fromJson', 'member'], always(UNKNOWN)),
   urlPart: ([, , which]) =>
     which === undefined || isAssignable(which, unionOf([STRING, NUMBER, NULL])) ? STRING_OR_NULL : null,

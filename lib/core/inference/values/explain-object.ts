@@ -4,6 +4,7 @@ import type { Scope } from '../columns/scope.ts';
 import { type Explanation, merge } from '../draft/explanation.ts';
 import type { Target } from '../draft/target.ts';
 import type { DraftContext } from '../draft-context.ts';
+import { saidSources } from '../words/said-source.ts';
 import { wordsOf } from '../words/words.ts';
 import { constantItem } from './constant-item.ts';
 import { explainValue } from './explain-value.ts';
@@ -26,6 +27,7 @@ export function explainObject(target: Target, scope: Scope, context: DraftContex
           ...(schema === undefined ? {} : { schema }),
           values,
           words: wordsOf(key),
+          said: saidSources(wordsOf(key), context.prompt),
           about: [target.about, key],
         },
         scope,

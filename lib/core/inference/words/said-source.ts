@@ -11,8 +11,9 @@ const POINTING = new Set('the its a an this that these their his her each every'
 const MOST_WORDS = 6;
 
 /**
- * What the user said that a parameter is: the words before `as <parameter>`, once for every time it is said. `with the
- * title of the pull request as summary and its URL as link` gives `title pull request` for `summary`, `url` for `link`.
+ * What the user said that a parameter is: the words before `as <parameter>` or after `<parameter> =`, once for every
+ * time it is said. `with the title of the pull request as summary and its URL as link` gives `title pull request` for
+ * `summary`, `url` for `link`; `quantity = hours` gives `hour` for `quantity`.
  */
 export function saidSources(parameter: readonly string[], prompt: PromptText): readonly (readonly string[])[] {
   if (parameter.length === 0) return [];
@@ -21,6 +22,11 @@ export function saidSources(parameter: readonly string[], prompt: PromptText): r
       singular,
     );
     return tokens.flatMap((token, at) => {
+      if (token === '=') {
+        const equal = parameter.every((word, index) => tokens[at - parameter.length + index] === word);
+        const words = equal ? wordsAfter(tokens, at + 1) : [];
+        return words.length === 0 ? [] : [words];
+      }
       if (token !== 'as') return [];
       const start = JOINING.has(tokens[at + 1] ?? '') ? at + 2 : at + 1;
       if (!parameter.every((word, index) => tokens[start + index] === word)) return [];
@@ -35,6 +41,16 @@ export function saidSources(parameter: readonly string[], prompt: PromptText): r
       return words.length === 0 ? [] : [words];
     });
   });
+}
+
+function wordsAfter(tokens: readonly string[], start: number): readonly string[] {
+  const words: string[] = [];
+  for (let at = start; at < tokens.length && words.length < MOST_WORDS; at += 1) {
+    const word = tokens[at] ?? '';
+    if (BOUNDARY.has(word) || !/[\p{L}\p{N}]/u.test(word)) break;
+    if (!JOINING.has(word)) words.push(word);
+  }
+  return words;
 }
 
 /**

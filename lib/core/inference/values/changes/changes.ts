@@ -1,5 +1,5 @@
 import { formatDate, parseDate } from '../../../functions/date.ts';
-import { fixed, numberIn, toNumber } from '../../../functions/number.ts';
+import { numberIn, toNumber } from '../../../functions/number.ts';
 import {
   capitalize,
   emailPart,
@@ -17,6 +17,7 @@ import {
 import { pathBase, pathStem, urlPart } from '../../../functions/url.ts';
 import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
+import { NUMBER_WRITINGS } from '../numbers/number-writings.ts';
 import { callOf, onText } from './change-expr.ts';
 import { DATE_PATTERNS } from './date-patterns.ts';
 
@@ -41,18 +42,14 @@ export const CHANGES: readonly Change[] = [
     apply: onText((text) => (/^[\d,.+-]+$/.test(text) ? toNumber(text) : null)),
     expr: callOf('toNumber'),
   },
-  {
-    name: 'two digits after the point',
-    cost: 2.5,
-    apply: (value) => (typeof value === 'number' ? fixed(value, 2) : null),
-    expr: callOf('fixed', 2),
-  },
-  {
-    name: 'whole from hundredths',
-    cost: 3,
-    apply: (value) => (typeof value === 'number' && Number.isInteger(value) ? fixed(value / 100, 2) : null),
-    expr: (of) => callOf('fixed', 2)(callOf('div', 100)(of)),
-  },
+  ...NUMBER_WRITINGS.map(
+    ({ name, cost, write, expr }): Change => ({
+      name,
+      cost,
+      apply: (value) => (typeof value === 'number' ? write(value) : null),
+      expr,
+    }),
+  ),
   { name: 'lower', cost: 2, apply: onText(lower), expr: callOf('lower') },
   { name: 'upper', cost: 2, apply: onText(upper), expr: callOf('upper') },
   { name: 'slug', cost: 2.5, apply: onText(slug), expr: callOf('slug') },

@@ -1,13 +1,15 @@
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
-import { itemPaths, projected } from '../../columns/item-paths.ts';
+import { type ItemPath, itemPaths, projected } from '../../columns/item-paths.ts';
 import { saidParts } from '../../columns/said-parts.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { wordsOf } from '../../words/words.ts';
 import { aggregatesFor } from './aggregate-kinds.ts';
 import { type Accept, acceptedFigures, computedColumn } from './computed-column.ts';
+import { countsOfFlags } from './counts-of-flags.ts';
 import { countsOfSome } from './counts-of-some.ts';
 import { figuresOf } from './list-figures.ts';
+import { reckonedLists } from './reckoned-lists.ts';
 
 /** How many items a list has, and sum, least, greatest and mean of its numbers: what `accept` takes in every row. */
 export function aggregates(list: Column, context: DraftContext, accept: Accept): Column[] {
@@ -24,7 +26,14 @@ export function aggregates(list: Column, context: DraftContext, accept: Accept):
       }),
     );
   }
-  columns.push(...countsOfSome(list, context, accept), ...figures(list, context, accept));
+  columns.push(
+    ...countsOfSome(list, context, accept),
+    ...countsOfFlags(list, context, accept),
+    ...figures(list, context, accept),
+    ...reckonedLists(list, context).flatMap((reckoned) =>
+      figuresAt({ path: [], written: false, gaps: false }, reckoned, context, accept),
+    ),
+  );
   for (const part of saidParts(list, context)) {
     // The sum of one is that one: which item it is, is found in another way.
     if (!part.values.some((items) => Array.isArray(items) && items.length > 1)) continue;
@@ -36,27 +45,32 @@ export function aggregates(list: Column, context: DraftContext, accept: Accept):
 
 /** Sum, least, greatest and mean of each number that the records have. */
 function figures(list: Column, context: DraftContext, accept: Accept): Column[] {
-  const columns: Column[] = [];
-  for (const { path, numeric, written, gaps } of itemPaths(list)) {
-    if (!(numeric || written) || path.length === 0) continue;
-    for (const aggregate of aggregatesFor(context)) {
-      const accepted = acceptedFigures(list, (items) => aggregate.of(figuresOf(items, path)), accept);
-      if (accepted === null) continue;
-      const variable = context.variables.make(list.words);
-      columns.push(
-        computedColumn(list, {
-          name: `${aggregate.label} ${path.join('.')}`,
-          expr: aggregate.expr(
-            written ? readNumbers({ list, path, gaps }, variable, context) : projected(list, path, variable),
-          ),
-          values: accepted,
-          cost: aggregate.cost + (written ? 0.5 : 0),
-          words: [...aggregate.words, ...wordsOf(path.at(-1) ?? '')],
-        }),
-      );
-    }
-  }
-  return columns;
+  return itemPaths(list).flatMap((at) =>
+    (at.numeric || at.written) && at.path.length > 0 ? figuresAt(at, list, context, accept) : [],
+  );
+}
+
+function figuresAt(
+  { path, written, gaps }: Pick<ItemPath, 'path' | 'written' | 'gaps'>,
+  list: Column,
+  context: DraftContext,
+  accept: Accept,
+): Column[] {
+  return aggregatesFor(context).flatMap((aggregate): Column[] => {
+    const accepted = acceptedFigures(list, (items) => aggregate.of(figuresOf(items, path)), accept);
+    if (accepted === null) return [];
+    const variable = context.variables.make(list.words);
+    const numbers = written ? readNumbers({ list, path, gaps }, variable, context) : projected(list, path, variable);
+    return [
+      computedColumn(list, {
+        name: path.length === 0 ? aggregate.label : `${aggregate.label} ${path.join('.')}`,
+        expr: aggregate.expr(numbers),
+        values: accepted,
+        cost: aggregate.cost + (written ? 0.5 : 0),
+        words: [...aggregate.words, ...wordsOf(path.at(-1) ?? '')],
+      }),
+    ];
+  });
 }
 
 /** The numbers that a table's texts say, empty cells passed over. */

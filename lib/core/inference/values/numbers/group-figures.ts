@@ -58,20 +58,22 @@ function figuresOfLines(lines: readonly Json[], context: DraftContext): readonly
   const sums = paths.map((path) =>
     summed(`sum of ${path.join('.')}`, 0.5, numberAt(path), (variable) => memberOf(variable, path)),
   );
-  // So many of something at a price each: never two prices, never two numbers of things.
-  const worth = paths
-    .filter((path) => !isMoney(path))
-    .flatMap((amount) =>
-      paths.filter(isMoney).map((price) =>
-        summed(
-          `sum of ${amount.join('.')} times ${price.join('.')}`,
-          1,
-          (line) => numberAt(amount)(line) * numberAt(price)(line),
-          (variable) => ({ $: 'fn', name: 'mul', args: [memberOf(variable, amount), memberOf(variable, price)] }),
-        ),
-      ),
-    );
+  const worth = pricedAmounts(lines).map(({ amount, price }) =>
+    summed(
+      `sum of ${amount.join('.')} times ${price.join('.')}`,
+      1,
+      (line) => numberAt(amount)(line) * numberAt(price)(line),
+      (variable) => ({ $: 'fn', name: 'mul', args: [memberOf(variable, amount), memberOf(variable, price)] }),
+    ),
+  );
   return [...sums, ...worth];
+}
+
+/** So many of something at a price each: never two prices, never two numbers of things. */
+export function pricedAmounts(lines: readonly Json[]): readonly { readonly amount: Path; readonly price: Path }[] {
+  const paths = numbersIn(lines);
+  const prices = paths.filter(isMoney);
+  return paths.filter((path) => !isMoney(path)).flatMap((amount) => prices.map((price) => ({ amount, price })));
 }
 
 const call = (name: string, argument: Expr): Expr => ({ $: 'fn', name, args: [argument] });

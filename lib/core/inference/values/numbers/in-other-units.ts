@@ -9,7 +9,7 @@ import { converted, ratioOf, unitOf } from './units.ts';
 
 /**
  * Numbers that are wanted in another unit than they are held in, as the two names say: `weightKg` of the sum of
- * `weightGrams`, `minutes` of `duration_s`.
+ * `weightGrams`, `minutes` of `duration_s`; or as the user said: `quantity = hours` of the sum of `minutes`.
  */
 export function inOtherUnits(
   target: Target,
@@ -18,7 +18,7 @@ export function inOtherUnits(
   wanted: readonly number[],
   context: DraftContext,
 ): readonly Column[] {
-  const unit = unitOf(target.words);
+  const unit = [target.words, ...(target.said ?? [])].map(unitOf).find((one) => one !== null) ?? null;
   if (unit === null) return [];
   const single = scope.columns().flatMap((column) => {
     const ratio = ratioOf(unitOf(column.words), unit);

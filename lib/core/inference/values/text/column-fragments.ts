@@ -49,7 +49,7 @@ export function columnFragments(
     if (value === undefined || value === null || typeof value === 'boolean' || !usable(column, target)) continue;
     if (Array.isArray(value)) {
       const stands = (figure: number, row: number) => (strings[row] ?? '').includes(String(figure));
-      for (const derived of aggregates(column, context, stands)) add(derived, 0.5);
+      for (const derived of aggregates(column, context, stands)) if (!isRawMean(derived)) add(derived, 0.5);
       for (const derived of writtenFigures(column, strings, context)) add(derived, 0.5);
       for (const joined of joinedColumns(column, strings, context)) add(joined, 0);
     } else if (typeof value === 'string' || typeof value === 'number') {
@@ -64,6 +64,11 @@ export function columnFragments(
   }
   for (const piece of prosePieces(strings, target, scope)) add(piece, 0);
   return found;
+}
+
+/** Nobody writes all digits of a mean: where few are shown, it was rounded, and is in the next run. */
+function isRawMean({ expr, values }: Column): boolean {
+  return expr.$ === 'fn' && expr.name === 'avg' && values.every((value) => /^-?\d+(\.\d{1,2})?$/.test(String(value)));
 }
 
 /** Whether what the change makes of a row's value stands in its text, in the last row as in the first. */

@@ -4,8 +4,10 @@ import type { DraftContext } from '../../draft-context.ts';
 import { bestGroups } from './best-groups.ts';
 import { columnFragments } from './column-fragments.ts';
 import { dateFragments } from './date-fragments.ts';
+import { fallbackFragments } from './fallback-fragments.ts';
 import { cheapestPerText, type Fragment } from './fragment.ts';
 import { joinedSelections } from './joined-selections.ts';
+import { percentFragments } from './percent-fragments.ts';
 import { pickedPieces } from './picked-pieces.ts';
 import { saidFragments } from './said-fragments.ts';
 
@@ -19,6 +21,8 @@ export function fragmentsIn(
   const known = [
     ...columnFragments(strings, target, scope, context),
     ...saidFragments(strings, context),
+    ...fallbackFragments(strings, target, scope, context),
+    ...percentFragments(strings, target, scope, context),
     ...dateFragments(strings, context),
     ...bestGroups(strings, target, scope, context),
   ];

@@ -1,8 +1,8 @@
 import { surpriseOf } from '../../words/surprise.ts';
 
-/** Places where a piece stands on its own: no letter or digit of the same kind goes on at either end. */
+/** Places where a piece stands on its own: no letter or digit of the same kind goes on at either end. Nothing stands nowhere. */
 export function occurrencesOf(piece: string, text: string): readonly number[] {
-  let at = text.indexOf(piece);
+  let at = piece === '' ? -1 : text.indexOf(piece);
   if (at < 0) return NOWHERE;
   const places: number[] = [];
   for (; at >= 0; at = text.indexOf(piece, at + 1)) if (standsAlone(piece, text, at)) places.push(at);

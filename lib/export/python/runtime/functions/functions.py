@@ -6,7 +6,7 @@ test compares the two.
 
 from typing import Any
 
-from . import date, letter_case, logic, number, parse_date, table, text, url, version
+from . import date, duration, letter_case, logic, number, parse_date, table, text, url, version
 from . import list as lists
 from . import object as objects
 from .declared_function import DeclaredFunction, declare
@@ -67,6 +67,7 @@ FUNCTIONS: dict[str, DeclaredFunction] = {
         declare("percent", number.percent, "part: number", "whole: number"),
         declare("round", number.round_, "number: number", "digits?: integer"),
         declare("fixed", number.fixed, "number: number", "digits: integer"),
+        declare("grouped", number.grouped, "number: number", "digits: integer", "mark?: string"),
         declare("toNumber", number.to_number, "value: any"),
         declare("numberIn", number.number_in, "text: string|null"),
         declare("length", lists.length, "value: any"),
@@ -110,6 +111,9 @@ FUNCTIONS: dict[str, DeclaredFunction] = {
         declare("dateDiff", date.date_diff, "from: string", "to: string", "unit: string"),
         declare("dateStart", date.date_start, "date: string", "unit: string", "zone?: string"),
         declare("formatDate", date.format_date, "date: string", "pattern: string", "zone?: string"),
+        declare(
+            "formatDuration", duration.format_duration, "seconds: number", "pattern: string"
+        ),
         declare("parseDate", parse_date.parse_date, "text: string|null"),
         declare("before", date.before, "date: string|null", "other: string|null"),
         declare("after", date.after, "date: string|null", "other: string|null"),

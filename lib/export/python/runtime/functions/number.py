@@ -76,6 +76,16 @@ def fixed(number: Number, digits: int) -> str:
     return f"{Decimal(rounded).quantize(places, ROUND_HALF_UP, Context(prec=60)):f}"
 
 
+def grouped(number: Number, digits: int, mark: str = ",") -> str:
+    """A number as text with a mark between thousands: `grouped(48500, 0)` is `48,500`.
+
+    After the mark `.` the digits follow a comma, as in `48.500,00`.
+    """
+    whole, point, decimals = fixed(number, digits).partition(".")
+    thousands = re.sub(r"\B(?=(?:[0-9]{3})+$)", lambda _: mark, whole)
+    return f"{thousands}{',' if mark == '.' else '.'}{decimals}" if point else thousands
+
+
 def to_number(value: str | Number | bool | None) -> Number | None:
     """The number that a text says: `12`, `-3.5`, `1,250.00`, `$12`, `8 %`. None stays None.
 
