@@ -1,15 +1,19 @@
 import { hostname } from 'node:os';
-import type { Ledger } from '#core/effects/ledger.ts';
+import type { CorrectableLedger } from '#core/effects/ledger.ts';
 import type { JudgementMemory } from '#core/execution/run-workflow.ts';
+import type { KeepMemory } from '#core/keep/keep-memory.ts';
+import { createSqlKeepMemory } from '#lib/export/typescript/runtime/keep/sql-keep-memory.ts';
 import type { Database } from '#lib/export/typescript/runtime/ledger/database.ts';
 import { createSqlLedger } from '#lib/export/typescript/runtime/ledger/sql-ledger.ts';
 import { openSqliteDatabase } from '#lib/export/typescript/runtime/ledger/sqlite-database.ts';
 import { makeTables } from '#lib/export/typescript/runtime/ledger/tables.ts';
 import { UsageError } from './command.ts';
 
-export interface LedgerFile extends Ledger {
+export interface LedgerFile extends CorrectableLedger {
   /** What a model answered in runs with this file: a run that is taken up again decides as it did. */
   readonly judgements: JudgementMemory;
+  /** Where a control loop over this workflow remembers, and which of several commands leads. */
+  readonly keepMemory: (workflow: string) => KeepMemory;
   readonly close: () => Promise<void>;
 }
 
@@ -18,14 +22,12 @@ export async function openLedger(file: string, now: () => Date = () => new Date(
   const database = openDatabase(file);
   await makeTables(database);
   await freeClaimsOfTheDead(database);
-  const ledger = createSqlLedger({
-    database,
-    owner: `${hostname()}/${process.pid}/${crypto.randomUUID()}`,
-    now,
-  });
+  const owner = `${hostname()}/${process.pid}/${crypto.randomUUID()}`;
+  const ledger = createSqlLedger({ database, owner, now });
   return {
     ...ledger,
     judgements: await judgementsIn(database, now),
+    keepMemory: (workflow) => createSqlKeepMemory({ database, workflow, owner, now }),
     close: async () => {
       ledger.stop();
       await database.close();
@@ -55,11 +57,13 @@ async function judgementsIn(database: Database, now: () => Date): Promise<Judgem
 
 /** A command that was killed on this machine holds nothing any more; nobody has to wait for its lease to run out. */
 async function freeClaimsOfTheDead(database: Database): Promise<void> {
-  const owners = await database.query('SELECT DISTINCT owner FROM agent_effects WHERE lease_until > 0');
+  const owners = await database.query(`
+    SELECT owner FROM agent_effects WHERE lease_until > 0 UNION SELECT owner FROM agent_keep WHERE lease_until > 0`);
   for (const { owner } of owners) {
     const [host, pid] = String(owner).split('/');
     if (host !== hostname() || isAlive(Number(pid))) continue;
     await database.query('UPDATE agent_effects SET lease_until = 0 WHERE owner = $1', [String(owner)]);
+    await database.query('UPDATE agent_keep SET lease_until = 0 WHERE owner = $1', [String(owner)]);
   }
 }
 

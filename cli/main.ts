@@ -16,6 +16,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     load: async () => (await import('./replay.ts')).replay,
   },
   run: { summary: 'plan a workflow, or carry it out', load: async () => (await import('./run.ts')).run },
+  keep: {
+    summary: 'keep what a workflow creates as it should be, pass after pass',
+    load: async () => (await import('./keep.ts')).keep,
+  },
   schema: {
     summary: 'print the JSON Schema of workflow files',
     load: async () => (await import('./schema.ts')).schema,

@@ -6,11 +6,8 @@ import { memoryLedger } from '#core/effects/memory-ledger.ts';
 import { recordedEffects } from '#core/execution/recorded-effects.ts';
 import type { RunMode } from '#core/execution/run-event.ts';
 import { type RunResult, runWorkflow } from '#core/execution/run-workflow.ts';
-import type { ServerConfig } from '#core/server/server-config.ts';
 import { formatToolRef } from '#core/tool/tool-ref.ts';
 import { validateWorkflow } from '#core/workflow/validate-workflow.ts';
-import { allSteps } from '#core/workflow/walk.ts';
-import type { Workflow } from '#core/workflow/workflow.ts';
 import { learnFromRecordings } from '#lib/studio/workflow/learn-from-recordings.ts';
 import { type Command, type ExitCode, UsageError } from './command.ts';
 import { assertFolderOf, readTraceFile, readWorkflowFile, writeJsonFile } from './files.ts';
@@ -21,7 +18,9 @@ import { onlyFile, parseOptions, required } from './parse-options.ts';
 import { readInputs } from './read-inputs.ts';
 import { readServersFile } from './read-servers-file.ts';
 import { recordedExamples } from './recorded-examples.ts';
+import { serversOfWorkflow } from './servers-of-workflow.ts';
 import { settleEffects } from './settle-effects.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 import { terminalApprover } from './terminal-approver.ts';
 
 /**
@@ -67,7 +66,11 @@ export const run: Command = {
     const wrong = validateWorkflow(workflow).find((finding) => finding.severity === 'error');
     if (wrong) throw new UsageError(`${files[0]}: ${wrong.message}`);
     const inputs = readInputs(workflow, options.input);
-    const servers = serversOf(workflow, readServersFile(required(options.servers, 'servers')), options.servers ?? '');
+    const servers = serversOfWorkflow(
+      workflow,
+      readServersFile(required(options.servers, 'servers')),
+      options.servers ?? '',
+    );
     if (options.out !== undefined) assertFolderOf(options.out);
     const trace = options.trace === undefined ? undefined : readTraceFile(options.trace);
     const asks = !options.plan && !options.yes && process.stdin.isTTY;
@@ -115,39 +118,6 @@ export const run: Command = {
     }
   },
 };
-
-function serversOf(workflow: Workflow, known: readonly ServerConfig[], file: string): readonly ServerConfig[] {
-  const wanted = new Set<string>();
-  for (const step of allSteps(workflow.body)) {
-    if (step.do === 'call') wanted.add(step.server);
-    if (step.do === 'call' && step.find) wanted.add(step.find.call.server);
-    if (step.do === 'paginate' || step.do === 'poll') wanted.add(step.call.server);
-  }
-  return [...wanted].map((alias) => {
-    const config = known.find((candidate) => candidate.alias === alias);
-    if (config) return config;
-    const names = known.map((candidate) => candidate.alias).join(', ');
-    throw new UsageError(
-      `the workflow needs server "${alias}", which ${file} does not name. It names: ${names || 'none'}.`,
-    );
-  });
-}
-
-/** The first signal lets the run end in order, the second ends the process. */
-function stopOnSignal(): { readonly signal: AbortSignal; readonly end: () => void } {
-  const controller = new AbortController();
-  const stop = () => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-  return {
-    signal: controller.signal,
-    end: () => {
-      process.off('SIGINT', stop).off('SIGTERM', stop);
-    },
-  };
-}
 
 function runFile({ status, output, effects, error, divergence }: RunResult) {
   return {

@@ -13,6 +13,9 @@ const server = new McpServer({ name: 'deadly-tracker', version: '1.0.0' });
 server.registerTool('find_issue', { inputSchema: { label: z.string() } }, ({ label }) => ({
   content: [{ type: 'text', text: JSON.stringify(issues().filter((issue) => issue === label)) }],
 }));
+server.registerTool('list_issues', { inputSchema: {} }, () => ({
+  content: [{ type: 'text', text: JSON.stringify(issues().map((label) => ({ label }))) }],
+}));
 server.registerTool('create_issue', { inputSchema: { label: z.string() } }, ({ label }) => {
   appendFileSync(file, `${label}\n`);
   if (deadly.includes(String(issues().length)))

@@ -1,4 +1,4 @@
-import type { Effect, EffectRecord, EffectState, Ledger } from '#core/effects/ledger.ts';
+import type { CorrectableLedger, Effect, EffectRecord, EffectState } from '#core/effects/ledger.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import type { Database } from './database.ts';
 import { readDocument, writeDocument } from './document.ts';
@@ -21,7 +21,7 @@ export interface LedgerHolder {
 const holderText = ({ process, runId }: LedgerHolder) => `${process}/${runId}`;
 
 /** The ledger of one prototype in Postgres, in the hands of one run. Every method has committed when it resolves. */
-export function postgresLedger(database: Database, prototypeId: string, who: LedgerHolder): Ledger {
+export function postgresLedger(database: Database, prototypeId: string, who: LedgerHolder): CorrectableLedger {
   const holder = holderText(who);
 
   return {
@@ -76,6 +76,18 @@ export function postgresLedger(database: Database, prototypeId: string, who: Led
         throw new LedgerRuleError(`Effect "${key}" is confirmed and cannot become ${change.state}.`);
       }
       throw new LedgerRuleError(`Effect "${key}" is in the hands of another run by now.`);
+    },
+
+    async setBack(seen, reason) {
+      const changed = await database.ledgerEntry.updateMany({
+        where: {
+          ...{ prototypeId, key: seen.key, state: 'confirmed' },
+          // Only what was seen: whoever looked before another run acted must not undo what that one did.
+          ...{ updatedAt: new Date(seen.updatedAt), attempts: seen.attempts },
+        },
+        data: { state: 'failed', resultJson: null, how: null, error: reason, updatedAt: new Date() },
+      });
+      return changed.count === 1;
     },
 
     async find(key) {

@@ -1,4 +1,4 @@
-import type { Ledger } from '#core/effects/ledger.ts';
+import type { CorrectableLedger } from '#core/effects/ledger.ts';
 import type { RunEvent } from '#core/execution/run-event.ts';
 import type { RunView } from '#core/live/prototype-snapshot.ts';
 import type { Database } from './database.ts';
@@ -43,7 +43,7 @@ export interface RunStore {
    * The prototype's ledger in the hands of one run. Claims are atomic over processes and held by a lease that this
    * process renews; a lease of a dead process lapses at the next start.
    */
-  ledger(prototypeId: string, runId: string): Ledger;
+  ledger(prototypeId: string, runId: string): CorrectableLedger;
 }
 
 type Document = Omit<RunRecord, 'id' | 'prototypeId' | 'status' | 'startedAt' | 'endedAt'>;

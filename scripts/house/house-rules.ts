@@ -23,6 +23,7 @@ const MIDDLE = [
   'lib/core/effects',
   'lib/core/server',
   'lib/core/deploy',
+  'lib/core/keep',
 ];
 const CORE = [...MIDDLE, 'lib/core/inference', 'lib/core/execution', 'lib/core/live'];
 
@@ -33,6 +34,11 @@ export const rooms: readonly Room[] = [
   { folder: 'lib/core/workflow', sees: [...BASE, 'lib/core/functions'], packages: PURE },
   { folder: 'lib/core/functions', sees: BASE, packages: PURE },
   { folder: 'lib/core/effects', sees: BASE, packages: PURE },
+  {
+    folder: 'lib/core/keep',
+    sees: [...BASE, 'lib/core/trace', 'lib/core/workflow', 'lib/core/effects'],
+    packages: PURE,
+  },
   { folder: 'lib/core/server', sees: BASE, packages: PURE },
   { folder: 'lib/core/deploy', sees: [...BASE, 'lib/core/workflow'], packages: PURE },
   { folder: 'lib/core/inference', sees: MIDDLE, packages: PURE },
@@ -46,7 +52,7 @@ export const rooms: readonly Room[] = [
   // A package of its own, copied into bundles: it may use what a deployed agent needs, and its test to replay a recording.
   {
     folder: 'lib/export/typescript/runtime',
-    sees: [...BASE, 'lib/core/functions', 'lib/core/effects', 'lib/core/trace'],
+    sees: [...BASE, 'lib/core/functions', 'lib/core/effects', 'lib/core/trace', 'lib/core/keep'],
     packages: ['*', 'pg', '@modelcontextprotocol/*'],
   },
   { folder: 'lib/mcp', sees: CORE, packages: ['*', '@modelcontextprotocol/*'] },

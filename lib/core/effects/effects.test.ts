@@ -6,6 +6,7 @@ import { type EffectActions, EffectFailure, ensureEffect } from './ensure-effect
 import type { Approval, Effect, Ledger } from './ledger.ts';
 import { ledgerSuite } from './ledger-suite.ts';
 import { memoryLedger } from './memory-ledger.ts';
+import { setBackSuite } from './set-back-suite.ts';
 
 const NOW = '2026-11-21T09:00:00.000Z';
 const request = { server: 'jira', tool: 'create_issue', args: { title: 'x' } };
@@ -51,6 +52,11 @@ describe('the memory ledger', () => {
     },
     { lasting: false },
   );
+  setBackSuite({ test, equal: (actual, expected) => expect(actual).toEqual(expected) }, async () => {
+    let tick = 0;
+    const ledger = memoryLedger(() => new Date(Date.parse(NOW) + tick++).toISOString());
+    return { ledger, close: async () => {} };
+  });
 });
 
 describe('the key of an effect', () => {

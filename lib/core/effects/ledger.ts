@@ -52,6 +52,15 @@ export interface Ledger {
   list(): Promise<readonly EffectRecord[]>;
 }
 
+/** A ledger that can be told that the world has changed behind its back. */
+export interface CorrectableLedger extends Ledger {
+  /**
+   * A confirmed effect that no longer holds becomes `failed`, so that it is brought about again. Atomic over processes:
+   * false, and nothing is changed, where the record is no longer the one that was seen.
+   */
+  setBack(seen: EffectRecord, reason: string): Promise<boolean>;
+}
+
 export type LedgerClaim =
   | { readonly outcome: 'claimed' | 'retry' | 'busy' }
   | { readonly outcome: 'done' | 'unsure'; readonly record: EffectRecord };

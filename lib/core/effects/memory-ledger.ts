@@ -1,7 +1,7 @@
-import type { Effect, EffectChange, EffectRecord, Ledger, LedgerClaim } from './ledger.ts';
+import type { CorrectableLedger, Effect, EffectChange, EffectRecord, LedgerClaim } from './ledger.ts';
 
 /** A ledger that lives as long as the process. `now` gives the ISO instant of a change. */
-export function memoryLedger(now: () => string): Ledger {
+export function memoryLedger(now: () => string): CorrectableLedger {
   const records = new Map<string, EffectRecord>();
   /** Keys that a run of this process is working on. */
   const held = new Set<string>();
@@ -25,6 +25,15 @@ export function memoryLedger(now: () => string): Ledger {
       if (!record) throw new Error(`Effect "${key}" was marked ${change.state}, but nobody claimed it.`);
       records.set(key, { ...record, ...change, updatedAt: now() });
       if (isSettled(change.state)) held.delete(key);
+    },
+    async setBack(seen: EffectRecord, reason: string): Promise<boolean> {
+      const record = records.get(seen.key);
+      if (record?.state !== 'confirmed' || record.updatedAt !== seen.updatedAt || record.attempts !== seen.attempts) {
+        return false;
+      }
+      const { how: _, result: __, ...rest } = record;
+      records.set(seen.key, { ...rest, state: 'failed', error: reason, updatedAt: now() });
+      return true;
     },
     async find(key: string): Promise<EffectRecord | null> {
       return records.get(key) ?? null;

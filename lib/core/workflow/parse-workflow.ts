@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isJsonObject, type Json } from '../json/json.ts';
 import { isJson, jsonObjectSchema, jsonValueSchema, oneLineError } from '../json/schema.ts';
+import type { Keep } from './keep.ts';
 import { migrateWorkflow } from './versions/migrate-workflow.ts';
 import { type Expr, type Step, WORKFLOW_VERSION, type Workflow } from './workflow.ts';
 
@@ -163,6 +164,42 @@ export const stepSchema: z.ZodType<Step> = z.discriminatedUnion('do', [
   strict({ ...common, do: z.literal('assert'), cond: exprSchema, message: z.string() }),
 ]);
 
+const write = strict({ ...callBody, effect: z.enum(['write', 'destroy']) });
+
+export const keepSchema: z.ZodType<Keep> = strict({
+  everyMs: z.number().int().min(1000).optional(),
+  rules: z.array(
+    strict({
+      step: id,
+      see: z.discriminatedUnion('by', [
+        strict({
+          by: z.literal('search'),
+          call,
+          as: id,
+          items: exprSchema,
+          pages: strict({
+            param: z.string().min(1),
+            cursor: id,
+            first: exprSchema.optional(),
+            next: exprSchema,
+            until: exprSchema,
+            maxPages: z.number().int().min(1),
+          }).optional(),
+          id: strict({ made: exprSchema, actual: exprSchema }).optional(),
+          key: strict({ wanted: exprSchema, actual: exprSchema }).optional(),
+          get: call.optional(),
+        }),
+        strict({ by: z.literal('get'), call }),
+        strict({ by: z.literal('ledger') }),
+      ]),
+      fields: exprs.optional(),
+      change: write.optional(),
+      remove: write.optional(),
+      settleMs: z.number().min(0).optional(),
+    }),
+  ),
+});
+
 const inputSchema = strict({
   name: id,
   schema: jsonObjectSchema,
@@ -186,4 +223,5 @@ export const workflowSchema: z.ZodType<Workflow> = strict({
       strict({ on: z.literal('webhook'), path: z.string().min(1), inputs: z.record(z.string(), path).optional() }),
     ])
     .optional(),
+  keep: keepSchema.optional(),
 });

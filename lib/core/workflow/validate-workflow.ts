@@ -5,6 +5,9 @@ import { conditions } from './rules/conditions.ts';
 import { constantValues } from './rules/constant-values.ts';
 import { effectClasses } from './rules/effect-classes.ts';
 import { inputValues } from './rules/input-values.ts';
+import { keepCallsKnown } from './rules/keep-calls.ts';
+import { keepReferences } from './rules/keep-references.ts';
+import { keptSteps } from './rules/kept-steps.ts';
 import { knownFunctions } from './rules/known-functions.ts';
 import { knownReferences } from './rules/known-references.ts';
 import { knownTools } from './rules/known-tools.ts';
@@ -28,6 +31,9 @@ const RULES: readonly Rule[] = [
   inputValues,
   reachableSteps,
   triggerInputs,
+  keptSteps,
+  keepReferences,
+  keepCallsKnown,
 ];
 
 /** What `Finding.rule` can be here; other findings come from inference, from proofs, from edits. */
@@ -44,6 +50,9 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'input-values',
   'reachable-steps',
   'trigger-inputs',
+  'kept-steps',
+  'keep-references',
+  'keep-calls',
 ]);
 
 const ORDER: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, note: 2 };

@@ -2,6 +2,7 @@ import type { Json, JsonPath, JsonSchema } from '../json/json.ts';
 import type { EffectClass } from '../tool/effect-class.ts';
 import type { Extractor } from '../tool/result-data.ts';
 import type { ToolRef } from '../tool/tool-ref.ts';
+import type { Keep } from './keep.ts';
 
 export const WORKFLOW_VERSION = 1;
 
@@ -24,6 +25,8 @@ export interface Workflow {
   readonly body: readonly Step[];
   readonly output?: Expr;
   readonly trigger?: Trigger;
+  /** What the steps create is kept so by a control loop. */
+  readonly keep?: Keep;
 }
 
 /** What is kept for a workflow is kept under this: a name is only for people, unless there is nothing else. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Effect } from '#core/effects/ledger.ts';
+import { setBackSuite } from '#core/effects/set-back-suite.ts';
 import { openStore } from '../open-store.ts';
 import type { PrototypeRecord } from '../prototypes.ts';
 import { createSecretBox } from '../secret-box.ts';
@@ -271,6 +272,11 @@ export function describeStore(openDatabase: () => Promise<TestDatabase>): void {
       expect((await second.claim(effect('sent'))).outcome).toBe('unsure');
       await expect(first.mark('sent', { state: 'confirmed' })).rejects.toThrow(/in the hands of another run/);
       expect((await second.find('failed'))?.attempts).toBe(2);
+    });
+
+    setBackSuite({ test, equal: (actual, expected) => expect(actual).toEqual(expected) }, async () => {
+      const { id } = await prototype();
+      return { ledger: store.runs.ledger(id, 'run-keeping'), close: async () => {} };
     });
   });
 

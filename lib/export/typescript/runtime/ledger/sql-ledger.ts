@@ -1,4 +1,4 @@
-import type { EffectRecord, EffectState, Ledger, LedgerClaim } from '#core/effects/ledger.ts';
+import type { CorrectableLedger, EffectRecord, EffectState, LedgerClaim } from '#core/effects/ledger.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import type { EffectClass } from '#core/tool/effect-class.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
@@ -21,7 +21,7 @@ export class LostClaim extends Error {
 }
 
 /** The ledger over SQLite or Postgres; the same statements on both. Claims are leases, so a dead owner blocks nobody. */
-export function createSqlLedger({ database, owner, now }: SqlLedgerOptions): Ledger & { stop(): void } {
+export function createSqlLedger({ database, owner, now }: SqlLedgerOptions): CorrectableLedger & { stop(): void } {
   const held = new Set<string>();
   const heartbeat = setInterval(() => void renew().catch(() => {}), HEARTBEAT_MS);
   heartbeat.unref();
@@ -75,6 +75,13 @@ export function createSqlLedger({ database, owner, now }: SqlLedgerOptions): Led
         throw new LostClaim(`Effect ${key} is no longer held by this process, so "${change.state}" was not recorded.`);
       }
     },
+    async setBack(seen, reason) {
+      const rows = await database.query(SET_BACK, [
+        ...[seen.key, reason, now().toISOString()],
+        ...[seen.updatedAt, seen.attempts],
+      ]);
+      return rows.length > 0;
+    },
     find,
     async list() {
       const rows = await database.query('SELECT * FROM agent_effects ORDER BY place, key');
@@ -104,6 +111,12 @@ const TAKE_UNSURE = `
 const MARK = `
   UPDATE agent_effects SET state = $3, result = $4, error = $5, how = $6, updated_at = $7, lease_until = $8
   WHERE key = $1 AND owner = $2 AND state NOT IN ('confirmed')
+  RETURNING key`;
+
+/** Only what was seen: whoever looked before another process acted must not undo what that one did. */
+const SET_BACK = `
+  UPDATE agent_effects SET state = 'failed', result = NULL, error = $2, how = NULL, lease_until = 0, updated_at = $3
+  WHERE key = $1 AND state = 'confirmed' AND updated_at = $4 AND attempts = $5
   RETURNING key`;
 
 /** Rows are our own writing, so their columns are what we wrote. */

@@ -14,6 +14,8 @@ const TABLES = [
     owner TEXT, due BIGINT NOT NULL, received_at TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS agent_judgements (
     id TEXT PRIMARY KEY, step TEXT NOT NULL, answer TEXT NOT NULL, at TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS agent_keep (
+    workflow TEXT PRIMARY KEY, document TEXT NOT NULL, owner TEXT, lease_until BIGINT NOT NULL)`,
 ];
 
 /** What Postgres says to one of two processes that make the same table at the same instant. */
