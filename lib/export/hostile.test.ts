@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { exportBundle } from './export-bundle.ts';
+import { markdownCode, markdownText } from './print/markdown.ts';
 import { printString, printTemplateText, printValue } from './print/print-value.ts';
 import { printYaml } from './print/print-yaml.ts';
 import { hostileCase } from './test/hostile-workflow.ts';
 import { syntaxShape } from './test/syntax-shape.ts';
-import { markdownCode, markdownText } from './typescript/print/markdown.ts';
 import { isSafePath, unzipBundle, zipBundle } from './zip-bundle.ts';
 
 const TRICKS = [

@@ -37,7 +37,7 @@ export function printTemplateText(text: string): string {
 }
 
 /** Escapes what a reader or a tool could take for something else. Works on JSON text: only inside strings there. */
-function escapeHidden(json: string): string {
+export function escapeHidden(json: string): string {
   return json.replace(
     /[<\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

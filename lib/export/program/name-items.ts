@@ -50,7 +50,7 @@ function nameOfList(list: Value, spell: LanguageRules['spell']): string | null {
 }
 
 /** English rules, good enough to name one of many: `stories` → `story`, `boxes` → `box`, `status` stays. */
-function singular(name: string): string {
+export function singular(name: string): string {
   if (name.length < 4 || /(?:ss|us|is|news)$/i.test(name)) return name;
   if (/ies$/.test(name)) return `${name.slice(0, -3)}y`;
   if (/(?:x|ch|sh|ss|z)es$/.test(name)) return name.slice(0, -2);

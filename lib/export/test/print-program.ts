@@ -1,17 +1,14 @@
 import { resultData } from '#core/tool/extract.ts';
 import type { ToolSpec } from '#core/tool/tool-spec.ts';
 import { type Workflow, workflowIdentity } from '#core/workflow/workflow.ts';
+import type { Catalogue } from '../program/lower-calls.ts';
 import { lowerWorkflow } from '../program/lower-workflow.ts';
 import { TYPESCRIPT_RULES } from '../typescript/language-rules.ts';
 import { printSources } from '../typescript/print-sources.ts';
 import { playWorld, type WorldRule } from './world.ts';
 
-/** The generated files of a workflow, formatted; types of tools without a schema are taken from the world's answers. */
-export async function printProgram(
-  workflow: Workflow,
-  tools: readonly ToolSpec[],
-  world: readonly WorldRule[] = [],
-): Promise<Readonly<Record<string, string>>> {
+/** What is known of tools: those that have no schema answer as the world does. */
+export async function catalogueFor(tools: readonly ToolSpec[], world: readonly WorldRule[] = []): Promise<Catalogue> {
   const answers = await Promise.all(
     world
       .filter((rule) => rule.data !== undefined || rule.text !== undefined)
@@ -20,20 +17,26 @@ export async function printProgram(
         result: await playWorld([rule]).caller.call({ server: '', tool: rule.tool, args: { ...rule.args } }),
       })),
   );
-  const program = lowerWorkflow(workflow, {
-    rules: TYPESCRIPT_RULES,
-    catalogue: {
-      tools,
-      recorded: (ref, extract) =>
-        answers.flatMap(({ tool, result }) => {
-          if (tool !== ref.tool) return [];
-          try {
-            return [resultData(result, extract)];
-          } catch {
-            return [];
-          }
-        }),
-    },
-  });
+  return {
+    tools,
+    recorded: (ref, extract) =>
+      answers.flatMap(({ tool, result }) => {
+        if (tool !== ref.tool) return [];
+        try {
+          return [resultData(result, extract)];
+        } catch {
+          return [];
+        }
+      }),
+  };
+}
+
+/** The generated files of a workflow in TypeScript, formatted. */
+export async function printProgram(
+  workflow: Workflow,
+  tools: readonly ToolSpec[],
+  world: readonly WorldRule[] = [],
+): Promise<Readonly<Record<string, string>>> {
+  const program = lowerWorkflow(workflow, { catalogue: await catalogueFor(tools, world), rules: TYPESCRIPT_RULES });
   return printSources(program, { identity: workflowIdentity(workflow), trigger: workflow.trigger ?? { on: 'manual' } });
 }

@@ -1,9 +1,10 @@
 import { allSteps } from '#core/workflow/walk.ts';
 import type { Input, Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { BundledJob } from '../../bundle-recording.ts';
+import { describeSteps } from '../../print/describe-steps.ts';
+import { markdownCode, markdownText } from '../../print/markdown.ts';
 import type { Variable } from '../../server-entries.ts';
-import { describeSteps } from './describe-steps.ts';
-import { markdownCode, markdownText } from './markdown.ts';
+import { TYPESCRIPT_RULES } from '../language-rules.ts';
 
 export interface ReadmeFacts {
   readonly workflow: Workflow;
@@ -22,7 +23,7 @@ ${workflow.description ? `${markdownText(workflow.description)}\n\n` : ''}Made b
 
 ## What it does
 
-${describeSteps(workflow)}
+${describeSteps(workflow, TYPESCRIPT_RULES.spell)}
 
 ## Run it
 

@@ -2,35 +2,43 @@ import { describeExpr } from '#core/workflow/describe-expr.ts';
 import { allSteps, mapStepExprs } from '#core/workflow/walk.ts';
 import { mapExpr } from '#core/workflow/walk-exprs.ts';
 import type { CallBody, Expr, Id, Step, Workflow } from '#core/workflow/workflow.ts';
-import { plainName, valueNames } from '../../program/names.ts';
+import { plainName, valueNames } from '../program/names.ts';
 import { markdownCode, markdownText } from './markdown.ts';
 
 /** The steps as a numbered list in words: a step's own note where it has one, else what it does and with what. */
-export function describeSteps({ body, inputs }: Pick<Workflow, 'body' | 'inputs'>): string {
+export function describeSteps(
+  { body, inputs }: Pick<Workflow, 'body' | 'inputs'>,
+  spell: (name: string) => string,
+): string {
   const taken = new Set(inputs.map(({ name }) => name));
   const values = new Map(
-    allSteps(body).map((step) => [step.id, valueNames(step).find((name) => !taken.has(name)) ?? step.id] as const),
+    allSteps(body).map(
+      (step) => [step.id, spell(valueNames(step).find((name) => !taken.has(name)) ?? step.id)] as const,
+    ),
   );
   return numbered(
-    body.map((step) => mapStepExprs(step, (expr) => withNamesOfCode(expr, values))),
-    0,
+    body.map((step) => mapStepExprs(step, (expr) => withNamesOfCode(expr, values, spell))),
+    { depth: 0, spell },
   );
 }
 
-function numbered(steps: readonly Step[], depth: number): string {
+function numbered(
+  steps: readonly Step[],
+  { depth, spell }: { readonly depth: number; readonly spell: (name: string) => string },
+): string {
   const indent = '   '.repeat(depth);
   return steps
     .map((step, index) => {
       const inner = innerSteps(step).map(({ title, steps: body }) => {
-        const list = numbered(body, depth + 1);
+        const list = numbered(body, { depth: depth + 1, spell });
         return title === '' ? `\n${list}` : `\n\n${indent}   ${title}\n\n${list}`;
       });
-      return `${indent}${index + 1}. ${sentenceOf(step)}${inner.join('')}`;
+      return `${indent}${index + 1}. ${sentenceOf(step, spell)}${inner.join('')}`;
     })
     .join('\n');
 }
 
-function sentenceOf(step: Step): string {
+function sentenceOf(step: Step, spell: (name: string) => string): string {
   if (step.note) return markdownText(step.note);
   switch (step.do) {
     case 'call':
@@ -44,7 +52,7 @@ function sentenceOf(step: Step): string {
     case 'let':
       return `Take ${words(step.value)}.`;
     case 'forEach':
-      return `For each ${plainName(step.each)} of ${words(step.in)}:`;
+      return `For each ${spell(plainName(step.each))} of ${words(step.in)}:`;
     case 'if':
       return `If ${words(step.cond)}:`;
     case 'try':
@@ -106,11 +114,11 @@ function foreignWords(text: string): string {
 }
 
 /** Values as the code calls them: the number that made an id unique in the workflow is gone there. */
-function withNamesOfCode(expr: Expr, values: ReadonlyMap<Id, string>): Expr {
+function withNamesOfCode(expr: Expr, values: ReadonlyMap<Id, string>, spell: (name: string) => string): Expr {
   return mapExpr(expr, (inner) => {
     if (inner.$ === 'ref' && inner.of === 'step') return { ...inner, id: values.get(inner.id) ?? inner.id };
-    if (inner.$ === 'ref' && inner.of === 'var') return { ...inner, id: plainName(inner.id) };
-    return inner.$ === 'over' || inner.$ === 'sort' ? { ...inner, as: plainName(inner.as) } : inner;
+    if (inner.$ === 'ref' && inner.of === 'var') return { ...inner, id: spell(plainName(inner.id)) };
+    return inner.$ === 'over' || inner.$ === 'sort' ? { ...inner, as: spell(plainName(inner.as)) } : inner;
   });
 }
 

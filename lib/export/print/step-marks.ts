@@ -4,13 +4,13 @@ export interface LineRange {
   readonly to: number;
 }
 
-/** Comments around a step's statements while the file is laid out; `separateMarks` takes them out again. */
+/** What stands in comments around a step's statements while the file is laid out; `separateMarks` takes those out. */
 export function beginMark(step: string): string {
-  return `//<${step}>`;
+  return `<${step}>`;
 }
 
 export function endMark(step: string): string {
-  return `//</${step}>`;
+  return `</${step}>`;
 }
 
 /** The file without marks, and where each step stands in it. Step ids are plain names, so a mark is never foreign text. */
@@ -22,7 +22,7 @@ export function separateMarks(marked: string): {
   const begun = new Map<string, number>();
   const lines: Record<string, LineRange> = {};
   for (const line of marked.split('\n')) {
-    const [, end, step] = /^\s*\/\/<(\/?)([a-z][A-Za-z0-9]*)>$/.exec(line) ?? [];
+    const [, end, step] = /^\s*(?:\/\/|#) ?<(\/?)([a-z][A-Za-z0-9]*)>$/.exec(line) ?? [];
     if (step === undefined) kept.push(line);
     else if (end === '') begun.set(step, kept.length + 1);
     else lines[step] = { from: begun.get(step) ?? kept.length, to: lastWithText(kept) };

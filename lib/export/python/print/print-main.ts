@@ -1,0 +1,58 @@
+import type { Trigger } from '#core/workflow/workflow.ts';
+import type { Program } from '../../program/program.ts';
+import { printString, printValue } from './print-value.ts';
+import { isUsed } from './print-workflow.ts';
+import { indent, type PythonModule, pythonModule } from './python-module.ts';
+
+/** `main.py`: names the parts and hands over to the runtime. */
+export function printMain(program: Program, facts: { readonly identity: string; readonly trigger: Trigger }): string {
+  const module = pythonModule();
+  const any = module.from('typing', 'Any');
+  const given = [
+    'agent',
+    ...(isUsed(program.inputs) ? [`${module.from('inputs', 'Inputs')}.parse(inputs)`] : []),
+    ...(isUsed(program.config) ? [`${module.from('inputs', 'Config')}.parse(config)`] : []),
+  ];
+  const call = `await ${module.from('workflow', program.name)}(${given.join(', ')})`;
+  const judgements = program.judgements.map(({ name }) => `${module.whole('judgements')}.${name}`);
+  const parts = [
+    `# What the ledger knows this agent by. Everything else may be renamed.\nidentity=${printString(facts.identity)}`,
+    'run=run',
+    `inputs=${module.from('inputs', 'INPUTS')}`,
+    ...(program.config.length > 0 ? [`config=${module.from('inputs', 'CONFIG')}`] : []),
+    ...(judgements.length > 0 ? [`judgements=[${judgements.join(', ')}]`] : []),
+    `trigger=${printTrigger(facts.trigger, module)}`,
+  ];
+  const text = `
+async def run(agent: ${module.from('runtime.agent', 'Agent')}, inputs: ${any}, config: ${any}) -> ${any}:
+    """The workflow, from inputs and settings by their declared names."""
+    ${program.result === null ? call : `return ${call}`}
+
+
+PROGRAM = ${module.from('runtime.agent_program', 'AgentProgram')}(
+${indent(parts.join(',\n'))},
+)
+
+if __name__ == "__main__":
+    ${module.from('runtime.command.run_command', 'run_command')}(PROGRAM, ${module.from('pathlib', 'Path')}(__file__).parent)
+`;
+  return `"""Names the parts and hands over to the runtime."""
+
+${module.imports()}${text}`;
+}
+
+function printTrigger(trigger: Trigger, module: PythonModule): string {
+  const type = (name: string) => module.from('runtime.agent_program', name);
+  switch (trigger.on) {
+    case 'manual':
+      return `${type('ManualTrigger')}()`;
+    case 'schedule':
+      return `${type('ScheduleTrigger')}(cron=${printString(trigger.cron)}, time_zone=${printString(trigger.timeZone)})`;
+    case 'webhook': {
+      const inputs = Object.fromEntries(
+        Object.entries(trigger.inputs ?? {}).map(([name, path]) => [name, [...path]] as const),
+      );
+      return `${type('WebhookTrigger')}(path=${printString(trigger.path)}, inputs=${printValue(inputs)})`;
+    }
+  }
+}
