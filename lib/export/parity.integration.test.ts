@@ -9,10 +9,14 @@ import { FUNCTIONS } from '#core/functions/functions.ts';
 import { validateWorkflow } from '#core/workflow/validate-workflow.ts';
 import { allSteps } from '#core/workflow/walk.ts';
 import { exprsOf } from './program/find-references.ts';
+import { findPython, NO_PYTHON } from './python/find-python.ts';
+import { lintPython } from './python/format-python.ts';
+import { PYRIGHT_SETTINGS } from './python/pyright-settings.ts';
+import { readPythonRuntime } from './python/python-runtime.ts';
 import { PARITY_TOOLS, type ParityCase } from './test/parity-cases.ts';
 import { PARITY_RUN } from './test/parity-run.ts';
 import { PARITY_CASES } from './test/parity-table.ts';
-import { printProgram } from './test/print-program.ts';
+import { printProgram, printPythonProgram } from './test/print-program.ts';
 import { scriptedAnswers } from './test/scripted-answers.ts';
 import { exampleIn, playWorld } from './test/world.ts';
 import { printCompilerOptions } from './typescript/manifest.ts';
@@ -27,31 +31,54 @@ interface Outcome {
 }
 
 const ROOT = resolve(import.meta.dirname, '../..');
+const LANGUAGES = ['typescript', 'python'] as const;
 const folder = mkdtempSync(join(tmpdir(), 'parity-'));
-let outcomes: readonly Outcome[] = [];
-
-beforeAll(async () => {
-  write('package.json', JSON.stringify({ type: 'module', imports: { '#core/*': './runtime/core/*' } }));
-  write('tsconfig.json', printCompilerOptions());
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  for (const { path, text } of readRuntimeLibrary(ROOT).files) write(path, text);
-  for (const [index, { workflow, world }] of PARITY_CASES.entries()) {
-    const files = await printProgram(workflow, PARITY_TOOLS, world);
-    for (const [path, text] of Object.entries(files)) write(`${index}/${path}`, text);
-    symlinkSync(join(folder, 'runtime'), join(folder, String(index), 'runtime'));
-  }
-  run('tsc', ['--noEmit', '-p', folder]);
-  run(process.execPath, [join(import.meta.dirname, 'test/run-printed-programs.ts'), folder]);
-  outcomes = JSON.parse(readFileSync(join(folder, 'outcomes.json'), 'utf8'));
-}, 120_000);
-
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('a printed program makes the calls that the interpreter makes', () => {
+/** Outcomes of the printed programs: a plan and an apply of each case. */
+const outcomes: Record<(typeof LANGUAGES)[number], readonly Outcome[]> = { typescript: [], python: [] };
+
+beforeAll(async () => {
+  write('typescript/package.json', JSON.stringify({ type: 'module', imports: { '#core/*': './runtime/core/*' } }));
+  write('typescript/tsconfig.json', printCompilerOptions());
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'typescript/node_modules'));
+  for (const { path, text } of readRuntimeLibrary(ROOT).files) write(`typescript/${path}`, text);
+  for (const [index, { workflow, world }] of PARITY_CASES.entries()) {
+    const files = await printProgram(workflow, PARITY_TOOLS, world);
+    for (const [path, text] of Object.entries(files)) write(`typescript/${index}/${path}`, text);
+    symlinkSync(join(folder, 'typescript/runtime'), join(folder, 'typescript', String(index), 'runtime'));
+  }
+  run('tsc', ['--noEmit', '-p', join(folder, 'typescript')]);
+  run(process.execPath, [join(import.meta.dirname, 'test/run-printed-programs.ts'), join(folder, 'typescript')]);
+  outcomes.typescript = JSON.parse(readFileSync(join(folder, 'typescript/outcomes.json'), 'utf8'));
+}, 120_000);
+
+beforeAll(async () => {
+  for (const { path, text } of readPythonRuntime(ROOT)) write(`python/${path}`, text);
+  for (const [index, { workflow, world }] of PARITY_CASES.entries()) {
+    const files = await printPythonProgram(workflow, PARITY_TOOLS, world);
+    for (const [path, text] of Object.entries(files)) {
+      expect(lintPython(text), `${index}/${path}`).toEqual([]);
+      write(`python/${index}/${path}`, text);
+    }
+  }
+  const programs = PARITY_CASES.map((_, index) => String(index));
+  const settings = { ...PYRIGHT_SETTINGS, include: programs, executionEnvironments: programs.map(environmentOf) };
+  write('python/pyrightconfig.json', JSON.stringify(settings));
+  run(process.execPath, [join(ROOT, 'node_modules/pyright/index.js'), '-p', join(folder, 'python')]);
+  const cases = PARITY_CASES.map(({ world, answers = [] }) => ({ world, answers, ...PARITY_RUN }));
+  write('python/cases.json', JSON.stringify(cases));
+  const python = await findPython();
+  if (python === null) throw new Error(NO_PYTHON);
+  run(python, [join(import.meta.dirname, 'test/run_printed_programs.py'), join(folder, 'python')]);
+  outcomes.python = JSON.parse(readFileSync(join(folder, 'python/outcomes.json'), 'utf8'));
+}, 120_000);
+
+describe.each(LANGUAGES)('a program printed in %s makes the calls that the interpreter makes', (language) => {
   test.each(PARITY_CASES.map((each, index) => ({ ...each, index })))('$name', async ({ index, ...parity }) => {
     expect(validateWorkflow(parity.workflow).filter(({ severity }) => severity === 'error')).toEqual([]);
     for (const [offset, mode] of (['plan', 'apply'] as const).entries()) {
-      const { error: _printed, ...printed } = outcomes[2 * index + offset] as Outcome;
+      const { error: _printed, ...printed } = outcomes[language][2 * index + offset] as Outcome;
       const { error: _said, ...interpreted } = await interpret(parity, mode);
       expect(printed, `${mode}: ${_printed} / ${_said}`).toEqual(interpreted);
     }
@@ -107,6 +134,11 @@ async function interpret({ workflow, world, answers = [] }: ParityCase, mode: 'p
     effects: result.effects.map(({ key, state, how }) => ({ key, state, ...(how ? { how } : {}) })),
     ...(result.error === undefined ? {} : { error: result.error }),
   };
+}
+
+/** Where the modules of one program are looked for. */
+function environmentOf(program: string): object {
+  return { root: program, extraPaths: ['.'] };
 }
 
 function write(path: string, text: string): void {

@@ -30,7 +30,7 @@ function asOperator(name: string, args: readonly Typed[], lowering: Lowering): T
     case 'ne': {
       const test = booleanTest(name, left, right);
       if (test) return test;
-      return right && comparable(left.type, right.type, lowering.rules)
+      return right && !areConstant(left, right) && comparable(left.type, right.type, lowering.rules)
         ? compare(name === 'eq' ? 'equal' : 'unequal', left, right)
         : null;
     }
@@ -50,7 +50,7 @@ function asOperator(name: string, args: readonly Typed[], lowering: Lowering): T
     case 'not':
       return { value: { is: 'not', value: conditionOf(left, lowering) }, type: BOOLEAN };
     case 'isNull':
-      return isKnown(left.type)
+      return isKnown(left.type) && left.value.is !== 'literal'
         ? binary('equal', left, { value: { is: 'literal', value: null }, type: NULL }, BOOLEAN)
         : null;
     case 'coalesce':
@@ -94,6 +94,11 @@ function binary(op: Operator, left: Typed, right: Typed, type: Type): Typed {
 function chain(op: Operator, args: readonly Typed[], type: Type): Typed {
   const value = args.map((arg) => arg.value).reduce((left, right): Value => ({ is: 'operator', op, left, right }));
   return { value, type };
+}
+
+/** What never varies is no question for an operator: readers and compilers stumble over it. */
+function areConstant(left: Typed, right: Typed): boolean {
+  return left.value.is === 'literal' && right.value.is === 'literal';
 }
 
 /** Compared with something that is not null, a look into nothing need not be null. */

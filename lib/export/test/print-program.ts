@@ -3,6 +3,8 @@ import type { ToolSpec } from '#core/tool/tool-spec.ts';
 import { type Workflow, workflowIdentity } from '#core/workflow/workflow.ts';
 import type { Catalogue } from '../program/lower-calls.ts';
 import { lowerWorkflow } from '../program/lower-workflow.ts';
+import { PYTHON_RULES } from '../python/language-rules.ts';
+import { printSources as printPythonSources } from '../python/print-sources.ts';
 import { TYPESCRIPT_RULES } from '../typescript/language-rules.ts';
 import { printSources } from '../typescript/print-sources.ts';
 import { playWorld, type WorldRule } from './world.ts';
@@ -39,4 +41,17 @@ export async function printProgram(
 ): Promise<Readonly<Record<string, string>>> {
   const program = lowerWorkflow(workflow, { catalogue: await catalogueFor(tools, world), rules: TYPESCRIPT_RULES });
   return printSources(program, { identity: workflowIdentity(workflow), trigger: workflow.trigger ?? { on: 'manual' } });
+}
+
+/** The generated files of a workflow in Python, formatted. */
+export async function printPythonProgram(
+  workflow: Workflow,
+  tools: readonly ToolSpec[],
+  world: readonly WorldRule[] = [],
+): Promise<Readonly<Record<string, string>>> {
+  const program = lowerWorkflow(workflow, { catalogue: await catalogueFor(tools, world), rules: PYTHON_RULES });
+  return printPythonSources(program, {
+    identity: workflowIdentity(workflow),
+    trigger: workflow.trigger ?? { on: 'manual' },
+  });
 }
