@@ -31,6 +31,11 @@ const NOTES: Record<BundleCheck['id'], { readonly title: string; readonly advice
     title: 'A secret would leave this machine.',
     advice: 'Take it out of the workflow: make the value an input, or a secret of the server that needs it.',
   },
+  python: {
+    title: 'There is no Python here to prove it with.',
+    advice: 'Install Python 3.11 or newer where the studio runs, and export again.',
+  },
+  lint: { title: 'The code is not in order.', advice: OURS },
   types: {
     title: 'The program uses a value in a way that its tool does not take.',
     advice: 'Look at the step of that line in the workflow, and give it a value of the right kind.',

@@ -65,6 +65,7 @@ const hostile = fc
 
 const library = {
   files: [],
+  python: { files: [], requirements: '' },
   lock: {
     packages: new Proxy({}, { get: () => ({ version: '1.0.0' }) }) as never,
   },

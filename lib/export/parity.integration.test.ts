@@ -12,7 +12,7 @@ import { exprsOf } from './program/find-references.ts';
 import { findPython, NO_PYTHON } from './python/find-python.ts';
 import { lintPython } from './python/format-python.ts';
 import { PYRIGHT_SETTINGS } from './python/pyright-settings.ts';
-import { readPythonRuntime } from './python/python-runtime.ts';
+import { readPythonLibrary } from './python/python-library.ts';
 import { PARITY_TOOLS, type ParityCase } from './test/parity-cases.ts';
 import { PARITY_RUN } from './test/parity-run.ts';
 import { PARITY_CASES } from './test/parity-table.ts';
@@ -54,7 +54,7 @@ beforeAll(async () => {
 }, 120_000);
 
 beforeAll(async () => {
-  for (const { path, text } of readPythonRuntime(ROOT)) write(`python/${path}`, text);
+  for (const { path, text } of readPythonLibrary(ROOT).files) write(`python/${path}`, text);
   for (const [index, { workflow, world }] of PARITY_CASES.entries()) {
     const files = await printPythonProgram(workflow, PARITY_TOOLS, world);
     for (const [path, text] of Object.entries(files)) {

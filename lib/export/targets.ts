@@ -4,12 +4,14 @@ import { compose } from './compose/target.ts';
 import type { ExportTarget } from './export-target.ts';
 import { githubActions } from './github-actions/target.ts';
 import { kubernetes } from './kubernetes/target.ts';
+import { python } from './python/target.ts';
 import { systemd } from './systemd/target.ts';
 import { typescript } from './typescript/target.ts';
 
 /** Every place where an agent can be put, in the order in which they are offered. */
 export const TARGETS: Readonly<Record<TargetId, ExportTarget>> = {
   typescript,
+  python,
   compose,
   kubernetes,
   systemd,

@@ -40,7 +40,7 @@ export interface BundleVariable {
 
 /** One check of a bundle's proof, as it goes. */
 export interface BundleCheck {
-  readonly id: 'paths' | 'secrets' | 'types' | 'replay' | 'manifests';
+  readonly id: 'paths' | 'secrets' | 'python' | 'lint' | 'types' | 'replay' | 'manifests';
   readonly title: string;
   readonly state: 'waiting' | 'running' | 'passed' | 'failed' | 'skipped';
   /** What was shown, or what went wrong, in a few lines. */

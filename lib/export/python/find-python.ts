@@ -5,7 +5,7 @@ export const OLDEST_PYTHON = [3, 11] as const;
 
 /** What to say where there is none. */
 export const NO_PYTHON =
-  'A Python agent is proved by running it: install Python 3.11 or newer, so that "python3" is found on the PATH.';
+  'An agent in Python is proved by running it: install Python 3.11 or newer, so that "python3" is on the PATH.';
 
 /** Names that it may have, the machine's own choice first. */
 const NAMES = ['python3', 'python', 'python3.14', 'python3.13', 'python3.12', 'python3.11'] as const;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
+import { type PythonLibrary, readPythonLibrary } from '../python/python-library.ts';
 import type { LockFile } from './trim-lock-file.ts';
 
 /** What is copied into every bundle as it is, and the versions that it was tested with. */
@@ -7,6 +8,7 @@ export interface RuntimeLibrary {
   /** Paths as in a bundle: `runtime/…`, with the parts of our core under `runtime/core/…`. Sorted. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
   readonly lock: LockFile;
+  readonly python: PythonLibrary;
 }
 
 const RUNTIME = 'lib/export/typescript/runtime';
@@ -29,6 +31,7 @@ export function readRuntimeLibrary(root: string): RuntimeLibrary {
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
     lock: JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as LockFile,
+    python: readPythonLibrary(root),
   };
 }
 

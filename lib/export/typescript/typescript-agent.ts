@@ -4,14 +4,15 @@ import type { BundleFile } from '../bundle.ts';
 import { bundleRecording } from '../bundle-recording.ts';
 import { bundleSettings } from '../bundle-settings.ts';
 import type { ExportFacts } from '../export-facts.ts';
+import { printEnvironment } from '../print/print-environment.ts';
+import { printReadme } from '../print/print-readme.ts';
 import { lowerWorkflow } from '../program/lower-workflow.ts';
 import { catalogueOf } from '../recorded-catalogue.ts';
 import { DOCKERFILE, DOCKERIGNORE } from './dockerfile.ts';
 import { TYPESCRIPT_RULES } from './language-rules.ts';
 import { lockedDependencies } from './locked-dependencies.ts';
 import { json, makeManifest, printCompilerOptions, printManifest } from './manifest.ts';
-import { printEnvironment } from './print/print-environment.ts';
-import { printReadme } from './print/print-readme.ts';
+import { TYPESCRIPT_WORDS } from './print/language-words.ts';
 import { printReplayTest } from './print/print-replay-test.ts';
 import { printSources } from './print-sources.ts';
 import { trimLockFile } from './trim-lock-file.ts';
@@ -37,8 +38,19 @@ export async function typescriptAgent(facts: ExportFacts): Promise<PrintedAgent>
       ([path, text]) => generated(path, text),
     ),
     generated('test/replay.test.ts', printReplayTest()),
-    generated('README.md', printReadme({ workflow, trigger, variables, recorded, placeLine: facts.placeLine })),
-    generated('.env.example', printEnvironment(variables, { trigger, state: facts.state, recorded })),
+    generated(
+      'README.md',
+      printReadme({ workflow, trigger, variables, recorded, placeLine: facts.placeLine, words: TYPESCRIPT_WORDS }),
+    ),
+    generated(
+      '.env.example',
+      printEnvironment(variables, {
+        trigger,
+        state: facts.state,
+        recorded,
+        approve: TYPESCRIPT_WORDS.command('approve'),
+      }),
+    ),
     generated('.gitignore', 'node_modules/\ndata/\n.env\n'),
     generated('package.json', printManifest(manifest, { judgements: program.judgements.length > 0 })),
     generated('tsconfig.json', printCompilerOptions()),

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,10 @@ import type { Bundle } from '#lib/export/bundle.ts';
 import { STRICT_OPTIONS } from '#lib/export/kubernetes/manifest.ts';
 import { writeBundle } from '#lib/export/write-bundle.ts';
 import { isSafePath } from '#lib/export/zip-bundle.ts';
+import type { ProofCheck, ProofScene, Verdict } from './proof/proof-check.ts';
+import { pythonChecks } from './proof/python-checks.ts';
+import { runProgram } from './proof/run-program.ts';
+import { typescriptChecks } from './proof/typescript-checks.ts';
 
 export interface ProofRequest {
   readonly bundle: Bundle;
@@ -22,9 +25,6 @@ export interface BundleProof {
   readonly proved: boolean;
   readonly checks: readonly BundleCheck[];
 }
-
-type Verdict = { readonly passed: boolean; readonly detail: string; readonly output?: string };
-type Check = Pick<BundleCheck, 'id' | 'title'> & { readonly run: (folder: string) => Promise<Verdict> };
 
 /**
  * Proves a bundle before anybody is offered it: writes it to a scratch folder, checks its types, and runs its own test,
@@ -64,48 +64,26 @@ export async function proveBundle(request: ProofRequest): Promise<BundleProof> {
   }
 }
 
-function checksOf({ bundle, installation, secrets, signal }: ProofRequest): readonly Check[] {
-  const bin = join(installation, 'node_modules', '.bin');
-  const node = process.execPath;
+function checksOf({ bundle, installation, secrets, signal }: ProofRequest): readonly ProofCheck[] {
+  const scene: ProofScene = { bundle, installation, signal };
   return [
     { id: 'paths', title: 'Every file stays in its folder', run: async () => checkPaths(bundle) },
     { id: 'secrets', title: 'No secret is in any file', run: async () => checkSecrets(bundle, secrets) },
-    {
-      id: 'types',
-      title: 'The code type-checks',
-      run: async (folder) => {
-        const end = await runProgram(node, [join(bin, 'tsc'), '--noEmit', '-p', folder], folder, signal);
-        const count = bundle.files.filter(({ path }) => path.endsWith('.ts')).length;
-        return end.passed ? { passed: true, detail: `${count} files, strict` } : { passed: false, detail: end.output };
-      },
-    },
-    {
-      id: 'replay',
-      title: 'Its own test replays the recording',
-      run: async (folder) => {
-        const test = join(folder, 'test', 'replay.test.ts');
-        const end = await runProgram(node, ['--test', '--test-reporter=spec', test], folder, signal);
-        if (!end.passed) return { passed: false, detail: reasonOf(end.output), output: end.output };
-        const named = [...end.output.matchAll(/^✔ (.*?)(?: \([\d.]+ms\))?$/gm)].map((found) => found[1]);
-        return { passed: named.length > 0, detail: named.join(' · ') || 'No test ran.' };
-      },
-    },
-    ...(bundle.strictSource === undefined ? [] : [manifestsCheck(bundle.strictSource, { node, bin, signal })]),
+    ...(bundle.language === 'python' ? pythonChecks(scene) : typescriptChecks(scene)),
+    ...(bundle.strictSource === undefined ? [] : [manifestsCheck(bundle.strictSource, scene)]),
   ];
 }
 
 /** The objects were validated when they were made; this finds members that Kubernetes does not know. */
-function manifestsCheck(
-  source: string,
-  { node, bin, signal }: { readonly node: string; readonly bin: string; readonly signal?: AbortSignal },
-): Check {
+function manifestsCheck(source: string, { installation, signal }: ProofScene): ProofCheck {
   return {
     id: 'manifests',
     title: 'Every Kubernetes object fits its schema',
     run: async (folder) => {
       const file = join(folder, 'strict-objects.ts');
       await writeFile(file, source);
-      const end = await runProgram(node, [join(bin, 'tsc'), ...STRICT_OPTIONS, file], folder, signal);
+      const tsc = join(installation, 'node_modules', '.bin', 'tsc');
+      const end = await runProgram(process.execPath, [tsc, ...STRICT_OPTIONS, file], { folder, signal });
       const count = source.split('\nexport const ').length - 1;
       return end.passed
         ? { passed: true, detail: `${count} objects, unknown members included` }
@@ -132,28 +110,4 @@ function checkSecrets(bundle: Bundle, secrets: readonly string[]): Verdict {
 function lookedFor(count: number): string {
   if (count === 0) return 'The studio keeps none.';
   return count === 1 ? 'One known secret was looked for.' : `${count} known secrets were looked for.`;
-}
-
-/** What the first failing test said, without its stack: `node --test` prints a summary, then test by test. */
-function reasonOf(output: string): string {
-  const [, said = ''] = /✖ failing tests:[\s\S]*?✖ [^\n]*\n([\s\S]*?)(?=\n\s+at |\n\ntest at |$)/.exec(output) ?? [];
-  return said.trim().replace(/^\w*Error(?: \[\w+\])?: /, '') || output;
-}
-
-/** Runs a program without the studio's environment. The output is cut to its last lines. */
-function runProgram(
-  program: string,
-  args: readonly string[],
-  folder: string,
-  signal?: AbortSignal,
-): Promise<{ readonly passed: boolean; readonly output: string }> {
-  const env = { PATH: process.env.PATH, HOME: folder, TZ: 'UTC', NODE_ENV: 'test' as const, NO_COLOR: '1' };
-  return new Promise((resolve, reject) => {
-    const options = { cwd: folder, env, timeout: 120_000, maxBuffer: 8 * 1024 * 1024, signal };
-    execFile(program, [...args], options, (error, stdout, stderr) => {
-      if (signal?.aborted) return reject(signal.reason);
-      const output = `${stdout}${stderr}`.replaceAll(folder, '.').trim().split('\n').slice(-60).join('\n');
-      resolve({ passed: error === null, output: output || (error?.message ?? '') });
-    });
-  });
 }

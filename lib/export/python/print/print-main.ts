@@ -34,7 +34,7 @@ ${indent(parts.join(',\n'))},
 )
 
 if __name__ == "__main__":
-    ${module.from('runtime.command.run_command', 'run_command')}(PROGRAM, ${module.from('pathlib', 'Path')}(__file__).parent)
+    ${module.whole('sys')}.exit(${module.from('runtime.command.run_command', 'run_command')}(PROGRAM, ${module.from('pathlib', 'Path')}(__file__).parent))
 `;
   return `"""Names the parts and hands over to the runtime."""
 

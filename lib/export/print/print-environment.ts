@@ -1,12 +1,18 @@
 import type { StateChoice } from '#core/deploy/target.ts';
 import type { Trigger } from '#core/workflow/workflow.ts';
-import type { BundledJob } from '../../bundle-recording.ts';
-import type { Variable } from '../../server-entries.ts';
+import type { BundledJob } from '../bundle-recording.ts';
+import type { Variable } from '../server-entries.ts';
 
 /** `.env.example`: every setting with a word about it; secrets empty. */
 export function printEnvironment(
   variables: readonly Variable[],
-  facts: { readonly trigger: Trigger; readonly state: StateChoice; readonly recorded: BundledJob },
+  facts: {
+    readonly trigger: Trigger;
+    readonly state: StateChoice;
+    readonly recorded: BundledJob;
+    /** The command that agrees to changes. */
+    readonly approve: string;
+  },
 ): string {
   const { trigger, state } = facts;
   const recordingDidSomething = facts.recorded.recordings.some(({ done }) => done.length > 0);
@@ -17,7 +23,7 @@ ${state === 'postgres' ? 'DATABASE_URL=' : '# DATABASE_URL=postgres://user@host/
 
 # "serve" plans only, until this is false.
 DRY_RUN=true
-# "ask" waits for "npm run approve"; "auto" does not.
+# "ask" waits for "${facts.approve}"; "auto" does not.
 APPROVALS=ask
 PORT=8080
 # Lets "POST /run" start a pass.

@@ -1,10 +1,9 @@
 import { allSteps } from '#core/workflow/walk.ts';
 import type { Input, Trigger, Workflow } from '#core/workflow/workflow.ts';
-import type { BundledJob } from '../../bundle-recording.ts';
-import { describeSteps } from '../../print/describe-steps.ts';
-import { markdownCode, markdownText } from '../../print/markdown.ts';
-import type { Variable } from '../../server-entries.ts';
-import { TYPESCRIPT_RULES } from '../language-rules.ts';
+import type { BundledJob } from '../bundle-recording.ts';
+import type { Variable } from '../server-entries.ts';
+import { describeSteps } from './describe-steps.ts';
+import { markdownCode, markdownText } from './markdown.ts';
 
 export interface ReadmeFacts {
   readonly workflow: Workflow;
@@ -13,42 +12,53 @@ export interface ReadmeFacts {
   readonly recorded: BundledJob;
   /** What the place adds to the list of files. */
   readonly placeLine?: string;
+  readonly words: LanguageWords;
+}
+
+/** What differs between languages. */
+export interface LanguageWords {
+  /** As the language spells a name that comes in camelCase. */
+  readonly spell: (name: string) => string;
+  /** A command of the agent with its words: `command('effects', 'mark')`. */
+  readonly command: (use: string, ...words: readonly string[]) => string;
+  /** Shell lines that install it, prove it and run it. */
+  readonly run: string;
+  /** Names of its files: `file('workflow')`. */
+  readonly file: (name: string) => string;
+  /** Folder of its test. */
+  readonly tests: string;
 }
 
 /** `README.md`: what the agent does in plain words, and how to run it. */
-export function printReadme({ workflow, trigger, variables, recorded, placeLine }: ReadmeFacts): string {
+export function printReadme({ workflow, trigger, variables, recorded, placeLine, words }: ReadmeFacts): string {
+  const { command, file } = words;
   return `# ${markdownText(workflow.name)}
 
-${workflow.description ? `${markdownText(workflow.description)}\n\n` : ''}Made by Tracewright from ${recorded.recordings.length > 1 ? `${recorded.recordings.length} recorded sessions` : 'a recorded session'}. \`workflow.ts\` is the whole program; ${usesModel(workflow) ? 'a model is asked only where it says `judge`' : 'it needs no model'}.
+${workflow.description ? `${markdownText(workflow.description)}\n\n` : ''}Made by Tracewright from ${recorded.recordings.length > 1 ? `${recorded.recordings.length} recorded sessions` : 'a recorded session'}. \`${file('workflow')}\` is the whole program; ${usesModel(workflow) ? 'a model is asked only where it says `judge`' : 'it needs no model'}.
 
 ## What it does
 
-${describeSteps(workflow, TYPESCRIPT_RULES.spell)}
+${describeSteps(workflow, words.spell)}
 
 ## Run it
 
 \`\`\`sh
-npm ci                   # brings its own Node 24
-npm test                 # type-checks, and replays what was recorded against a mock server, offline
-cp .env.example .env     # fill it in
-npm run plan             # reads, and shows what would change; sends nothing
-npm run apply            # asks before each change; "npm run apply -- --yes" does not ask
-npm run effects          # what became of every change
+${words.run}
 \`\`\`
 
 Running it again makes nothing twice: the ledger (\`data/agent.db\`, or Postgres when \`DATABASE_URL\` is set) knows each
-change by its tool and arguments. A change whose answer was lost is not repeated; \`npm run effects\` shows it, and
-\`npm run effects -- mark <key> done|failed\` settles it. No program can promise exactly one change on somebody else's
+change by its tool and arguments. A change whose answer was lost is not repeated; \`${command('effects')}\` shows it, and
+\`${command('effects', 'mark', '<key>', 'done|failed')}\` settles it. No program can promise exactly one change on somebody else's
 server; this one never repeats what it is not sure of.
 
-Where nobody is at the terminal, changes wait: \`npm run approve\` lists them, \`npm run approve -- all\` (or the id of
+Where nobody is at the terminal, changes wait: \`${command('approve')}\` lists them, \`${command('approve', 'all')}\` (or the id of
 one) agrees to them, bound to their exact arguments.
 
-${describeRecorded(recorded)}${usesModel(workflow) ? MODEL : ''}## ${TRIGGER_TITLE[trigger.on]}
+${describeRecorded(recorded)}${usesModel(workflow) ? describeModel(words) : ''}## ${TRIGGER_TITLE[trigger.on]}
 
-${describeTrigger(trigger)}
+${describeTrigger(trigger, words)}
 
-\`npm run serve\` answers \`/healthz\`, \`/readyz\` and \`/metrics\` (Prometheus) on \`PORT\`, plans by default, and changes
+\`${command('serve')}\` answers \`/healthz\`, \`/readyz\` and \`/metrics\` (Prometheus) on \`PORT\`, plans by default, and changes
 something only with \`DRY_RUN=false\`; with \`APPROVALS=auto\` it does not wait for approval. \`POST /run\` with the header
 \`Authorization: Bearer $RUN_TOKEN\` starts a pass by hand.
 
@@ -65,10 +75,10 @@ ${variables.length === 0 ? 'No variable is needed.' : variables.map(({ name, pur
 
 ## Files
 
-- \`workflow.ts\` the program; edit it like any other code
-- \`tools.ts\` the tools it calls, with their types
-- \`inputs.ts\`, \`main.ts\` its inputs and its trigger
-${usesModel(workflow) ? '- `judgements.ts` what a model is asked\n' : ''}- \`trace.json\` what was recorded, without secrets; \`test/\` replays it, and \`Recorded as\` in the code names its calls
+- \`${file('workflow')}\` the program; edit it like any other code
+- \`${file('tools')}\` the tools it calls, with their types
+- \`${file('inputs')}\`, \`${file('main')}\` its inputs and its trigger
+${usesModel(workflow) ? `- \`${file('judgements')}\` what a model is asked\n` : ''}- \`trace.json\` what was recorded, without secrets; \`${words.tests}/\` replays it, and \`Recorded as\` in the code names its calls
 - \`runtime/\` copied from Tracewright: connections, ledger, approvals, triggers, metrics
 ${placeLine === undefined ? '' : `${placeLine}\n`}`;
 }
@@ -92,26 +102,28 @@ Recording made ${changes}. ${done > 0 ? here : elsewhere}
 `;
 }
 
-const MODEL = `## The model
+function describeModel({ command, file }: LanguageWords): string {
+  return `## The model
 
-\`judgements.ts\` holds what a model is asked. It gets data and no tools; its answer must fit the schema and the checks, and
+\`${file('judgements')}\` holds what a model is asked. It gets data and no tools; its answer must fit the schema and the checks, and
 nothing but that answer goes on. Any OpenAI-compatible endpoint will do: \`MODEL_BASE_URL\`, \`MODEL_NAME\`, \`MODEL_API_KEY\`.
 What was judged while recording is not asked again (\`trace.json\`).
-An answer is kept beside the ledger, so that a run that is made again decides the same; \`npm run judgements\` lists
-the answers, \`npm run judgements -- forget <id>\` has one asked again.
+An answer is kept beside the ledger, so that a run that is made again decides the same; \`${command('judgements')}\` lists
+the answers, \`${command('judgements', 'forget', '<id>')}\` has one asked again.
 
 `;
+}
 
 const TRIGGER_TITLE = { manual: 'Started by hand', schedule: 'On a schedule', webhook: 'By webhook' } as const;
 
-function describeTrigger(trigger: Trigger): string {
+function describeTrigger(trigger: Trigger, { command, file }: LanguageWords): string {
   switch (trigger.on) {
     case 'manual':
-      return 'Nothing starts it by itself. A schedule or a webhook can be set in `main.ts`.';
+      return `Nothing starts it by itself. A schedule or a webhook can be set in \`${file('main')}\`.`;
     case 'schedule':
-      return `\`npm run serve\` runs it at ${markdownCode(trigger.cron)} (${markdownCode(trigger.timeZone)}). A pass that is still running is not overtaken.`;
+      return `\`${command('serve')}\` runs it at ${markdownCode(trigger.cron)} (${markdownCode(trigger.timeZone)}). A pass that is still running is not overtaken.`;
     case 'webhook':
-      return `\`npm run serve\` takes signed deliveries at ${markdownCode(`POST /webhooks/${trigger.path.replace(/^\/+/, '')}`)}: the header
+      return `\`${command('serve')}\` takes signed deliveries at ${markdownCode(`POST /webhooks/${trigger.path.replace(/^\/+/, '')}`)}: the header
 \`X-Hub-Signature-256\` (or \`webhook-signature\`) must be the HMAC-SHA-256 of the body under \`WEBHOOK_SECRET\`. It answers 202 after the
 delivery is stored, and a delivery that comes twice runs once.`;
   }
