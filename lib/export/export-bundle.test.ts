@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ServerConfig } from '#core/server/server-config.ts';
+import type { TargetId } from './bundle.ts';
 import { bundleName } from './bundle-name.ts';
 import { exportBundle } from './export-bundle.ts';
 import { formatTypeScript } from './format-code.ts';
+import { formatPython, lintPython } from './python/format-python.ts';
 import { REDACTED, redact } from './redact-trace.ts';
 import { isSecretName } from './secret-names.ts';
 import { serverEntries } from './server-entries.ts';
@@ -18,11 +20,11 @@ import { isSafePath, unzipBundle, zipBundle } from './zip-bundle.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 const library = readRuntimeLibrary(ROOT);
 
-function bundleOf(options: Parameters<typeof exportBundle>[0]['options'] = {}) {
+function bundleOf(options: Parameters<typeof exportBundle>[0]['options'] = {}, target: TargetId = 'typescript') {
   return exportBundle({
     workflow: ticketsForPullRequests,
     traces: [ticketsTrace],
-    target: 'typescript',
+    target,
     options,
     library,
   });
@@ -34,6 +36,18 @@ describe('the bundle of the example', () => {
     for (const path of ['workflow.ts', 'tools.ts', 'inputs.ts', 'main.ts', 'README.md']) {
       const text = files.find((file) => file.path === path)?.text;
       await expect(text).toMatchFileSnapshot(`test/golden/tickets-for-pull-requests/${path}.txt`);
+    }
+  });
+
+  test('holds the program in Python as a person would write it', async () => {
+    const { files } = await bundleOf({}, 'python');
+    for (const path of ['workflow.py', 'tools.py', 'inputs.py', 'main.py', 'README.md', 'pyproject.toml']) {
+      const text = files.find((file) => file.path === path)?.text;
+      await expect(text).toMatchFileSnapshot(`test/golden/tickets-for-pull-requests-python/${path}.txt`);
+    }
+    for (const { path, text, role } of files.filter(({ path: each }) => each.endsWith('.py'))) {
+      if (role === 'copied') expect(readFileSync(join(ROOT, 'lib/export/python', path), 'utf8'), path).toBe(text);
+      else expect([path, formatPython(text), lintPython(text)]).toEqual([path, text, []]);
     }
   });
 

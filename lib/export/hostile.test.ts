@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import type { TargetId } from './bundle.ts';
 import { exportBundle } from './export-bundle.ts';
 import { markdownCode, markdownText } from './print/markdown.ts';
 import { printString, printTemplateText, printValue } from './print/print-value.ts';
 import { printYaml } from './print/print-yaml.ts';
 import { hostileCase } from './test/hostile-workflow.ts';
+import { pythonShape } from './test/python-shape.ts';
 import { syntaxShape } from './test/syntax-shape.ts';
 import { isSafePath, unzipBundle, zipBundle } from './zip-bundle.ts';
 
@@ -80,12 +82,13 @@ function supply(texts: readonly string[]): () => string {
   };
 }
 
-async function filesOf(texts: readonly string[], target: 'typescript' | 'kubernetes' = 'typescript') {
+async function filesOf(texts: readonly string[], target: TargetId = 'typescript') {
   const { workflow, trace, servers } = hostileCase(supply(texts));
   return exportBundle({ workflow, traces: [trace], target, options: { servers }, library });
 }
 
 const CODE = ['workflow.ts', 'tools.ts', 'inputs.ts', 'judgements.ts', 'main.ts'];
+const PYTHON_CODE = ['workflow.py', 'tools.py', 'inputs.py', 'judgements.py', 'main.py'];
 
 describe('hostile names, texts and values', () => {
   test('change nothing in the code but literals, and never stand in a comment', async () => {
@@ -109,6 +112,26 @@ describe('hostile names, texts and values', () => {
         }
       }),
       { numRuns: 150 },
+    );
+  }, 120_000);
+
+  test('change nothing in Python code but literals, and never stand in a comment', async () => {
+    const plain = await filesOf(['!'], 'python');
+    const shapes = new Map(
+      plain.files.filter(({ path }) => PYTHON_CODE.includes(path)).map(({ path, text }) => [path, pythonShape(text)]),
+    );
+    expect(shapes.size).toBe(PYTHON_CODE.length);
+    await fc.assert(
+      fc.asyncProperty(fc.array(hostile, { minLength: 1, maxLength: 12 }), async (texts) => {
+        const bundle = await filesOf(texts, 'python');
+        for (const { path, text } of bundle.files) {
+          expect(isSafePath(path)).toBe(true);
+          const shape = shapes.get(path);
+          if (shape) expect(pythonShape(text), path).toEqual(shape);
+          if (path.endsWith('.py') || path.endsWith('.toml')) expect(text).not.toMatch(/[\u2028\u2029\u202e\0]/);
+        }
+      }),
+      { numRuns: 100 },
     );
   }, 120_000);
 

@@ -1,10 +1,11 @@
 /**
- * What pyright checks in a bundle. Packages that are not installed are no mistake of the bundle: what comes from them is
- * of no known type, and everything of our own is checked as always.
+ * What pyright checks in a bundle: all of it but the runtime, which is checked strictly where it is made, with its
+ * packages installed. They are not installed where a bundle is proved, and that is no mistake of the bundle.
  */
 export const PYRIGHT_SETTINGS = {
   pythonVersion: '3.11',
   typeCheckingMode: 'standard',
   reportMissingImports: false,
   reportMissingModuleSource: false,
+  exclude: ['runtime', '**/.*', '**/__pycache__'],
 } as const;

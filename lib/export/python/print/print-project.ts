@@ -23,7 +23,8 @@ known-first-party = ${list(OWN_MODULES)}
 [tool.pyright]
 pythonVersion = ${JSON.stringify(PYRIGHT_SETTINGS.pythonVersion)}
 typeCheckingMode = ${JSON.stringify(PYRIGHT_SETTINGS.typeCheckingMode)}
-# Packages that are not installed where it is checked are no mistake of the agent.
+# The runtime was checked where it was made, with its packages installed; here they need not be.
+exclude = ${list(PYRIGHT_SETTINGS.exclude)}
 reportMissingImports = ${PYRIGHT_SETTINGS.reportMissingImports}
 reportMissingModuleSource = ${PYRIGHT_SETTINGS.reportMissingModuleSource}
 `;

@@ -10,7 +10,8 @@ import { runProgram } from './run-program.ts';
  * which needs no Python; the replay needs one, without any package.
  */
 export function pythonChecks({ bundle, installation, signal }: ProofScene): readonly ProofCheck[] {
-  const code = bundle.files.filter(({ path }) => path.endsWith('.py'));
+  // The runtime is checked where it is made.
+  const written = bundle.files.filter(({ path, role }) => path.endsWith('.py') && role !== 'copied');
   return [
     {
       id: 'python',
@@ -24,7 +25,6 @@ export function pythonChecks({ bundle, installation, signal }: ProofScene): read
       id: 'lint',
       title: 'The code parses, and a linter finds nothing',
       run: async () => {
-        const written = code.filter(({ role }) => role !== 'copied');
         const findings = written.flatMap(({ path, text }) =>
           lintPython(text).map(({ line, rule, message }) => `${path}:${line} ${rule} ${message}`),
         );
@@ -38,9 +38,8 @@ export function pythonChecks({ bundle, installation, signal }: ProofScene): read
       title: 'The code type-checks',
       run: async (folder) => {
         const pyright = join(installation, 'node_modules', 'pyright', 'index.js');
-        // Its settings stand in pyproject.toml; what lies beside the agent here is none of it.
         const end = await runProgram(process.execPath, [pyright, '-p', folder], { folder, signal });
-        return end.passed ? { passed: true, detail: `${code.length} files` } : { passed: false, detail: end.output };
+        return end.passed ? { passed: true, detail: `${written.length} files` } : { passed: false, detail: end.output };
       },
     },
     {
