@@ -3,16 +3,18 @@
 import math
 import re
 
+from ..json_text import number_text
 from .expression_error import ExpressionError
+from .number import Number
 
 _SECONDS = {"h": 3600, "m": 60, "s": 1}
 
 
-def format_duration(seconds: int | float, pattern: str) -> str:
+def format_duration(seconds: Number, pattern: str) -> str:
     """A length of time in a pattern of `hh h mm m ss s`: `format_duration(187, "m:ss")` is `3:07`.
 
-    The greatest unit of the pattern takes all that is above it; parts of a second fall away. Words stand inside single
-    quotes.
+    The greatest unit of the pattern takes all that is above it; parts of a second fall away. Words
+    stand inside single quotes.
     """
     plain = re.sub(r"'[^']*'", "", pattern)
     units = [unit for unit in _SECONDS if unit in plain]
@@ -34,4 +36,4 @@ def _field(token: str, total: int, units: list[str]) -> str:
         )
     at = units.index(unit)
     left = total if at == 0 else total % _SECONDS[units[at - 1]]
-    return str(left // _SECONDS[unit]).rjust(len(token), "0")
+    return number_text(math.floor(left / _SECONDS[unit])).rjust(len(token), "0")

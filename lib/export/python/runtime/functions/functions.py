@@ -111,9 +111,7 @@ FUNCTIONS: dict[str, DeclaredFunction] = {
         declare("dateDiff", date.date_diff, "from: string", "to: string", "unit: string"),
         declare("dateStart", date.date_start, "date: string", "unit: string", "zone?: string"),
         declare("formatDate", date.format_date, "date: string", "pattern: string", "zone?: string"),
-        declare(
-            "formatDuration", duration.format_duration, "seconds: number", "pattern: string"
-        ),
+        declare("formatDuration", duration.format_duration, "seconds: number", "pattern: string"),
         declare("parseDate", parse_date.parse_date, "text: string|null"),
         declare("before", date.before, "date: string|null", "other: string|null"),
         declare("after", date.after, "date: string|null", "other: string|null"),

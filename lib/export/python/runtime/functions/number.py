@@ -3,6 +3,7 @@
 import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import overload
 
 from ..javascript_pattern import LETTER_OR_NUMBER, SPACE, trimmed
 from ..json_text import number_text
@@ -86,6 +87,10 @@ def grouped(number: Number, digits: int, mark: str = ",") -> str:
     return f"{thousands}{',' if mark == '.' else '.'}{decimals}" if point else thousands
 
 
+@overload
+def to_number(value: Number) -> Number: ...
+@overload
+def to_number(value: str | Number | bool | None) -> Number | None: ...
 def to_number(value: str | Number | bool | None) -> Number | None:
     """The number that a text says: `12`, `-3.5`, `1,250.00`, `$12`, `8 %`. None stays None.
 

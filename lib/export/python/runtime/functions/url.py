@@ -8,7 +8,7 @@ from .list import at
 from .null_stays import null_stays
 
 
-def url_part(text: str | None, part: str, which: str | int | None = None) -> str | None:
+def url_part(text: str | None, part: str, which: str | float | None = None) -> str | None:
     """A part of an absolute URL, decoded.
 
     `host`, `origin`, `path`, `hash`, `last` (last path segment), `segment` (with a position from 0,
