@@ -61,3 +61,7 @@ export const zones = fc.constantFrom(
 export const units = fc.constantFrom(
   ...['second', 'minutes', 'hour', 'day', 'days', 'week', 'month', 'quarter', 'year', 'y'],
 );
+
+export const durationPatterns = fc
+  .array(fc.constantFrom('hh', 'h', 'mm', 'm', 'ss', 's', ':', "'min'", "'", ' ', 'x'), { maxLength: 5 })
+  .map((parts) => parts.join(''));

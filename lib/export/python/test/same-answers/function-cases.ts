@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { FunctionParam, FunctionSpec, ValueType } from '#core/functions/function-spec.ts';
 import { arityOf } from '#core/functions/functions.ts';
 import type { Json } from '#core/json/json.ts';
-import { datePatterns, dates, units, zones } from './dates.ts';
+import { datePatterns, dates, durationPatterns, units, zones } from './dates.ts';
 import { anyText, jsonTexts, numberTexts, toolTexts } from './texts.ts';
 import { urls } from './urls.ts';
 
@@ -81,6 +81,7 @@ const BY_FUNCTION: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<
   parseDate: { text: dates },
   dateAdd: { amount: fc.oneof(fc.integer({ min: -500, max: 500 }), fc.integer({ min: -3e6, max: 3e6 })) },
   formatDate: { pattern: datePatterns },
+  formatDuration: { pattern: durationPatterns },
   nextVersion: { text: fc.stringMatching(/^v?[0-9]{1,3}\.[0-9]{1,3}(\.[0-9]{1,10})?(-rc\.1)?$/) },
   matches: { pattern: fc.constantFrom('email', 'url', 'number', 'issueKey', 'instant', 'sha', 'semver', 'ipv4') },
   findIn: { pattern: fc.constantFrom('email', 'url', 'hashNumber', 'mention', 'date', 'integer', 'uuid', 'sha') },
