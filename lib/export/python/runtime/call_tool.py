@@ -33,7 +33,7 @@ async def call_tool(
     """
     policy = retry or DEFAULT_RETRY
     is_read = request.effect == "read"
-    call = ToolCall(request.server, request.tool, request.args)
+    call = ToolCall.of(request)
     attempt = 0
     while True:
         attempt += 1

@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, Self
 
+from .json_value import plain_json
+from .request import ToolRequest
 from .results.tool_result import ToolResult
 
 READ_RESOURCE = "resources/read"
@@ -26,6 +28,14 @@ class ToolCall:
     server: str
     tool: str
     args: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, request: ToolRequest[Any]) -> Self:
+        """The call that a request stands for, its numbers in their one form.
+
+        `2.5 * 2` goes out as `5`: as `5.0` a strict server would refuse it for an integer.
+        """
+        return cls(request.server, request.tool, plain_json(request.args))
 
     @property
     def name(self) -> str:

@@ -15,8 +15,10 @@ from runtime.functions.text import trim
 from runtime.json_equal import json_equal
 from runtime.json_text import canonical_json, parse_json
 from runtime.json_value import plain_json
+from runtime.request import ReadRequest
 from runtime.results.result_data import result_data
 from runtime.results.tool_result import ToolResult
+from runtime.tool_caller import ToolCall
 from runtime.values import apply
 
 
@@ -43,6 +45,12 @@ class PythonValues(unittest.TestCase):
     def test_a_result_read_by_another_json_reader_has_numbers_in_their_one_form(self) -> None:
         data = result_data(ToolResult([], {"n": [2.0, 0.5, True]}))
         self.assertEqual(repr(data), "{'n': [2, 0.5, True]}")
+
+    def test_a_call_carries_numbers_as_a_strict_server_takes_them(self) -> None:
+        request = ReadRequest[None](
+            server="shop", tool="order", args={"pieces": 2.5 * 2, "of": [1.0]}
+        )
+        self.assertEqual(repr(ToolCall.of(request).args), "{'pieces': 5, 'of': [1]}")
 
     def test_null_stays_null_through_changes_of_text(self) -> None:
         self.assertIsNone(trim(None))
