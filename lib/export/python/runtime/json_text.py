@@ -57,19 +57,23 @@ def number_text(number: int | float) -> str:
     if double == 0:
         return "0"
     # repr gives the shortest digits that read back as the same double, and so does JavaScript.
-    sign, digits, exponent = Decimal(repr(double)).normalize().as_tuple()
+    shortest = repr(double)
+    if "e" not in shortest:
+        return shortest.removesuffix(".0")
+    sign, digits, exponent = Decimal(shortest).normalize().as_tuple()
     text = "".join(map(str, digits))
     return ("-" if sign else "") + _placed(text, len(text) + int(exponent))
 
 
 def string_text(text: str) -> str:
     """A text as JSON writes it, in quotes. A surrogate without its other half is escaped."""
-    written = json.dumps(text, ensure_ascii=False)
-    if _SURROGATE.search(written) is None:
+    written = _TEXTS.encode(text)
+    if written.isascii() or _SURROGATE.search(written) is None:
         return written
     return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", joined_pairs(written))
 
 
+_TEXTS = json.JSONEncoder(ensure_ascii=False)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -121,6 +125,8 @@ def _bracketed(brackets: str, parts: list[str], indent: str, margin: str) -> str
 
 
 def _sorted_names(holder: dict[str, Any]) -> Iterable[str]:
+    if all(map(str.isascii, holder)):
+        return sorted(holder)
     return sorted(holder, key=order_key)
 
 

@@ -58,7 +58,7 @@ def member_names(holder: Mapping[str, Any]) -> Iterable[str]:
     Names that are whole numbers come first, by size, whatever was written first (ECMAScript,
     OrdinaryOwnPropertyKeys). Most objects have none.
     """
-    if not any(map(_is_index, holder)):
+    if not any(map(str.isdigit, holder)):
         return holder
     numbers = sorted(filter(_is_index, holder), key=int)
     return [*numbers, *(name for name in holder if not _is_index(name))]

@@ -5,7 +5,6 @@ from typing import Any
 
 from ..javascript_pattern import SPACE, trimmed
 from ..json_value import is_list, is_number, is_object
-from .result_data import auto_data
 from .tool_result import ToolResult
 
 ERROR_MEMBERS = {
@@ -32,7 +31,7 @@ def error_of(result: ToolResult) -> str | None:
     status of 400 or more with a message, and holds nothing but codes and messages; and text that
     begins with `Error:`.
     """
-    data = auto_data(result)
+    data = result.data
     if is_object(data) and (result.is_error or _says_failure(data)):
         message = _message(data)
         return result.text if message is None else message

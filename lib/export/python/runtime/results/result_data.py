@@ -4,9 +4,7 @@ from typing import Any
 
 from ..absent import ABSENT
 from ..code_units import first_units, units_in
-from ..javascript_pattern import trimmed
 from ..json_text import parse_json
-from ..json_value import plain_json
 from .extract_document import extract_document
 from .extract_fenced_json import extract_fenced_json
 from .extract_key_values import extract_key_values
@@ -34,7 +32,7 @@ def result_data(result: ToolResult, extractor: str = "auto") -> Any:
     """
     match extractor:
         case "auto":
-            return auto_data(result)
+            return result.data
         case "structured":
             return _structured(result)
         case "json":
@@ -50,7 +48,7 @@ def result_data(result: ToolResult, extractor: str = "auto") -> Any:
         case "properties":
             return extract_properties(result.text)
         case "records":
-            return extract_records(auto_data(result))
+            return extract_records(result.data)
         case "document":
             return extract_document(result.text)
         case "fencedJson":
@@ -59,23 +57,10 @@ def result_data(result: ToolResult, extractor: str = "auto") -> Any:
             raise ValueError(f'There is no extractor "{extractor}".')
 
 
-def auto_data(result: ToolResult) -> Any:
-    """The data of a result under `auto`. Never raises."""
-    if result.structured_content is not ABSENT:
-        return plain_json(result.structured_content)
-    # Numbers and quoted strings stay text.
-    if trimmed(result.text)[:1] in ("{", "["):
-        try:
-            return parse_json(result.text)
-        except ValueError:
-            pass
-    return result.text
-
-
 def _structured(result: ToolResult) -> Any:
     if result.structured_content is ABSENT:
         raise ResultShapeError("The answer has no structured content.")
-    return plain_json(result.structured_content)
+    return result.data
 
 
 def _json(text: str) -> Any:
