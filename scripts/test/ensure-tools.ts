@@ -13,6 +13,8 @@ export interface Tool {
 const TOOLS: readonly Tool[] = [
   { command: 'ps', packages: ['procps'], purpose: 'looking for processes that outlive the studio' },
   { command: 'kubectl', packages: ['kubectl', 'kubernetes-client'], purpose: 'rendering Kubernetes manifests' },
+  { command: 'systemd-analyze', packages: ['systemd'], purpose: 'checking the units of exported agents' },
+  { command: 'shellcheck', packages: ['shellcheck'], purpose: 'checking the scripts of exported agents' },
 ];
 
 /** Installs what is missing where we may (as root, with apt-get); says what stays missing. Never throws. */
