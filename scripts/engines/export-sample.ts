@@ -5,14 +5,16 @@ import { inferWorkflow } from '../../lib/core/inference/infer-workflow.ts';
 import type { ServerConfig } from '../../lib/core/server/server-config.ts';
 import type { Trace } from '../../lib/core/trace/trace.ts';
 import type { Trigger } from '../../lib/core/workflow/workflow.ts';
+import type { TargetId } from '../../lib/export/bundle.ts';
 import { exportToFolder } from '../../lib/studio/export/export-workflow.ts';
 import { root } from '../root.ts';
 
-/** Writes the shipped sample as an agent for Kubernetes, with servers that run as programs beside it. */
+/** Writes the shipped sample as an agent for a place, with servers that run as programs beside it. */
 export async function exportSample(
   folder: string,
   trigger: Trigger,
   state: StateChoice = 'sqlite',
+  target: TargetId = 'kubernetes',
 ): Promise<{ readonly tickets: number }> {
   const file = join(root, 'examples/memory-leak-tickets/trace.json');
   const trace: Trace = JSON.parse(readFileSync(file, 'utf8'));
@@ -33,7 +35,7 @@ export async function exportSample(
   const order = {
     workflow,
     traces: [trace],
-    target: 'kubernetes',
+    target,
     installation: root,
     servers,
     trigger,
