@@ -5,10 +5,9 @@ from typing import Any
 
 from answer_cases import outcome
 from case_tables import cases_of
-from value_answers import value_outcome
-
 from runtime.functions.functions import FUNCTIONS
 from runtime.json_text import json_text
+from value_answers import value_outcome
 
 
 class SharedCases(unittest.TestCase):

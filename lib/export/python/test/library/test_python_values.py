@@ -5,7 +5,6 @@ import sys
 import unittest
 
 from case_tables import ROOT
-
 from runtime.functions.expression_error import ExpressionError
 from runtime.functions.list import count, sum_
 from runtime.functions.logic import eq
