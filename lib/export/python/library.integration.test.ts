@@ -8,6 +8,7 @@ import { answerCase, type Case } from './test/same-answers/answer-case.ts';
 import { askPython, runPython } from './test/same-answers/ask-python.ts';
 import { callsOf, values } from './test/same-answers/function-cases.ts';
 import { effects, errorTexts, results } from './test/same-answers/result-cases.ts';
+import { valueCases } from './test/same-answers/value-cases.ts';
 
 const EXTRACTORS: readonly Extractor[] = [
   'auto',
@@ -50,6 +51,10 @@ test('the library in Python has the functions and parameters of the studio', () 
 describe('whatever they are asked, TypeScript and Python answer the same', () => {
   test('of every function', () => {
     expectSameAnswers(Object.entries(FUNCTIONS).flatMap(([name, spec]) => someOf(callsOf(name, spec), 60)));
+  });
+
+  test('of values, their order and their groups', () => {
+    expectSameAnswers(someOf(valueCases, 400).map((asked): Case => ({ ask: 'value', ...asked })));
   });
 
   test('of the data of results', () => {

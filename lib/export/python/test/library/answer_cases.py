@@ -18,6 +18,7 @@ from runtime.results.in_band_error import error_of
 from runtime.results.result_data import ResultShapeError, result_data
 from runtime.results.tool_result import ToolResult
 from runtime.results.transient_error import is_in_doubt, retry_after_ms, was_turned_away
+from value_answers import value_answer
 
 
 def answer(case: dict[str, Any]) -> Any:
@@ -43,6 +44,8 @@ def answer(case: dict[str, Any]) -> Any:
                 occurrence=case["occurrence"],
                 key=case.get("key", ABSENT),
             )
+        case "value":
+            return value_answer(case)
         case ask:
             raise ValueError(f"Nobody can answer {ask}.")
 

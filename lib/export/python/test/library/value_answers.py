@@ -5,20 +5,11 @@ from typing import Any
 
 from runtime import values
 from runtime.absent import ABSENT
-from runtime.functions.expression_error import ExpressionError
 from runtime.functions.logic import eq
-from runtime.json_text import json_text
 from runtime.json_value import is_object
 
 
-def value_outcome(case: dict[str, Any]) -> dict[str, str]:
-    try:
-        return {"gives": json_text(_answer(case))}
-    except ExpressionError as error:
-        return {"says": str(error)}
-
-
-def _answer(case: dict[str, Any]) -> object:
+def value_answer(case: dict[str, Any]) -> object:
     args: list[Any] = case["args"]
     match case["fn"]:
         case "get":

@@ -9,6 +9,7 @@ import { errorOf } from '#core/tool/in-band-error.ts';
 import type { Extractor } from '#core/tool/result-data.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import { isInDoubt, retryAfterMs, wasTurnedAway } from '#core/tool/transient-error.ts';
+import { answerValueCase, type ValueCase } from '../../../test/answer-value-case.ts';
 import type { Answer } from './ask-python.ts';
 import type { FunctionCase } from './function-cases.ts';
 
@@ -19,6 +20,7 @@ export type Case =
   | { readonly ask: 'error'; readonly result: ToolResult }
   | { readonly ask: 'transient'; readonly text: string }
   | { readonly ask: 'canonical'; readonly value: Json }
+  | ({ readonly ask: 'value' } & ValueCase)
   | {
       readonly ask: 'effectKey';
       readonly workflow: string;
@@ -51,6 +53,8 @@ function resultOf(asked: Case): Json {
       return [wasTurnedAway(asked.text), isInDoubt(asked.text), retryAfterMs(asked.text) ?? null];
     case 'canonical':
       return [canonicalJson(asked.value), hashJson(asked.value)];
+    case 'value':
+      return answerValueCase(asked) as Json;
     case 'effectKey': {
       const { server, tool, args, ask, ...facts } = asked;
       return effectKey({ ...facts, request: { server, tool, args } });
