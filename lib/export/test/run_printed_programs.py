@@ -98,7 +98,7 @@ class NoPauses:
 
 def schema_problem(value: Any, schema: Mapping[str, Any]) -> str | None:
     """As much of JSON Schema as these programs ask for, so that no package is needed."""
-    types = {"string": str, "number": int | float, "boolean": bool, "array": list, "object": dict}
+    types = {"string": str, "number": int | float, "integer": int, "boolean": bool, "array": list, "object": dict}
     wanted = types.get(schema.get("type", ""))
     if wanted is not None and not isinstance(value, wanted):
         return f"it is not {schema['type']}"
