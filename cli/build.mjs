@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 
 /** Left to Node: large, native, or loaded by few commands only. */
 const EXTERNAL = [
+  '@astral-sh/*',
   '@electric-sql/*',
   '@prisma/*',
   'esbuild',

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findPython, NO_PYTHON } from '#lib/export/python/find-python.ts';
-import { lintPython } from '#lib/export/python/format-python.ts';
 import type { ProofCheck, ProofScene, Verdict } from './proof-check.ts';
 import { runProgram } from './run-program.ts';
 
@@ -25,6 +24,8 @@ export function pythonChecks({ bundle, installation, signal }: ProofScene): read
       id: 'lint',
       title: 'The code parses, and a linter finds nothing',
       run: async () => {
+        // Loaded when it is needed: the linter is large.
+        const { lintPython } = await import('#lib/export/python/format-python.ts');
         const findings = written.flatMap(({ path, text }) =>
           lintPython(text).map(({ line, rule, message }) => `${path}:${line} ${rule} ${message}`),
         );
