@@ -1,7 +1,7 @@
 """Comparing values and joining conditions."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from ..code_units import order_key
 from ..json_equal import json_equal
@@ -9,6 +9,8 @@ from ..json_value import as_double, is_list, is_number, is_object
 from .expression_error import ExpressionError, describe_value
 
 Item = TypeVar("Item")
+Second = TypeVar("Second")
+Last = TypeVar("Last")
 
 
 def eq(left: object, right: object) -> bool:
@@ -63,7 +65,13 @@ def is_empty(value: object) -> bool:
     return (is_list(value) or is_object(value)) and len(value) == 0
 
 
-def coalesce(*values: Item | None) -> Item | None:
+@overload
+def coalesce(first: Item | None, last: Last, /) -> Item | Last: ...
+@overload
+def coalesce(first: Item | None, second: Second | None, last: Last, /) -> Item | Second | Last: ...
+@overload
+def coalesce(*values: Any) -> Any: ...
+def coalesce(*values: Any) -> Any:
     """The first value that is not None, else None. An empty text, 0 and False are values."""
     return next((value for value in values if value is not None), None)
 
