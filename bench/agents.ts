@@ -18,8 +18,8 @@ import { median, printFigure } from './figure.ts';
 // nobody, retries nothing and logs nothing. Both talk to the same servers on loopback, which answer after LATENCY_MS as
 // servers over a network do; they run in turns, so what the machine does meanwhile hits both alike.
 const CHANGES = 100;
-const LATENCY_MS = 30;
-const ROUNDS = 7;
+const LATENCY_MS = 100;
+const ROUNDS = 3;
 
 const library = readRuntimeLibrary(root);
 const server = await startJobServer(CHANGES, LATENCY_MS);
