@@ -162,6 +162,24 @@ test('target, trigger and state decide what is in the bundle, and a wrong choice
   await expectAccessible(page);
 });
 
+test('the same agent in Python is shown, proved and had', async ({ page }) => {
+  test.setTimeout(120_000);
+  const { files, proof } = await openExport(page);
+  const choices = page.getByRole('form', { name: 'Export' });
+  await choices.getByText('Python agent', { exact: true }).click();
+  await expect(await openFile(files, 'workflow.py')).toContainText('async def');
+  await expect(await openFile(files, 'tools.py')).toContainText('TypedDict');
+  await proof.getByRole('button', { name: 'Prove and pack' }).click();
+  await expect(proof.getByRole('heading', { name: 'Proved', exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(proof).toContainText('The code parses, and a linter finds nothing');
+  await expect(proof).toContainText('an apply makes the changes that were recorded');
+  await expect(page.getByRole('region', { name: 'Run it' })).toContainText('python main.py plan');
+  const folder = unpack(await download(page));
+  expect(readFileSync(join(folder, 'requirements.txt'), 'utf8')).toContain('--hash=sha256:');
+  await expectFitsPhone(page);
+  await expectAccessible(page);
+});
+
 test('a workflow that no longer does what was recorded is offered no bundle, and is told why and what to do', async ({
   page,
 }) => {

@@ -1,29 +1,24 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { arityOf, FUNCTION_FILES, FUNCTIONS } from '#core/functions/functions.ts';
-import { printType as printTypeScriptType } from './print/print-type.ts';
+import { printType } from './print/print-type.ts';
 import { arrayOf, BOOLEAN, NULL, NUMBER, STRING, type Type, unionOf } from './program/type.ts';
 import { typeOfFunctionCall } from './program/typed-function.ts';
-import { printType, type TypeContext } from './python/print/print-type.ts';
-import { printTypedDict } from './python/print/print-typed-dict.ts';
-import { pythonModule } from './python/print/python-module.ts';
-import { PYRIGHT_SETTINGS } from './python/pyright-settings.ts';
-import { runtimeFunction } from './python/runtime-names.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'function-types-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const RECORD = {
+const RECORD: Type = {
   kind: 'object',
   members: [
     { name: 'key', type: STRING, optional: false },
     { name: 'count', type: NUMBER, optional: false },
   ],
-} as const satisfies Type;
+};
 const TYPES: readonly Type[] = [
   STRING,
   NUMBER,
@@ -37,22 +32,17 @@ const TYPES: readonly Type[] = [
   RECORD,
 ];
 
-/** Every call of a function whose type the exporter knows. */
-function typedCalls() {
+test('what the exporter believes of every function, the compiler believes too', () => {
   const calls = Object.keys(FUNCTIONS).flatMap((name) => combinationsFor(name).map((args) => ({ name, args })));
-  return calls.flatMap(({ name, args }) => {
+  const typed = calls.flatMap(({ name, args }) => {
     const result = typeOfFunctionCall(name, args);
     return result === null ? [] : [{ name, args, result }];
   });
-}
-
-test('what the exporter believes of every function, the compiler believes too', () => {
-  const typed = typedCalls();
   expect(new Set(typed.map(({ name }) => name)).size).toBeGreaterThan(55);
   const lines = typed.map(({ name, args, result }, index) => {
-    const params = args.map((arg, at) => `a${at}: ${printTypeScriptType(arg)}`).join(', ');
+    const params = args.map((arg, at) => `a${at}: ${printType(arg)}`).join(', ');
     const given = args.map((_, at) => `a${at}`).join(', ');
-    return `export const c${index} = (${params}): ${printTypeScriptType(result)} => ${name}(${given});`;
+    return `export const c${index} = (${params}): ${printType(result)} => ${name}(${given});`;
   });
   const imports = [...new Set(typed.map(({ name }) => name))].map(
     (name) => `import { ${name} } from '#core/functions/${FUNCTION_FILES[name]}.ts';`,
@@ -65,32 +55,7 @@ test('what the exporter believes of every function, the compiler believes too', 
     '--ignoreConfig --noEmit --strict --skipLibCheck --allowImportingTsExtensions --target es2024 --module nodenext --types node'.split(
       ' ',
     );
-  expect(compile(join(ROOT, 'node_modules/.bin/tsc'), [...options, join(folder, 'calls.ts')])).toBe('');
-});
-
-test('and so does the type checker of Python', () => {
-  const module = pythonModule();
-  const record = { name: 'Record', module: 'tools', members: RECORD.members } as const;
-  const context: TypeContext = {
-    module,
-    here: 'tools',
-    names: { types: [record], find: (type) => (type === RECORD ? record : undefined) },
-  };
-  const lines = typedCalls().map(({ name, args, result }, index) => {
-    const params = args.map((arg, at) => `a${at}: ${printType(arg, context)}`).join(', ');
-    const given = args.map((_, at) => `a${at}`).join(', ');
-    const called = runtimeFunction(name);
-    return `def c${index}(${params}) -> ${printType(result, context)}:
-    return ${module.from(called.module, called.name)}(${given})
-`;
-  });
-  const dict = printTypedDict(record.name, record.members, { module, print: ({ type }) => printType(type, context) });
-  const python = join(folder, 'python');
-  mkdirSync(python);
-  writeFileSync(join(python, 'calls.py'), `${module.imports()}\n${dict}\n${lines.join('\n')}`);
-  cpSync(join(ROOT, 'lib/export/python/runtime'), join(python, 'runtime'), { recursive: true });
-  writeFileSync(join(python, 'pyrightconfig.json'), JSON.stringify(PYRIGHT_SETTINGS));
-  expect(compile(process.execPath, [join(ROOT, 'node_modules/pyright/index.js'), '-p', python])).toBe('');
+  expect(compile([...options, join(folder, 'calls.ts')])).toBe('');
 });
 
 function combinationsFor(name: string): readonly (readonly Type[])[] {
@@ -106,9 +71,9 @@ function combinationsFor(name: string): readonly (readonly Type[])[] {
   return combinations;
 }
 
-function compile(program: string, args: readonly string[]): string {
+function compile(args: readonly string[]): string {
   try {
-    execFileSync(program, [...args], { encoding: 'utf8', stdio: 'pipe' });
+    execFileSync(join(ROOT, 'node_modules/.bin/tsc'), [...args], { encoding: 'utf8', stdio: 'pipe' });
     return '';
   } catch (error) {
     return String((error as { stdout?: string }).stdout)

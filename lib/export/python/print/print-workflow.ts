@@ -16,7 +16,10 @@ export function printWorkflow(program: Program, names: TypeNames): string {
   ];
   const returns = program.result === null ? 'None' : printWideType(program.result, module);
   const body = printBlock(program.body, context);
-  return `"""Made from a recorded session; README.md says in words what it does. Edit it like any other code."""
+  return `"""Made from a recorded session; README.md says in words what it does.
+
+Edit it like any other code.
+"""
 
 ${module.imports()}
 
