@@ -46,6 +46,6 @@ def use(pulls: list[Pull], data: Any, milestone: str | None) -> None:
     assert_type(first(pulls), Pull | None)
     assert_type(max_([pull["number"] for pull in pulls]), int | None)
     assert_type(sum_([pull["number"] for pull in pulls]), int | float)
-    assert_type(coalesce(milestone, "none"), str | None)
+    assert_type(coalesce(milestone, "none"), str)
     assert_type(maybe(pulls[0], "author", "login"), Any)
     assert_type(list_(get(data, "items")), list[Any])
