@@ -10,6 +10,8 @@ const PURPOSE = 'building and running the image of an agent';
 /** Builds images and runs them; what is kept between runs lies in `folder`. */
 export interface ContainerEngine {
   readonly folder: string;
+  /** What buildah and podman need in their environment here. */
+  readonly env: Readonly<Record<string, string>>;
   /** An image like `node:24-bookworm-slim`, as a name for `--build-arg BASE=…`. */
   baseImage(): string;
   build(order: { readonly folder: string; readonly base: string; readonly tag: string }): void;
@@ -43,6 +45,7 @@ export function openContainerEngine(folder: string): ContainerEngine | { readonl
 
   return {
     folder,
+    env,
     baseImage: () => baseImage(folder, env),
     build({ folder: context, base, tag }) {
       const volumes = npmSettings().flatMap((mount) => ['--volume', mount]);

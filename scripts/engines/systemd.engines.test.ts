@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readUnit } from '../../lib/export/systemd/test/unit-problems.ts';
 import { root } from '../root.ts';
 import { isInstalled } from '../test/ensure-tools.ts';
+import { eventually } from './eventually.ts';
 import { exportSample } from './export-sample.ts';
+import { freePort } from './free-port.ts';
 import { runProgram } from './run-program.ts';
 
 // The install script, then what the units run, as they run it: their program, folder, settings, secrets and a user
@@ -174,18 +175,4 @@ async function end(started: { readonly child: ChildProcess; readonly said: { std
 
 async function metrics(port: number): Promise<string> {
   return (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-}
-
-/** Waits until something holds; whether it is in time is the test's own time limit. */
-async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, 100));
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
