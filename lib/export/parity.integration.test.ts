@@ -43,8 +43,8 @@ beforeAll(async () => {
   write('typescript/tsconfig.json', printCompilerOptions());
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'typescript/node_modules'));
   for (const { path, text } of readRuntimeLibrary(ROOT).files) write(`typescript/${path}`, text);
-  for (const [index, { workflow, world }] of PARITY_CASES.entries()) {
-    const files = await printProgram(workflow, PARITY_TOOLS, world);
+  for (const [index, { workflow, world, tools = PARITY_TOOLS, recorded = world }] of PARITY_CASES.entries()) {
+    const files = await printProgram(workflow, tools, recorded);
     for (const [path, text] of Object.entries(files)) write(`typescript/${index}/${path}`, text);
     symlinkSync(join(folder, 'typescript/runtime'), join(folder, 'typescript', String(index), 'runtime'));
   }
@@ -55,8 +55,8 @@ beforeAll(async () => {
 
 beforeAll(async () => {
   for (const { path, text } of readPythonLibrary(ROOT).files) write(`python/${path}`, text);
-  for (const [index, { workflow, world }] of PARITY_CASES.entries()) {
-    const files = await printPythonProgram(workflow, PARITY_TOOLS, world);
+  for (const [index, { workflow, world, tools = PARITY_TOOLS, recorded = world }] of PARITY_CASES.entries()) {
+    const files = await printPythonProgram(workflow, tools, recorded);
     for (const [path, text] of Object.entries(files)) {
       expect(lintPython(text), `${index}/${path}`).toEqual([]);
       write(`python/${index}/${path}`, text);

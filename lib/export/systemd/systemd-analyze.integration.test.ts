@@ -23,7 +23,10 @@ afterAll(() => rmSync(machine, { recursive: true, force: true }));
 
 /** What systemd says of a file; that it does not know a setting is only said, and ends with success. */
 function analyze(...args: readonly string[]): string {
-  const { stdout, stderr } = spawnSync('systemd-analyze', [...args], { encoding: 'utf8', env: { ...process.env, TZ: 'UTC' } });
+  const { stdout, stderr } = spawnSync('systemd-analyze', [...args], {
+    encoding: 'utf8',
+    env: { ...process.env, TZ: 'UTC' },
+  });
   return `${stdout}${stderr}`;
 }
 

@@ -9,6 +9,10 @@ export interface ParityCase {
   readonly name: string;
   readonly workflow: Workflow;
   readonly world: readonly WorldRule[];
+  /** Tools as their servers describe them; `PARITY_TOOLS` where absent. */
+  readonly tools?: readonly ToolSpec[];
+  /** What the types of tools without a schema are taken from; the world itself where absent. */
+  readonly recorded?: readonly WorldRule[];
   readonly inputs?: JsonObject;
   /** What the model answers, one after the other. */
   readonly answers?: readonly Json[];

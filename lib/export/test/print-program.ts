@@ -13,10 +13,10 @@ import { playWorld, type WorldRule } from './world.ts';
 export async function catalogueFor(tools: readonly ToolSpec[], world: readonly WorldRule[] = []): Promise<Catalogue> {
   const answers = await Promise.all(
     world
-      .filter((rule) => rule.data !== undefined || rule.text !== undefined)
+      .filter((rule) => rule.data !== undefined || rule.text !== undefined || rule.result !== undefined)
       .map(async (rule) => ({
         tool: rule.tool,
-        result: await playWorld([rule]).caller.call({ server: '', tool: rule.tool, args: { ...rule.args } }),
+        result: await playWorld([rule]).caller.call({ server: rule.server ?? '', tool: rule.tool, args: { ...rule.args } }),
       })),
   );
   return {

@@ -15,6 +15,7 @@ from typing import Any
 FOLDER = Path(sys.argv[1]).resolve()
 sys.path.insert(0, str(FOLDER))
 
+from runtime.absent import ABSENT  # noqa: E402
 from runtime.agent_program import AgentProgram  # noqa: E402
 from runtime.agent_setup import Mode, Question  # noqa: E402
 from runtime.command.run_pass import PassOptions, run_pass  # noqa: E402
@@ -43,7 +44,7 @@ class World:
         for at, rule in enumerate(self._rules):
             if self._fits(rule, call) and self._used[at] < rule.get("times", sys.maxsize):
                 self._used[at] += 1
-                failed = "error" in rule or "lost" in rule
+                failed = "error" in rule or "lost" in rule or rule.get("result", {}).get("isError")
                 self.calls.append(f"!{name}" if failed else name)
                 if "lost" in rule:
                     raise ToolCallFailure(rule["lost"], call, "The world went dark.")
@@ -52,19 +53,33 @@ class World:
         return ToolResult([{"type": "text", "text": f"This world has no {call.tool}."}], is_error=True)
 
     def example(self, server: str, tool: str) -> ToolResult | None:
-        fitting = (r for r in self._rules if r["tool"] == tool and ("data" in r or "text" in r))
+        fitting = (rule for rule in self._rules if rule["tool"] == tool and is_good(rule))
         rule = next(fitting, None)
         return None if rule is None else answer_of(rule)
 
     @staticmethod
     def _fits(rule: Rule, call: ToolCall) -> bool:
-        wanted = rule.get("args", {}).items()
-        return rule["tool"] == call.tool and all(
-            json_equal(call.args.get(name), value) for name, value in wanted
-        )
+        if rule["tool"] != call.tool or rule.get("server", call.server) != call.server:
+            return False
+        args = rule.get("args", {})
+        if rule.get("exact"):
+            return json_equal(call.args, args)
+        return all(json_equal(call.args.get(name), value) for name, value in args.items())
+
+
+def is_good(rule: Rule) -> bool:
+    result = rule.get("result")
+    return "data" in rule or "text" in rule or (result is not None and not result.get("isError"))
 
 
 def answer_of(rule: Rule) -> ToolResult:
+    if "result" in rule:
+        result = rule["result"]
+        return ToolResult(
+            result["content"],
+            structured_content=result.get("structuredContent", ABSENT),
+            is_error=result.get("isError", False),
+        )
     if "error" in rule:
         return ToolResult([{"type": "text", "text": rule["error"]}], is_error=True)
     text = rule["text"] if "text" in rule else json_text(rule["data"])

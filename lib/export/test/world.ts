@@ -6,11 +6,17 @@ import type { ToolResult } from '#core/tool/tool-result.ts';
 /** A world as data, so that two processes can live in equal ones: the first rule that fits and is not used up answers. */
 export interface WorldRule {
   readonly tool: string;
+  /** Any server where absent. */
+  readonly server?: string;
   /** Arguments that must be there with these values; others are free. */
   readonly args?: JsonObject;
+  /** Whether there may be no other arguments. */
+  readonly exact?: boolean;
   /** The answer's data, or text; `error` is an error answer, `lost` no answer at all. */
   readonly data?: Json;
   readonly text?: string;
+  /** The whole answer, as it is. */
+  readonly result?: ToolResult;
   readonly error?: string;
   readonly lost?: 'not-sent' | 'unknown';
   /** How often it answers; always where absent. */
@@ -32,7 +38,7 @@ export function playWorld(rules: readonly WorldRule[]): { readonly caller: ToolC
         return { isError: true, content: [{ type: 'text', text: `This world has no ${request.tool}.` }] };
       }
       used.set(rule, (used.get(rule) ?? 0) + 1);
-      calls.push(rule.error !== undefined || rule.lost ? `!${name}` : name);
+      calls.push(rule.error !== undefined || rule.lost || rule.result?.isError ? `!${name}` : name);
       if (rule.lost) throw new ToolCallFailure(rule.lost, request, 'The world went dark.');
       return answerOf(rule);
     },
@@ -41,20 +47,26 @@ export function playWorld(rules: readonly WorldRule[]): { readonly caller: ToolC
 }
 
 function fits(rule: WorldRule, request: ToolCallRequest): boolean {
-  if (rule.tool !== request.tool) return false;
+  if (rule.tool !== request.tool || (rule.server ?? request.server) !== request.server) return false;
+  if (rule.exact) return canonicalJson(request.args) === canonicalJson(rule.args ?? {});
   return Object.entries(rule.args ?? {}).every(
     ([name, value]) => canonicalJson(request.args[name] ?? null) === canonicalJson(value),
   );
 }
 
 function answerOf(rule: WorldRule): ToolResult {
+  if (rule.result) return rule.result;
   if (rule.error !== undefined) return { isError: true, content: [{ type: 'text', text: rule.error }] };
   if (rule.text !== undefined) return { content: [{ type: 'text', text: rule.text }] };
   return { content: [{ type: 'text', text: JSON.stringify(rule.data) }] };
 }
 
+function isGood({ data, text, result }: WorldRule): boolean {
+  return data !== undefined || text !== undefined || (result !== undefined && !result.isError);
+}
+
 /** What a tool answers here when it succeeds: the example that a plan takes the shape of its made-up answers from. */
 export function exampleIn(rules: readonly WorldRule[], tool: string): ToolResult | undefined {
-  const rule = rules.find((each) => each.tool === tool && (each.data !== undefined || each.text !== undefined));
+  const rule = rules.find((each) => each.tool === tool && isGood(each));
   return rule && answerOf(rule);
 }
