@@ -3,6 +3,7 @@ import type { Column } from '../columns/column.ts';
 import type { Scope } from '../columns/scope.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Unit } from '../read/unit.ts';
+import { joinFeeding, mayFeedRounds } from './join-feeding.ts';
 import { areRepeats, asksForFound, joinLoops, joinRepeats, loopOfOne } from './lone-calls.ts';
 import { findLoop, type Hypothesis } from './loops/find-loop.ts';
 import type { Loop, Placed } from './loops/loop.ts';
@@ -33,11 +34,15 @@ export function arrange(
   const waited = new Set<string>();
   for (let tool = queue.shift(); tool !== undefined; tool = queue.shift()) {
     let rest: readonly Placed[] = groups.get(tool) ?? [];
-    // What calls of another tool gave ("or create it") may be the item of some of these: those come first.
+    // What calls of another tool gave ("or create it") may be the item of some of these, and rounds of a loop may use
+    // what these give: the other tool comes first.
     if (depth < 4 && !waited.has(tool) && queue.length > 0 && mostPerRow(rest) >= 2) {
       const found = findLoop(rest, seen, { loops: loops.map(({ loop }) => loop), depth }, context);
       const partly = found !== null && found.members.length < rest.length && mayFeed(queue, groups, rest);
-      if (partly || (found === null && areRepeats(rest) && asksForFound(rest, context))) {
+      const waits =
+        (areRepeats(rest) && asksForFound(rest, context)) ||
+        queue.some((other) => mayFeedRounds(rest, groups.get(other) ?? []));
+      if (partly || (found === null && waits)) {
         waited.add(tool);
         queue.push(tool);
         continue;
@@ -85,6 +90,11 @@ export function arrange(
         rest = [];
       }
     }
+    rest = joinFeeding(
+      rest,
+      tool,
+      loops.map(({ loop }) => loop),
+    );
     rest = joinRepeats(
       rest,
       tool,

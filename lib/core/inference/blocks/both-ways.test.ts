@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../json/json.ts';
-import { inferWorkflow } from '../infer-workflow.ts';
-import { showWorkflow } from '../testing/show-workflow.ts';
-import { record, type SmallWorld } from '../testing/small-world.ts';
-
-type Script = Parameters<typeof record>[2];
-
-async function shown(prompt: string, world: SmallWorld, script: Script) {
-  const { workflow, questions } = inferWorkflow({ traces: [await record(prompt, world, script)] });
-  return { program: showWorkflow(workflow), questions: questions.map(({ text }) => text) };
-}
+import { shown } from '../testing/shown.ts';
+import type { SmallWorld } from '../testing/small-world.ts';
 
 describe('what is done with some items and something else with the others', () => {
   const guests = [

@@ -4,8 +4,9 @@ import type { Scope } from '../columns/scope.ts';
 import { noteDoubts } from '../draft/doubts.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { emitSite } from './emit-site.ts';
-import { findCondition, predicatesFor } from './find-condition.ts';
-import { type Item, presentRows, rowsWhere, type Site, sameRows, scopeWith } from './site.ts';
+import { type Condition, findCondition, predicatesFor } from './find-condition.ts';
+import { foundRecord } from './found-record.ts';
+import { type Item, isWrite, presentRows, rowsWhere, type Site, sameRows, scopeWith } from './site.ts';
 
 /**
  * A call that only some rows made: under the condition that tells these rows from the others. Calls that just the other
@@ -21,9 +22,11 @@ export function emitIf(
 ): { steps: Step[]; column: Column } {
   const group = [first, ...takeSites(items, present, done)];
   const key = `if$${keyOf(first).split('$')[1] ?? ''}`;
-  const condition = findCondition(flagsOf(present, scope), scope, first, context);
   const absent = Array.from({ length: scope.rows }, (_, row) => row).filter((row) => !present.includes(row));
-  const others = otherSide(items, absent, done, scope, context);
+  const found = foundOnOneSide([...group, ...sitesOf(items, absent, done)], first, scope, context);
+  const condition = found ?? findCondition(flagsOf(present, scope), scope, first, context);
+  // What is done where there is no such record is done where there is none, whatever else the user's words say of it.
+  const others = found === null ? otherSide(items, absent, done, scope, context) : takeSites(items, absent, done);
   const step: Step = {
     id: key,
     do: 'if',
@@ -61,15 +64,32 @@ const flagsOf = (rows: readonly number[], scope: Scope): boolean[] =>
 
 /** Takes the calls that are left and that exactly these rows made. */
 function takeSites(items: readonly Item[], rows: readonly number[], done: Set<Item>): Site[] {
-  const taken = items.filter(
+  const taken = sitesOf(items, rows, done);
+  for (const site of taken) done.add(site);
+  return taken;
+}
+
+/** The calls that are left and that exactly these rows made. */
+function sitesOf(items: readonly Item[], rows: readonly number[], done: ReadonlySet<Item>): Site[] {
+  return items.filter(
     (item): item is Site =>
       !done.has(item) &&
       item.kind === 'site' &&
       sameRows(presentRows(item), rows) &&
       rowsWhere(item, (unit) => unit.failed).length === 0,
   );
-  for (const site of taken) done.add(site);
-  return taken;
+}
+
+/** Whether one side works on a record that the other side has none of: the condition of `first`, from either side. */
+function foundOnOneSide(sites: readonly Site[], first: Site, scope: Scope, context: DraftContext): Condition | null {
+  for (const site of sites) {
+    if (!isWrite(site)) continue;
+    const found = foundRecord(site, scope, context);
+    if (found === null) continue;
+    if (sameRows(presentRows(site), presentRows(first))) return found;
+    return { ...found, expr: { $: 'fn', name: 'not', args: [found.expr] }, label: `not: ${found.label}` };
+  }
+  return null;
 }
 
 /** What the other rows did instead. A condition that the user named for it stays its own: other cases may be neither. */

@@ -58,7 +58,9 @@ export function joinLoops(
     const members = loop.groups
       .flatMap((group) => group.members)
       .filter((member) => member.place.row === placed.row && member.placed.unit.ended < placed.unit.started);
-    const hits = onlyPlace(list, members, telling);
+    // What the user listed is said, and tells the round all the same.
+    const listed = isListed(loop) ? values.filter((value) => list.some((item) => String(item) === value)) : [];
+    const hits = onlyPlace(list, members, [...telling, ...listed]);
     const [index] = hits;
     if (!near || hits.length !== 1 || index === undefined) continue;
     (loop.groups as Loop['groups'][number][]).push({ tool, members: [{ placed, place: { row: placed.row, index } }] });
@@ -66,6 +68,8 @@ export function joinLoops(
   }
   return units;
 }
+
+const isListed = ({ list }: Loop): boolean => list.about.includes('list in the prompt');
 
 /** The items that a value leads to that leads to no other: by the item itself or by what was read for it before. */
 function onlyPlace(

@@ -54,9 +54,12 @@ const unitWords = (unit: Expr | undefined): string[] => (unit?.$ === 'lit' ? [`$
 /** Words that say that an argument refers to a thing, not what it is. */
 const REFERRING = new Set(['id', 'ids', 'key', 'no', 'number', 'uuid', 'ref', 'name', 'slug']);
 
-/** Inputs that an argument's value is looked up by: `state` for `stateId: find(states, name is input).id`. */
+/**
+ * Inputs that an argument's value is looked up by: `state` for `stateId: find(states, name is input).id`; not what a
+ * record refers to: `policyId: find(services, name is input).policy.id` is of a service.
+ */
 function soughtBy(expr: Expr): Id[] {
-  if (expr.$ === 'get') return soughtBy(expr.from);
+  if (expr.$ === 'get') return expr.path.length > 1 ? [] : soughtBy(expr.from);
   if (expr.$ !== 'over' || (expr.op !== 'find' && expr.op !== 'only') || expr.body.$ !== 'fn') return [];
   if (expr.body.name !== 'eq') return [];
   return expr.body.args.flatMap((arg) => (arg.$ === 'ref' && arg.of === 'input' ? [arg.id] : []));

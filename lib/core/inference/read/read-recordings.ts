@@ -4,6 +4,7 @@ import { formatToolRef } from '../../tool/tool-ref.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { PromptText } from '../words/prompt-text.ts';
 import { dropErrors } from './drop-errors.ts';
+import { dropExplored } from './drop-explored.ts';
 import { dropOverwritten } from './drop-overwritten.ts';
 import { dropRepeated } from './drop-repeated.ts';
 import { dropUndone } from './drop-undone.ts';
@@ -32,7 +33,8 @@ export function readRecordings(traces: readonly Trace[]): ReadRecordings {
     const own = observed.slice(start, start + trace.calls.length);
     start += trace.calls.length;
     const prompt = new PromptText(trace.turns);
-    const pruned = dropRepeated(dropOverwritten(dropUndone(dropErrors(own)), prompt), prompt);
+    const done = dropOverwritten(dropUndone(dropErrors(own)), prompt);
+    const pruned = dropExplored(dropRepeated(done, prompt), prompt);
     return { ...pruned, units: foldUnits(pruned.calls) };
   });
   return {

@@ -6,6 +6,8 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['woman', 'women'],
   ['index', 'indices'],
   ['criterion', 'criteria'],
+  ['shelf', 'shelves'],
+  ['half', 'halves'],
   ['analysis', 'analyses'],
   ['series', 'series'],
   ['staff', 'staff'],

@@ -117,7 +117,7 @@ function namesOthers(anchor: Anchor, other: Anchor): boolean {
 }
 
 /** Whether an outer loop goes through this very list: its items are not looked for in it again. */
-function isGoneThrough(list: Column, scope: Scope): boolean {
+export function isGoneThrough(list: Column, scope: Scope): boolean {
   return scope.roots.some(
     (root) =>
       root.expr.$ === 'ref' &&

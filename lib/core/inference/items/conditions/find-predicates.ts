@@ -7,6 +7,7 @@ import { inputAtoms } from './input-atoms.ts';
 import { isListOf, joinAtoms } from './join-atoms.ts';
 import { linkedAtoms } from './linked-atoms.ts';
 import { listAtoms } from './list-atoms.ts';
+import { listedAtoms } from './listed-atoms.ts';
 import { mapAtoms } from './map-atoms.ts';
 import { memberAtoms } from './member-atoms.ts';
 import { nameAtoms } from './name-atoms.ts';
@@ -64,6 +65,7 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
       continue;
     }
     scalarAtoms(column, search, book);
+    listedAtoms(column, search, book);
     inputAtoms(column, search, outer, book);
     joinAtoms(column, search, elsewhere, book);
     mapAtoms(column, search, elsewhere, book);

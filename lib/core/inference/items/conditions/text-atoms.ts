@@ -28,11 +28,13 @@ function phraseAtoms(
     name: [phrase.quoted && / /.test(phrase.text) ? 'phrase' : 'word'],
     weak: true,
   });
-  const price = (phrase.quoted ? 1 : 3) - field - Math.min(1.5, phrase.text.length * 0.08) + column.cost * 0.2;
   const loose: Expr = { $: 'fn', name: 'contains', args: [get, literal] };
   const exact: Expr = { $: 'fn', name: 'containsExact', args: [get, literal] };
   const held = texts.map((text) => contains(text, phrase.text));
   const heldExactly = texts.map((text, row) => held[row] === true && containsExact(text, phrase.text));
+  // What is the phrase and nothing else is that phrase: that it contains it says less.
+  const whole = texts.every((text, row) => held[row] !== true || text === phrase.text) ? 1 : 0;
+  const price = (phrase.quoted ? 1 : 3) - field - Math.min(1.5, phrase.text.length * 0.08) + column.cost * 0.2 + whole;
   const open = held.every((holds, row) => holds === heldExactly[row]);
   const ignoring = prompt.hasWord(IGNORING_CASE);
   const minding = prompt.hasWord(MINDING_CASE);

@@ -19,3 +19,46 @@ test('a value that several items hold is that of the item which the user named',
   expect(showWorkflow(workflow)).toContain('text: `${$label} is ${find(vans, van => eq(van.label, $label)).phase}`');
   expect(questions).toEqual([]);
 });
+
+test('an item by its place in the list is that place, where the user named it', async () => {
+  const world: SmallWorld = {
+    'yard/get_route': { run: () => ({ stops: [{ stop: 's-4471' }, { stop: 's-9020' }, { stop: 's-1188' }] }) },
+    'yard/post_card': { run: () => 'ok' },
+  };
+  for (const [said, stop, expected] of [
+    ['first stop', 's-4471', 'first(route2.stops)'],
+    ['second stop', 's-9020', 'at(route2.stops, 1)'],
+    ['last stop', 's-1188', 'last(route2.stops)'],
+  ] as const) {
+    const trace = await record(`Post a card for the ${said} of route R-7.`, world, async (call) => {
+      await call('yard/get_route', { route: 'R-7' });
+      await call('yard/post_card', { stop });
+    });
+    const { workflow, questions } = inferWorkflow({ traces: [trace] });
+    expect(showWorkflow(workflow)).toContain(`stop: ${expected}.stop`);
+    expect(questions).toEqual([]);
+  }
+});
+
+test('an item is not told by what was read by means of it', async () => {
+  const services = [
+    { service: 20, name: 'Invoices API', policy: { id: 13 } },
+    { service: 16, name: 'Invoices', policy: { id: 47 } },
+    { service: 50, name: 'Old Invoices', policy: { id: 28 } },
+  ];
+  const world: SmallWorld = {
+    'pager/list_services': { run: () => services },
+    'pager/get_policy': { run: () => ({ id: 47, person: 'u-88213' }) },
+    'pager/page': { run: () => 'ok' },
+  };
+  const trace = await record('Page the person of the policy of the service Invoices for it.', world, async (call) => {
+    await call('pager/list_services');
+    await call('pager/get_policy', { policy: 47 });
+    await call('pager/page', { service: 16, person: 'u-88213' });
+  });
+  const { workflow, questions } = inferWorkflow({ traces: [trace] });
+  expect(showWorkflow(workflow)).toMatch(
+    /page\(service: find\(services, service\d? => eq\(service\d?\.name, \$\w+\)\)/,
+  );
+  expect(questions).toEqual([]);
+});

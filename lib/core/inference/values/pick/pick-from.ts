@@ -14,6 +14,7 @@ import { selectItems } from '../../items/select-items.ts';
 import { nounOf } from '../../items/selection.ts';
 import { surpriseOf, UNLIKELY_BITS } from '../../words/surprise.ts';
 import { askPick } from './ask-pick.ts';
+import { saidPlace } from './said-place.ts';
 
 export function pickFrom(
   option: { list: Column; member: Column; chosen: number[][]; cost: number },
@@ -48,6 +49,18 @@ export function pickFrom(
     parts: [{ kind: 'column' as const, column: partOf(option, items.places) }],
     alternatives: [],
   };
+  const place = saidPlace(list, chosen, context);
+  if (place !== null) {
+    return {
+      ...base,
+      expr: member(place.of(list.expr)),
+      cost: option.cost + 1,
+      status: 'proved',
+      label: `${option.member.label} of ${place.label}`,
+      units: list.units,
+      doubts: [],
+    };
+  }
   const single = chosen.map((indices, row) =>
     [saidOne(indices, list.values[row], context)].filter((at) => at !== undefined),
   );
@@ -64,7 +77,10 @@ export function pickFrom(
     inputs: context.inputs,
     own: items.own,
     now: context.now,
-  }).filter((predicate) => !isCircular(predicate.expr, option.member.expr, target));
+  }).filter(
+    (predicate) =>
+      !isCircular(predicate.expr, option.member.expr, target) && !isMadeFrom(predicate.units, list, single, context),
+  );
   const [bestPredicate] = predicates;
   if (bestPredicate?.grounded) {
     const choice = choosePredicate(
@@ -118,6 +134,30 @@ function isCircular(predicate: Expr, member: Expr, target: Target): boolean {
   const path = JSON.stringify(pathBelow(member) ?? []);
   const literals = target.values.map((value) => `{"$":"lit","value":${JSON.stringify(value)}}`);
   return text.includes(`"path":${path}`) && literals.some((literal) => text.includes(literal));
+}
+
+/**
+ * "The service whose policy is the policy that we read": read by what the service says, it says nothing of which service
+ * it is. So a condition on the answer of a call tells nothing where the call was given a value of the chosen item, and
+ * the value is not one that the user said.
+ */
+function isMadeFrom(
+  units: readonly string[],
+  list: Column,
+  single: readonly (readonly number[])[],
+  context: DraftContext,
+): boolean {
+  return units.some((key) => {
+    const unit = list.units.includes(key) ? undefined : context.units.get(key);
+    if (unit === undefined) return false;
+    const given = scalarsByPath(unit.args).map(([, value]) => value);
+    return single.every((indices, row) => {
+      const items = list.values[row];
+      if (!Array.isArray(items) || (list.ready[row] ?? -1) >= unit.started) return false;
+      const own = new Set(scalarsByPath(items[indices[0] ?? -1] ?? null).map(([, value]) => value));
+      return given.some((value) => own.has(value) && !context.prompt.says(String(value)));
+    });
+  });
 }
 
 function pathBelow(expr: Expr): readonly (string | number)[] | null {

@@ -1,0 +1,92 @@
+import { isJsonObject, type Json } from '../../json/json.ts';
+import { formatToolRef } from '../../tool/tool-ref.ts';
+import type { PromptText } from '../words/prompt-text.ts';
+import { surpriseOf, UNLIKELY_BITS } from '../words/surprise.ts';
+import type { PrunedCalls } from './drop-errors.ts';
+import type { ObservedCall } from './observed-call.ts';
+import { scalarsOf } from './scalars-of.ts';
+
+/** More calls of one tool are no looking around. */
+const MOST_TRIES = 6;
+/** Names that people say; shorter ones stand in a prompt by chance. */
+const LEAST_NAME = 3;
+
+/**
+ * Takes out reads of things that the user did not name, where the same tool read the one that they did name and only
+ * that answer was used: the columns of the wrong board, before those of the board "Quality".
+ */
+export function dropExplored(pruned: PrunedCalls, prompt: PromptText): PrunedCalls {
+  const { calls } = pruned;
+  const tries = new Map<string, ObservedCall[]>();
+  for (const call of calls) {
+    if (call.effect !== 'read' || call.error !== undefined) continue;
+    const tool = formatToolRef(call);
+    tries.set(tool, [...(tries.get(tool) ?? []), call]);
+  }
+  const out = new Map<ObservedCall, ObservedCall>();
+  for (const group of tries.values()) {
+    if (group.length < 2 || group.length > MOST_TRIES) continue;
+    const [used, another] = group.filter((call) => isUsed(call, calls, prompt));
+    if (used === undefined || another !== undefined || !isNamed(used, calls, prompt)) continue;
+    const others = group.filter((call) => call !== used);
+    if (others.some((call) => isNamed(call, calls, prompt) || scalarsOf(call.args).length === 0)) continue;
+    for (const other of others) out.set(other, used);
+  }
+  if (out.size === 0) return pruned;
+  return {
+    calls: calls.filter((call) => !out.has(call)),
+    dropped: [
+      ...pruned.dropped,
+      ...[...out].map(([call, used]) => ({
+        call: call.id,
+        reason: `Looked at on the way; "${used.id}" read the one that you named.`,
+      })),
+    ],
+  };
+}
+
+/** Whether a later call was given a value that only this answer holds and that the user did not say. */
+function isUsed(call: ObservedCall, calls: readonly ObservedCall[], prompt: PromptText): boolean {
+  const own = new Set(tellingIn(call.data));
+  for (const other of calls) {
+    if (other === call || other.started >= call.started) continue;
+    for (const value of [...tellingIn(other.data), ...scalarsOf(other.args)]) own.delete(value);
+  }
+  return calls.some(
+    (later) =>
+      later.started > call.ended &&
+      scalarsOf(later.args).some((value) => own.has(value) && !prompt.says(String(value))),
+  );
+}
+
+const tellingIn = (value: Json): readonly Json[] => scalarsOf(value).filter((one) => surpriseOf(one) >= UNLIKELY_BITS);
+
+/** Whether the user said what the call was given, or another member of the record that it was taken from. */
+function isNamed(call: ObservedCall, calls: readonly ObservedCall[], prompt: PromptText): boolean {
+  const given = scalarsOf(call.args).filter((value) => value !== null && typeof value !== 'boolean');
+  return given.some(
+    (value) =>
+      prompt.says(String(value)) ||
+      calls.some(
+        (source) =>
+          source.ended < call.started &&
+          recordsWith(source.data, value).some((record) =>
+            Object.values(record).some(
+              (member) =>
+                typeof member === 'string' &&
+                member.length >= LEAST_NAME &&
+                member !== value &&
+                prompt.saysAlone(member),
+            ),
+          ),
+      ),
+  );
+}
+
+/** The objects that hold the value as a member. */
+function recordsWith(data: Json, value: Json): readonly Readonly<Record<string, Json>>[] {
+  if (Array.isArray(data)) return data.flatMap((item: Json) => recordsWith(item, value));
+  if (!isJsonObject(data)) return [];
+  const inside = Object.values(data).flatMap((member) => recordsWith(member, value));
+  return Object.values(data).includes(value) ? [data, ...inside] : inside;
+}
