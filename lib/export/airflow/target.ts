@@ -7,7 +7,7 @@ export const airflow: ExportTarget = {
   id: 'airflow',
   title: 'Airflow',
   purpose: 'Beside your other jobs: a DAG that runs the agent once, with retries and a pool.',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   triggers: {
     manual: 'taken',
     schedule: 'taken',

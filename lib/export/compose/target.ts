@@ -6,7 +6,7 @@ export const compose: ExportTarget = {
   id: 'compose',
   title: 'Docker Compose',
   purpose: 'One machine with Docker or Podman: agent, database and telemetry in containers.',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   triggers: EVERY_TRIGGER,
   schedules: EVERY_SCHEDULE,
   states: EITHER_STATE,

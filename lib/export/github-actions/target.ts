@@ -7,7 +7,7 @@ export const githubActions: ExportTarget = {
   id: 'github-actions',
   title: 'GitHub Actions',
   purpose: 'No machine of your own: a workflow runs the agent once, by schedule or by hand.',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   triggers: {
     manual: 'taken',
     schedule: 'taken',

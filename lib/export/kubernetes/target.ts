@@ -5,7 +5,7 @@ export const kubernetes: ExportTarget = {
   id: 'kubernetes',
   title: 'Kubernetes',
   purpose: 'The same agent with a Dockerfile and kustomize.',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   triggers: EVERY_TRIGGER,
   schedules: { cron: 'plain', timeZone: 'any' },
   states: EITHER_STATE,

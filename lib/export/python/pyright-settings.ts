@@ -7,5 +7,5 @@ export const PYRIGHT_SETTINGS = {
   typeCheckingMode: 'standard',
   reportMissingImports: false,
   reportMissingModuleSource: false,
-  exclude: ['runtime', '**/.*', '**/__pycache__'],
+  exclude: ['runtime', '**/.*', '**/__pycache__', '**/node_modules'],
 } as const;

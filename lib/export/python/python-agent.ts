@@ -73,7 +73,7 @@ const HOW_IT_RUNS: Omit<PrintedAgent, 'language' | 'files' | 'dependencies'> = {
     healthCheck: [
       'python',
       '-c',
-      'import os, urllib.request; urllib.request.urlopen(f"http://127.0.0.1:{os.environ.get(\'PORT\') or 8080}/healthz", timeout=3)',
+      "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8080/healthz', timeout=3)",
     ],
     port: 8080,
   },

@@ -6,7 +6,7 @@ export const systemd: ExportTarget = {
   id: 'systemd',
   title: 'systemd and cron',
   purpose: 'A Linux machine of your own: a locked-down service, its timer, and a script that installs them.',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   triggers: EVERY_TRIGGER,
   schedules: { cron: 'plain', timeZone: 'any' },
   states: EITHER_STATE,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { StateChoice } from '#core/deploy/target.ts';
+import type { Language, StateChoice } from '#core/deploy/target.ts';
 import type { ServerConfig } from '#core/server/server-config.ts';
 import type { Trigger } from '#core/workflow/workflow.ts';
 import type { Bundle, TargetId } from '../bundle.ts';
@@ -24,12 +24,17 @@ export const TRIGGERS: readonly Trigger[] = [
 ];
 
 /** The example in a place, with servers that need settings and secrets, and with recorded changes that count as done. */
-export function placedBundle(target: TargetId, trigger: Trigger, state: StateChoice): Promise<Bundle> {
+export function placedBundle(
+  target: TargetId,
+  trigger: Trigger,
+  state: StateChoice,
+  language?: Language,
+): Promise<Bundle> {
   return exportBundle({
     workflow: ticketsForPullRequests,
     traces: [ticketsTrace],
     target,
-    options: { trigger, state, servers: [TRACKER], made: () => true },
+    options: { trigger, state, language, servers: [TRACKER], made: () => true },
     library,
   });
 }

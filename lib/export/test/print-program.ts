@@ -16,7 +16,11 @@ export async function catalogueFor(tools: readonly ToolSpec[], world: readonly W
       .filter((rule) => rule.data !== undefined || rule.text !== undefined || rule.result !== undefined)
       .map(async (rule) => ({
         tool: rule.tool,
-        result: await playWorld([rule]).caller.call({ server: rule.server ?? '', tool: rule.tool, args: { ...rule.args } }),
+        result: await playWorld([rule]).caller.call({
+          server: rule.server ?? '',
+          tool: rule.tool,
+          args: { ...rule.args },
+        }),
       })),
   );
   return {

@@ -7,14 +7,15 @@ import { proveBundle } from './export-prove.ts';
 
 const installation = resolve(import.meta.dirname, '../../..');
 
+const REQUEST = {
+  workflow: ticketsForPullRequests,
+  traces: [ticketsTrace],
+  options: {},
+  library: readRuntimeLibrary(installation),
+} as const;
+
 async function prove(change: (path: string, text: string) => string = (_path, text) => text) {
-  const bundle = await exportBundle({
-    workflow: ticketsForPullRequests,
-    traces: [ticketsTrace],
-    target: 'python',
-    options: {},
-    library: readRuntimeLibrary(installation),
-  });
+  const bundle = await exportBundle({ ...REQUEST, target: 'python' });
   const files = bundle.files.map((file) => ({ ...file, text: change(file.path, file.text) }));
   const { proved, checks } = await proveBundle({ bundle: { ...bundle, files }, installation, secrets: [] });
   return { proved, checks, failed: checks.filter(({ state }) => state === 'failed') };
@@ -37,6 +38,14 @@ describe('an agent in Python', () => {
     expect(checks.at(-1)?.detail).toBe(
       'a plan reads and changes nothing · an apply makes the changes that were recorded · an apply after that makes none',
     );
+    expect(proved).toBe(true);
+  }, 120_000);
+
+  test('is proved for a cluster too, with the objects around it', async () => {
+    const bundle = await exportBundle({ ...REQUEST, target: 'kubernetes', options: { language: 'python' } });
+    const { proved, checks } = await proveBundle({ bundle, installation, secrets: [] });
+    expect(checks.filter(({ state }) => state !== 'passed')).toEqual([]);
+    expect(checks.map(({ id }) => id)).toContain('manifests');
     expect(proved).toBe(true);
   }, 120_000);
 
