@@ -46,6 +46,13 @@ export interface ServingAgent {
 const running: ChildProcess[] = [];
 const folders: string[] = [];
 
+/** An empty folder that `removeAgents` removes. */
+export function agentFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'agent-'));
+  folders.push(folder);
+  return folder;
+}
+
 /** For `afterAll`: ends what still runs and removes the folders. */
 export function removeAgents(): void {
   for (const child of running) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
@@ -105,8 +112,7 @@ export async function deployAgent(
     readonly judgements?: readonly RecordedJudgement[];
   } = {},
 ): Promise<DeployedAgent> {
-  const folder = mkdtempSync(join(tmpdir(), 'agent-'));
-  folders.push(folder);
+  const folder = agentFolder();
   const script = join(ROOT, 'lib/export/test/moody-tracker.ts');
   const tracker: ServerConfig = {
     alias: 'tracker',
@@ -130,14 +136,32 @@ export async function deployAgent(
     TRACKER_PATH_2: folder,
     ...env,
   };
+  return operateAgent({ folder, env: environment, program: TYPESCRIPT });
+}
+
+/** How an agent is started in its folder: a command and its first arguments. */
+export type AgentStart = readonly [command: string, ...args: string[]];
+
+const TYPESCRIPT: AgentStart = [process.execPath, 'main.ts'];
+
+/** An agent that is ready to run in a folder, whatever language it is written in. */
+export function operateAgent({
+  folder,
+  env: environment,
+  program,
+}: {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly program: AgentStart;
+}): DeployedAgent {
   return {
     folder,
     env: environment,
     issues: () => (existsSync(join(folder, 'issues.txt')) ? readLines(join(folder, 'issues.txt')) : []),
     mood: (mood) => writeFileSync(join(folder, 'mood.json'), JSON.stringify(mood)),
-    command: (...args) => runCommand(folder, environment, args),
-    commandWith: (more, ...args) => runCommand(folder, { ...environment, ...more }, args),
-    serve: (more = {}) => serve(folder, { ...environment, ...more }),
+    command: (...args) => runCommand(folder, environment, args, program),
+    commandWith: (more, ...args) => runCommand(folder, { ...environment, ...more }, args, program),
+    serve: (more = {}) => serve(folder, { ...environment, ...more }, program),
   };
 }
 
@@ -145,17 +169,22 @@ function readLines(path: string): readonly string[] {
   return readFileSync(path, 'utf8').trim().split('\n');
 }
 
-export function runCommand(folder: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<CommandEnd> {
+export function runCommand(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  args: readonly string[],
+  [command, ...first]: AgentStart = TYPESCRIPT,
+): Promise<CommandEnd> {
   return new Promise((done) => {
-    execFile(process.execPath, ['main.ts', ...args], { cwd: folder, env }, (error, stdout, stderr) =>
+    execFile(command, [...first, ...args], { cwd: folder, env }, (error, stdout, stderr) =>
       done({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : 'killed', stdout, stderr }),
     );
   });
 }
 
-async function serve(folder: string, env: NodeJS.ProcessEnv): Promise<ServingAgent> {
+async function serve(folder: string, env: NodeJS.ProcessEnv, [command, ...first]: AgentStart): Promise<ServingAgent> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['main.ts', 'serve'], {
+  const child = spawn(command, [...first, 'serve'], {
     cwd: folder,
     env: { PORT: String(port), ...env },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -9,7 +9,6 @@ from .environment import Environment
 from .failures import AgentError, RunEnded
 from .json_text import json_text, parse_json
 from .json_value import is_object
-from .model_endpoint import ask_endpoint
 from .unless_stopped import Stopped, unless_stopped
 
 
@@ -50,6 +49,8 @@ class EndpointModel:
             },
         }
         url = f"{base.rstrip('/')}/chat/completions"
+        from .model_endpoint import ask_endpoint
+
         asking = ask_endpoint(url, _api_key(self._environment), request)
         try:
             return _read_answer(await unless_stopped(asking, stop))

@@ -6,11 +6,12 @@ import re
 import socket
 import uuid
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..agent_program import AgentProgram, ScheduleTrigger
-from ..agent_setup import Mode
+from ..agent_setup import Meter, Mode
 from ..check_schema import schema_problem
 from ..effects.effect import ApproveAll, Approver, EffectRecord, Ledger
 from ..effects.ledger_over_recording import LedgerOverRecording
@@ -24,19 +25,24 @@ from ..ledger.open_database import open_database
 from ..ledger.sql_ledger import SqlLedger
 from ..model import EndpointModel
 from ..observe.log import JsonLog, open_log
-from ..observe.metrics import Metrics
 from ..recorded.judged_while_recording import JudgedWhileRecording
 from ..recorded.recorded_effects import recorded_effects
 from ..recorded.recording import read_recorded_job
+from ..recorded.silent import SilentMeter
 from ..resolve_inputs import parse_input
-from ..servers.live_caller import LiveCaller
 from ..servers.server_settings import read_server_settings
 from .require_settings import require_settings
 from .run_pass import PassOptions, PassResult, run_pass
 
+if TYPE_CHECKING:
+    from ..servers.live_caller import LiveCaller
+
 
 class OpenAgent:
-    """Opens nothing by itself: servers are connected when they are first called."""
+    """Opens nothing by itself: servers are connected when they are first called.
+
+    `meter` counts nothing unless somebody sets one that does.
+    """
 
     def __init__(
         self,
@@ -50,23 +56,29 @@ class OpenAgent:
         self.environment = environment
         self.log = log
         self.database = database
-        self.metrics = Metrics()
+        self.meter: Meter = SilentMeter()
         # A process id comes again after a restart, and in a container it is always 1: only the
         # random part tells owners apart.
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4()}"
         self.ledger = SqlLedger(database=database, owner=self.owner, now=utc_now)
         self.approvals = ApprovalBook(database, utc_now)
         self.judgements = LastingJudgements(database, utc_now)
-        self.servers = LiveCaller(
-            name="mcp-agent",
-            settings=lambda: read_server_settings(self._mcp_json(), environment),
-            on_log=lambda server, line: log.debug("server says", server=server, line=line),
-        )
         self._folder = folder
         self._job = read_recorded_job(folder / "trace.json")
         self._config = _read_config(program, environment)
         self._knows_recording = _knows_recording(environment)
         self._recorded: dict[str, EffectRecord] | None = None
+
+    @cached_property
+    def servers(self) -> "LiveCaller":
+        # Loading the SDK takes longer than all else, and only runs need it.
+        from ..servers.live_caller import LiveCaller
+
+        return LiveCaller(
+            name="mcp-agent",
+            settings=lambda: read_server_settings(self._mcp_json(), self.environment),
+            on_log=lambda server, line: self.log.debug("server says", server=server, line=line),
+        )
 
     async def run(
         self,
@@ -95,7 +107,7 @@ class OpenAgent:
             example=self._job.answer_of,
             schema_problem=schema_problem,
             log=self.log,
-            meter=self.metrics,
+            meter=self.meter,
             stop=stop,
         )
         return await run_pass(options)
@@ -116,9 +128,9 @@ class OpenAgent:
 
     async def close(self) -> None:
         """Ends connections and children, and closes the database."""
-        await self.servers.close()
+        if "servers" in self.__dict__:
+            await self.servers.close()
         await self.ledger.stop()
-        self.metrics.close()
         await self.database.close()
 
     def _mcp_json(self) -> str:

@@ -12,14 +12,14 @@ from .effects_command import effects_command
 from .judgements_command import judgements_command
 from .open_agent import OpenAgent, open_agent
 from .pass_command import pass_command
-from .serve_command import serve_command
-from .trigger_command import trigger_command
 
 
 async def perform(program: AgentProgram, folder: Path, arguments: CommandArguments) -> int:
     """The exit code. Raises one line that says what is missing or went wrong."""
     environment = ProcessEnvironment(os.environ)
     if arguments.command == "trigger":
+        from .trigger_command import trigger_command
+
         return await trigger_command(environment)
     quiet = arguments.command != "serve" and sys.stderr.isatty()
     agent = await open_agent(program, folder, environment, quiet=quiet)
@@ -32,6 +32,8 @@ async def perform(program: AgentProgram, folder: Path, arguments: CommandArgumen
 async def _command(agent: OpenAgent, arguments: CommandArguments) -> int:
     match arguments.command:
         case "serve":
+            from .serve_command import serve_command
+
             return await serve_command(agent)
         case "effects":
             return await effects_command(agent, arguments)

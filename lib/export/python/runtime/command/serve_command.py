@@ -10,6 +10,7 @@ from ..agent_setup import Mode
 from ..check_schema import schema_problem
 from ..effects.effect import ApproveAll, Approver
 from ..instant import iso_instant, utc_now
+from ..observe.metrics import Metrics
 from ..trigger.answer_request import Doors, answer_request
 from ..trigger.delivery_queue import Delivery, DeliveryQueue
 from ..trigger.delivery_worker import DeliveryWorker
@@ -32,16 +33,27 @@ async def serve_command(agent: OpenAgent) -> int:
     closes. Exit code 0. Raises where a setting is missing or the port is taken.
     """
     agent.require_settings()
-    with stop_signal() as told_to_stop:
-        await _Serving(agent, serve_settings(agent.environment), told_to_stop).serve()
+    settings = serve_settings(agent.environment)
+    metrics = Metrics()
+    agent.meter = metrics
+    try:
+        with stop_signal() as told_to_stop:
+            await _Serving(agent, settings, metrics, told_to_stop).serve()
+    finally:
+        metrics.close()
     return 0
 
 
 class _Serving:
     def __init__(
-        self, agent: OpenAgent, settings: ServeSettings, told_to_stop: asyncio.Event
+        self,
+        agent: OpenAgent,
+        settings: ServeSettings,
+        metrics: Metrics,
+        told_to_stop: asyncio.Event,
     ) -> None:
         self._agent = agent
+        self._metrics = metrics
         self._settings = settings
         self._told_to_stop = told_to_stop
         self._grace_is_over = asyncio.Event()
@@ -93,7 +105,7 @@ class _Serving:
             on_delivery=self._worker.wake,
             secret=agent.environment.get,
             not_ready=self._missing_parts,
-            metrics=agent.metrics.text,
+            metrics=self._metrics.text,
             now=utc_now,
         )
 

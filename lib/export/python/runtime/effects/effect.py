@@ -82,12 +82,12 @@ class EffectRecord:
             "how": self.how,
         }
         return {
+            "key": effect.key,
             "server": effect.server,
             "tool": effect.tool,
-            "args": dict(effect.args),
-            "key": effect.key,
             "step": effect.step,
             "path": list(effect.path),
+            "args": dict(effect.args),
             "argsHash": effect.args_hash,
             "effect": effect.effect,
             "state": self.state,
