@@ -38,9 +38,9 @@ async function passes(url: string): Promise<number> {
 
 describe.skipIf(typeof environment === 'string')('the runtime of Python agents', () => {
   test('keeps its promises one by one', async () => {
-    const tests = promisify(execFile)(python, ['-B', '-m', 'unittest', 'discover', '-s', 'test', '-t', '.'], {
+    const tests = promisify(execFile)(python, ['-B', '-m', 'unittest', 'discover', '-s', 'test'], {
       cwd: FOLDER,
-      env: { ...process.env, PYTHONWARNINGS: 'error' },
+      env: { ...process.env, PYTHONPATH: FOLDER, PYTHONWARNINGS: 'error' },
     });
     const said = await tests.then(
       ({ stderr }) => stderr,
