@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type RealPostgres, startRealPostgres } from '#lib/storage/test/real-postgres.ts';
-import { eventually, removeAgents, runCommand, type ServingAgent } from '../test/deployed-agent.ts';
+import { eventually, ROOT, removeAgents, runCommand, type ServingAgent } from '../test/deployed-agent.ts';
 import { pythonEnvironment } from './test/python-environment.ts';
 import { deployWishes, type Wishes } from './test/wishes-agent.ts';
 
@@ -38,7 +38,7 @@ async function passes(url: string): Promise<number> {
 
 describe.skipIf(typeof environment === 'string')('the runtime of Python agents', () => {
   test('keeps its promises one by one', async () => {
-    const tests = promisify(execFile)(python, ['-B', '-m', 'unittest', 'discover', '-s', 'test'], {
+    const tests = promisify(execFile)(python, ['-B', '-m', 'unittest', 'discover', '-s', 'test/promises'], {
       cwd: FOLDER,
       env: { ...process.env, PYTHONPATH: FOLDER, PYTHONWARNINGS: 'error' },
     });
@@ -47,6 +47,16 @@ describe.skipIf(typeof environment === 'string')('the runtime of Python agents',
       (error: { readonly stdout: string; readonly stderr: string }) => `${error.stdout}${error.stderr}`,
     );
     expect(said).toMatch(/^Ran \d{2,} tests in [\d.]+s\n\nOK$/m);
+  });
+
+  test('is typed throughout, as strictly as pyright can', async () => {
+    const pyright = join(ROOT, 'node_modules/pyright/index.js');
+    const checked = promisify(execFile)(process.execPath, [pyright, '-p', FOLDER, '--pythonpath', python]);
+    const said = await checked.then(
+      ({ stdout }) => stdout,
+      (error: { readonly stdout: string }) => error.stdout,
+    );
+    expect(said.trim()).toBe('0 errors, 0 warnings, 0 informations');
   });
 });
 

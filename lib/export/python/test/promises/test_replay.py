@@ -22,6 +22,7 @@ from runtime.request import ReadRequest
 from runtime.tool_caller import ToolCall
 
 HERE = Path(__file__).parent
+FOLDER = HERE.parent.parent
 
 
 def job_of(trace: dict[str, Any]) -> RecordedJob:
@@ -36,7 +37,7 @@ class Replaying(unittest.IsolatedAsyncioTestCase):
         self.recording = self.job.recordings[0]
 
     def test_needs_nothing_but_python_and_makes_what_was_recorded_once(self) -> None:
-        script = f"import sys; sys.path[:0] = {[str(HERE.parent), str(HERE)]!r}\n"
+        script = f"import sys; sys.path[:0] = {[str(FOLDER), str(HERE)]!r}\n"
         script += "import runpy; runpy.run_module('recorded_tickets', run_name='__main__')"
         with tempfile.TemporaryDirectory() as folder:
             # Isolated and without a folder of packages: what is not Python's own cannot be found.
