@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 const FOLDER = import.meta.dirname;
 
 /** One file at a time cannot tell our own modules from packages. */
-const OWN_MODULES = ['runtime', ...globSync('test/**/*.py', { cwd: FOLDER }).map(moduleOf)];
+const OWN_MODULES = ['runtime', ...new Set(globSync('test/**/*.py', { cwd: FOLDER }).flatMap(namesIn))];
 
 const settings = parse(readFileSync(join(FOLDER, 'ruff.toml'), 'utf8')) as { readonly lint: object };
 const ruff = new Workspace(
@@ -36,6 +36,7 @@ interface Finding {
   readonly start_location: { readonly row: number };
 }
 
-function moduleOf(path: string): string {
-  return path.replace(/^.*[\\/]|\.py$/g, '');
+/** What may be imported of a file of tests: itself, and the folder in which it is. */
+function namesIn(path: string): readonly string[] {
+  return path.replace(/\.py$/, '').split(/[\\/]/).slice(-2);
 }

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from servers.faulty_http_server import FaultyHttpServer
-
 from runtime.results.result_data import result_data
 from runtime.results.tool_result import ToolResult
 from runtime.results.transient_error import retry_after_ms
@@ -19,6 +17,7 @@ from runtime.servers.http_watch import LARGEST_MESSAGE
 from runtime.servers.live_caller import LiveCaller
 from runtime.servers.server_settings import RemoteServer, ServerSettings, StdioServer
 from runtime.tool_caller import ToolCall, ToolCallFailure
+from servers.faulty_http_server import FaultyHttpServer
 
 # What the SDK says of broken answers is for the log of an agent.
 logging.getLogger().addHandler(logging.NullHandler())

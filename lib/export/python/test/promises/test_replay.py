@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from recorded_tickets import TRACE, program
-
 from runtime.agent import Agent
 from runtime.effects.memory_ledger import MemoryLedger
 from runtime.recorded.recorded_caller import RecordedCaller
