@@ -17,8 +17,8 @@ import { median, printFigure } from './figure.ts';
 // same SDK and was written by hand (bench/agents/hand-written.ts and hand_written.py). That one keeps no ledger, asks
 // nobody, retries nothing and logs nothing. Both talk to the same servers on loopback, which answer after LATENCY_MS as
 // servers over a network do; they run in turns, so what the machine does meanwhile hits both alike.
-const CHANGES = 100;
-const LATENCY_MS = 100;
+const CHANGES = 50;
+const LATENCY_MS = 200;
 const ROUNDS = 3;
 
 const library = readRuntimeLibrary(root);
@@ -48,6 +48,7 @@ try {
     }
     const [ours, theirs] = [median(times.agent), median(times.bare)];
     console.log(`${target}: ${Math.round(ours)} ms against ${Math.round(theirs)} ms for ${CHANGES} changes`);
+    printFigure({ figure: `${target} agent, own time per change`, value: (ours - theirs) / CHANGES, unit: 'ms' });
     printFigure({
       figure: `${target} agent, ${CHANGES} changes`,
       value: ours / theirs,

@@ -4,7 +4,7 @@ import { lowerExpression } from './lower-expression.ts';
 import { lowerSource } from './lower-list.ts';
 import { lowerSteps } from './lower-steps.ts';
 import { loopNames } from './name-items.ts';
-import { plainName } from './names.ts';
+import { pascalCase, plainName } from './names.ts';
 import type { Statement, Value } from './program.ts';
 import { type Lowered, nameOf, type StepLowering } from './step-lowering.ts';
 import { blockOrigin } from './step-origin.ts';
@@ -33,8 +33,9 @@ export function lowerForEach(step: ForEachStep & StepCommon, scope: Scope, conte
       item,
       parallel: step.parallel ?? 1,
       onError: step.onError ?? 'stop',
-      name: around.nameFor(plainName(step.id), step.id),
+      name: inside.nameFor(`handle${pascalCase(plainName(step.each))}`),
       itemType: items,
+      resultType: name === null ? null : (each?.type ?? NULL),
       body: statements,
     };
     if (name === null) return { statements: [{ do: 'run', value, origin }], scope };

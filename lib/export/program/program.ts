@@ -253,6 +253,8 @@ export type Value =
       /** For languages in which the body is a function with a name. */
       readonly name: string;
       readonly itemType: Type;
+      /** What the body gives; null where it gives nothing. */
+      readonly resultType: Type | null;
       readonly body: readonly Statement[];
     };
 

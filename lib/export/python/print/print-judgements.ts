@@ -17,8 +17,8 @@ export function printJudgements({ judgements }: Program, names: TypeNames): stri
   const questions = judgements.map((judgement) => printJudgement(judgement, context));
   return `"""Questions to a model.
 
-It is given data and no tools, its answer must fit the schema, and nothing but that answer goes on. Inputs that stand in
-the examples are answered from there without asking.
+It is given data and no tools, its answer must fit the schema, and nothing but that answer goes on.
+Inputs that stand in the examples are answered from there without asking.
 """
 
 ${module.imports()}

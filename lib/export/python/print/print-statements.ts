@@ -77,9 +77,9 @@ function printRefusal(statement: Extract<Statement, { do: 'try' }>, context: Pri
 /** The body of a loop that the agent runs, as a function of its own. */
 function bodyBefore(value: Value, context: PrintContext): string {
   if (value.is !== 'forEach') return '';
-  const returns = value.body.some((statement) => statement.do === 'return') ? '' : ' -> None';
+  const returns = value.resultType === null ? 'None' : printType(value.resultType, context);
   const param = `${value.item}: ${printType(value.itemType, context)}`;
-  return `async def ${value.name}(${param})${returns}:\n${printBlock(value.body, context)}\n\n`;
+  return `async def ${value.name}(${param}) -> ${returns}:\n${printBlock(value.body, context)}\n\n`;
 }
 
 function failure(name: string, context: PrintContext): string {
