@@ -5,6 +5,7 @@ import type { InferenceResult } from '../workflow/inference-result.ts';
 import type { Answers } from '../workflow/question.ts';
 import type { Step } from '../workflow/workflow.ts';
 import { compileBlock } from './blocks/compile-block.ts';
+import { saidEntries } from './columns/said-entries.ts';
 import { Scope } from './columns/scope.ts';
 import { InputBook } from './draft/input-book.ts';
 import { QuestionBook } from './draft/question-book.ts';
@@ -81,7 +82,8 @@ function derive(traces: readonly [Trace, ...Trace[]], answers: Answers): Inferen
   const units = rows.flat();
   for (const unit of units) byKey.set(unit.key, unit);
   const writes = units.some((unit) => unit.effect !== 'read');
-  const scope = new Scope(rows.length, [...saidColumns(recordings, rows, context), ...timeOfRecording(recordings)]);
+  const known = [...saidColumns(recordings, rows, context), ...timeOfRecording(recordings)];
+  const scope = new Scope(rows.length, known, saidEntries(context));
   const block = units.length === 0 ? null : compileBlock(rows, scope, context);
   // A recording that only reads is worth a workflow where the user asked for what was read.
   const output = writes || block === null ? null : findOutput(block.steps, context);

@@ -5,9 +5,11 @@ import type { DraftContext } from '../draft-context.ts';
 import type { Unit } from '../read/unit.ts';
 import { joinFeeding, mayFeedRounds } from './join-feeding.ts';
 import { areRepeats, asksForFound, joinLoops, joinRepeats, loopOfOne } from './lone-calls.ts';
+import { coveredTogether } from './loops/covered-together.ts';
 import { findLoop, type Hypothesis } from './loops/find-loop.ts';
 import type { Loop, Placed } from './loops/loop.ts';
-import { isNamedList } from './loops/named-list.ts';
+import { areAllNamed, isNamedList } from './loops/named-list.ts';
+import { areForSingleItems } from './loops/single-items.ts';
 import { alignSites, type Item, type LoopSite } from './site.ts';
 
 /** Decides which units are one call of the program and which are iterations of a loop. */
@@ -42,7 +44,9 @@ export function arrange(
       const waits =
         (areRepeats(rest) && asksForFound(rest, context)) ||
         queue.some((other) => mayFeedRounds(rest, groups.get(other) ?? []));
-      if (partly || (found === null && waits)) {
+      const others = queue.map((other) => groups.get(other) ?? []);
+      const isPart = found?.shared !== undefined && areForSingleItems(found.shared, others, context);
+      if (partly || isPart || (found === null && waits)) {
         waited.add(tool);
         queue.push(tool);
         continue;
@@ -50,7 +54,23 @@ export function arrange(
     }
     while (depth < 4 && mostPerRow(rest) >= 2) {
       const found = findLoop(rest, seen, { loops: loops.map(({ loop }) => loop), depth }, context);
-      if (found === null) break;
+      if (found === null) {
+        const calls = [tool, ...queue].map((name) => ({
+          tool: name,
+          calls: name === tool ? rest : (groups.get(name) ?? []),
+        }));
+        const together = coveredTogether(calls, seen, context);
+        if (together === null) break;
+        const { list } = together;
+        const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);
+        const loop: Loop = { list, variable, groups: together.groups };
+        const item: LoopSite = { kind: 'loop', loop, column: null };
+        loops.push({ loop, item });
+        items.push(item);
+        for (const group of together.groups) groups.set(group.tool, []);
+        rest = [];
+        break;
+      }
       const taken = new Set(found.members.map(({ placed }) => placed.unit));
       if (found.loop !== null) {
         (found.loop.groups as Loop['groups'][number][]).push({ tool, members: found.members });
@@ -72,7 +92,7 @@ export function arrange(
     ) {
       // "All of its parcels that are …": by chance each outer item had one at most.
       const found = findLoop(rest, seen, { loops: [], depth }, context);
-      if (found !== null && found.members.length === rest.length && isOneOfMany(found, context)) {
+      if (found !== null && found.members.length === rest.length && isOneOfMany(found, seen, context)) {
         const variable = context.variables.make(found.list.words.length > 0 ? found.list.words : found.list.about);
         const loop: Loop = { list: found.list, variable, groups: [{ tool, members: found.members }] };
         const item: LoopSite = { kind: 'loop', loop, column: null };
@@ -116,12 +136,30 @@ export function arrange(
 }
 
 /** Whether the calls are for items of lists of which each row has its own, of several items, and the user meant all. */
-function isOneOfMany({ list, members }: Hypothesis, context: DraftContext): boolean {
+function isOneOfMany({ list, members }: Hypothesis, scope: Scope, context: DraftContext): boolean {
   return (
+    !isSaidEntry({ list, members }, scope, context) &&
     areOwnLists(
       list,
       members.map(({ place }) => place.row),
-    ) && isNamedList(list, context)
+    ) &&
+    isNamedList(list, context)
+  );
+}
+
+/** Whether each call is for the entry that the user named, of which a list has one at most, or for the first of each. */
+function isSaidEntry(
+  { list, members }: Pick<Hypothesis, 'list' | 'members'>,
+  scope: Scope,
+  context: DraftContext,
+): boolean {
+  const entries = scope.entriesOf(list);
+  const meant = areAllNamed(list, context) ? entries.filter(({ entry }) => entry?.member === undefined) : entries;
+  return meant.some((entry) =>
+    members.every(({ place: { row, index } }) => {
+      const entries = list.values[row];
+      return Array.isArray(entries) && entries[index] !== undefined && entries[index] === entry.values[row];
+    }),
   );
 }
 

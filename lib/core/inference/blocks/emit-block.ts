@@ -2,6 +2,7 @@ import type { Step } from '../../workflow/workflow.ts';
 import type { Scope } from '../columns/scope.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Unit } from '../read/unit.ts';
+import { judgedColumns } from '../values/judgement/judged-columns.ts';
 import { askRepeats } from './ask-repeats.ts';
 import type { Block } from './compile-block.ts';
 import { emitGuarded } from './emit-guarded.ts';
@@ -54,12 +55,12 @@ export function emitBlock(
     if (present.length === rows.length || rows.length === 0) {
       const made = emitSite(item, present, scope, context);
       steps.push(...made);
-      scope = scope.with(item.column);
+      scope = scope.with(...(rows.length > 1 ? judgedColumns(made, item, context) : []), item.column);
       continue;
     }
     const made = emitIf(item, present, items, done, scope, context);
     steps.push(...made.steps);
-    scope = scope.with(made.column);
+    scope = scope.with(...made.columns);
   }
   return { steps, scope };
 }

@@ -3,6 +3,8 @@ import type { Column } from '../columns/column.ts';
 import type { Scope } from '../columns/scope.ts';
 import { noteDoubts } from '../draft/doubts.ts';
 import type { DraftContext } from '../draft-context.ts';
+import { judgeBranches } from '../values/judgement/judge-branches.ts';
+import { JUDGEMENT } from '../values/judgement/judgement-words.ts';
 import { emitSite } from './emit-site.ts';
 import { type Condition, findCondition, predicatesFor } from './find-condition.ts';
 import { foundRecord } from './found-record.ts';
@@ -17,9 +19,11 @@ export function emitIf(
   present: readonly number[],
   items: readonly Item[],
   done: Set<Item>,
-  scope: Scope,
+  outer: Scope,
   context: DraftContext,
-): { steps: Step[]; column: Column } {
+): { steps: Step[]; columns: readonly Column[] } {
+  const judged = judgedBranches(first, items, done, outer, context);
+  const scope = judged === null ? outer : outer.with(judged.column);
   const group = [first, ...takeSites(items, present, done)];
   const key = `if$${keyOf(first).split('$')[1] ?? ''}`;
   const absent = Array.from({ length: scope.rows }, (_, row) => row).filter((row) => !present.includes(row));
@@ -31,7 +35,7 @@ export function emitIf(
     id: key,
     do: 'if',
     cond: condition.expr,
-    then: sideOf(group, present, scope, context),
+    then: sideOf(group, present, condition.known === undefined ? scope : scope.with(condition.known), context),
     else: sideOf(others, absent, scope, context),
     thenValue: { $: 'ref', of: 'step', id: keyOf(group.at(-1) ?? first) },
     elseValue: { $: 'lit', value: null },
@@ -47,14 +51,36 @@ export function emitIf(
   });
   const last = group.at(-1) ?? first;
   return {
-    steps: [...condition.before, step],
-    column: {
-      ...last.column,
-      expr: { $: 'ref', of: 'step', id: key },
-      units: [key],
-      values: last.column.values.map((value) => value ?? undefined),
-    },
+    steps: [...(judged === null ? [] : [judged.step]), ...condition.before, step],
+    columns: [
+      ...(judged === null ? [] : [judged.column]),
+      {
+        ...last.column,
+        expr: { $: 'ref', of: 'step', id: key },
+        units: [key],
+        values: last.column.values.map((value) => value ?? undefined),
+      },
+    ],
   };
+}
+
+/** One judgement for this call and the others that nothing but judgement gives a condition. */
+function judgedBranches(
+  first: Site,
+  items: readonly Item[],
+  done: ReadonlySet<Item>,
+  scope: Scope,
+  context: DraftContext,
+) {
+  if (!context.prompt.asksFor(JUDGEMENT)) return null;
+  const isOpen = (site: Site): boolean => {
+    const rows = presentRows(site);
+    if (rows.length === scope.rows || rowsWhere(site, (unit) => unit.failed).length > 0) return false;
+    return predicatesFor(flagsOf(rows, scope), scope, context)[0]?.grounded !== true;
+  };
+  if (!isOpen(first)) return null;
+  const others = items.filter((item): item is Site => item.kind === 'site' && !done.has(item) && isOpen(item));
+  return judgeBranches([first, ...others], scope, context);
 }
 
 const keyOf = (site: Site): string => site.units.find((unit) => unit !== undefined)?.key ?? '';

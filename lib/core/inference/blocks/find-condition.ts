@@ -10,7 +10,8 @@ import { findPredicates } from '../items/conditions/find-predicates.ts';
 import { nullable } from '../items/conditions/nullable.ts';
 import type { Predicate } from '../items/conditions/predicate.ts';
 import { judgeCondition } from '../values/judgement/judge-condition.ts';
-import type { Site } from './site.ts';
+import { pickedOrNone } from '../values/pick/picked-or-none.ts';
+import { isWrite, type Site } from './site.ts';
 
 /** What tells the rows of a call from the others, with the steps that have to run before it is known. */
 export interface Condition {
@@ -19,15 +20,25 @@ export interface Condition {
   readonly status: 'proved' | 'asked' | 'assumed' | 'edited';
   readonly doubts: readonly string[];
   readonly before: readonly Step[];
+  /** What is there where the condition holds, for the calls under it. */
+  readonly known?: Column;
 }
 
 /** The condition under which a call was made: proved where nothing else could be meant, else chosen, asked or judged. */
 export function findCondition(chosen: readonly boolean[], scope: Scope, site: Site, context: DraftContext): Condition {
   const predicates = predicatesFor(chosen, scope, context);
+  const isSaid = predicates[0]?.grounded === true;
   const needed = predicates.find(
-    (predicate) => asksForArgument(predicate, site, scope) || isMissedLookup(predicate, site, scope),
+    (predicate) => asksForArgument(predicate, site, scope, isSaid) || isMissedLookup(predicate, site, scope),
   );
   if (needed !== undefined) return { ...needed, status: 'proved', doubts: [], before: [] };
+  // Who takes the newest paid bill does not mean the newest bill, paid or not, in the condition.
+  const isOfFirst = isSaid && JSON.stringify(predicates[0]?.expr).includes('"$":"sort"');
+  const picked = isSaid && !isOfFirst ? null : pickedOrNone(site, scope, isSaid, context);
+  if (picked !== null) {
+    const { condition, item, label, status, doubts } = picked;
+    return { expr: condition, label, status, doubts, before: [], known: item };
+  }
   const choice = choosePredicate(
     {
       predicates,
@@ -41,10 +52,12 @@ export function findCondition(chosen: readonly boolean[], scope: Scope, site: Si
   return judgeCondition(chosen, scope, site.tool, context);
 }
 
-/** "Where there is an owner, look the owner up": a read cannot be made without its argument, so nobody has to say so. */
-function asksForArgument({ expr }: Predicate, site: Site, scope: Scope): boolean {
-  if (expr.$ !== 'fn' || expr.name !== 'not' || site.units.some((unit) => unit !== undefined && unit.effect !== 'read'))
-    return false;
+/**
+ * "Where there is an owner, look the owner up": a call cannot be made without its argument, so nobody has to say so. For
+ * a write it is the reason only where the user named no other.
+ */
+function asksForArgument({ expr }: Predicate, site: Site, scope: Scope, isSaid: boolean): boolean {
+  if (expr.$ !== 'fn' || expr.name !== 'not' || (isSaid && isWrite(site))) return false;
   const column = emptyColumn(expr.args[0], scope);
   return (
     column !== null &&

@@ -30,7 +30,7 @@ export function foundRecord(site: Site, scope: Scope, context: DraftContext): Co
     const items = openItems(list, scope, variable);
     for (const member of items.scope.columns()) {
       if (!items.own(member) || isListColumn(member)) continue;
-      const places = present.map((row) => placeOf(row, member, items, site));
+      const places = present.map((row) => placeOf(row, member, items, site, context));
       if (places.some((place) => place === null)) continue;
       const taken = new Set(places);
       const predicates = findPredicates({
@@ -64,9 +64,14 @@ function isKnown(list: Column, site: Site): boolean {
   return site.units.every((unit, row) => unit === undefined || (list.ready[row] ?? -1) < unit.started);
 }
 
-/** The one item of a row whose member the call was given; null where none or several have it, or it tells nothing. */
-function placeOf(row: number, member: Column, items: Items, site: Site): number | null {
-  const given = new Set(Object.values(site.units[row]?.args ?? {}).filter(isTelling));
+/**
+ * The one item of a row whose member the call was given; null where none or several have it, or it tells nothing: so does
+ * a word of the user's, which the call was given for its own sake.
+ */
+function placeOf(row: number, member: Column, items: Items, site: Site, { prompt }: DraftContext): number | null {
+  const given = new Set(
+    Object.values(site.units[row]?.args ?? {}).filter((value) => isTelling(value) && !prompt.says(String(value))),
+  );
   const found = items.places.flatMap((place, at) =>
     place.row === row && given.has(member.values[at] ?? null) ? [at] : [],
   );

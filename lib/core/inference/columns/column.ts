@@ -30,6 +30,8 @@ export interface Column {
   readonly spans?: readonly Span[];
   /** The member is missing in some rows. */
   readonly partial: boolean;
+  /** For an entry of a list and what is below it: the member and its value that the entry was found by, if any. */
+  readonly entry?: { readonly member?: string; readonly name?: string };
 }
 
 export function isListColumn(column: Column): boolean {

@@ -58,7 +58,7 @@ export function itemsAt(
   };
   const rows = places.map(({ row }) => row);
   const roots = outer.roots.map((root) => pickRows(root, rows));
-  const scope = new Scope(places.length, [item, ...roots]);
+  const scope = new Scope(places.length, [item, ...roots], outer.entriesOf);
   return { scope, item, places, own: (column) => startsWithVariable(column, variable) };
 }
 
@@ -69,6 +69,7 @@ function startsWithVariable(column: Column, variable: Id): boolean {
     if (expr.$ === 'ref') return expr.of === 'var' && expr.id === variable;
     if (expr.$ === 'get') expr = expr.from;
     else if (expr.$ === 'over') expr = expr.in;
+    else if (expr.$ === 'fn' && expr.name === 'coalesce' && expr.args[0] !== undefined) [expr] = expr.args;
     else return false;
   }
 }

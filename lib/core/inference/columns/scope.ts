@@ -1,20 +1,24 @@
 import { isJsonObject } from '../../json/json.ts';
 import { type Column, isListColumn, memberColumn, onlyColumn, pickRows } from './column.ts';
 import { insideText } from './inside-text.ts';
+import type { EntriesOf } from './said-entries.ts';
 
 /** What a point of the program can see. Rows are the recorded passes through that point. */
 export class Scope {
   readonly rows: number;
   readonly roots: readonly Column[];
+  /** What of the entries of a list can be seen by its name. */
+  readonly entriesOf: EntriesOf;
   private expanded: readonly Column[] | null = null;
 
-  constructor(rows: number, roots: readonly Column[]) {
+  constructor(rows: number, roots: readonly Column[], entriesOf: EntriesOf = NO_ENTRIES) {
     this.rows = rows;
     this.roots = roots;
+    this.entriesOf = entriesOf;
   }
 
   with(...columns: readonly Column[]): Scope {
-    return new Scope(this.rows, [...this.roots, ...columns]);
+    return new Scope(this.rows, [...this.roots, ...columns], this.entriesOf);
   }
 
   /** The same point seen in some of its rows only, each as often as it is named. */
@@ -22,6 +26,7 @@ export class Scope {
     return new Scope(
       rows.length,
       this.roots.map((root) => pickRows(root, rows)),
+      this.entriesOf,
     );
   }
 
@@ -29,7 +34,7 @@ export class Scope {
   columns(): readonly Column[] {
     if (this.expanded === null) {
       const all: Column[] = [];
-      for (const root of this.roots) all.push(...reachable(root));
+      for (const root of this.roots) all.push(...reachable(root, this.entriesOf));
       this.expanded = all;
     }
     return this.expanded;
@@ -41,14 +46,16 @@ export class Scope {
   }
 }
 
+const NO_ENTRIES: EntriesOf = () => [];
+
 const reached = new WeakMap<Column, readonly Column[]>();
 
 /** A root and its members; remembered, because scopes grow by one root at a time. */
-function reachable(root: Column): readonly Column[] {
+function reachable(root: Column, entriesOf: EntriesOf): readonly Column[] {
   let known = reached.get(root);
   if (known === undefined) {
     const all: Column[] = [];
-    expand(root, 0, all);
+    expand(root, 0, all, entriesOf);
     known = all;
     reached.set(root, known);
   }
@@ -59,7 +66,7 @@ const MAX_DEPTH = 7;
 
 const MAX_COLUMNS = 4000;
 
-function expand(column: Column, depth: number, all: Column[]): void {
+function expand(column: Column, depth: number, all: Column[], entriesOf: EntriesOf): void {
   if (all.length >= MAX_COLUMNS) return;
   all.push(column);
   if (depth >= MAX_DEPTH) return;
@@ -76,11 +83,15 @@ function expand(column: Column, depth: number, all: Column[]): void {
     } else if (Array.isArray(value) && value.length === 1) listsOfOne += 1;
   }
   if (objects > 0) {
-    for (const key of keys) expand(memberColumn(column, key), depth + 1, all);
+    // What an entry is called is known: it was found by that.
+    if (column.entry?.member !== undefined) keys.delete(column.entry.member);
+    for (const key of keys) expand(memberColumn(column, key), depth + 1, all, entriesOf);
   } else if (listsOfOne > 0 && listsOfOne === present) {
-    expand(onlyColumn(column), depth + 1, all);
+    expand(onlyColumn(column), depth + 1, all, entriesOf);
+  } else if (isListColumn(column)) {
+    for (const entry of entriesOf(column)) expand(entry, depth + 1, all, entriesOf);
   } else if (present > 0 && column.origin === 'reference' && column.expr.$ === 'get') {
     const inside = insideText(column);
-    if (inside !== null) expand(inside, depth + 1, all);
+    if (inside !== null) expand(inside, depth + 1, all, entriesOf);
   }
 }

@@ -2,6 +2,7 @@ import { compare } from '../../functions/logic.ts';
 import type { Json } from '../../json/json.ts';
 import type { Expr } from '../../workflow/workflow.ts';
 import { type Column, isListColumn } from '../columns/column.ts';
+import { isEpoch } from '../columns/is-epoch.ts';
 import type { Items } from '../columns/items.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { wordsOf } from '../words/words.ts';
@@ -75,7 +76,8 @@ function orderKeys(
     const full = raw.filter((value) => value !== '');
     const numericText =
       full.length > 1 && full.every((value) => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
-    const dated = !numericText && raw.every((value) => typeof value === 'string' && ISO_DATE.test(value));
+    const dated =
+      isEpoch(column) || (!numericText && raw.every((value) => typeof value === 'string' && ISO_DATE.test(value)));
     const reading = full.length < raw.length ? 'numberIn' : 'toNumber';
     const key: Expr = numericText ? { $: 'fn', name: reading, args: [column.expr] } : column.expr;
     for (const order of ['asc', 'desc'] as const) {

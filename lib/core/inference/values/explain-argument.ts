@@ -22,6 +22,21 @@ export function explainArgument(
   site: Site,
   context: DraftContext,
 ): Explanation {
+  const target = targetOf(name, units, having, site, context);
+  const seen = having.length === units.length ? scope : scope.pick(having);
+  const explained = explainValue(target, seen, context) ?? explainParts(target, seen, context);
+  if (explained !== null) return explained;
+  return judgeValue(target, seen, name, context);
+}
+
+/** The argument as a value to explain, in the units that have it. */
+export function targetOf(
+  name: string,
+  units: readonly Unit[],
+  having: readonly number[],
+  site: Site,
+  context: DraftContext,
+): Target {
   const some = having.flatMap((at) => {
     const unit = units[at];
     return unit === undefined ? [] : [unit];
@@ -30,7 +45,7 @@ export function explainArgument(
   const spec = sample?.calls[0]?.spec;
   const properties = isJsonObject(spec?.inputSchema.properties) ? spec.inputSchema.properties : {};
   const schema = isJsonObject(properties[name]) ? properties[name] : undefined;
-  const target: Target = {
+  return {
     values: some.map((unit) => unit.args[name] ?? null),
     started: some.map((unit) => unit.started),
     turns: some.map((unit) => unit.calls[0]?.turn),
@@ -41,10 +56,6 @@ export function explainArgument(
     effect: sample?.effect ?? 'write',
     about: [site.tool, name, ...nth(site.units, context)],
   };
-  const seen = having.length === units.length ? scope : scope.pick(having);
-  const explained = explainValue(target, seen, context) ?? explainParts(target, seen, context);
-  if (explained !== null) return explained;
-  return judgeValue(target, seen, name, context);
 }
 
 /** Where some rows have one source and the others another: a choice by the condition that tells them apart. */

@@ -5,7 +5,8 @@ import type { Place } from '../../columns/positions.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { WantedTexts } from '../../columns/wanted-texts.ts';
 import type { DraftContext } from '../../draft-context.ts';
-import type { Anchor } from './anchor.ts';
+import { type Anchor, stars } from './anchor.ts';
+import { besideOthers } from './beside-others.ts';
 import { callLeaves } from './call-leaves.ts';
 import { groupings } from './groupings.ts';
 import { groupsOfLines } from './groups-of-lines.ts';
@@ -26,6 +27,8 @@ export interface Hypothesis {
   readonly list: Column;
   readonly members: { placed: Placed; place: Place }[];
   readonly score: number;
+  /** The member that several items share, where the calls name it: their items are not sure. */
+  readonly shared?: { readonly list: Column; readonly path: readonly string[] };
 }
 
 /** Finds the list whose items best account for a tool's calls; null where they are no iterations of anything. */
@@ -44,7 +47,11 @@ export function findLoop(
   );
   const hypotheses: Hypothesis[] = [];
   for (const loop of loops) {
-    const found = matchItems(units, leaves, contentOfLoop(loop, wanted));
+    const content = contentOfLoop(loop, wanted);
+    const match = matchItems(units, leaves, content);
+    const beside = match?.unclear === true ? besideOthers(loop, units, match) : null;
+    const again = beside === null ? null : matchItems(units, leaves, content, beside);
+    const found = again?.members.length === match?.members.length ? again : match;
     if (found !== null) hypotheses.push({ loop, list: loop.list, members: found.members, score: found.score + 6 });
   }
   const lists = [...promptLists(leaves, scope, context), ...scope.lists()];
@@ -57,11 +64,13 @@ export function findLoop(
     if (found === null || (apart && found.members.length < content.total)) continue;
     const fromPrompt =
       list.units.length === 0 && list.ready.every((ready) => ready < 0) && list.about.includes('list in the prompt');
+    const shared = sharedMember(list, found.anchors);
     hypotheses.push({
       loop: null,
       list,
       members: found.members,
       score: found.score + (fromPrompt ? 12 : 0) - list.cost * 0.3,
+      ...(found.unclear && shared !== undefined ? { shared } : {}),
     });
     let isSaid = false;
     if (found.unclear) {
@@ -77,7 +86,13 @@ export function findLoop(
     for (const grouped of single || isSaid ? [] : groupings(list, found.anchors, units, context)) {
       const again = matchItems(units, leaves, contentOfList(grouped, wanted));
       if (again?.members.some(({ place }) => isShared(grouped, place)))
-        hypotheses.push({ loop: null, list: grouped, members: again.members, score: again.score - grouped.cost * 0.3 });
+        hypotheses.push({
+          loop: null,
+          list: grouped,
+          members: again.members,
+          score: again.score - grouped.cost * 0.3,
+          ...(shared === undefined ? {} : { shared }),
+        });
     }
   }
   for (const { list, members, score } of groupsOfLines(
@@ -97,6 +112,12 @@ export function findLoop(
   }
   if (best === null || best.value < 4) return null;
   return best.hypothesis;
+}
+
+function sharedMember(list: Column, [main]: readonly Anchor[]): Hypothesis['shared'] {
+  return main === undefined || !main.path.startsWith('item/') || stars(main.path) > 0
+    ? undefined
+    : { list, path: main.path.split('/').slice(1) };
 }
 
 /** Whether a member gives every call an item of its own, which no other item could be: then nothing is grouped. */

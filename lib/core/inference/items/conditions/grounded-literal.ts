@@ -1,6 +1,7 @@
 import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
+import { isJudged } from '../../values/judgement/judged-columns.ts';
 import type { Span } from '../../words/span.ts';
 import type { PredicateSearch } from './predicate.ts';
 
@@ -14,9 +15,12 @@ export function groundedLiteral(
   const spans =
     typeof value === 'object' ? [] : search.prompt.spansOf(text).filter((span) => standsFree(value, span, search));
   // One of several that the user listed is an item, and no reason that tells items apart.
-  const listed = typeof value === 'string' && (search.prompt.enumerationOf([value])?.items.length ?? 0) >= 3;
+  const judged = isJudged(column);
+  const listed = !judged && typeof value === 'string' && (search.prompt.enumerationOf([value])?.items.length ?? 0) >= 3;
   if (
     !listed &&
+    // The answers of a judgement are what the user wants told apart, and not what another run would choose.
+    !judged &&
     spans.length > 0 &&
     !search.prompt.isExample(text, '') &&
     (typeof value === 'string' || typeof value === 'number')

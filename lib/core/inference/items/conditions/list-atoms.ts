@@ -5,6 +5,7 @@ import { ABSENT, EXCLUDED, PRESENT } from '../../words/cues.ts';
 import type { AtomBook } from './atom-book.ts';
 import { fieldGround } from './field-ground.ts';
 import { groundedLiteral } from './grounded-literal.ts';
+import { ONE_IS_MEANT } from './member-atoms.ts';
 import { nullable } from './nullable.ts';
 import type { PredicateSearch } from './predicate.ts';
 import { type Projection, projectionsOf } from './projections.ts';
@@ -18,8 +19,12 @@ export function listAtoms(column: Column, search: PredicateSearch, outer: readon
   emptinessAtoms(column, field, search, book);
   const distinct = leavesIn(column.values);
   if (distinct.size > MAX_VALUES) return;
+  const meant = search.scope.entriesOf(column);
   for (const projection of projectionsOf(column)) {
-    for (const value of distinct) holdingAtoms({ column, projection, value, field }, search, book);
+    for (const value of distinct) {
+      const isOther = meant.length > 0 && !meant.some(({ entry }) => entry?.name === value);
+      holdingAtoms({ column, projection, value, field: field - (isOther ? ONE_IS_MEANT : 0) }, search, book);
+    }
     for (const other of outer) if (!isListColumn(other)) holdingOtherAtom({ column, projection, other }, book);
   }
 }

@@ -7,6 +7,7 @@ import { ABSENT } from '../../words/cues.ts';
 import { AtomBook } from './atom-book.ts';
 import { hasBit } from './bits.ts';
 import { countAtoms, saidCounts } from './count-atoms.ts';
+import { memberPairs } from './member-pairs.ts';
 import { listOrNone, nullable } from './nullable.ts';
 import type { Atom, PredicateSearch } from './predicate.ts';
 import { isSaidMissing, quantifierBeside, type SaidQuantifier } from './said-quantifier.ts';
@@ -26,23 +27,30 @@ export function memberAtoms(list: Column, search: PredicateSearch, book: AtomBoo
   const opened = openItems({ ...list, expr: nullable(list.expr) }, new Scope(list.values.length, []), variable);
   const inner = new AtomBook(opened.places.length, null);
   const missing = new Set<Atom>();
+  const single: { readonly atom: Atom; readonly column: Column }[] = [];
   for (const column of opened.scope.columns()) {
     if (column.values.some((value) => typeof value === 'object' && value !== null)) continue;
     const known = inner.atoms.length;
     scalarAtoms(column, { ...search, scope: opened.scope, chosen: [] }, inner);
-    if (isSaidMissing(column, search.prompt)) for (const atom of inner.atoms.slice(known)) missing.add(atom);
+    const own = inner.atoms.slice(known);
+    for (const atom of own) single.push({ atom, column });
+    if (isSaidMissing(column, search.prompt)) for (const atom of own) missing.add(atom);
   }
   const beside = quantifierBeside(list, search.prompt);
+  // Who speaks of one entry by its name or place means that one, and not some or every entry.
+  const one = beside === null && search.scope.entriesOf(list).length > 0 ? ONE_IS_MEANT : 0;
   const rowsOf = opened.places.map(({ row }) => row);
   const often = saidCounts(list, search);
   const lengths = list.values.map((value) => (Array.isArray(value) ? value.length : 0));
   countAtoms(list, often, { counts: lengths, variable }, search, book);
-  for (const atom of inner.atoms) {
+  for (const atom of [...inner.atoms, ...memberPairs(single)]) {
     // A constant that nobody said, looked for in a list of many, is found by chance.
     if (!atom.grounded && !isPlain(atom.expr)) continue;
     const counts = countHits(atom, rowsOf, list.values.length);
     if (atom.grounded) countAtoms(list, often, { counts, variable, condition: atom }, search, book);
     for (const quantifier of QUANTIFIERS) {
+      // "Every line is unpaid and above 100" is two conditions on all lines.
+      if (atom.atoms > 1 && quantifier.op === 'every') continue;
       const cued = beside === null ? search.prompt.hasWord(quantifier.cue) : quantifier.said.includes(beside);
       book.add(
         (row) => {
@@ -60,6 +68,7 @@ export function memberAtoms(list: Column, search: PredicateSearch, book: AtomBoo
           cost:
             atom.cost +
             (cued ? (beside === null ? 0.8 : -0.4) : 3) +
+            one +
             (missing.has(atom) && !isNegative(atom.expr) ? 2 : 0) +
             list.cost * 0.2,
           grounded: atom.grounded && cued,
@@ -71,6 +80,9 @@ export function memberAtoms(list: Column, search: PredicateSearch, book: AtomBoo
     }
   }
 }
+
+/** What it costs to speak of some entry where the user spoke of a certain one. */
+export const ONE_IS_MEANT = 2;
 
 interface Quantifier {
   readonly op: 'some' | 'every';

@@ -30,7 +30,10 @@ function numberAtoms(
 ): void {
   const get = nullable(column.expr);
   const numbers = column.values.map(numberOf);
-  for (const number of search.prompt.numbers()) {
+  const said = search.prompt.numbers();
+  for (const [at, number] of said.entries()) {
+    // A number that was said twice is one limit.
+    if (said.findIndex(({ value }) => value === number.value) < at) continue;
     const literal = search.inputs.refer({
       value: number.value,
       spans: [number.span],

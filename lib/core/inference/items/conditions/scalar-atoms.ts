@@ -1,5 +1,6 @@
 import type { Json } from '../../../json/json.ts';
 import type { Column } from '../../columns/column.ts';
+import { isJudged } from '../../values/judgement/judged-columns.ts';
 import { ABSENT, EXCLUDED, PRESENT } from '../../words/cues.ts';
 import type { AtomBook } from './atom-book.ts';
 import { booleanAtoms } from './boolean-atoms.ts';
@@ -24,7 +25,8 @@ export function scalarAtoms(column: Column, search: PredicateSearch, book: AtomB
   falseOrTextAtoms(column, field, search, book);
   const listed = column.about.includes('list in the prompt');
   if (scalars.length <= MAX_VALUES && !listed) equalityAtoms(column, scalars, field, search, book);
-  if (!listed && scalars.some((value) => typeof value === 'string')) textAtoms(column, field, search, book);
+  if (!listed && !isJudged(column) && scalars.some((value) => typeof value === 'string'))
+    textAtoms(column, field, search, book);
   orderAtoms(column, field, search, book);
 }
 
@@ -45,6 +47,8 @@ const isNothing = (value: Json | undefined): boolean => value === null || value 
 function presenceAtoms(column: Column, field: number, search: PredicateSearch, book: AtomBook): void {
   const { values, units } = column;
   if (!values.some(isNothing)) return;
+  // That the list has no such entry is said of the list.
+  if (column.entry !== undefined && !values.some((value) => value === null || value === '')) return;
   const get = nullable(column.expr);
   const some = search.prompt.hasWord(PRESENT);
   const none = search.prompt.hasWord(ABSENT);

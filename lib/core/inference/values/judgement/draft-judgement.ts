@@ -5,12 +5,14 @@ import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { camelName } from '../../words/words.ts';
+import { isJudged } from './judged-columns.ts';
 
 /** What a person would look at: the freshest records of this very row, else texts from around it. */
 export function sourcesFor(target: Target, scope: Scope): Column[] {
   const rows = target.values.length;
   const roots = scope.roots.filter(
-    (root) => usable(root, target) && root.values.every((value) => value !== undefined && value !== null),
+    (root) =>
+      usable(root, target) && !isJudged(root) && root.values.every((value) => value !== undefined && value !== null),
   );
   const varying = roots.filter(
     (root) => rows < 2 || new Set(root.values.map((value) => JSON.stringify(value))).size > 1,

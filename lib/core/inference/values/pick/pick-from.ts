@@ -14,14 +14,10 @@ import { selectItems } from '../../items/select-items.ts';
 import { nounOf } from '../../items/selection.ts';
 import { surpriseOf, UNLIKELY_BITS } from '../../words/surprise.ts';
 import { askPick } from './ask-pick.ts';
+import type { PickOption } from './pick-options.ts';
 import { saidPlace } from './said-place.ts';
 
-export function pickFrom(
-  option: { list: Column; member: Column; chosen: number[][]; cost: number },
-  target: Target,
-  scope: Scope,
-  context: DraftContext,
-): Explanation | null {
+export function pickFrom(option: PickOption, target: Target, scope: Scope, context: DraftContext): Explanation | null {
   const { list, chosen } = option;
   const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);
   const items = openItems(list, scope, variable);
@@ -129,7 +125,7 @@ function isTop(single: readonly (readonly number[])[], list: Column): boolean {
 }
 
 /** "The record whose id is the id that we want" explains nothing. */
-function isCircular(predicate: Expr, member: Expr, target: Target): boolean {
+export function isCircular(predicate: Expr, member: Expr, target: Target): boolean {
   const text = JSON.stringify(predicate);
   const path = JSON.stringify(pathBelow(member) ?? []);
   const literals = target.values.map((value) => `{"$":"lit","value":${JSON.stringify(value)}}`);
@@ -160,7 +156,7 @@ function isMadeFrom(
   });
 }
 
-function pathBelow(expr: Expr): readonly (string | number)[] | null {
+export function pathBelow(expr: Expr): readonly (string | number)[] | null {
   if (expr.$ === 'ref') return [];
   if (expr.$ === 'get') {
     const before = pathBelow(expr.from);

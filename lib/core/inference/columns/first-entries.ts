@@ -1,0 +1,129 @@
+import type { Json } from '../../json/json.ts';
+import { valueAt } from '../../json/path.ts';
+import type { Expr } from '../../workflow/workflow.ts';
+import type { PromptText } from '../words/prompt-text.ts';
+import { wordsOf } from '../words/words.ts';
+import type { Column } from './column.ts';
+import { isEpoch } from './is-epoch.ts';
+import { isIdentifier } from './is-identifier.ts';
+import { itemPaths } from './item-paths.ts';
+
+/** How an entry comes first among those of its list. */
+export interface FirstBy {
+  readonly path: readonly string[];
+  readonly order: 'asc' | 'desc';
+  /** For each list the position of the entry; -1 for a list without entries. */
+  readonly at: (entries: readonly Json[]) => number;
+  readonly label: string;
+}
+
+/** Words that put first, by the kind of value that they compare; `last` and `first` speak of time. */
+const WORDS: readonly { readonly said: RegExp; readonly kind: 'time' | 'size'; readonly order: 'asc' | 'desc' }[] = [
+  { said: /\b(newest|latest|most recent|last)\b/gi, kind: 'time', order: 'desc' },
+  { said: /\b(oldest|earliest|first)\b/gi, kind: 'time', order: 'asc' },
+  { said: /\b(largest|biggest|highest|greatest|longest|most expensive|dearest)\b/gi, kind: 'size', order: 'desc' },
+  { said: /\b(smallest|lowest|shortest|cheapest)\b/gi, kind: 'size', order: 'asc' },
+];
+
+/** The word that puts first stands at most so many words before what it speaks of: `the last successful build`. */
+const NEAR = 2;
+const MOST = 3;
+const DATE = /^\d{4}-\d{2}-\d{2}(T|$)/;
+/** Of several dates the one at which the entry came to be is what newest and oldest speak of. */
+const CAME_TO_BE = /creat|publish|taken|start|sent|receiv|date|time|measured|recorded|^at$|^on$|finish|given|made/;
+
+/**
+ * "Look at the newest reading of each sensor": the ways in which one entry of a list comes first that the user's words
+ * can mean. Ways that choose the same entries of all lists are one.
+ */
+export function firstEntries(list: Column, noun: string, prompt: PromptText): readonly FirstBy[] {
+  const near = WORDS.map((way) => ({ ...way, between: wordsBetween(way.said, noun, prompt) }));
+  const kinds = near.some(({ between }) => between.some((words) => words.length > 0)) ? kindsOf(list) : NONE;
+  const ways = near.filter(({ between }) => between.some((words) => !words.some((word) => kinds.has(word))));
+  if (ways.length === 0) return [];
+  const lists = [...new Set(list.values)].filter((entries) => Array.isArray(entries));
+  const chosen = new Set<string>();
+  return ways
+    .flatMap(({ kind, order }) => membersOf(list, kind).map((path) => firstBy(path, order)))
+    .filter(({ at }) => {
+      const key = lists.map(at).join();
+      return !chosen.has(key) && chosen.add(key);
+    })
+    .slice(0, MOST);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * What stands between a word that puts first and what it speaks of, for each time that it does. Of `the newest paid bill`
+ * it is not the newest bill that is meant, where bills may be paid or not.
+ */
+function wordsBetween(said: RegExp, noun: string, prompt: PromptText): readonly (readonly string[])[] {
+  return prompt.turns.flatMap(({ text }) =>
+    [...text.matchAll(said)].flatMap(({ index, 0: word }) => {
+      const after = wordsOf(text.slice(index + word.length, index + word.length + 60)).slice(0, NEAR + 1);
+      const at = after.indexOf(noun);
+      return at < 0 ? [] : [after.slice(0, at)];
+    }),
+  );
+}
+
+/** Words that are values of plain members, as `paid` of `{"state": "PAID"}`. */
+function kindsOf(list: Column): ReadonlySet<string> {
+  const entries = [...new Set(list.values)].flatMap((value) => (Array.isArray(value) ? value : []));
+  return new Set(
+    itemPaths(list).flatMap(({ path }) =>
+      entries.flatMap((entry) => {
+        const value = valueAt(entry, path);
+        return typeof value === 'string' && value.length < 30 ? wordsOf(value) : [];
+      }),
+    ),
+  );
+}
+
+/** The members that hold what is compared, the likeliest first. */
+function membersOf(list: Column, kind: 'time' | 'size'): readonly (readonly string[])[] {
+  const entries = [...new Set(list.values)].flatMap((value) => (Array.isArray(value) ? value : []));
+  const price = (path: readonly string[]): number => (CAME_TO_BE.test((path.at(-1) ?? '').toLowerCase()) ? 0 : 1);
+  return itemPaths(list)
+    .map(({ path }) => path)
+    .filter((path) => {
+      const values = entries.map((entry) => valueAt(entry, path) ?? null).filter((value) => value !== null);
+      if (path.length === 0 || values.length === 0) return false;
+      const member = { ...list, values, words: wordsOf(path.at(-1) ?? '') };
+      const isTime = isEpoch(member) || values.every((value) => typeof value === 'string' && DATE.test(value));
+      if (kind === 'time') return isTime;
+      return !isTime && !isIdentifier(member) && values.every((value) => typeof value === 'number');
+    })
+    .sort((a, b) => price(a) - price(b));
+}
+
+function firstBy(path: readonly string[], order: 'asc' | 'desc'): FirstBy {
+  const sign = order === 'asc' ? 1 : -1;
+  const isBefore = (a: Json, b: Json): boolean => {
+    const [x, y] = [valueAt(a, path) ?? null, valueAt(b, path) ?? null];
+    // Nulls come last in either direction.
+    if (x === null || y === null) return x !== null;
+    return (x < y ? -1 : x > y ? 1 : 0) * sign < 0;
+  };
+  return {
+    path,
+    order,
+    at: (entries) =>
+      entries.reduce<number>(
+        (best, entry, index) => (best < 0 || isBefore(entry, entries[best] ?? null) ? index : best),
+        -1,
+      ),
+    label: `${order === 'desc' ? 'greatest' : 'least'} ${path.join('.')}`,
+  };
+}
+
+/** The first of a list by a member. */
+export function firstExpr(list: Expr, as: string, { path, order }: FirstBy): Expr {
+  const key: Expr = { $: 'get', from: { $: 'ref', of: 'var', id: as }, path: [...path], missing: 'null' };
+  return {
+    $: 'fn',
+    name: 'first',
+    args: [{ $: 'sort', in: list, as, by: [{ key, order }], take: { $: 'lit', value: 1 } }],
+  };
+}
