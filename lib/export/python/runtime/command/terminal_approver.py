@@ -1,6 +1,9 @@
 """Asks at the terminal."""
 
 import asyncio
+import contextlib
+import sys
+import threading
 
 from ..effects.effect import Approval, Effect
 from ..json_text import json_text
@@ -31,7 +34,24 @@ class TerminalApprover:
 
 
 async def _ask(question: str) -> str:
-    try:
-        return (await asyncio.to_thread(input, question)).strip().lower()
-    except EOFError:
-        return ""
+    """The answer in small letters; empty where there is none.
+
+    A thread that nobody waits for reads it, so that a run that is stopped at a question ends.
+    """
+    loop = asyncio.get_running_loop()
+    answered: asyncio.Future[str] = loop.create_future()
+
+    def settle(answer: str) -> None:
+        if not answered.done():
+            answered.set_result(answer)
+
+    def read() -> None:
+        answer = sys.stdin.readline()
+        # The loop is closed where the run was stopped in the meantime.
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(settle, answer)
+
+    sys.stdout.write(question)
+    sys.stdout.flush()
+    threading.Thread(target=read, daemon=True).start()
+    return (await answered).strip().lower()

@@ -1,5 +1,6 @@
 """JSON lines on stderr, so that stdout holds results only."""
 
+import contextlib
 import logging
 import sys
 from collections.abc import Mapping
@@ -44,8 +45,10 @@ class JsonLog:
         line |= _without_secrets(dict(facts), DEEPEST_SECRET)
         line["msg"] = message
         stream = self._stream or sys.stderr
-        stream.write(f"{json_text(line)}\n")
-        stream.flush()
+        # Whoever read the log may be gone, which is no reason to end a run.
+        with contextlib.suppress(OSError, ValueError):
+            stream.write(f"{json_text(line)}\n")
+            stream.flush()
 
 
 def open_log(environment: Environment, *, quiet: bool = False) -> JsonLog:
