@@ -3,7 +3,8 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
+import { Cron } from 'croner';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type RealPostgres, startRealPostgres } from '#lib/storage/test/real-postgres.ts';
 import { eventually, ROOT, removeAgents, runCommand, type ServingAgent } from '../test/deployed-agent.ts';
@@ -21,6 +22,17 @@ if (typeof environment === 'string')
   console.warn(`SKIPPED: the runtime of Python agents was not tested: ${environment}.`);
 
 afterAll(removeAgents);
+
+const SLOTS = 6;
+const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata'];
+/** Before clocks go forward and back, before a leap day, and just so. */
+const STARTS = ['2026-03-07T12:00:00Z', '2026-03-28T12:00:00Z', '2026-10-24T12:00:00Z', '2026-11-29T10:07:03Z'];
+const CRONS = [
+  ...['0 9 * * 1', '*/15 * * * *', '30 2 * * *', '0 3 * * *', '0 8,17 * * MON-FRI', '0 22 * * 1-5', '30 1 * * *'],
+  ...['0 0 1 * *', '0 0 L * *', '0 12 * * 5L', '0 12 * * MON#2', '0 0 13 * 5', '0 0 29 2 *', '0 0 1,15 * 3'],
+  ...['5 0 * 8 *', '1-10/3 * * * *', '0 9 * JAN-MAR MON', '0 9 * * 7', '0 0 * * 0,6', '59 23 31 12 *', '0 9 ? * MON'],
+  ...['*/20 * * * * *', '0 0 9 * * 1', '@hourly', '@daily', '@weekly', '@monthly', '@yearly'],
+];
 
 const deploy = (wishes: Wishes = {}) => deployWishes(python, wishes);
 
@@ -47,6 +59,25 @@ describe.skipIf(typeof environment === 'string')('the runtime of Python agents',
       (error: { readonly stdout: string; readonly stderr: string }) => `${error.stdout}${error.stderr}`,
     );
     expect(said).toMatch(/^Ran \d{2,} tests in [\d.]+s\n\nOK$/m);
+  });
+
+  test('keeps the slots of a schedule that the agent in TypeScript keeps, also over changes of the clocks', async () => {
+    const schedules = ZONES.flatMap((zone) => STARTS.flatMap((from) => CRONS.map((cron) => ({ cron, zone, from }))));
+    const expected = schedules.map(({ cron, zone, from }) =>
+      new Cron(cron, { timezone: zone, paused: true })
+        .nextRuns(SLOTS, new Date(from))
+        .map((slot) => slot.toISOString()),
+    );
+    const { stdout } = await promisify(execFile)(
+      python,
+      ['-B', join(FOLDER, 'test/next_slots.py'), JSON.stringify({ schedules, slots: SLOTS })],
+      { env: { ...process.env, PYTHONPATH: FOLDER } },
+    );
+    const found = JSON.parse(stdout) as readonly (readonly string[])[];
+    const differences = schedules.flatMap((schedule, at) =>
+      isDeepStrictEqual(found[at], expected[at]) ? [] : [{ ...schedule, python: found[at], typescript: expected[at] }],
+    );
+    expect(differences).toEqual([]);
   });
 
   test('is typed throughout, as strictly as pyright can', async () => {

@@ -29,7 +29,8 @@ def next_slot(cron: str, time_zone: str, after: datetime) -> datetime:
 
     Raises where the expression or the zone is not known, or there is no slot.
     """
-    text = cron.strip()
+    # Some write `?` for a field that says nothing.
+    text = " ".join("*" if field == "?" else field for field in cron.split())
     try:
         # A zone that is not known raises a KeyError; an expression without a slot is at its end.
         slots = CronSim(NICKNAMES.get(text, text), after.astimezone(ZoneInfo(time_zone)))
