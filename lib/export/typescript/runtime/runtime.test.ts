@@ -4,6 +4,7 @@ import { expandVariables, processEnvironment } from './environment.ts';
 import { isRefusal, MissingValue, RunEnded, ToolRefused } from './failures.ts';
 import { forEachItem } from './for-each-item.ts';
 import { guard } from './guard.ts';
+import { recordedAnswer } from './recorded/recording.ts';
 import { readServerSettings } from './servers/server-settings.ts';
 import { checkBearer, checkSignature } from './trigger/check-signature.ts';
 import { absent, present } from './values.ts';
@@ -26,6 +27,18 @@ describe('guarded data', () => {
     expect(JSON.stringify(await data)).toBe('{"pulls":[{"title":"x","author":null}],"then":1}');
     expect(data.pulls[0]).toBe(data.pulls[0]);
   });
+});
+
+test('a tool that refused at first is known by its first answer that is data', () => {
+  const call = (id: string, isError: boolean, text: string) => ({
+    ...{ id, server: 'tracker', tool: 'create_issue', args: {}, started: 1, ended: 2 },
+    result: { isError, content: [{ type: 'text' as const, text }] },
+  });
+  const calls = [call('c1', true, 'summary is required'), call('c2', false, '{"key":"WEB-1"}')];
+  const recording = { now: '', timeZone: 'UTC', inputs: {}, calls, writes: [], done: [] };
+  const job = { tools: [], judgements: [], recordings: [recording] };
+  expect(recordedAnswer(job, 'tracker', 'create_issue')).toBe(calls[1]?.result);
+  expect(recordedAnswer(job, 'tracker', 'close_issue')).toBeUndefined();
 });
 
 test('what is absent is left out of objects and lists', () => {

@@ -8,6 +8,7 @@ from typing import Any
 from ..json_text import parse_json
 from ..request import EffectClass
 from ..result_json import result_from_json
+from ..results.in_band_error import error_of
 from ..results.tool_result import ToolResult
 from ..tool_caller import GET_PROMPT, READ_RESOURCE
 
@@ -69,10 +70,10 @@ class RecordedJob:
     recordings: Sequence[Recording] = ()
 
     def answer_of(self, server: str, tool: str) -> ToolResult | None:
-        """The first recorded answer of a tool."""
+        """The first recorded answer of a tool that is no error: what its data looks like."""
         for recording in self.recordings:
             for call in recording.calls:
-                if (call.server, call.tool) == (server, tool):
+                if (call.server, call.tool) == (server, tool) and error_of(call.result) is None:
                     return call.result
         return None
 

@@ -96,6 +96,17 @@ class Replaying(unittest.IsolatedAsyncioTestCase):
         self.assertRegex(key, "^create_issue:[0-9a-f]{32}$")
         self.assertEqual((done[key].how, done[key].effect.args["title"]), ("recorded", "leak in a"))
 
+    def test_knows_a_tool_that_refused_at_first_by_its_first_answer_that_is_data(self) -> None:
+        refused = {"isError": True, "content": [{"type": "text", "text": "summary is required"}]}
+        call: dict[str, Any] = {"id": "c0", "server": "tracker", "tool": "create_issue", "args": {}}
+        first = {**call, "started": 0, "ended": 0, "result": refused}
+        [recording] = TRACE["recordings"]
+        calls = [first, *recording["calls"]]
+        job = job_of({**TRACE, "recordings": [{**recording, "calls": calls}]})
+        answer = job.answer_of("tracker", "create_issue")
+        self.assertIsNotNone(answer)
+        self.assertEqual(answer, self.job.answer_of("tracker", "create_issue"))
+
     async def test_ends_with_a_sentence_where_a_poll_or_pages_have_no_end(self) -> None:
         async def poll(agent: Agent, inputs: Any, config: Any) -> None:
             request: ReadRequest[Any] = ReadRequest(

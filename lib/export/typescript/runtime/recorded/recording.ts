@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Json, JsonObject } from '#core/json/json.ts';
 import type { EffectClass } from '#core/tool/effect-class.ts';
+import { errorOf } from '#core/tool/in-band-error.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 
 /** What this agent was made from, with secrets taken out: one recorded session of the job, or several. */
@@ -84,8 +85,8 @@ export function readRecordedJob(path: string): RecordedJob {
   return recordedJob.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
-/** The first recorded answer of a tool. */
+/** The first recorded answer of a tool that is no error: what its data looks like. */
 export function recordedAnswer({ recordings }: RecordedJob, server: string, tool: string): ToolResult | undefined {
   const calls = recordings.flatMap((recording) => recording.calls);
-  return calls.find((call) => call.server === server && call.tool === tool)?.result;
+  return calls.find((call) => call.server === server && call.tool === tool && errorOf(call.result) === null)?.result;
 }
