@@ -8,7 +8,8 @@ import { areRepeats, asksForFound, joinLoops, joinRepeats, loopOfOne } from './l
 import { coveredTogether } from './loops/covered-together.ts';
 import { findLoop, type Hypothesis } from './loops/find-loop.ts';
 import type { Loop, Placed } from './loops/loop.ts';
-import { areAllNamed, isNamedList } from './loops/named-list.ts';
+import { areAllNamed, isAllOfIts, isNamedList } from './loops/named-list.ts';
+import { loopOfSameCalls } from './loops/same-calls.ts';
 import { areForSingleItems } from './loops/single-items.ts';
 import { alignSites, type Item, type LoopSite } from './site.ts';
 
@@ -101,8 +102,10 @@ export function arrange(
         rest = [];
       }
     }
-    if (loops.length === 0 && depth === 0) {
-      const loop = loopOfOne(rest, tool, seen, context);
+    if (depth === 0) {
+      const loop =
+        loopOfSameCalls(rest, tool, seen, context) ??
+        (loops.length === 0 ? loopOfOne(rest, tool, seen, context) : null);
       if (loop !== null) {
         const item: LoopSite = { kind: 'loop', loop, column: null };
         loops.push({ loop, item });
@@ -142,6 +145,7 @@ function isOneOfMany({ list, members }: Hypothesis, scope: Scope, context: Draft
     areOwnLists(
       list,
       members.map(({ place }) => place.row),
+      context,
     ) &&
     isNamedList(list, context)
   );
@@ -166,14 +170,16 @@ function isSaidEntry(
 /** Whether there is such a list at all: to look for the loop itself costs as much as all the rest of a round. */
 function mayBeOneOfMany(units: readonly Placed[], scope: Scope, context: DraftContext): boolean {
   const rows = units.map(({ row }) => row);
-  return scope.lists().some((list) => areOwnLists(list, rows) && isNamedList(list, context));
+  return scope.lists().some((list) => areOwnLists(list, rows, context) && isNamedList(list, context));
 }
 
-function areOwnLists(list: Column, rows: readonly number[]): boolean {
+function areOwnLists(list: Column, rows: readonly number[], context: DraftContext): boolean {
   const own = rows.map((row) => list.values[row]);
+  // "All of its parcels" are a list, though each had none or one.
+  const isAllOf = isAllOfIts(list, context);
   return (
     own.every((items) => Array.isArray(items) && items.length > 0) &&
-    own.some((items) => Array.isArray(items) && items.length > 1) &&
+    list.values.some((items) => Array.isArray(items) && (items.length > 1 || (items.length === 0 && isAllOf))) &&
     new Set(own).size === own.length
   );
 }

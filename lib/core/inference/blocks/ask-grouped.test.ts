@@ -20,9 +20,13 @@ async function textsOf(prompt: string): Promise<readonly string[]> {
 }
 
 test('once for each holder is asked where the user spoke of each parcel, for each holder had one by chance', async () => {
-  expect(await textsOf('For each of the parcels that are urgent ring the holder.')).toContain(
+  expect(await textsOf('For each of the parcels marked as urgent ring the holder.')).toContain(
     'depot/ring was made once for all parcels that have the same. Is that meant, also where several of them do?',
   );
+});
+
+test('once for each parcel is not asked where as many were made as parcels were described', async () => {
+  expect(await textsOf('For each of the parcels that are urgent ring the holder.')).toEqual([]);
 });
 
 test('once for each holder is not asked where the user spoke of holders', async () => {

@@ -17,6 +17,8 @@ export interface Column {
   /** Words of the member's own name, and of the thing that it belongs to. */
   readonly words: readonly string[];
   readonly about: readonly string[];
+  /** What else its record is called: the members by which it was read, `keeper` for what `keeper_id` led to. */
+  readonly readAs?: readonly string[];
   readonly cost: number;
   readonly origin: 'reference' | 'computed' | 'input';
   /** Keys of the units whose results are needed. */

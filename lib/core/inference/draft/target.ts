@@ -15,6 +15,8 @@ export interface Target {
   readonly said?: readonly (readonly string[])[];
   readonly schema?: JsonSchema;
   readonly effect: EffectClass;
+  /** Whether it is one piece of a list or text already taken apart: it is not taken apart into one piece again. */
+  readonly piece?: true;
   /** Names the place in questions. */
   readonly about: Json;
 }

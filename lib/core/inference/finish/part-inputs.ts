@@ -1,4 +1,5 @@
 import { allSteps, mapStepExprs, stepExprs } from '../../workflow/walk.ts';
+import { allExprs } from '../../workflow/walk-exprs.ts';
 import type { Expr, Id, Step } from '../../workflow/workflow.ts';
 import { noteDoubts } from '../draft/doubts.ts';
 import type { DraftInput } from '../draft/input-book.ts';
@@ -70,12 +71,18 @@ function partsOf(input: DraftInput, context: DraftContext): Parts | null {
 function writersOf(id: Id, body: readonly Step[]): readonly Id[] {
   const writers: Id[] = [];
   for (const step of allSteps(body)) {
-    const whole = stepExprs(step).filter(({ expr }) => isInput(expr, id)).length;
+    const exprs = stepExprs(step);
+    if (exprs.some(({ expr }) => isLookedUpBy(expr, id))) return [];
+    const whole = exprs.filter(({ expr }) => isInput(expr, id)).length;
     if (whole === 0) continue;
     if (step.do !== 'call' || step.effect === 'read') return [];
     writers.push(step.id);
   }
   return writers;
 }
+
+/** Whether items are found by the input: a name of which a piece is another names another item. */
+const isLookedUpBy = (expr: Expr, id: Id): boolean =>
+  allExprs(expr).some((inner) => inner.$ === 'over' && allExprs(inner.body).some((one) => isInput(one, id)));
 
 const isInput = (expr: Expr, id: Id): boolean => expr.$ === 'ref' && expr.of === 'input' && expr.id === id;

@@ -22,7 +22,8 @@ export function describedLists(scope: Scope, context: DraftContext): readonly Co
   return found;
 }
 
-function describedList(list: Column, scope: Scope, context: DraftContext): Column | null {
+/** The list as the user described it; null where they did not, or where no two items of it are left. */
+export function describedList(list: Column, scope: Scope, context: DraftContext): Column | null {
   const total = list.values.reduce<number>((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 0);
   if (total === 0 || total > MOST_ITEMS || list.expr.$ === 'over' || !isListColumn(list)) return null;
   const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);

@@ -28,10 +28,10 @@ export interface OrderKey {
 }
 
 const FALLING =
-  /\b(lat\w+|new\w*|recent\w*|last|highest|largest|biggest|greatest|(?<!at )most|longest|top|best|popular|max\w*|descending|falling|high to low|expensive|dearest|youngest)\b/i;
+  /\b(lat\w+|new\w*|recent\w*|last|highest|largest|biggest|greatest|(?<!at )most|longest|top|best|popular|max(imum|imal)?|descending|falling|high to low|expensive|dearest|youngest)\b/i;
 
 const RISING =
-  /\b(old\w*|earli\w+|lowest|smallest|fewest|(?<!at )least|shortest|cheapest|min\w*|ascending|rising|low to high|soonest|next|alphabet\w*|first)\b/i;
+  /\b(old\w*|earli\w+|lowest|smallest|fewest|(?<!at )least|shortest|cheapest|min(imum|imal)?|ascending|rising|low to high|soonest|next|alphabet\w*|first)\b/i;
 
 /** A figure that stands in the text of each item is what the text is in order of. */
 const SHOWN = 5;

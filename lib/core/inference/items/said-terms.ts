@@ -93,12 +93,12 @@ const NOT = /\b(not|n't|except|other than|neither|no longer)\s+["“']?$/i;
 
 /** `whose stage is not "active"`, `with the stage "active"`. */
 function valueTerms({ column, get, context }: Member): SaidTerm[] {
-  const texts = new Set(
-    column.values.filter(
-      (value): value is string => typeof value === 'string' && value.length > 2 && value.length < 60,
-    ),
+  const held = column.values.filter(
+    (value): value is string => typeof value === 'string' && value.length > 2 && value.length < 60,
   );
-  return [...texts].flatMap((value): SaidTerm[] => {
+  // What an item must not be need not be in the recording.
+  const barred = held.length === 0 ? [] : barredWords(column, context);
+  return [...new Set([...held, ...barred])].flatMap((value): SaidTerm[] => {
     for (const span of context.prompt.spansOf(value)) {
       const before = textBefore(span, context);
       const isNot = NOT.test(before);
@@ -112,6 +112,18 @@ function valueTerms({ column, get, context }: Member): SaidTerm[] {
     }
     return [];
   });
+}
+
+/** Words in quotes or alone right after `<name> is not`. */
+function barredWords(column: Column, { prompt }: DraftContext): readonly string[] {
+  return prompt.turns.flatMap(({ text }) =>
+    [...text.matchAll(/\b(?:is|are) not (?:"([^"]{3,60})"|“([^”]{3,60})”|([\p{L}_-]{3,40}))/gu)].flatMap((match) => {
+      const value = match[1] ?? match[2] ?? match[3];
+      return value !== undefined && isNamed(column, text.slice(Math.max(0, match.index - BEFORE), match.index))
+        ? [value]
+        : [];
+    }),
+  );
 }
 
 const HOLDS = /\b(contain\w*|includ\w+|mention\w*)\s+(the\s+(word|phrase|text)\s+)?["“']$/;

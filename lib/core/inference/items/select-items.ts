@@ -6,6 +6,7 @@ import { findOrder } from './find-order.ts';
 import { cheapest, itemOf, nounOf, priceOf, type Selection, type SelectionProblem } from './selection.ts';
 import { topItems, topOfFiltered, withSaidLimit } from './top-items.ts';
 import { withUnusedWords } from './unused-words.ts';
+import { usingAllSaid } from './using-all-said.ts';
 import { withSaidTerms } from './with-said-terms.ts';
 
 /** The cheapest way to get the used items out of the list, or null where nothing that the data show fits. */
@@ -62,7 +63,7 @@ function filterItems(
 ): Selection | null {
   const { prompt, inputs, now } = context;
   const search = { scope: items.scope, chosen: flags, prompt, inputs, own: items.own, now };
-  const predicates = findPredicates(search);
+  const predicates = usingAllSaid(findPredicates(search), { items, flags }, context);
   const leftOut = rowLeftOut(findConditions(search), flags);
   const sample = items.places[leftOut ?? flags.indexOf(true)];
   const row = sample === undefined ? undefined : itemOf(problem.list, sample);

@@ -24,7 +24,7 @@ export function topItems(
   // In the list's own order.
   if (count !== undefined && problem.chosen.every((indices) => indices.every((index, at) => index === at))) {
     const key = findOrder({ problem, items, variable, whole: true }, context);
-    const isFirst = context.prompt.hasWord(/\b(first|top)\b/i);
+    const isFirst = words.includes('first') || words.includes('top');
     if (superlative === undefined || isFirst || key === null) {
       return {
         expr: {
@@ -58,7 +58,11 @@ function limitOf(
   const some = problem.chosen.map((indices, row) => indices.length < lengthAt(problem.list, row));
   const counts = new Set(used.filter((_, row) => some[row]));
   const [count] = counts;
-  if (count === undefined) return {};
+  if (count === undefined) {
+    const [all, ...others] = used;
+    const limit = all === undefined || others.length > 0 ? null : limitBeforeSuperlative(all, context);
+    return limit === null ? {} : { count: all ?? 0, expr: limit };
+  }
   const said = problem.outer
     .columns()
     .find((column) => column.origin === 'input' && used.every((size, row) => column.values[row] === size));
@@ -66,7 +70,10 @@ function limitOf(
   if (counts.size > 1) return null;
   const named = context.prompt
     .numbers()
-    .find((number) => number.value === count && (count > 1 || (superlative && !/^(decimal|digit)/.test(number.next))));
+    .find(
+      (number) =>
+        number.value === count && (count > 1 || (superlative && !/^(decimal|digit|line|bullet|row)/.test(number.next))),
+    );
   if (named !== undefined)
     return {
       count,
@@ -105,21 +112,28 @@ export function withSaidLimit(
 ): Selection {
   const [chosen, ...others] = search.problem.chosen;
   if (chosen === undefined || others.length > 0 || chosen.length < 2) return selection;
-  const limit = context.prompt.numbers().find(({ value, span }) => {
-    const text = context.prompt.turns.find((turn) => turn.id === span.turn)?.text ?? '';
-    return value === chosen.length && isBeforeSuperlative(text.slice(span.end, span.end + 80));
-  });
-  const order = limit === undefined ? null : findOrder({ ...search, whole: false }, context);
-  if (limit === undefined || order === null) return selection;
-  const take = context.inputs.refer({ value: limit.value, spans: [limit.span], name: ['limit'], weak: true });
+  const take = limitBeforeSuperlative(chosen.length, context);
+  const order = take === null ? null : findOrder({ ...search, whole: false }, context);
+  if (take === null || order === null) return selection;
   return {
     ...selection,
     expr: { $: 'sort', in: selection.expr, as: order.as, by: order.by, take },
     cost: selection.cost + order.cost,
     status: selection.status === 'proved' ? order.status : selection.status,
-    label: `the first ${limit.value} of ${selection.label} by ${order.label}`,
+    label: `the first ${chosen.length} of ${selection.label} by ${order.label}`,
     doubts: [...selection.doubts, ...order.doubts],
   };
+}
+
+/** The number that the user put before a word that puts first, `the 4 with the lowest weight`, where it is this one. */
+function limitBeforeSuperlative(count: number, { prompt, inputs }: DraftContext): Expr | null {
+  const limit = prompt.numbers().find(({ value, span }) => {
+    const text = prompt.turns.find((turn) => turn.id === span.turn)?.text ?? '';
+    return value === count && isBeforeSuperlative(text.slice(span.end, span.end + 80));
+  });
+  return limit === undefined
+    ? null
+    : inputs.refer({ value: limit.value, spans: [limit.span], name: ['limit'], weak: true });
 }
 
 /** "The two oldest tickets of high urgency": a condition that the user named first, then the first few by some order. */

@@ -1,6 +1,7 @@
 import { jsonEqual } from '../../json/equal.ts';
 import type { Items } from '../columns/items.ts';
 import type { DraftContext } from '../draft-context.ts';
+import { wordsOf } from '../words/words.ts';
 import { type SaidTerm, saidTerms } from './said-terms.ts';
 import { narrowed, type Selection, type SelectionProblem } from './selection.ts';
 import { saidByProducer } from './unused-words.ts';
@@ -28,14 +29,17 @@ export function withSaidTerms(
     const used = column.values.filter((_, row) => flags[row]);
     for (const term of saidTerms(column, context)) {
       if (used.length === 0 || !used.every(term.holds)) continue;
-      if (JSON.stringify(found.expr).includes(`"path":${JSON.stringify(column.expr.path)}`)) continue;
+      if (conditionsIn(found).includes(`"path":${JSON.stringify(column.expr.path)}`)) continue;
       if (term.value !== undefined && given.has(String(term.value).toLowerCase())) continue;
-      if (isOfOuter(term, column.words, problem)) continue;
+      if (isOfOuter(term, column.words, problem, context)) continue;
       found = withTerm(found, term, variable);
     }
   }
   return found;
 }
+
+/** What decides which items are taken, as text: by what they stand in order says nothing of a bound. */
+const conditionsIn = ({ expr }: Selection): string => JSON.stringify(expr.$ === 'sort' ? expr.in : expr);
 
 /** The first few of a list are the first few of those that keep a condition which all of them keep. */
 function withTerm(selection: Selection, term: SaidTerm, variable: string): Selection {
@@ -46,13 +50,32 @@ function withTerm(selection: Selection, term: SaidTerm, variable: string): Selec
 }
 
 /** Whether the user may have said it of the thing around the list: that has a member of the name with this value. */
-function isOfOuter(term: SaidTerm, words: readonly string[], { outer }: SelectionProblem): boolean {
+function isOfOuter(
+  term: SaidTerm,
+  words: readonly string[],
+  { list, outer }: SelectionProblem,
+  { prompt }: DraftContext,
+): boolean {
   const { value } = term;
   if (value === undefined) return false;
-  return outer
+  const around = outer
     .columns()
-    .some(
+    .filter(
       (column) =>
         column.words.join(' ') === words.join(' ') && column.values.some((one) => jsonEqual(one ?? null, value)),
     );
+  if (around.length === 0) return false;
+  const outerNouns = new Set(around.flatMap(({ about }) => about));
+  const ownNouns = [...list.words, ...list.about].filter((word) => !outerNouns.has(word));
+  // `for all of its lessons whose status is not …`: the noun that stands nearest is what it is said of.
+  return !prompt.spansOf(String(value)).every(({ turn, start }) => {
+    const text = prompt.turns.find(({ id }) => id === turn)?.text ?? '';
+    const nearest = wordsOf(text.slice(Math.max(0, start - BEFORE), start)).findLast(
+      (word) => outerNouns.has(word) || ownNouns.includes(word),
+    );
+    return nearest !== undefined && !outerNouns.has(nearest);
+  });
 }
+
+/** How far before a value its noun is looked for, in characters. */
+const BEFORE = 80;

@@ -37,8 +37,8 @@ export function isEcho(column: Column): boolean {
 
 /** `owner_id` is hardly meant where a `contact_id` is asked for. */
 export function isOtherThing(column: Column, target: Target): boolean {
-  const wanted = specific(target.words);
-  const own = specific(column.words);
+  const wanted = specificWords(target.words);
+  const own = specificWords(column.words);
   return (
     wanted.length > 0 &&
     own.length > 0 &&
@@ -67,11 +67,12 @@ const GENERIC = new Set([
   'of',
 ]);
 
-const specific = (words: readonly string[]): string[] => words.filter((word) => !GENERIC.has(word));
+/** The words of a name that tell what it names: `owner` of `owner_id`. */
+export const specificWords = (words: readonly string[]): string[] => words.filter((word) => !GENERIC.has(word));
 
 function isSameName(argument: readonly string[], column: Column): boolean {
   if (argument.join(' ') === column.words.join(' ')) return true;
-  if (sharedWords(specific(argument), column.words) > 0) return true;
-  const plain = specific(column.words).length === 0;
-  return plain && (specific(argument).length === 0 || sharedWords(specific(argument), column.about) > 0);
+  if (sharedWords(specificWords(argument), column.words) > 0) return true;
+  const plain = specificWords(column.words).length === 0;
+  return plain && (specificWords(argument).length === 0 || sharedWords(specificWords(argument), column.about) > 0);
 }

@@ -1,5 +1,5 @@
 import { literally } from './literally.ts';
-import type { PromptText } from './prompt-text.ts';
+import type { PromptText, Quoted } from './prompt-text.ts';
 import { wordsOf } from './words.ts';
 
 /** Where in a text something stands for which the user wrote `<words>`; `end` is the place after it. */
@@ -15,18 +15,30 @@ const known = new WeakMap<PromptText, Map<string, readonly Hole[]>>();
 /**
  * The holes of a template that the user wrote in quotes, as they are filled in a text: `"<key> (<priority>)"` and
  * `T-4 (high)` give `T-4` and `high`. Of a text of many lines each line may be one filled template. None where no
- * template fits the text.
+ * template fits the text. Where several fit, it is the one that the user wrote after the name of the parameter.
  */
-export function holesIn(text: string, prompt: PromptText): readonly Hole[] {
+export function holesIn(text: string, prompt: PromptText, parameter: readonly string[] = []): readonly Hole[] {
   if (text.length > LONGEST) return [];
   const cache = known.get(prompt) ?? new Map<string, readonly Hole[]>();
   known.set(prompt, cache);
-  const before = cache.get(text);
+  const key = [...parameter, text].join('\u0000');
+  const before = cache.get(key);
   if (before !== undefined) return before;
-  const templates = prompt.quoted.flatMap(({ text: quoted }) => templateOf(quoted) ?? []);
+  const templates = templatesFor(parameter, prompt);
   const holes = templates.length === 0 ? [] : (filled(text, templates) ?? linesFilled(text, templates));
-  cache.set(text, holes);
+  cache.set(key, holes);
   return holes;
+}
+
+/** The templates of the prompt, those first that the user wrote right after the parameter's name. */
+function templatesFor(parameter: readonly string[], prompt: PromptText): readonly Template[] {
+  const isNamed = ({ turn, start }: Quoted): boolean => {
+    const before = prompt.turns.find(({ id }) => id === turn)?.text.slice(Math.max(0, start - 40), start - 1) ?? '';
+    return parameter.length > 0 && wordsOf(before).slice(-parameter.length).join(' ') === parameter.join(' ');
+  };
+  return prompt.quoted
+    .toSorted((a, b) => Number(isNamed(b)) - Number(isNamed(a)))
+    .flatMap(({ text }) => templateOf(text) ?? []);
 }
 
 interface Template {
@@ -40,8 +52,12 @@ function templateOf(quoted: string): Template | null {
   // Without fixed signs a template fits every text.
   if (parts.length < 3 || fixed.trim() === '') return null;
   const source = parts.map((part, at) => (at % 2 === 1 ? '(.+?)' : literally(part))).join('');
-  return { pattern: new RegExp(`^${source}$`, 'ds'), holes: parts.filter((_, at) => at % 2 === 1).map(wordsOf) };
+  return { pattern: new RegExp(`^${source}$`, 'ds'), holes: parts.filter((_, at) => at % 2 === 1).map(wordsOfHole) };
 }
+
+/** The `number of orders` is a count, and no number that they have; `owner's name` is two words. */
+const wordsOfHole = (hole: string): readonly string[] =>
+  wordsOf(hole.replace(/['’]s\b/g, '').replace(/^(the )?(total )?(number|count) of (the |all )?/i, 'count '));
 
 function filled(text: string, templates: readonly Template[]): readonly Hole[] | null {
   for (const { pattern, holes } of templates) {

@@ -49,3 +49,9 @@ test('amounts of time are read from numbers and from articles', () => {
     [1, 'day'],
   ]);
 });
+
+test('a value that the user names as the source of another asks for nothing', () => {
+  const said = (text: string) => new PromptText([{ id: 't1', role: 'user', text, at: '2026-03-10T12:00:00Z' }]);
+  expect(said('Post a card with its due date as body.').asksFor(/\bdue\b/)).toBe(false);
+  expect(said('Post a card for each task that is due.').asksFor(/\bdue\b/)).toBe(true);
+});

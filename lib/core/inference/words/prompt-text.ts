@@ -15,6 +15,8 @@ export interface Quoted extends Span {
 const EXAMPLE =
   /\b(like|e\.?g\.?|such as|for example|for instance|as in|example|in the (form|format|style|shape)( of)?|format(ted)?( as)?|(like|as) (this|so|follows))[\s,:]*$/i;
 
+const NAMES_DATA = /<[^<>]*>|"[^"]*"|“[^”]*”|\b(its|their|his|her)( [\p{L}\p{N}_'’-]+){1,4}? as\b/gu;
+
 /** What the user said, searchable. Values are grounded in it; words of it name inputs and justify filters. */
 export class PromptText {
   readonly turns: readonly { readonly id: string; readonly text: string; readonly lower: string }[];
@@ -129,9 +131,12 @@ export class PromptText {
     });
   }
 
-  /** As `hasWord`, but what stands in quotes or in `<holes>` does not count: it names data and asks for nothing. */
+  /**
+   * As `hasWord`, but what stands in quotes, in `<holes>` or in `its … as` does not count: it names data and asks for
+   * nothing. `With its due date as deadline` speaks of no task that is due.
+   */
   asksFor(pattern: RegExp): boolean {
-    return this.turns.some((turn) => pattern.test(turn.lower.replace(/<[^<>]*>|"[^"]*"|“[^”]*”/g, ' ')));
+    return this.turns.some((turn) => pattern.test(turn.lower.replace(NAMES_DATA, ' ')));
   }
 
   /** Whether one of the words or phrases stands in the prompt, ignoring case. */

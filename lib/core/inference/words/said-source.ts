@@ -59,7 +59,11 @@ function wordsAfter(tokens: readonly string[], start: number): readonly string[]
  */
 export function saidFit(
   sayings: readonly (readonly string[])[],
-  member: { readonly words: readonly string[]; readonly about: readonly string[] },
+  member: {
+    readonly words: readonly string[];
+    readonly about: readonly string[];
+    readonly readAs?: readonly string[];
+  },
 ): number {
   const [holder] = member.about;
   // `status: {name}`: the holder's name is what people say.
@@ -69,7 +73,8 @@ export function saidFit(
     0,
     ...sayings.map((saying) => {
       if (sharedWords(saying, own) === 0) return 0;
-      if (sharedWords(saying, [...member.words, ...member.about]) === saying.length) return 2.5;
+      if (sharedWords(saying, [...member.words, ...member.about, ...(member.readAs ?? [])]) === saying.length)
+        return 2.5;
       return sharedWords(own, saying) === own.length || (plain && sharedWords(saying, own) > 0) ? 1.2 : 0.8;
     }),
   );

@@ -37,7 +37,7 @@ function findLeaves(args: JsonObject): ReadonlyMap<string, Leaf> {
           : [];
       leaves.set(path, {
         value,
-        tokens: [text, ...new Set(pieces.filter((piece) => piece.length > 1 && piece !== text))],
+        tokens: [text, ...new Set(pieces.filter((piece) => (piece.length > 1 || /\d/.test(piece)) && piece !== text))],
       });
     }
   };

@@ -15,7 +15,14 @@ export function placesInOrder(
     if (place !== undefined) last.set(place.row, place.index);
     return place === undefined && options.length > 0;
   });
-  if (!falls) return down;
+  return falls ? placesAsGiven(order, candidates) : down;
+}
+
+/** One place for each unit: the first of its candidates that is not taken. */
+export function placesAsGiven(
+  order: readonly number[],
+  candidates: readonly (readonly Place[])[],
+): readonly (Place | undefined)[] {
   const used = new Set<string>();
   const free: (Place | undefined)[] = candidates.map(() => undefined);
   for (const at of order) {

@@ -1,7 +1,7 @@
 import type { IndexedPath, ItemIndex } from '../../columns/item-index.ts';
 import type { Place } from '../../columns/positions.ts';
 import { surpriseOf } from '../../words/surprise.ts';
-import type { Anchor } from './anchor.ts';
+import { type Anchor, stars } from './anchor.ts';
 import type { Leaf } from './call-leaves.ts';
 import { type Placed, placeKey } from './loop.ts';
 import { phraseAnchors } from './phrase-anchors.ts';
@@ -18,10 +18,11 @@ export function findAnchors(
   const varying = [...names].filter((name) => varies(leaves, name));
   for (const name of varying) {
     const given = leaves.map((unitLeaves) => unitLeaves.get(name));
-    for (const path of content.paths()) {
-      const anchor = anchorAt(name, path, given, units);
-      if (anchor !== null) anchors.push(anchor);
-    }
+    const found = content.paths().flatMap((path) => anchorAt(name, path, given, units) ?? []);
+    anchors.push(
+      ...found.filter(({ covered, places }) => covered >= 2 && areDistinct(places)),
+      ...eitherAnchors(found, units),
+    );
   }
   // Texts inside texts are dear to look for: only where plain values leave calls without an item.
   if (content.size < MAX_SIMPLE || !anchors.some((anchor) => anchor.covered === units.length))
@@ -61,11 +62,39 @@ function anchorAt(
     }
     return NOWHERE;
   });
-  if (covered < 2 || !areDistinct(places)) return null;
+  if (covered === 0) return null;
   return { leaf, path, places, covered, bits: (bits / covered) * (whole ? 1 : 0.5), whole };
 }
 
 const NOWHERE: readonly Place[] = [];
+
+/**
+ * Members of one name in results of several calls, where one of them alone gives several calls the same item: the key of
+ * what was made in one round is found again in the next.
+ */
+function eitherAnchors(anchors: readonly Anchor[], units: readonly Placed[]): readonly Anchor[] {
+  const byName = new Map<string, Anchor[]>();
+  for (const anchor of anchors) {
+    if (!anchor.path.startsWith('result')) continue;
+    const name = anchor.path.slice(anchor.path.lastIndexOf('/') + 1);
+    byName.set(name, [...(byName.get(name) ?? []), anchor]);
+  }
+  return [...byName.values()].flatMap((same): Anchor[] => {
+    const [first, ...others] = same.sort((a, b) => stars(a.path) - stars(b.path));
+    if (first === undefined || others.length === 0) return [];
+    const places = units.map((_, at) => {
+      const all = same.flatMap((anchor) => (anchor.places[at] ?? []).map((place) => [placeKey(place), place] as const));
+      return [...new Map(all).values()].sort((a, b) => a.index - b.index);
+    });
+    const isMore = same.every((anchor) => itemsIn(anchor.places) < itemsIn(places));
+    const bits = Math.max(...same.map((anchor) => anchor.bits)) + 1;
+    return isMore && areDistinct(places) && places.every((options) => options.length > 0)
+      ? [{ ...first, places, covered: units.length, bits, whole: same.every((anchor) => anchor.whole) }]
+      : [];
+  });
+}
+
+const itemsIn = (places: Anchor['places']): number => new Set(places.flat().map(placeKey)).size;
 
 /** Whether at least two calls come first at different items. */
 export function areDistinct(places: readonly (readonly Place[])[]): boolean {

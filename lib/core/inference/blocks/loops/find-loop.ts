@@ -49,8 +49,9 @@ export function findLoop(
   for (const loop of loops) {
     const content = contentOfLoop(loop, wanted);
     const match = matchItems(units, leaves, content);
-    const beside = match?.unclear === true ? besideOthers(loop, units, match) : null;
-    const again = beside === null ? null : matchItems(units, leaves, content, beside);
+    const beside =
+      match?.unclear === true ? (placesOfAll(loop, units.length) ?? besideOthers(loop, units, match)) : null;
+    const again = beside === null ? null : matchItems(units, leaves, content, { places: beside, isTop: false });
     const found = again?.members.length === match?.members.length ? again : match;
     if (found !== null) hypotheses.push({ loop, list: loop.list, members: found.members, score: found.score + 6 });
   }
@@ -74,11 +75,11 @@ export function findLoop(
     });
     let isSaid = false;
     if (found.unclear) {
-      for (const allowed of namedSubsets(list, units.length, context)) {
+      for (const allowed of namedSubsets(list, { least: units.length, scope }, context)) {
         const again = matchItems(units, leaves, content, allowed);
         if (again === null || again.members.length !== found.members.length) continue;
         // As many as the user's condition leaves: then each call is for an item, and not for what several have in common.
-        isSaid ||= again.members.length === units.length && isNamedList(list, context);
+        isSaid ||= again.members.length === units.length && (allowed.isTop || isNamedList(list, context));
         hypotheses.push({ loop: null, list, members: again.members, score: again.score - list.cost * 0.3 });
       }
     }
@@ -118,6 +119,13 @@ function sharedMember(list: Column, [main]: readonly Anchor[]): Hypothesis['shar
   return main === undefined || !main.path.startsWith('item/') || stars(main.path) > 0
     ? undefined
     : { list, path: main.path.split('/').slice(1) };
+}
+
+/** The items that all calls of the loop are for, where there are as many: a further call for each is for the same ones. */
+function placesOfAll({ groups }: Loop, calls: number): ReadonlySet<string> | null {
+  const [first, ...others] = groups.map(({ members }) => new Set(members.map(({ place }) => placeKey(place))));
+  if (first?.size !== calls) return null;
+  return others.every((places) => places.size === calls && [...places].every((key) => first.has(key))) ? first : null;
 }
 
 /** Whether a member gives every call an item of its own, which no other item could be: then nothing is grouped. */

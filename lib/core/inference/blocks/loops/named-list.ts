@@ -33,3 +33,15 @@ export function isForEvery(list: Named, context: DraftContext): boolean {
     new RegExp(`\\b(each|every)\\b(?:\\s+[\\w-]+){0,2}?\\s+${noun.replace(/[^\p{L}\p{N}]/gu, '')}`, 'iu'),
   );
 }
+
+/** Whether the user spoke of all that belong to one thing: "all of its parcels". */
+export function isAllOfIts(list: Column, context: DraftContext): boolean {
+  const noun = nounOf(list);
+  if (noun === undefined || noun.length < 3) return false;
+  return context.prompt.hasWord(
+    new RegExp(
+      `\\ball (?:of )?(?:its|their|his|her)(?:\\s+[\\w-]+){0,2}?\\s+${noun.replace(/[^\p{L}\p{N}]/gu, '')}`,
+      'iu',
+    ),
+  );
+}

@@ -1,12 +1,29 @@
 import type { Column } from '../../columns/column.ts';
+import type { Scope } from '../../columns/scope.ts';
 import type { DraftContext } from '../../draft-context.ts';
+import { describedList } from '../../items/described-lists.ts';
+import { saidTop } from '../../items/said-top.ts';
 import { placeKey } from './loop.ts';
 import { scalarsByPath } from './scalars-by-path.ts';
 
 const MAX_SUBSETS = 8;
 
-/** The items that have a word of the user's as a member ("each critical alert"), where enough of them do. */
-export function namedSubsets(list: Column, least: number, context: DraftContext): ReadonlySet<string>[] {
+/** Some of a list's items, by place. */
+export interface Subset {
+  readonly places: ReadonlySet<string>;
+  /** Whether they are the first few by something, and stand in that order. */
+  readonly isTop: boolean;
+}
+
+/**
+ * The items that the user described ("with a weight of less than 155"), and those that have a word of the user's as a
+ * member ("each critical alert"), where enough of them do.
+ */
+export function namedSubsets(
+  list: Column,
+  { least, scope }: { readonly least: number; readonly scope: Scope },
+  context: DraftContext,
+): Subset[] {
   const subsets = new Map<string, Set<string>>();
   let total = 0;
   list.values.forEach((value, row) => {
@@ -22,5 +39,31 @@ export function namedSubsets(list: Column, least: number, context: DraftContext)
       }
     });
   });
-  return [...subsets.values()].filter((subset) => subset.size >= least && subset.size < total).slice(0, MAX_SUBSETS);
+  const named = [...subsets.values()].map((places): Subset => ({ places, isTop: false }));
+  return [...describedItems(list, { count: least, scope }, context), ...named]
+    .filter(({ places }) => places.size >= least && places.size < total)
+    .slice(0, MAX_SUBSETS);
+}
+
+/** The items as the user described them, and the first few of those by a member that they named. */
+function describedItems(
+  list: Column,
+  { count, scope }: { readonly count: number; readonly scope: Scope },
+  context: DraftContext,
+): Subset[] {
+  const described = describedList(list, scope, context);
+  const kept = list.values.map((items, row) => {
+    const taken = described === null ? items : described.values[row];
+    return new Set(Array.isArray(taken) ? taken : []);
+  });
+  const first = saidTop(list, { count, kept: [...(kept[0] ?? [])], scope }, context);
+  const all = list.values.flatMap((items, row) =>
+    Array.isArray(items)
+      ? items.flatMap((item, index) => (kept[row]?.has(item) === true ? [placeKey({ row, index })] : []))
+      : [],
+  );
+  return [
+    ...(first === null ? [] : [{ places: new Set(first.map((index) => placeKey({ row: 0, index }))), isTop: true }]),
+    ...(described === null ? [] : [{ places: new Set(all), isTop: false }]),
+  ];
 }

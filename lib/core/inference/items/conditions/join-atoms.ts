@@ -1,6 +1,7 @@
 import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import { type Column, isListColumn } from '../../columns/column.ts';
+import { specificWords } from '../../values/fit-column.ts';
 import { EXCLUDED } from '../../words/cues.ts';
 import { promptWords } from '../../words/prompt-words.ts';
 import { surpriseOf } from '../../words/surprise.ts';
@@ -53,8 +54,12 @@ function membershipAtoms(
   const met = new Set(values.filter((_, row) => inside[row] === true));
   const said = met.size === 1 && [...met].every((value) => search.prompt.says(String(value)));
   const about = sharedWords([...other.about, ...other.words], promptWords(search.prompt)) > 0;
+  // `who is the keeper of no lesson`: both the other list and its member were said.
+  const words = specificWords(projection.words);
+  const isNamed = about && words.length > 0 && words.every((word) => promptWords(search.prompt).includes(word));
   const price =
     5 -
+    (isNamed ? 2 : 0) -
     (about ? 1 : 0) +
     (said ? 2 : 0) +
     (sharedWords(column.words, projection.words) > 0 ? -0.5 : 0.5) +

@@ -74,7 +74,8 @@ function findProjections(list: Column): readonly Projection[] {
       },
       label: `${list.label}[*].${keys.join('.')}`,
       member: keys.join('.'),
-      words: wordsOf(keys.at(-1) ?? ''),
+      // `keeper: {id}`: what people name is the keeper.
+      words: keys.slice(-2).flatMap((key) => wordsOf(key)),
       has: (row: number, value: Json) =>
         setOf(path, itemsAt(row), (item) =>
           keys.reduce<Json | undefined>(

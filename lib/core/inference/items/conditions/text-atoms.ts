@@ -101,6 +101,14 @@ const IGNORING_CASE = /ignor\w+ case|case[- ]?insensitiv|any case|regardless of 
 const MINDING_CASE = /case[- ]?sensitiv|exact(ly)? (this )?(case|spelling)|same case/i;
 
 const EDGES: readonly (readonly [string, RegExp, (value: string, phrase: string) => boolean])[] = [
-  ['startsWith', /\b(start|begin|prefix|open)\w*\b/i, (value, phrase) => value.startsWith(phrase)],
-  ['endsWith', /\b(end|suffix|finish)\w*\b|extension|\bfiles?\b/i, (value, phrase) => value.endsWith(phrase)],
+  [
+    'startsWith',
+    /\b((start|begin|open)\w* (with|by|in)|(starts|begins)(?! (on|at))|prefix\w*)\b/i,
+    (value, phrase) => value.startsWith(phrase),
+  ],
+  [
+    'endsWith',
+    /\b((end|finish)\w* (with|by|in|on)|ends|ending|suffix\w*)\b|extension|\bfiles?\b/i,
+    (value, phrase) => value.endsWith(phrase),
+  ],
 ];

@@ -14,6 +14,8 @@ import { lookedUp } from './looked-up.ts';
 import { matchPieces } from './match-pieces.ts';
 
 const MAX_ITEMS = 2000;
+/** What a list of one is cheaper where the user asked for a piece of each item: one item alone is no accident then. */
+const ASKED = 6;
 
 export function buildList(
   list: Column,
@@ -41,6 +43,7 @@ export function buildList(
   const wanted: Target = {
     ...pickTarget(target, rows, shape.pieces.flat()),
     about: [target.about, 'item'],
+    piece: true,
     ...itemSchema(target),
   };
   const own = explainValue(wanted, items.scope, context);
@@ -93,7 +96,11 @@ export function buildList(
   const merged = merge(expr, [piece, ...lines], 'list');
   return {
     ...merged,
-    cost: piece.cost + selection.cost + 2 + lines.reduce((sum, line) => sum + line.cost * 0.6, 0),
+    cost:
+      piece.cost +
+      selection.cost +
+      (shape.asked === true ? 2 - ASKED : 2) +
+      lines.reduce((sum, line) => sum + line.cost * 0.6, 0),
     origin: 'computed',
     status: selection.status === 'proved' ? merged.status : selection.status,
     label: `each of ${selection.label}: ${piece.label}`,

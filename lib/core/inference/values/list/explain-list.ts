@@ -15,7 +15,7 @@ import { type ListShape, shapesOf } from './list-shape.ts';
 export function explainList(target: Target, scope: Scope, context: DraftContext): Explanation | null {
   let best: Explanation | null = null;
   let around = Number.POSITIVE_INFINITY;
-  for (const shape of shapesOf(target)) {
+  for (const shape of shapesOf(target, context.prompt)) {
     // Fewer fixed lines around the list say more: once some number of them works, more are not tried.
     const lines = shape.head.length + shape.tail.length;
     if (best !== null && (best.cost < 6 || (best.status === 'proved' && lines > around))) break;

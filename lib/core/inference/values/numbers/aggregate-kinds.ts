@@ -35,9 +35,11 @@ function kindsFor(context: DraftContext): readonly Aggregate[] {
     /\b(sum|total|together|altogether|overall|combined|worth|in all|add(ed)? up|how (much|many))\b/i,
   );
   const highest = hinted(
-    /\b(max\w*|highest|greatest|largest|biggest|(?<!at )most|longest|latest|newest|top|peak|best)\b/i,
+    /\b(max(imum|imal)?|highest|greatest|largest|biggest|(?<!at )most|longest|latest|newest|top|peak|best)\b/i,
   );
-  const lowest = hinted(/\b(min\w*|lowest|(?<!at )least|smallest|fewest|shortest|earliest|oldest|cheapest)\b/i);
+  const lowest = hinted(
+    /\b(min(imum|imal)?|lowest|(?<!at )least|smallest|fewest|shortest|earliest|oldest|cheapest)\b/i,
+  );
   const mean = hinted(/\b(average|avg|mean|per)\b/i);
   const all: readonly (Aggregate | null)[] = [
     { label: 'sum of', words: ['total', 'sum'], cost: 2.5 + totals * 0.5, expr: call('sum'), of: ({ sum }) => sum },

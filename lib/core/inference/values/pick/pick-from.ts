@@ -12,6 +12,7 @@ import { choosePredicate } from '../../items/choose-predicate.ts';
 import { findPredicates } from '../../items/conditions/find-predicates.ts';
 import { selectItems } from '../../items/select-items.ts';
 import { nounOf } from '../../items/selection.ts';
+import { usingAllSaid } from '../../items/using-all-said.ts';
 import { surpriseOf, UNLIKELY_BITS } from '../../words/surprise.ts';
 import { askPick } from './ask-pick.ts';
 import type { PickOption } from './pick-options.ts';
@@ -66,14 +67,9 @@ export function pickFrom(option: PickOption, target: Target, scope: Scope, conte
   const selected = isTop(single, list)
     ? selectItems({ list, outer: scope, chosen: single, ordered: true, about, weight: weightOf(target) }, context)
     : null;
-  const predicates = findPredicates({
-    scope: items.scope,
-    chosen: flags,
-    prompt: context.prompt,
-    inputs: context.inputs,
-    own: items.own,
-    now: context.now,
-  }).filter(
+  const { prompt, inputs, now } = context;
+  const found = findPredicates({ scope: items.scope, chosen: flags, prompt, inputs, own: items.own, now });
+  const predicates = usingAllSaid(found, { items, flags }, context).filter(
     (predicate) =>
       !isCircular(predicate.expr, option.member.expr, target) && !isMadeFrom(predicate.units, list, single, context),
   );

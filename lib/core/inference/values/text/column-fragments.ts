@@ -101,7 +101,10 @@ function fragmentOf(
   context: DraftContext,
 ): Fragment {
   const { column, texts, extra, sample } = piece;
-  const words = [...target.words, ...holeWords(sample, texts[0] ?? '', context)];
+  const words = [
+    ...target.words,
+    ...holeWords({ text: sample, piece: texts[0] ?? '', parameter: target.words }, context),
+  ];
   // "… (id, amount, currency)": the user named what goes into the text.
   const named = column.words.length > 0 && column.words.every((word) => context.prompt.saysAlone(word)) ? 1 : 0;
   return {

@@ -23,7 +23,7 @@ export function explainText(target: Target, scope: Scope, context: DraftContext)
   const fragments = fragmentsIn(strings, target, scope, context);
   const solution = splitTexts(strings, fragments, context, 7, { left: 400 });
   if (solution === null) return null;
-  const pieces = asSaidInHoles(solution.pieces, strings[0] ?? '', context);
+  const pieces = asSaidInHoles(solution.pieces, strings[0] ?? '', target, context);
   const used = pieces.filter((piece): piece is Fragment => typeof piece !== 'string');
   if (used.length === 0) {
     const [only] = strings;
@@ -87,8 +87,13 @@ function askLiterals(
 }
 
 /** Two holes may hold the same text: each takes the source whose words the user wrote in it. */
-function asSaidInHoles(pieces: readonly Piece[], text: string, context: DraftContext): readonly Piece[] {
-  const holes = holesIn(text, context.prompt);
+function asSaidInHoles(
+  pieces: readonly Piece[],
+  text: string,
+  { words }: Target,
+  context: DraftContext,
+): readonly Piece[] {
+  const holes = holesIn(text, context.prompt, words);
   let at = 0;
   return pieces.map((piece) => {
     const start = at;
@@ -97,8 +102,16 @@ function asSaidInHoles(pieces: readonly Piece[], text: string, context: DraftCon
     const hole = holes.find((one) => one.start === start && one.end === at);
     if (hole === undefined) return piece;
     const likeness = ({ column }: Fragment): number => (column === undefined ? 0 : saidFit([hole.words], column));
-    return piece.others.reduce<Fragment>((best, other) => (likeness(other) > likeness(best) ? other : best), piece);
+    return [piece, ...piece.others].reduce((best, other) =>
+      likeness(other) > likeness(best) || (likeness(other) === likeness(best) && isPlainer(other, best)) ? other : best,
+    );
   });
+}
+
+/** Of two things that have what the user named, the one that was read first is what they speak of without saying whose. */
+function isPlainer({ column: one }: Fragment, { column: other }: Fragment): boolean {
+  if (one?.origin !== 'reference' || other?.origin !== 'reference' || one.values.length > 1) return false;
+  return (one.ready[0] ?? -1) < (other.ready[0] ?? -1);
 }
 
 /** What stands fixed where the user wrote `<something>`. */

@@ -3,6 +3,7 @@ import type { Target } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { bestGroups } from './best-groups.ts';
 import { columnFragments } from './column-fragments.ts';
+import { commonWords } from './common-words.ts';
 import { dateFragments } from './date-fragments.ts';
 import { fallbackFragments } from './fallback-fragments.ts';
 import { cheapestPerText, type Fragment } from './fragment.ts';
@@ -23,6 +24,7 @@ export function fragmentsIn(
     ...saidFragments(strings, context),
     ...fallbackFragments(strings, target, scope, context),
     ...percentFragments(strings, target, scope, context),
+    ...commonWords(strings, target, scope, context),
     ...dateFragments(strings, context),
     ...bestGroups(strings, target, scope, context),
   ];

@@ -3,11 +3,13 @@ import type { Json } from '../../../json/json.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
+import { holesIn } from '../../words/holes-in.ts';
+import { saidFit } from '../../words/said-source.ts';
 import { surpriseOf } from '../../words/surprise.ts';
 import { sharedWords, wordsOf } from '../../words/words.ts';
 import { explainPick } from '../pick/explain-pick.ts';
 import type { Fragment } from './fragment.ts';
-import { holeWords } from './hole-words.ts';
+import { holeWords, type PieceOfText } from './hole-words.ts';
 import { suspicionOf } from './literal-prices.ts';
 import { occurrencesOf } from './occurrences-of.ts';
 
@@ -26,6 +28,8 @@ export function pickedPieces(
 ): Fragment[] {
   const [text = ''] = strings;
   if (text.length > 2000 || suspicionOf(text, context) < 6) return [];
+  // What fills a hole is looked for however short it is: the user said that something of the item stands there.
+  const inHoles = new Set(holesIn(text, context.prompt, target.words).map(({ start, end }) => text.slice(start, end)));
   const values = new Map<string, Json>();
   for (const list of scope.lists()) {
     if (!usable(list, target)) continue;
@@ -34,8 +38,8 @@ export function pickedPieces(
     const walk = (value: Json, depth: number): void => {
       if (typeof value === 'string' || typeof value === 'number') {
         const piece = toText(value);
-        if (piece.length >= 3 && piece.length < text.length && text.includes(piece) && surpriseOf(value) >= 9)
-          values.set(piece, value);
+        if (piece === '' || piece.length >= text.length || !text.includes(piece)) return;
+        if (inHoles.has(piece) || (piece.length >= 3 && surpriseOf(value) >= 9)) values.set(piece, value);
       } else if (depth < 3 && typeof value === 'object' && value !== null && !Array.isArray(value))
         for (const member of Object.values(value)) walk(member, depth + 1);
     };
@@ -46,13 +50,15 @@ export function pickedPieces(
       ([piece]) =>
         strings.every((whole) => occurrencesOf(piece, whole).length > 0) &&
         !context.prompt.says(piece) &&
-        !known.some((fragment) => fragment.texts[0]?.includes(piece) && !isDoubtful(fragment, text, piece, context)),
+        !known.some((fragment) =>
+          hides(fragment, { text, piece, parameter: target.words }, inHoles.has(piece), context),
+        ),
     )
     .sort(([a], [b]) => b.length - a.length)
     .slice(0, MAX_PICKS);
   return pieces.flatMap(([piece, value]): Fragment[] => {
     const { schema: _schema, ...rest } = target;
-    const hole = holeWords(text, piece, context);
+    const hole = holeWords({ text, piece, parameter: target.words }, context);
     const picked = explainPick(
       {
         ...rest,
@@ -74,14 +80,26 @@ export function pickedPieces(
     const rival = known.find((other) => other.texts[0] === piece);
     if (rival === undefined) return [fragment];
     // The user's words for this place decide between two sources of one value.
-    const said = sharedWords(hole, wordsOf(picked.label)) >= 2 && picked.status === 'proved';
+    const shared = sharedWords(hole, wordsOf(picked.label));
+    const said = shared > 0 && shared >= Math.min(2, hole.length) && picked.status === 'proved';
     return said ? [{ ...fragment, cost: Math.min(fragment.cost, rival.cost - 0.5) }] : [];
   });
 }
 
+/** Whether a piece is explained by what is known already. What fills a hole is so by what the user called it alone. */
+function hides(fragment: Fragment, place: PieceOfText, isHole: boolean, context: DraftContext): boolean {
+  const { texts, column, input } = fragment;
+  const { piece } = place;
+  if (texts[0]?.includes(piece) !== true) return false;
+  if (!isHole || input !== undefined) return !isDoubtful(fragment, place, context);
+  if (texts[0] !== piece || column === undefined) return false;
+  return saidFit([holeWords(place, context)], column) > 0 && !isDoubtful(fragment, place, context);
+}
+
 /** Whether a member that holds the piece has nothing of what the user called it: `<name of the person on level 1>`. */
-function isDoubtful(fragment: Fragment, text: string, piece: string, context: DraftContext): boolean {
-  const hole = holeWords(text, piece, context);
+function isDoubtful(fragment: Fragment, place: PieceOfText, context: DraftContext): boolean {
+  const { piece } = place;
+  const hole = holeWords(place, context);
   const { column } = fragment;
   if (column === undefined || fragment.texts[0] !== piece || hole.length < 3) return false;
   return sharedWords(hole, [...column.words, ...column.about]) === 0;

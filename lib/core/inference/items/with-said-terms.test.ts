@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { inferWorkflow } from '../infer-workflow.ts';
+import { showWorkflow } from '../testing/show-workflow.ts';
+import { record, type SmallWorld } from '../testing/small-world.ts';
+
+test('what the items of each must not be holds, although no item of the recording was that', async () => {
+  const lanes = [
+    { lane_no: 'L-417', status: 'shipped' },
+    { lane_no: 'L-423', status: 'active' },
+  ];
+  const crates = [
+    { code: 'c-7113', lane: 'L-417', status: 'active', fragile: true },
+    { code: 'c-7119', lane: 'L-417', status: 'waiting', fragile: false },
+    { code: 'c-7125', lane: 'L-423', status: 'waiting', fragile: false },
+    { code: 'c-7131', lane: 'L-423', status: 'blocked', fragile: false },
+  ];
+  const world: SmallWorld = {
+    'dock/list_lanes': { run: () => ({ lanes }) },
+    'dock/list_crates': { run: ({ lane_no }) => ({ crates: crates.filter(({ lane }) => lane === lane_no) }) },
+    'dock/post_note': { run: () => 'ok' },
+  };
+  const prompt =
+    'Go through every lane: for all of its crates whose status is not "shipped" and that are not fragile post a note with its code as text.';
+  const trace = await record(prompt, world, async (call) => {
+    await call('dock/list_lanes');
+    for (const { lane_no } of lanes) {
+      await call('dock/list_crates', { lane_no });
+      for (const { code } of crates.filter(({ lane, fragile }) => lane === lane_no && !fragile))
+        await call('dock/post_note', { text: code });
+    }
+  });
+  const program = showWorkflow(inferWorkflow({ traces: [trace] }).workflow);
+  expect(program).toContain('ne(crate2.fragile, true)');
+  expect(program).toContain('ne(crate2.status, $status)');
+});
+
+test('a bound holds also of the member that the first few are in order of', async () => {
+  const permits = [
+    { ref: 'p-4870', stage: 'active', seats: 120 },
+    { ref: 'p-4877', stage: 'active', seats: 282 },
+    { ref: 'p-4883', stage: 'waiting', seats: 299 },
+    { ref: 'p-4889', stage: 'pending', seats: 278 },
+  ];
+  const world: SmallWorld = { 'dock/list_permits': { run: () => permits }, 'dock/post_note': { run: () => 'ok' } };
+  const prompt =
+    'Of the permits with a seats of at least 278 and whose stage is not "waiting", take the 2 with the highest seats, and for each post a note with its ref as text.';
+  const trace = await record(prompt, world, async (call) => {
+    await call('dock/list_permits');
+    for (const text of ['p-4877', 'p-4889']) await call('dock/post_note', { text });
+  });
+  const program = showWorkflow(inferWorkflow({ traces: [trace] }).workflow);
+  expect(program).toContain('ge(permit2.seats, $minSeat)');
+  expect(program).toContain('ne(permit2.stage, $stage)');
+  expect(program).toContain('seats desc, take $limit');
+});

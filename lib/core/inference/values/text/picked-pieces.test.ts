@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { inferWorkflow } from '../../infer-workflow.ts';
+import { showWorkflow } from '../../testing/show-workflow.ts';
+import { record, type SmallWorld } from '../../testing/small-world.ts';
+
+test('a figure of the one that was named fills its hole, however small, and minutes are no minimum', async () => {
+  const vans = [
+    { ref: 'v-17', label: 'Grey one of 1998', minutes: 31, rank: 14, starts_on: '2026-03-22' },
+    { ref: 'v-23', label: 'Blue one of 2004', minutes: 7, rank: 9, starts_on: '2026-03-10' },
+    { ref: 'v-31', label: 'Old bus of 1971', minutes: 12, rank: 9, starts_on: '2026-03-02' },
+  ];
+  const world: SmallWorld = { 'yard/list_vans': { run: () => vans }, 'yard/post_card': { run: () => 'ok' } };
+  const prompt =
+    'Find the van "Blue one of 2004" and post a card with the text "<ref> (<starts on>)" and the footer "<minutes> (<rank>)".';
+  const trace = await record(prompt, world, async (call) => {
+    await call('yard/list_vans');
+    // The day is also that of the recording.
+    await call('yard/post_card', { text: 'v-23 (2026-03-10)', footer: '7 (9)' });
+  });
+  const { workflow, questions } = inferWorkflow({ traces: [trace] });
+  const found = (as: string) => `find(vans, ${as} => eq(${as}.label, $label))`;
+  expect(showWorkflow(workflow)).toContain(
+    `post_card(text: \`\${${found('van')}.ref} (\${${found('van2')}.starts_on})\`, footer: \`\${${found('van3')}.minutes} (\${${found('van4')}.rank})\`)`,
+  );
+  expect(questions).toEqual([]);
+});
