@@ -158,7 +158,7 @@ function isSaidEntry(
   context: DraftContext,
 ): boolean {
   const entries = scope.entriesOf(list);
-  const meant = areAllNamed(list, context) ? entries.filter(({ entry }) => entry?.member === undefined) : entries;
+  const meant = areAllNamed(list, context) ? entries.filter(({ entry }) => entry?.isFirst === true) : entries;
   return meant.some((entry) =>
     members.every(({ place: { row, index } }) => {
       const entries = list.values[row];

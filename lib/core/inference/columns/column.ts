@@ -32,8 +32,11 @@ export interface Column {
   readonly spans?: readonly Span[];
   /** The member is missing in some rows. */
   readonly partial: boolean;
-  /** For an entry of a list and what is below it: the member and its value that the entry was found by, if any. */
-  readonly entry?: { readonly member?: string; readonly name?: string };
+  /**
+   * For an entry of a list and what is below it: the member and its value that the entry was found by, if any; and
+   * whether it is the first of those by some order.
+   */
+  readonly entry?: { readonly member?: string; readonly name?: string | number; readonly isFirst?: boolean };
 }
 
 export function isListColumn(column: Column): boolean {
@@ -72,11 +75,18 @@ export function memberColumn(column: Column, key: string): Column {
     values,
     words,
     about: [...column.words, ...column.about],
+    ...(column.entry === undefined ? {} : { entry: entryBelow(column.entry, key) }),
     cost: column.cost + 0.4,
     label: column.label === '' ? key : `${column.label}.${key}`,
     partial: partial || column.partial,
     ...(locate === undefined ? {} : { locate: (row: number) => below(locate(row), key) }),
   };
+}
+
+/** The name of an entry may be a member of a member: `warehouse.code`. */
+function entryBelow(entry: NonNullable<Column['entry']>, key: string): NonNullable<Column['entry']> {
+  const { member, ...rest } = entry;
+  return member?.startsWith(`${key}.`) === true ? { ...rest, member: member.slice(key.length + 1) } : rest;
 }
 
 /** The one item of lists that had one item in every row. */

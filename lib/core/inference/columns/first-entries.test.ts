@@ -63,6 +63,21 @@ describe('the entry that comes first in a list that each thing has of its own', 
     expect(questions).toEqual([]);
   });
 
+  test('is the first of its kind, where the user names the kind', async () => {
+    const { shown, questions } = await program(
+      'Restart each project whose oldest failed build took at most 15 minutes.',
+      (builds) => {
+        const failed = builds.filter(({ result }) => result === 'failed');
+        const [first] = failed.sort((a, b) => String(a.finished).localeCompare(String(b.finished)));
+        return first !== undefined && Number(first.minutes) <= 15 ? {} : null;
+      },
+    );
+    expect(shown).toMatch(
+      /le\(first\(sort\(filter\(builds\.builds, \w+ => eq\(\w+\.result, .+\.finished asc, take 1\)\)\.minutes, \$\w+\)/,
+    );
+    expect(questions).toEqual([]);
+  });
+
   test('is not meant where the user speaks of the newest of a kind', async () => {
     const { shown } = await program(
       'Restart each project with the reason "<ref>" of its newest failed build, where it has one.',

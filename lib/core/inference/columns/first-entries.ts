@@ -12,9 +12,17 @@ import { itemPaths } from './item-paths.ts';
 export interface FirstBy {
   readonly path: readonly string[];
   readonly order: 'asc' | 'desc';
-  /** For each list the position of the entry; -1 for a list without entries. */
+  /** The kind of entries that it is the first of, where the user named one: `the largest open bill`. */
+  readonly kind: Kind | null;
+  /** For each list the position of the entry; -1 for a list without such entries. */
   readonly at: (entries: readonly Json[]) => number;
   readonly label: string;
+}
+
+/** A value that entries have at a member, and that the user named. */
+export interface Kind {
+  readonly path: readonly string[];
+  readonly value: string;
 }
 
 /** Words that put first, by the kind of value that they compare; `last` and `first` speak of time. */
@@ -38,21 +46,23 @@ const CAME_TO_BE = /creat|publish|taken|start|sent|receiv|date|time|measured|rec
  */
 export function firstEntries(list: Column, noun: string, prompt: PromptText): readonly FirstBy[] {
   const near = WORDS.map((way) => ({ ...way, between: wordsBetween(way.said, noun, prompt) }));
-  const kinds = near.some(({ between }) => between.some((words) => words.length > 0)) ? kindsOf(list) : NONE;
-  const ways = near.filter(({ between }) => between.some((words) => !words.some((word) => kinds.has(word))));
-  if (ways.length === 0) return [];
+  if (near.every(({ between }) => between.length === 0)) return [];
   const lists = [...new Set(list.values)].filter((entries) => Array.isArray(entries));
   const chosen = new Set<string>();
-  return ways
-    .flatMap(({ kind, order }) => membersOf(list, kind).map((path) => firstBy(path, order)))
+  return near
+    .flatMap(({ kind, order, between }) =>
+      between.flatMap((words) =>
+        kindsNamed(words, list).flatMap((named) =>
+          membersOf(list, kind).map((path) => firstBy({ path, order, kind: named })),
+        ),
+      ),
+    )
     .filter(({ at }) => {
       const key = lists.map(at).join();
       return !chosen.has(key) && chosen.add(key);
     })
     .slice(0, MOST);
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 /**
  * What stands between a word that puts first and what it speaks of, for each time that it does. Of `the newest paid bill`
@@ -68,18 +78,30 @@ function wordsBetween(said: RegExp, noun: string, prompt: PromptText): readonly 
   );
 }
 
-/** Words that are values of plain members, as `paid` of `{"state": "PAID"}`. */
-function kindsOf(list: Column): ReadonlySet<string> {
+/**
+ * The kinds that words name: `paid` of `{"state": "PAID"}`; one that is null where they name none. Nothing where a word is
+ * a piece of longer values: then it says something of the entries that is not known here.
+ */
+function kindsNamed(words: readonly string[], list: Column): readonly (Kind | null)[] {
   const entries = [...new Set(list.values)].flatMap((value) => (Array.isArray(value) ? value : []));
-  return new Set(
-    itemPaths(list).flatMap(({ path }) =>
-      entries.flatMap((entry) => {
-        const value = valueAt(entry, path);
-        return typeof value === 'string' && value.length < 30 ? wordsOf(value) : [];
-      }),
-    ),
-  );
+  const kinds: Kind[] = [];
+  for (const { path } of itemPaths(list)) {
+    for (const value of new Set(entries.map((entry) => valueAt(entry, path)))) {
+      if (typeof value !== 'string' || value.length > LONGEST) continue;
+      const own = wordsOf(value);
+      if (own.length === 1 && words.some((word) => isAkin(word, own[0] ?? ''))) kinds.push({ path, value });
+      else if (own.some((word) => words.includes(word))) return [];
+    }
+  }
+  return kinds.length > 0 ? kinds : [null];
 }
+
+/** A longer value is a text. */
+const LONGEST = 40;
+
+/** `successful` and `success`. */
+const isAkin = (word: string, kind: string): boolean =>
+  word === kind || (kind.length >= 5 && word.startsWith(kind) && word.length - kind.length < 4);
 
 /** The members that hold what is compared, the likeliest first. */
 function membersOf(list: Column, kind: 'time' | 'size'): readonly (readonly string[])[] {
@@ -98,32 +120,44 @@ function membersOf(list: Column, kind: 'time' | 'size'): readonly (readonly stri
     .sort((a, b) => price(a) - price(b));
 }
 
-function firstBy(path: readonly string[], order: 'asc' | 'desc'): FirstBy {
+function firstBy({ path, order, kind }: Pick<FirstBy, 'path' | 'order' | 'kind'>): FirstBy {
   const sign = order === 'asc' ? 1 : -1;
+  const isMeant = (entry: Json): boolean => kind === null || valueAt(entry, kind.path) === kind.value;
   const isBefore = (a: Json, b: Json): boolean => {
     const [x, y] = [valueAt(a, path) ?? null, valueAt(b, path) ?? null];
     // Nulls come last in either direction.
     if (x === null || y === null) return x !== null;
     return (x < y ? -1 : x > y ? 1 : 0) * sign < 0;
   };
+  const of = kind === null ? '' : `${kind.value} one with the `;
   return {
     path,
     order,
+    kind,
     at: (entries) =>
       entries.reduce<number>(
-        (best, entry, index) => (best < 0 || isBefore(entry, entries[best] ?? null) ? index : best),
+        (best, entry, index) => (isMeant(entry) && (best < 0 || isBefore(entry, entries[best] ?? null)) ? index : best),
         -1,
       ),
-    label: `${order === 'desc' ? 'greatest' : 'least'} ${path.join('.')}`,
+    label: `${of}${order === 'desc' ? 'greatest' : 'least'} ${path.join('.')}`,
   };
 }
 
-/** The first of a list by a member. */
-export function firstExpr(list: Expr, as: string, { path, order }: FirstBy): Expr {
-  const key: Expr = { $: 'get', from: { $: 'ref', of: 'var', id: as }, path: [...path], missing: 'null' };
+/** The first of a list by a member, of those of its kind; `said` is the kind as the user gives it. */
+export function firstExpr(list: Expr, as: string, { path, order, kind }: FirstBy, said: Expr): Expr {
+  const member = (at: readonly string[]): Expr => ({
+    $: 'get',
+    from: { $: 'ref', of: 'var', id: as },
+    path: [...at],
+    missing: 'null',
+  });
+  const of: Expr =
+    kind === null
+      ? list
+      : { $: 'over', op: 'filter', in: list, as, body: { $: 'fn', name: 'eq', args: [member(kind.path), said] } };
   return {
     $: 'fn',
     name: 'first',
-    args: [{ $: 'sort', in: list, as, by: [{ key, order }], take: { $: 'lit', value: 1 } }],
+    args: [{ $: 'sort', in: of, as, by: [{ key: member(path), order }], take: { $: 'lit', value: 1 } }],
   };
 }

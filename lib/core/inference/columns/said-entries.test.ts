@@ -85,6 +85,50 @@ describe('the entry that the user named, in a list that each thing has of its ow
     expect(questions).toEqual([]);
   });
 
+  test('may be called by a number, after what the number counts', async () => {
+    const watts = [
+      [230, 410],
+      [500, 90],
+      [12, 401],
+      [430, 400],
+    ];
+    const { shown, questions } = await program({
+      prompt: 'Check channel 2 of each meter: if its watts are above 400, switch the meter off.',
+      list: 'grid/list_meters',
+      things: watts.map((own, at) => ({
+        ref: `me-41${at}`,
+        channels: own.map((power, nth) => ({ channel: nth + 1, watts: power })).reverse(),
+      })),
+      acts: ({ ref = null, channels }) =>
+        (channels as JsonObject[]).some(({ channel, watts: power }) => channel === 2 && Number(power) > 400)
+          ? [['grid/switch_off', { ref }]]
+          : [],
+    });
+    expect(shown).toMatch(/gt\(find\(.*\.channels.*, \w+ => eq\(\w+\.channel, \$\w+\)\)\.watts, \$\w+\)/);
+    expect(questions).toEqual([]);
+  });
+
+  test('may be called by a member of a member', async () => {
+    const left = [0, 40, 9, 12];
+    const { shown, questions } = await program({
+      prompt: 'Order every product of which less than 10 pieces are left in the Oslo warehouse.',
+      list: 'store/list_products',
+      things: left.map((quantity, at) => ({
+        ref: `pr-61${at}`,
+        stock: [
+          { warehouse: { code: 'BGO', name: 'Bergen' }, quantity: [4, 2, 30, 50][at] ?? 0 },
+          { warehouse: { code: 'OSL', name: 'Oslo' }, quantity },
+        ],
+      })),
+      acts: ({ ref = null }) => {
+        const at = Number(String(ref).at(-1));
+        return (left[at] ?? 0) < 10 ? [['store/order', { ref }]] : [];
+      },
+    });
+    expect(shown).toMatch(/lt\(find\(.*\.stock.*, \w+ => eq\(\w+\.warehouse\.name, \$\w+\)\)\.quantity, \$\w+\)/);
+    expect(questions).toEqual([]);
+  });
+
   test('tells which things are meant, by a further value of its own', async () => {
     const tags = [
       [

@@ -22,6 +22,7 @@ export class PromptText {
   readonly turns: readonly { readonly id: string; readonly text: string; readonly lower: string }[];
   readonly quoted: readonly Quoted[];
   private readonly found = new Map<string, readonly Span[]>();
+  private readonly mentioned = new Map<string, boolean>();
   private readonly words = new Map<string, boolean>();
   private readonly patterns = new WeakMap<RegExp, boolean>();
   private named: readonly NamedNumber[] | null = null;
@@ -63,6 +64,14 @@ export class PromptText {
 
   /** Whether it stands there when case, hyphens and plural endings do not count. */
   mentions(value: string): boolean {
+    const known = this.mentioned.get(value);
+    if (known !== undefined) return known;
+    const found = this.isMentioned(value);
+    this.mentioned.set(value, found);
+    return found;
+  }
+
+  private isMentioned(value: string): boolean {
     const clean = value.toLowerCase().trim();
     if (clean === '') return false;
     const spaced = clean.replace(/[_-]+/g, ' ');
