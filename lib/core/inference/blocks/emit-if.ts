@@ -4,6 +4,7 @@ import type { Scope } from '../columns/scope.ts';
 import { noteDoubts } from '../draft/doubts.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { judgeBranches } from '../values/judgement/judge-branches.ts';
+import { judgedAhead } from '../values/judgement/judged-ahead.ts';
 import { JUDGEMENT } from '../values/judgement/judgement-words.ts';
 import { emitSite } from './emit-site.ts';
 import { type Condition, findCondition, predicatesFor } from './find-condition.ts';
@@ -79,6 +80,9 @@ function judgedBranches(
     return predicatesFor(flagsOf(rows, scope), scope, context)[0]?.grounded !== true;
   };
   if (!isOpen(first)) return null;
+  const later = items.filter((item): item is Site => item.kind === 'site' && !done.has(item));
+  const ahead = judgedAhead(first, later, scope, context);
+  if (ahead !== null) return ahead;
   const others = items.filter((item): item is Site => item.kind === 'site' && !done.has(item) && isOpen(item));
   return judgeBranches([first, ...others], scope, context);
 }

@@ -1,7 +1,8 @@
 import type { Json } from '../../json/json.ts';
-import type { Id } from '../../workflow/workflow.ts';
+import type { Expr, Id } from '../../workflow/workflow.ts';
 import { type Column, pickRows } from './column.ts';
 import { below } from './location.ts';
+import type { EntriesOf } from './said-entries.ts';
 import { Scope } from './scope.ts';
 
 /** Every item of a list column as rows of their own, with what was visible around the list. */
@@ -58,9 +59,15 @@ export function itemsAt(
   };
   const rows = places.map(({ row }) => row);
   const roots = outer.roots.map((root) => pickRows(root, rows));
-  const scope = new Scope(places.length, [item, ...roots], outer.entriesOf);
+  // Where items of a list are told apart, an entry of that list is one of them.
+  const own = JSON.stringify(nullableExpr(list.expr));
+  const entriesOf: EntriesOf = (other) =>
+    JSON.stringify(nullableExpr(other.expr)) === own ? [] : outer.entriesOf(other);
+  const scope = new Scope(places.length, [item, ...roots], entriesOf);
   return { scope, item, places, own: (column) => startsWithVariable(column, variable) };
 }
+
+const nullableExpr = (expr: Expr): Expr => (expr.$ === 'get' ? { ...expr, missing: 'null' } : expr);
 
 /** Whether a column is the item or a member of it. */
 function startsWithVariable(column: Column, variable: Id): boolean {

@@ -35,3 +35,38 @@ test('a value that the user named for where there is none is used just there', a
   );
   expect(questions).toEqual([]);
 });
+
+test('a number that the user named beside the argument is used where there is no entry', async () => {
+  const rents: Readonly<Record<string, readonly { month: string; paid: number }[]>> = {
+    'fl-61': [
+      { month: '2026-01', paid: 900 },
+      { month: '2026-02', paid: 950 },
+    ],
+    'fl-62': [{ month: '2026-01', paid: 700 }],
+    'fl-63': [
+      { month: '2026-02', paid: 640 },
+      { month: '2026-01', paid: 630 },
+    ],
+  };
+  const world: SmallWorld = {
+    'rent/list_flats': { run: () => ({ flats: Object.keys(rents).map((flat) => ({ flat })) }) },
+    'rent/get_payments': { run: ({ flat }) => ({ payments: [...(rents[String(flat)] ?? [])] }) },
+    'rent/book': { run: () => 'ok' },
+  };
+  const trace = await record(
+    'Book for each flat what was paid in 2026-02 as its amount; who paid nothing in that month gets the amount 0.',
+    world,
+    async (call) => {
+      await call('rent/list_flats');
+      for (const [flat, payments] of Object.entries(rents)) {
+        await call('rent/get_payments', { flat });
+        await call('rent/book', { flat, amount: payments.find(({ month }) => month === '2026-02')?.paid ?? 0 });
+      }
+    },
+  );
+  const { workflow, questions } = inferWorkflow({ traces: [trace] });
+  expect(showWorkflow(workflow)).toMatch(
+    /amount: coalesce\(find\(payments\.payments, (\w+) => eq\(\1\.month, \$\w+\)\)\.paid, \$\w+\)/,
+  );
+  expect(questions).toEqual([]);
+});

@@ -18,7 +18,12 @@ const MAX_ITEMS = 2000;
  */
 export function explainFallback(target: Target, scope: Scope, context: DraftContext): Explanation | null {
   const said = new Set(
-    target.values.filter((value) => typeof value === 'string' && value.length > 1 && context.prompt.says(value)),
+    target.values.filter((value) =>
+      typeof value === 'number'
+        ? // A small number is said for many reasons; with the name of the argument it is said for this one.
+          context.prompt.saysBeside(String(value), target.words)
+        : typeof value === 'string' && value.length > 1 && context.prompt.says(value),
+    ),
   );
   for (const value of said) {
     if (target.values.every((other) => jsonEqual(other, value))) continue;

@@ -66,6 +66,18 @@ test('a score that a model gave is measured by the number that the user named', 
   expect(shown).toMatch(/if ge\(score, \$\w+\)/);
 });
 
+test('what a later call is given is judged before the call that it decides about', async () => {
+  const shown = await infer(
+    'Decide for each note whether it is a danger, a repair or a wish. Page "duty" with the name of the sender for dangers, then set what it is as the label of the note.',
+    async (note, call) => {
+      if (KIND[note.ref] === 'danger') await call('pager/page', { who: 'duty', about: note.from });
+      await call('house/set_label', { ref: note.ref, label: KIND[note.ref] ?? '' });
+    },
+  );
+  expect(shown.match(/judge\(/g)).toHaveLength(1);
+  expect(shown).toMatch(/if eq\(label, "danger"\)[\s\S]*set_label\(ref: note\.ref, label: label\)/);
+});
+
 test('a branch that the data decide stays with the data', async () => {
   const shown = await infer(
     'Decide for each note whether it is a danger, a repair or a wish and set that as its label. For notes that are not paid also page "duty" with the name of the sender.',
