@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Ledger } from '#core/effects/ledger.ts';
+import type { CorrectableLedger } from '#core/effects/ledger.ts';
 import { type LedgerUnderTest, ledgerSuite } from '#core/effects/ledger-suite.ts';
+import { setBackSuite } from '#core/effects/set-back-suite.ts';
 import { startRealPostgres } from '#lib/storage/test/real-postgres.ts';
 import type { Database } from '../typescript/runtime/ledger/database.ts';
 import { openPostgresDatabase } from '../typescript/runtime/ledger/postgres-database.ts';
@@ -52,9 +53,9 @@ async function underTest(
   python: PythonLedgers,
   store: Store,
   { first, later }: { readonly first: Language; readonly later: Language },
-): Promise<LedgerUnderTest> {
+): Promise<LedgerUnderTest & { readonly ledger: CorrectableLedger }> {
   const closing: (() => Promise<void>)[] = [];
-  const open = async (language: Language, owner: string, aheadMs: number): Promise<Ledger> => {
+  const open = async (language: Language, owner: string, aheadMs: number): Promise<CorrectableLedger> => {
     if (language === 'Python') return python.open({ variables: store.variables, owner, aheadMs });
     const database = store.open();
     await makeTables(database);
@@ -92,6 +93,10 @@ describe.skipIf(typeof environment === 'string')("the Python agent's ledger", ()
       },
       { lasting: false },
     );
+    setBackSuite(runner, async () => ({
+      ledger: await python.open({ owner: 'one', aheadMs: 0 }),
+      close: async () => {},
+    }));
   });
 
   const stores = [
@@ -106,7 +111,9 @@ describe.skipIf(typeof environment === 'string')("the Python agent's ledger", ()
   for (const { name, store, skip } of stores) {
     for (const pair of pairs) {
       describe.skipIf(skip)(`${name}, begun in ${pair.first} and gone on with in ${pair.later}`, () => {
-        ledgerSuite(runner, async () => underTest(python, await store(), pair), { lasting: true });
+        const open = async () => underTest(python, await store(), pair);
+        ledgerSuite(runner, open, { lasting: true });
+        if (pair.first === 'Python' && pair.later === 'Python') setBackSuite(runner, open);
       });
     }
   }

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from runtime.absent import ABSENT
-from runtime.effects.effect import Effect, EffectChange, Ledger
+from runtime.effects.effect import CorrectableLedger, Effect, EffectChange, EffectRecord
 from runtime.effects.memory_ledger import MemoryLedger
 from runtime.environment import ProcessEnvironment
 from runtime.instant import iso_instant, utc_now
@@ -27,7 +27,7 @@ class Ledgers:
     """Ledgers by number; each with a database of its own, as another process would have."""
 
     def __init__(self) -> None:
-        self._ledgers: dict[int, Ledger] = {}
+        self._ledgers: dict[int, CorrectableLedger] = {}
         self._databases: list[Database] = []
 
     async def do(self, asked: Mapping[str, Any]) -> Any:
@@ -41,6 +41,9 @@ class Ledgers:
             case "mark":
                 change = _change(asked["change"])
                 return await self._ledgers[asked["ledger"]].mark(asked["key"], change)
+            case "setBack":
+                seen = _record(asked["seen"])
+                return await self._ledgers[asked["ledger"]].set_back(seen, asked["reason"])
             case "find":
                 found = await self._ledgers[asked["ledger"]].find(asked["key"])
                 return None if found is None else found.to_json()
@@ -81,6 +84,15 @@ def _effect(written: Mapping[str, Any]) -> Effect:
         args=written["args"],
         args_hash=written["argsHash"],
         effect=written["effect"],
+    )
+
+
+def _record(written: Mapping[str, Any]) -> EffectRecord:
+    return EffectRecord(
+        effect=_effect(written),
+        state=written["state"],
+        attempts=written["attempts"],
+        updated_at=written["updatedAt"],
     )
 
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Effect, EffectChange, EffectRecord, Ledger, LedgerClaim } from '#core/effects/ledger.ts';
+import type { CorrectableLedger, Effect, EffectChange, EffectRecord, LedgerClaim } from '#core/effects/ledger.ts';
 
 const FOLDER = resolve(import.meta.dirname, '..');
 
@@ -13,7 +13,7 @@ export interface PythonLedgers {
     readonly owner: string;
     /** How far its clock is ahead. */
     readonly aheadMs: number;
-  }): Promise<Ledger>;
+  }): Promise<CorrectableLedger>;
   close(): Promise<void>;
 }
 
@@ -52,6 +52,8 @@ export function startPythonLedgers(python: string): PythonLedgers {
         mark: async (key: string, change: EffectChange) => {
           await ask({ do: 'mark', ledger, key, change });
         },
+        setBack: async (seen: EffectRecord, reason: string) =>
+          (await ask({ do: 'setBack', ledger, seen, reason })) as boolean,
         find: async (key: string) => (await ask({ do: 'find', ledger, key })) as EffectRecord | null,
         list: async () => (await ask({ do: 'list', ledger })) as readonly EffectRecord[],
       };

@@ -128,6 +128,18 @@ class Ledger(Protocol):
         ...
 
 
+class CorrectableLedger(Ledger, Protocol):
+    """A ledger that can be told that the world has changed behind its back."""
+
+    async def set_back(self, seen: EffectRecord, reason: str) -> bool:
+        """A confirmed effect that no longer holds becomes `failed`: it is brought about again.
+
+        Atomic over processes: False, and nothing is changed, where the record is no longer the one
+        that was seen.
+        """
+        ...
+
+
 @dataclass(frozen=True)
 class Approval:
     """The answer of whoever is in charge; `reason` says why not."""

@@ -40,6 +40,18 @@ class MemoryLedger:
         if change.state in SETTLED:
             self._held.discard(key)
 
+    async def set_back(self, seen: EffectRecord, reason: str) -> bool:
+        key = seen.effect.key
+        record = self._records.get(key)
+        if record is None or record.state != "confirmed":
+            return False
+        if (record.updated_at, record.attempts) != (seen.updated_at, seen.attempts):
+            return False
+        self._records[key] = replace(
+            record, state="failed", error=reason, result=None, how=None, updated_at=self._now()
+        )
+        return True
+
     async def find(self, key: str) -> EffectRecord | None:
         return self._records.get(key)
 

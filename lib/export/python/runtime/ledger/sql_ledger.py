@@ -101,6 +101,12 @@ class SqlLedger:
                 f'so "{change.state}" was not recorded.'
             )
 
+    async def set_back(self, seen: EffectRecord, reason: str) -> bool:
+        """See `CorrectableLedger`."""
+        now = iso_instant(self._now())
+        parameters = (seen.effect.key, reason, now, seen.updated_at, seen.attempts)
+        return len(await self._database.query(_SET_BACK, parameters)) > 0
+
     async def find(self, key: str) -> EffectRecord | None:
         rows = await self._database.query("SELECT * FROM agent_effects WHERE key = $1", (key,))
         return _read_record(rows[0]) if rows else None
@@ -153,6 +159,12 @@ _MARK = """
   UPDATE agent_effects
   SET state = $3, result = $4, error = $5, how = $6, updated_at = $7, lease_until = $8
   WHERE key = $1 AND owner = $2 AND state NOT IN ('confirmed')
+  RETURNING key"""
+
+_SET_BACK = """
+  UPDATE agent_effects
+  SET state = 'failed', result = NULL, error = $2, how = NULL, lease_until = 0, updated_at = $3
+  WHERE key = $1 AND state = 'confirmed' AND updated_at = $4 AND attempts = $5
   RETURNING key"""
 
 _RENEW = "UPDATE agent_effects SET lease_until = $1 WHERE key = $2 AND owner = $3"
