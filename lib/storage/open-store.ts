@@ -3,6 +3,7 @@ import { approvalStore } from './approvals.ts';
 import { bundleStore } from './bundles.ts';
 import { connectDatabase } from './database.ts';
 import { judgementStore } from './judgements.ts';
+import { keeperStore } from './keepers.ts';
 import { loginStore } from './logins.ts';
 import { messageStore } from './messages.ts';
 import { prototypeStore } from './prototypes.ts';
@@ -23,6 +24,7 @@ export function openStore(options: { readonly databaseUrl: string; readonly secr
   const process = randomUUID();
   const runs = runStore({ database, process });
   const traces = traceStore(database);
+  const keepers = keeperStore({ database, process });
   return {
     prototypes: prototypeStore(database),
     servers: serverStore(database),
@@ -34,12 +36,14 @@ export function openStore(options: { readonly databaseUrl: string; readonly secr
     workflows: workflowStore(database),
     runs,
     judgements: judgementStore(database),
+    keepers,
     bundles: bundleStore(database),
     settings: settingStore(database),
     sessions: sessionStore(database),
     recover: () => recoverFromCrash({ database, process, runs, traces }),
     async close() {
       runs.stop();
+      keepers.stop();
       await database.$disconnect();
     },
   };

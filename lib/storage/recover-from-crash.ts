@@ -49,4 +49,7 @@ export async function recoverFromCrash(options: {
     });
   }
   await endForeignLeases(database, options.process);
+  // Whoever led is gone; what was switched on only until the studio ends has ended.
+  await database.keeper.updateMany({ data: { leaseUntil: new Date() } });
+  await database.keeper.updateMany({ where: { switch: 'on' }, data: { switch: 'off' } });
 }

@@ -1,6 +1,7 @@
 import type { ApprovalStore } from './approvals.ts';
 import type { BundleStore } from './bundles.ts';
 import type { JudgementStore } from './judgements.ts';
+import type { KeeperStore } from './keepers.ts';
 import type { LoginStore } from './logins.ts';
 import type { MessageStore } from './messages.ts';
 import type { PrototypeStore } from './prototypes.ts';
@@ -27,6 +28,7 @@ export interface Store {
   readonly workflows: WorkflowStore;
   readonly runs: RunStore;
   readonly judgements: JudgementStore;
+  readonly keepers: KeeperStore;
   readonly bundles: BundleStore;
   readonly settings: SettingStore;
   readonly sessions: SessionStore;

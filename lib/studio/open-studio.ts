@@ -11,6 +11,7 @@ import { systemClock } from './clock.ts';
 import { createEventHub } from './events.ts';
 import { getHost, type StudioHost } from './host.ts';
 import { randomIds } from './ids.ts';
+import { createKeepLoops } from './keep/keep-loops.ts';
 import { serverLogins } from './servers/server-logins.ts';
 import type { Studio } from './studio.ts';
 
@@ -29,6 +30,7 @@ export async function openStudio(host: StudioHost = getHost()): Promise<Studio> 
   }
   const calls = createLiveCalls();
   const chats = createChatStreams();
+  const keeping = createKeepLoops();
   const questions = createOpenQuestions();
   const events = createEventHub({ start: Date.now() * 1000 });
   const connections = createConnections({
@@ -52,6 +54,7 @@ export async function openStudio(host: StudioHost = getHost()): Promise<Studio> 
     calls,
     questions,
     chats,
+    keeping,
     events,
     clock: systemClock,
     ids: randomIds,
@@ -60,7 +63,9 @@ export async function openStudio(host: StudioHost = getHost()): Promise<Studio> 
     address: `http://127.0.0.1:${host.port}`,
     async stop() {
       // What is under way writes down how far it came before the ground goes.
+      keeping.endAll();
       await Promise.all([chats.stopAll(STOPPING), calls.stopAll(STOPPING, PATIENCE_MS)]);
+      await keeping.ended(PATIENCE_MS);
       await connections.close();
       await store.close();
     },

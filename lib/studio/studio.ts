@@ -6,6 +6,7 @@ import type { ChatStreams } from './chat/chat-streams.ts';
 import type { Clock } from './clock.ts';
 import type { EventHub } from './events.ts';
 import type { Ids } from './ids.ts';
+import type { KeepLoops } from './keep/keep-loops.ts';
 
 /** What every use case works with; one per process. Use cases are plain functions `verbNoun(studio, args)`. */
 export interface Studio {
@@ -18,6 +19,8 @@ export interface Studio {
   readonly questions: OpenQuestions;
   /** Answers of models under way (`createChatStreams`); `stop` ends them first. */
   readonly chats: ChatStreams;
+  /** Control loops that stand in this process (`createKeepLoops`). */
+  readonly keeping: KeepLoops;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Data folder. */
@@ -42,6 +45,8 @@ export function getStudio(): Promise<Studio> {
     const studio = await openStudio();
     const { offerSample } = await import('./prototypes/offer-sample.ts');
     await offerSample(studio);
+    const { resumeKeeping } = await import('./keep/resume-keeping.ts');
+    await resumeKeeping(studio);
     return studio;
   });
   // What could not be opened (a database that is away) is tried again by the next request.

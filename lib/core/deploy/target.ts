@@ -29,7 +29,12 @@ export interface Target {
 }
 
 /** Every trigger, and either kind of state: what a place takes that keeps an agent running with a disk of its own. */
-export const EVERY_TRIGGER: Target['triggers'] = { manual: 'taken', schedule: 'taken', webhook: 'taken' };
+export const EVERY_TRIGGER: Target['triggers'] = {
+  manual: 'taken',
+  schedule: 'taken',
+  keep: 'taken',
+  webhook: 'taken',
+};
 export const EVERY_SCHEDULE: Target['schedules'] = { cron: 'any', timeZone: 'any' };
 export const EITHER_STATE: Target['states'] = { sqlite: 'taken', postgres: 'taken' };
 

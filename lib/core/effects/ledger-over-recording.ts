@@ -20,3 +20,16 @@ export function ledgerOverRecording(ledger: Ledger, recorded: ReadonlyMap<string
     list: () => ledger.list(),
   };
 }
+
+/**
+ * What recording did and the ledger does not know by itself. A control loop goes by the ledger for the rest: an item
+ * that is gone since then was set back there.
+ */
+export async function notYetInLedger(
+  ledger: Ledger,
+  recorded: ReadonlyMap<string, EffectRecord>,
+): Promise<ReadonlyMap<string, EffectRecord>> {
+  if (recorded.size === 0) return recorded;
+  const known = new Set((await ledger.list()).map(({ key }) => key));
+  return new Map([...recorded].filter(([key]) => !known.has(key)));
+}

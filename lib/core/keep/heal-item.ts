@@ -57,6 +57,6 @@ export async function makeChange(ports: KeepPorts, effect: Effect, before: Effec
     effect,
     // The look before this was the search for it: it has not been done, or was undone.
     { find: async () => undefined, send: () => ports.send({ server, tool, args }, effect.step) },
-    ports,
+    { ...ports, onChange: (change) => ports.onEffect?.(effect, change) },
   );
 }

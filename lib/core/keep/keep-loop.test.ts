@@ -71,3 +71,21 @@ test('who loses the lead in mid-pass stands by', async () => {
   const { heard } = await looped({ pauses: 1, pass: () => Promise.reject(new LostLead('Another leads.')) });
   expect(heard).toEqual(['standby']);
 });
+
+test('a loop to which nobody listens passes all the same', async () => {
+  const ending = new AbortController();
+  let passes = 0;
+  await keepLoop({
+    pass: async () => {
+      passes += 1;
+      return NOTHING;
+    },
+    memory: processKeepMemory(),
+    everyMs: 60_000,
+    signal: ending.signal,
+    now: () => '2026-11-21T09:00:00.000Z',
+    random: () => 0.5,
+    sleep: async () => ending.abort(),
+  });
+  expect(passes).toBe(1);
+});

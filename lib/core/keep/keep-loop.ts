@@ -44,7 +44,9 @@ async function turn({ memory, pass, now, onReport, onStandby, onFailure }: KeepL
       onStandby?.();
       return false;
     }
-    onReport?.(await pass());
+    // Not as an argument: without a listener it would not be evaluated.
+    const report = await pass();
+    onReport?.(report);
     return true;
   } catch (reason) {
     if (reason instanceof LostLead) {

@@ -5,7 +5,7 @@ import { diffItem } from './diff-item.ts';
 import { adoptItem, makeChange, releaseItem, ruleEffect } from './heal-item.ts';
 import { LostLead } from './keep-memory.ts';
 import type { KeepPorts, KeptRun } from './keep-ports.ts';
-import type { ItemReport, KeepReport } from './keep-report.ts';
+import type { ItemReport, KeepAction, KeepReport } from './keep-report.ts';
 import { afterAttempt, conditionsAfter, type ItemMemory, type KeepState } from './keep-state.ts';
 import { isMade, type KeptItem, type Look } from './kept-item.ts';
 import { lookForItems } from './look-for-items.ts';
@@ -49,6 +49,8 @@ export async function keepPass(ports: KeepPorts, mode: 'plan' | 'apply'): Promis
       others.length,
     );
 
+  const acts = cases.some(({ report }) => ACTS.has(report.action)) || others.length > 0;
+  if (acts) await ports.onActing?.();
   await keepTheLead(ports);
   const healed: Case[] = [];
   for (const one of cases) healed.push(await heal(ports, one, records));
@@ -64,6 +66,8 @@ export async function keepPass(ports: KeepPorts, mode: 'plan' | 'apply'): Promis
   await ports.memory.write(stateAfter(ports, state, report, plan));
   return report;
 }
+
+const ACTS: ReadonlySet<KeepAction> = new Set(['create', 'adopt', 'change', 'remove']);
 
 /** One item on its way through a pass. */
 interface Case {
@@ -137,7 +141,7 @@ async function heal(ports: KeepPorts, one: Case, records: ReadonlyMap<string, Ef
     }
     if (standing.is === 'stray' && action === 'adopt') {
       await adoptItem(ports, item, standing.actual);
-      if (standing.fields.length === 0 || !rule.change) return done(ports, one);
+      if (standing.fields.length === 0 || !rule.change) return done(one);
     }
     if (action === 'remove' && standing.is === 'orphan' && rule.remove) {
       const effect = ruleEffect(
@@ -148,17 +152,16 @@ async function heal(ports: KeepPorts, one: Case, records: ReadonlyMap<string, Ef
       );
       await makeChange(ports, effect, records.get(effect.key));
       if (item.record) await ports.ledger.setBack(item.record, 'It was removed, because it is no longer wanted.');
-      return done(ports, one);
+      return done(one);
     }
     if ((action === 'change' || action === 'adopt') && 'actual' in standing) {
       const effect = changeOf(ports, rule, item, { is: 'there', actual: standing.actual });
       if (effect) await makeChange(ports, effect, records.get(effect.key));
-      return done(ports, one);
+      return done(one);
     }
     return one;
   } catch (reason) {
     if (!(reason instanceof EffectFailure)) throw reason;
-    ports.onItem?.(report.key);
     // Another process is at it: that is nothing to retry or to complain about.
     if (reason.kind === 'busy') return leaveFor(ports, one);
     return { ...one, report: { ...report, outcome: 'failed', error: reason.message } };
@@ -169,8 +172,7 @@ function leaveFor(ports: KeepPorts, one: Case): Case {
   return { ...one, report: { ...one.report, action: 'wait', until: ports.now() } };
 }
 
-function done(ports: KeepPorts, one: Case): Case {
-  ports.onItem?.(one.report.key);
+function done(one: Case): Case {
   return { ...one, report: { ...one.report, outcome: 'done' } };
 }
 
@@ -238,12 +240,14 @@ function stateAfter(ports: KeepPorts, before: KeepState, report: KeepReport, pla
   if (plan.error !== undefined) Object.assign(items, before.items);
   for (const one of report.items) {
     const memory = before.items[one.key];
-    const tried = one.outcome !== undefined && one.action !== 'adopt';
+    // What is made for the first time has not been undone by anybody.
+    const first = one.standing.is === 'new' && one.outcome === 'done';
+    const tried = one.outcome !== undefined && one.action !== 'adopt' && !first;
     if (one.standing.is === 'gone' || (one.action === 'remove' && one.outcome === 'done')) delete items[one.key];
     else if (tried || one.outcome === 'failed') {
       const { error } = one;
       items[one.key] = afterAttempt(memory, { now: report.at, random, ...(error === undefined ? {} : { error }) });
-    } else items[one.key] = one.standing.is === 'same' || !memory ? { attempts: 0 } : memory;
+    } else items[one.key] = one.standing.is === 'same' || first || !memory ? { attempts: 0 } : memory;
   }
   const steady = report.drift === 0 && report.failing === 0 && report.error === undefined;
   return {

@@ -1,4 +1,4 @@
-import type { Approver, CorrectableLedger, EffectRecord } from '../effects/ledger.ts';
+import type { Approver, CorrectableLedger, Effect, EffectChange, EffectRecord } from '../effects/ledger.ts';
 import type { Json } from '../json/json.ts';
 import type { ToolCallRequest } from '../tool/tool-caller.ts';
 import type { ToolResult } from '../tool/tool-result.ts';
@@ -35,6 +35,8 @@ export interface KeepPorts {
   readonly now: () => string;
   /** From 0 to 1. */
   readonly random: () => number;
-  /** Told of each item on which the pass acted, as it goes. */
-  readonly onItem?: (key: string) => void;
+  /** Awaited before a pass changes anything; never called where there is nothing to do. */
+  readonly onActing?: () => Promise<void>;
+  /** Told of every state of a change or removal that was committed. Creations are the run's to tell. */
+  readonly onEffect?: (effect: Effect, change: EffectChange) => void;
 }

@@ -75,6 +75,8 @@ export interface RunView {
   readonly divergence?: Divergence;
   /** Writes of the recording were to be made again, although recording has made them. */
   readonly repeatRecorded?: true;
+  /** A pass of the control loop, which says what it saw beside the run that it made. */
+  readonly pass?: true;
   readonly startedAt: string;
   readonly endedAt?: string;
   readonly effects: {

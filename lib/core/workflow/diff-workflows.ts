@@ -9,7 +9,7 @@ import type { Input, Step, Workflow } from './workflow.ts';
 /** One difference between two versions of a workflow. `subject` is a step's id or an input's name. */
 export interface WorkflowChange {
   readonly kind: 'added' | 'removed' | 'changed' | 'moved';
-  readonly what: 'step' | 'input' | 'setting' | 'output' | 'trigger' | 'name';
+  readonly what: 'step' | 'input' | 'setting' | 'output' | 'trigger' | 'keep' | 'name';
   readonly subject: string;
   /** What the newer version does there, or what the older one did where it is gone. */
   readonly sentence: string;
@@ -28,10 +28,11 @@ export function diffWorkflows(before: Workflow, after: Workflow): readonly Workf
     ...stepChanges(before, after),
     ...whole('output', plain(before.output ?? null), plain(after.output ?? null)),
     ...whole('trigger', plain(before.trigger ?? null), plain(after.trigger ?? null)),
+    ...whole('keep', plain(before.keep ?? null), plain(after.keep ?? null)),
   ];
 }
 
-function whole(what: 'name' | 'output' | 'trigger', before: Json, after: Json): WorkflowChange[] {
+function whole(what: 'name' | 'output' | 'trigger' | 'keep', before: Json, after: Json): WorkflowChange[] {
   if (jsonEqual(before, after)) return [];
   const kind = before === null ? 'added' : after === null ? 'removed' : 'changed';
   return [
@@ -39,7 +40,7 @@ function whole(what: 'name' | 'output' | 'trigger', before: Json, after: Json): 
       kind,
       what,
       subject: '',
-      sentence: `The ${what} ${kind === 'changed' ? 'is another' : `was ${kind}`}.`,
+      sentence: `The ${what === 'keep' ? 'keeping' : what} ${kind === 'changed' ? 'is another' : `was ${kind}`}.`,
       differences: jsonDifferences(before, after),
     },
   ];

@@ -1,4 +1,5 @@
 import type { EffectClass } from '../tool/effect-class.ts';
+import { mapMembers } from './walk-exprs.ts';
 import type { CallBody, Expr, Id } from './workflow.ts';
 
 /**
@@ -127,4 +128,43 @@ export function keepExprs(rule: KeepRule): readonly KeepExpr[] {
     ...args(rule.change, ['change'], ['made', 'wanted', 'actual']),
     ...args(rule.remove, ['remove'], ['wanted', 'actual']),
   ];
+}
+
+/** The rules with every expression replaced by `change(expr)`. */
+export function mapKeepExprs(keep: Keep, change: (expr: Expr) => Expr): Keep {
+  const call = <Body extends CallBody>(body: Body): Body => ({ ...body, args: mapMembers(body.args, change) });
+  const both = <Pair extends Readonly<Record<string, Expr>>>(pair: Pair) => mapMembers(pair, change) as Pair;
+  const sight = (see: KeepSight): KeepSight => {
+    if (see.by === 'ledger') return see;
+    if (see.by === 'get') return { ...see, call: call(see.call) };
+    const { pages, id, key, get } = see;
+    return {
+      ...see,
+      call: call(see.call),
+      items: change(see.items),
+      ...(pages
+        ? {
+            pages: {
+              ...pages,
+              ...(pages.first ? { first: change(pages.first) } : {}),
+              next: change(pages.next),
+              until: change(pages.until),
+            },
+          }
+        : {}),
+      ...(id ? { id: both(id) } : {}),
+      ...(key ? { key: both(key) } : {}),
+      ...(get ? { get: call(get) } : {}),
+    };
+  };
+  return {
+    ...keep,
+    rules: keep.rules.map((rule) => ({
+      ...rule,
+      see: sight(rule.see),
+      ...(rule.fields ? { fields: mapMembers(rule.fields, change) } : {}),
+      ...(rule.change ? { change: call(rule.change) } : {}),
+      ...(rule.remove ? { remove: call(rule.remove) } : {}),
+    })),
+  };
 }

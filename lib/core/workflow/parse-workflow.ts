@@ -219,6 +219,7 @@ export const workflowSchema: z.ZodType<Workflow> = strict({
   trigger: z
     .discriminatedUnion('on', [
       strict({ on: z.literal('manual') }),
+      strict({ on: z.literal('keep') }),
       strict({ on: z.literal('schedule'), cron: z.string().min(1), timeZone: z.string().min(1) }),
       strict({ on: z.literal('webhook'), path: z.string().min(1), inputs: z.record(z.string(), path).optional() }),
     ])

@@ -45,6 +45,8 @@ export interface Input {
 export type Trigger =
   | { readonly on: 'manual' }
   | { readonly on: 'schedule'; readonly cron: string; readonly timeZone: string }
+  /** A control loop over the rules under `keep`. */
+  | { readonly on: 'keep' }
   | { readonly on: 'webhook'; readonly path: string; readonly inputs?: Readonly<Record<string, JsonPath>> };
 
 /** Ten kinds, closed. `origin` holds the ids of the recorded calls that a step came from. */

@@ -22,6 +22,7 @@ function isTimeZone(name: string): boolean {
 /** A trigger as somebody gives it for an export. */
 export const triggerSchema = z.discriminatedUnion('on', [
   z.object({ on: z.literal('manual') }),
+  z.object({ on: z.literal('keep') }),
   z.object({
     on: z.literal('schedule'),
     cron: z.string().min(1).max(200).refine(isCron, 'This is no cron line: five fields, such as "0 7 * * 1-5".'),

@@ -1,25 +1,18 @@
 import { ledgerOverRecording } from '#core/effects/ledger-over-recording.ts';
-import { recordedEffects } from '#core/execution/recorded-effects.ts';
 import { replayWorkflow } from '#core/execution/replay-workflow.ts';
 import type { RunEvent } from '#core/execution/run-event.ts';
 import { type RunResult, runWorkflow } from '#core/execution/run-workflow.ts';
 import type { Json } from '#core/json/json.ts';
-import type { ToolResult } from '#core/tool/tool-result.ts';
-import { wasMadeHere } from '#core/trace/recorded-writes.ts';
 import type { Trace } from '#core/trace/trace.ts';
-import { allSteps } from '#core/workflow/walk.ts';
 import type { Workflow } from '#core/workflow/workflow.ts';
 import { createSecretMask } from '#lib/mcp/mask-secrets.ts';
 import type { RunRecord } from '#lib/storage/runs.ts';
 import { readTrace } from '../calls/read-trace.ts';
-import { judgeWith } from '../models/judge-with.ts';
-import { requirePrototype } from '../prototypes/prototype-view.ts';
 import type { Studio } from '../studio.ts';
 import { learnFromRecordings } from '../workflow/learn-from-recordings.ts';
-import { approveEffects } from './approve-effects.ts';
-import { askingCaller } from './asking-caller.ts';
 import { countEffects } from './count-effects.ts';
 import { cutRunEvent } from './cut-run-event.ts';
+import { liveRun } from './live-run.ts';
 import { createRunLog } from './run-log.ts';
 
 interface Drive {
@@ -77,49 +70,15 @@ async function perform(studio: Studio, { run, workflow, trace, signal, onEvent }
   const answers = (await studio.store.workflows.latest(prototypeId))?.answers ?? {};
   const { judgements: judged } = await learnFromRecordings(studio, { workflow, traces: [trace], answers });
   if (run.mode === 'replay') return replayWorkflow({ workflow, trace, inputs, judged, signal, onEvent });
-  const prototype = await requirePrototype(studio, prototypeId);
-  const recorded = run.repeatRecorded
-    ? new Map()
-    : await recordedEffects({ workflow, trace, judged, made: (call) => wasMadeHere(call, prototype) });
-  return runWorkflow({
-    workflow,
-    mode: run.mode,
-    inputs,
-    now: run.now,
-    timeZone: run.timeZone,
-    caller: askingCaller(studio, prototypeId),
-    ledger: ledgerOverRecording(studio.store.runs.ledger(prototypeId, run.id), recorded),
-    approver: approveEffects(studio, { prototypeId, runId: run.id, signal }),
-    judged,
-    ...(await judgeWith(studio, { workflow, prototype })),
-    signal,
-    onEvent,
-    clock: { milliseconds: studio.clock.milliseconds, sleep: pause },
-    exampleOf: (step) => exampleOf(workflow, trace, step),
+  const { options, recorded } = await liveRun(studio, {
+    ...{ workflow, trace, judged, signal, inputs, timeZone: run.timeZone },
+    ...{ prototypeId, runId: run.id, ignoreRecorded: run.repeatRecorded === true },
   });
-}
-
-/** The recorded answer of the call that a step came from. */
-function exampleOf(workflow: Workflow, trace: Trace, id: string): ToolResult | undefined {
-  const origin = allSteps(workflow.body).find((step) => step.id === id)?.origin ?? [];
-  for (const call of trace.calls) {
-    if (origin.includes(call.id) && call.outcome.status === 'answered') return call.outcome.result;
-  }
-  return undefined;
-}
-
-function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
-    const timer = setTimeout(done, milliseconds);
-    function done() {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }
-    function stop() {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    }
-    signal?.addEventListener('abort', stop, { once: true });
+  return runWorkflow({
+    ...options,
+    mode: run.mode,
+    now: run.now,
+    ledger: ledgerOverRecording(studio.store.runs.ledger(prototypeId, run.id), recorded),
+    onEvent,
   });
 }

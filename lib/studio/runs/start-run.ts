@@ -2,7 +2,8 @@ import { resolveInputs } from '#core/execution/resolve-inputs.ts';
 import type { RunMode } from '#core/execution/run-event.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import type { RunView } from '#core/live/prototype-snapshot.ts';
-import { allSteps } from '#core/workflow/walk.ts';
+import { keepCalls } from '#core/workflow/keep.ts';
+import { callsOf } from '#core/workflow/walk.ts';
 import type { Workflow } from '#core/workflow/workflow.ts';
 import type { RunRecord } from '#lib/storage/runs.ts';
 import { requirePrototype } from '../prototypes/prototype-view.ts';
@@ -71,12 +72,8 @@ export function begin(studio: Studio, run: RunRecord, workflow: Workflow): void 
 
 /** Connects what may be connected without asking, and throws for servers of the workflow that are not there. */
 export async function requireServers(studio: Studio, workflow: Workflow): Promise<void> {
-  const used = new Set(
-    allSteps(workflow.body).flatMap((step) => {
-      if (step.do === 'call') return step.find ? [step.server, step.find.call.server] : [step.server];
-      return step.do === 'paginate' || step.do === 'poll' ? [step.call.server] : [];
-    }),
-  );
+  const calls = [...callsOf(workflow.body), ...(workflow.keep ? keepCalls(workflow.keep) : [])];
+  const used = new Set(calls.map(({ body }) => body.server));
   await connectServers(studio, [...used]);
   const missing = [...used].filter((alias) => studio.connections.status(alias)?.state !== 'connected');
   const [first] = missing;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { WorkflowEdit } from '#core/workflow/edit/workflow-edit.ts';
-import { exprSchema, stepSchema } from '#core/workflow/parse-workflow.ts';
+import { exprSchema, keepSchema, stepSchema } from '#core/workflow/parse-workflow.ts';
 
 const id = z.string().min(1).max(100);
 const path = z.array(z.union([z.string().max(500), z.number().int().nonnegative()])).max(50);
@@ -48,6 +48,7 @@ const OPTIONS = [
 ] as const;
 const trigger = z.discriminatedUnion('on', [
   z.object({ on: z.literal('manual') }),
+  z.object({ on: z.literal('keep') }),
   z.object({ on: z.literal('schedule'), cron: z.string().max(200), timeZone: z.string().max(100) }),
   z.object({ on: z.literal('webhook'), path: z.string().max(200), inputs: z.record(z.string(), path).optional() }),
 ]);
@@ -85,4 +86,5 @@ export const workflowEditSchema: z.ZodType<WorkflowEdit> = z.discriminatedUnion(
   z.object({ edit: z.literal('removeStep'), step: id }),
   z.object({ edit: z.literal('moveStep'), step: id, at }),
   z.object({ edit: z.literal('setTrigger'), trigger }),
+  z.object({ edit: z.literal('setKeep'), keep: keepSchema.optional() }),
 ]);

@@ -1,5 +1,6 @@
 import type { CorrectableLedger, EffectRecord } from '../../effects/ledger.ts';
-import { ledgerOverRecording } from '../../effects/ledger-over-recording.ts';
+import { ledgerOverRecording, notYetInLedger } from '../../effects/ledger-over-recording.ts';
+import { collectingLoops } from '../../keep/collecting-loops.ts';
 import type { KeepMemory } from '../../keep/keep-memory.ts';
 import { keepPass } from '../../keep/keep-pass.ts';
 import type { KeepPorts, KeptRun } from '../../keep/keep-ports.ts';
@@ -14,7 +15,6 @@ import type { RunContext, StepPlace } from '../run-context.ts';
 import type { RunEvent } from '../run-event.ts';
 import { type RunOptions, runWorkflow } from '../run-workflow.ts';
 import { rootScope } from '../scope.ts';
-import { collectingLoops } from './collecting-loops.ts';
 import { runnableRules } from './runnable-rules.ts';
 
 export interface KeepOptions {
@@ -29,7 +29,9 @@ export interface KeepOptions {
   readonly now: () => string;
   readonly random: () => number;
   /** Hears of the plan and of the apply inside the pass. */
-  readonly onRunEvent?: (event: RunEvent) => void;
+  readonly onRunEvent?: (event: RunEvent, mode: 'plan' | 'apply') => void;
+  /** See `KeepPorts.onActing`. */
+  readonly onActing?: () => Promise<void>;
 }
 
 const NOWHERE: StepPlace = { path: [], labels: [] };
@@ -60,8 +62,8 @@ export async function keepWorkflow(options: KeepOptions): Promise<KeepReport> {
     const { status, effects, error } = await runWorkflow({
       ...run,
       ...{ workflow, mode, now: at },
-      ledger: withholdingLedger(ledgerOverRecording(ledger, await stillRecorded(ledger, recorded)), withheld),
-      ...(options.onRunEvent ? { onEvent: options.onRunEvent } : { onEvent: undefined }),
+      ledger: withholdingLedger(ledgerOverRecording(ledger, await notYetInLedger(ledger, recorded)), withheld),
+      onEvent: (event) => options.onRunEvent?.(event, mode),
     });
     return { effects, ...(status === 'succeeded' ? {} : { error: error ?? `The run ended ${status}.` }) };
   };
@@ -70,6 +72,13 @@ export async function keepWorkflow(options: KeepOptions): Promise<KeepReport> {
     rules: runnableRules(workflow, scope),
     ...{ ledger, memory, now: options.now, random: options.random, approver: run.approver },
     ...(run.signal ? { signal: run.signal } : {}),
+    ...(options.onActing ? { onActing: options.onActing } : {}),
+    onEffect: ({ key, step, server, tool, args, effect }, { state, how, error }) =>
+      context.emit({
+        ...{ type: 'effect', path: [], key, step, server, tool, args, effect, state },
+        ...(how ? { how } : {}),
+        ...(error === undefined ? {} : { error }),
+      }),
     plan: () => runIt('plan', new Map()),
     apply: (withheld) => runIt('apply', withheld),
     readData: async ({ server, tool, args, extract }, step) => {
@@ -81,16 +90,6 @@ export async function keepWorkflow(options: KeepOptions): Promise<KeepReport> {
     looks: (id) => allSteps(workflow.body).some((one) => one.id === id && one.do === 'call' && one.find !== undefined),
   };
   return keepPass(ports, options.mode);
-}
-
-/** What the ledger knows by itself is newer than the recording: an item that is gone since then was set back there. */
-async function stillRecorded(
-  ledger: CorrectableLedger,
-  recorded: ReadonlyMap<string, EffectRecord>,
-): Promise<ReadonlyMap<string, EffectRecord>> {
-  if (recorded.size === 0) return recorded;
-  const known = new Set((await ledger.list()).map(({ key }) => key));
-  return new Map([...recorded].filter(([key]) => !known.has(key)));
 }
 
 /** What the calls of the pass itself share; they are no steps of a run. */

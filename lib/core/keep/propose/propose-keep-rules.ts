@@ -1,13 +1,13 @@
 import { classifyTool } from '../../tool/classify-tool.ts';
 import type { ToolSpec } from '../../tool/tool-spec.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { KeepRule } from '../../workflow/keep.ts';
 import { allSteps } from '../../workflow/walk.ts';
 import type { CallStep, StepCommon, Workflow } from '../../workflow/workflow.ts';
 import type { KeepProposal, SightProposal } from './keep-proposal.ts';
 import { proposeGet, proposeSearch } from './propose-sights.ts';
 import { proposeChange, proposeRemove } from './propose-writes.ts';
 import { idMembers, recordedCreations } from './recorded-creations.ts';
+import { ruleOf } from './rule-of.ts';
 
 /**
  * For every step that creates something, how what it makes could be kept: from what was recorded and from the tools on
@@ -61,17 +61,3 @@ function proposeFor(facts: ProposalFacts): KeepProposal {
 
 const ONLY_LEDGER =
   'Nothing is looked at: what the ledger remembers counts, and nothing that happens to it is noticed.';
-
-/** The rule that follows from what was chosen. Fields that no call can bring back are not kept. */
-export function ruleOf(step: string, sight: SightProposal, writes: Pick<KeepRule, 'change' | 'remove'>): KeepRule {
-  const taken = writes.change?.args ?? {};
-  const fields = Object.fromEntries(Object.entries(sight.fields).filter(([name]) => Object.hasOwn(taken, name)));
-  return {
-    step,
-    see: sight.see,
-    ...(Object.keys(fields).length > 0 ? { fields } : {}),
-    ...(writes.change && Object.keys(fields).length > 0 ? { change: writes.change } : {}),
-    ...(writes.remove ? { remove: writes.remove } : {}),
-    ...(sight.settleMs > 0 ? { settleMs: sight.settleMs } : {}),
-  };
-}

@@ -1,3 +1,4 @@
+import type { Keep } from '../keep.ts';
 import type { Workflow } from '../workflow.ts';
 import { clearValue } from './clear-value.ts';
 import { addInput, removeInput, renameInput, setInput } from './edit-inputs.ts';
@@ -58,9 +59,15 @@ export function applyEdit(workflow: Workflow, edit: WorkflowEdit): Workflow {
       return moveStep(workflow, edit.step, edit.at);
     case 'setTrigger':
       return { ...workflow, trigger: edit.trigger };
+    case 'setKeep':
+      return setKeep(workflow, edit.keep);
     default:
       throw unknownEdit(edit);
   }
+}
+
+function setKeep({ keep: _, ...workflow }: Workflow, keep: Keep | undefined): Workflow {
+  return keep === undefined || keep.rules.length === 0 ? workflow : { ...workflow, keep };
 }
 
 function unknownEdit(edit: never): Error {

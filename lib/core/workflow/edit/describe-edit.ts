@@ -53,6 +53,10 @@ export function describeEdit(edit: WorkflowEdit): string {
       return `${edit.step} was moved${atWords(edit.at)}`;
     case 'setTrigger':
       return `the workflow is started ${edit.trigger.on === 'manual' ? 'by hand' : `by a ${edit.trigger.on}`}`;
+    case 'setKeep': {
+      const steps = edit.keep?.rules.map(({ step }) => step) ?? [];
+      return steps.length === 0 ? 'nothing is kept' : `what ${steps.join(', ')} makes is kept`;
+    }
   }
 }
 

@@ -8,7 +8,14 @@ export function renameStep(workflow: Workflow, from: Id, to: Id): Workflow {
   if (from === to) return workflow;
   assertFreeName(workflow, to);
   const renamed = renamedRefs(workflow, 'step', from, to);
-  return { ...renamed, body: changeStep(renamed.body, from, (step) => [{ ...step, id: to }]) };
+  const { keep } = renamed;
+  return {
+    ...renamed,
+    body: changeStep(renamed.body, from, (step) => [{ ...step, id: to }]),
+    ...(keep
+      ? { keep: { ...keep, rules: keep.rules.map((rule) => (rule.step === from ? { ...rule, step: to } : rule)) } }
+      : {}),
+  };
 }
 
 export function setNote(workflow: Workflow, id: Id, note: string): Workflow {
@@ -29,7 +36,7 @@ export function insertStep(workflow: Workflow, step: Step, at: StepPosition): Wo
 
 export function removeStep(workflow: Workflow, id: Id): Workflow {
   stepCalled(workflow, id);
-  return { ...workflow, body: changeStep(workflow.body, id, () => []) };
+  return withoutLostRules({ ...workflow, body: changeStep(workflow.body, id, () => []) });
 }
 
 /** The position is one among the steps as they are before the move. */
@@ -44,7 +51,16 @@ export function moveStep(workflow: Workflow, id: Id, at: StepPosition): Workflow
   const siblings = listAt(workflow, at);
   const before = siblings.findIndex((sibling) => sibling.id === id);
   const index = before >= 0 && before < at.index ? at.index - 1 : at.index;
-  return inserted(removeStep(workflow, id), step, { ...at, index });
+  const without = { ...workflow, body: changeStep(workflow.body, id, () => []) };
+  return inserted(without, step, { ...at, index });
+}
+
+/** A rule of keeping goes with the step whose items it kept. */
+function withoutLostRules(workflow: Workflow): Workflow {
+  const { keep } = workflow;
+  if (!keep) return workflow;
+  const left = new Set(allSteps(workflow.body).map(({ id }) => id));
+  return { ...workflow, keep: { ...keep, rules: keep.rules.filter(({ step }) => left.has(step)) } };
 }
 
 export function stepCalled(workflow: Workflow, id: Id): Step {

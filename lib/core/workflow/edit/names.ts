@@ -1,3 +1,4 @@
+import { mapKeepExprs } from '../keep.ts';
 import { allSteps, innerBodies, mapStepExprs, stepExprs } from '../walk.ts';
 import { mapExpr } from '../walk-exprs.ts';
 import type { Expr, Id, Step, Workflow } from '../workflow.ts';
@@ -32,6 +33,7 @@ export function mapWorkflowExprs(workflow: Workflow, change: (expr: Expr) => Exp
     ...workflow,
     body: workflow.body.map((step) => mapStepExprs(step, whole)),
     ...(workflow.output ? { output: whole(workflow.output) } : {}),
+    ...(workflow.keep ? { keep: mapKeepExprs(workflow.keep, whole) } : {}),
   };
 }
 

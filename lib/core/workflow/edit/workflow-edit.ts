@@ -2,6 +2,7 @@ import type { Json, JsonSchema } from '../../json/json.ts';
 import type { EffectClass } from '../../tool/effect-class.ts';
 import type { ToolRef } from '../../tool/tool-ref.ts';
 import type { Place } from '../evidence.ts';
+import type { Keep } from '../keep.ts';
 import type { Expr, Id, Input, Step, Trigger } from '../workflow.ts';
 import type { ListStage } from './list-stages.ts';
 
@@ -65,7 +66,9 @@ export type WorkflowEdit =
   | { readonly edit: 'insertStep'; readonly step: Step; readonly at: StepPosition }
   | { readonly edit: 'removeStep'; readonly step: Id }
   | { readonly edit: 'moveStep'; readonly step: Id; readonly at: StepPosition }
-  | { readonly edit: 'setTrigger'; readonly trigger: Trigger };
+  | { readonly edit: 'setTrigger'; readonly trigger: Trigger }
+  /** What is kept, and how; without it nothing is. */
+  | { readonly edit: 'setKeep'; readonly keep?: Keep };
 
 /** An edit cannot be made; the message says why and what to do. */
 export class EditRefused extends Error {

@@ -18,6 +18,7 @@ export const keepReferences: Rule = ({ workflow }) => {
       const count = expr.args.length;
       return count < least || count > most ? `gives ${count} arguments to ${expr.name}.` : null;
     }
+    if (expr.$ === 'run') return 'asks for the time. What is kept must not change with it.';
     if (expr.$ !== 'ref') return null;
     switch (expr.of) {
       case 'input':

@@ -1,5 +1,5 @@
-import { allSteps, withBodies } from '../../workflow/walk.ts';
-import type { Step, Workflow } from '../../workflow/workflow.ts';
+import { allSteps, withBodies } from '../workflow/walk.ts';
+import type { Step, Workflow } from '../workflow/workflow.ts';
 
 /** The workflow as it is kept: in a loop that makes kept items, one that fails does not hold up the others. */
 export function collectingLoops(workflow: Workflow): Workflow {
