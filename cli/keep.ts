@@ -11,6 +11,7 @@ import { proposeKeepRules } from '#core/keep/propose/propose-keep-rules.ts';
 import { KEEP_EVERY_MS } from '#core/workflow/keep.ts';
 import { validateWorkflow } from '#core/workflow/validate-workflow.ts';
 import { type Workflow, workflowIdentity } from '#core/workflow/workflow.ts';
+import { tellPass } from '#lib/export/typescript/runtime/keep/tell-pass.ts';
 import { learnFromRecordings } from '#lib/studio/workflow/learn-from-recordings.ts';
 import { type Command, type ExitCode, UsageError } from './command.ts';
 import { assertFolderOf, readTraceFile, readWorkflowFile, writeJsonFile } from './files.ts';
@@ -24,7 +25,6 @@ import { readServersFile } from './read-servers-file.ts';
 import { recordedExamples } from './recorded-examples.ts';
 import { serversOfWorkflow } from './servers-of-workflow.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
-import { tellPass } from './tell-pass.ts';
 
 /** Keeps what a workflow creates as it should be: a control loop over its `keep` rules. Plans unless `--yes` is given. */
 export const keep: Command = {

@@ -53,7 +53,8 @@ export function choicesOf(draft: ChoiceDraft, target: Target): ChoiceResult {
 function triggerOf(draft: ChoiceDraft): Trigger | ChoiceProblem {
   switch (draft.on) {
     case 'manual':
-      return { on: 'manual' };
+    case 'keep':
+      return { on: draft.on };
     case 'schedule':
       return scheduleProblem(draft) ?? { on: 'schedule', cron: draft.cron.trim(), timeZone: draft.timeZone.trim() };
     case 'webhook':

@@ -19,13 +19,15 @@ interface ExportChoicesProps {
   readonly variables: readonly BundleVariable[];
   /** How many recorded changes count as done in the agent. */
   readonly doneWhileRecording: number;
+  /** Whether the workflow says what is kept. */
+  readonly kept: boolean;
   readonly onChange: (draft: ChoiceDraft) => void;
   readonly className?: string;
 }
 
 /** What matters about an export, and what each choice means. */
 export function ExportChoices(props: ExportChoicesProps) {
-  const { targets, target, draft, problem, variables, doneWhileRecording, onChange, className } = props;
+  const { targets, target, draft, problem, variables, doneWhileRecording, kept, onChange, className } = props;
   const change = (part: Partial<ChoiceDraft>) => onChange({ ...draft, ...part });
   const wrong = (field: ChoiceProblem['field']) => (problem?.field === field ? problem.text : undefined);
   return (
@@ -65,10 +67,12 @@ export function ExportChoices(props: ExportChoicesProps) {
             { value: 'manual', label: 'By hand' },
             { value: 'schedule', label: 'Schedule' },
             { value: 'webhook', label: 'Webhook' },
+            ...(kept ? [{ value: 'keep' as const, label: 'Keep it so' }] : []),
           ]}
         />
         <Refused text={wrong('trigger')} />
         {draft.on === 'manual' && <Hint>Starts when somebody runs it, or calls its endpoint.</Hint>}
+        {draft.on === 'keep' && <Hint>Compares what is wanted with what is there, pass after pass, and heals.</Hint>}
         {draft.on === 'schedule' && (
           <>
             <Field label="Cron line" error={wrong('cron')} className="w-full">

@@ -87,6 +87,7 @@ function ExportTable({ prototypeId, workflow, targets }: ExportTableProps) {
         problem={choices.ok ? null : choices.problem}
         variables={preview?.variables ?? []}
         doneWhileRecording={preview?.doneWhileRecording ?? 0}
+        kept={workflow.keep !== undefined}
         onChange={setDraft}
         className="shrink-0 border-hairline border-b lg:row-span-2 lg:overflow-auto lg:border-r lg:border-b-0"
       />

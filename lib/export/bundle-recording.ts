@@ -3,6 +3,7 @@ import { classifyTool } from '#core/tool/classify-tool.ts';
 import { errorOf } from '#core/tool/in-band-error.ts';
 import { formatToolRef, type ToolRef } from '#core/tool/tool-ref.ts';
 import type { Trace, TraceCall } from '#core/trace/trace.ts';
+import { keepCalls } from '#core/workflow/keep.ts';
 import type { RecordedJudgement } from '#core/workflow/recorded-judgement.ts';
 import { allSteps } from '#core/workflow/walk.ts';
 import type { CallBody, Step, Workflow } from '#core/workflow/workflow.ts';
@@ -91,9 +92,10 @@ function recordingOf(
   };
 }
 
-/** Every call of the workflow, also those that look for an effect. */
+/** Every call of the workflow, also those that look for an effect or keep it. */
 export function callBodies(workflow: Workflow): readonly CallBody[] {
-  return allSteps(workflow.body).flatMap((step): readonly CallBody[] => {
+  const kept = workflow.keep ? keepCalls(workflow.keep).map(({ body }) => body) : [];
+  const called = allSteps(workflow.body).flatMap((step): readonly CallBody[] => {
     switch (step.do) {
       case 'call':
         return step.find ? [step, step.find.call] : [step];
@@ -104,6 +106,7 @@ export function callBodies(workflow: Workflow): readonly CallBody[] {
         return [];
     }
   });
+  return [...called, ...kept];
 }
 
 function isWriteOf(steps: readonly Step[]): (call: ToolRef) => boolean {

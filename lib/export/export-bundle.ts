@@ -1,4 +1,4 @@
-import { findRefusals } from '#core/deploy/find-refusals.ts';
+import { findRefusals, type TargetRefusal } from '#core/deploy/find-refusals.ts';
 import type { Language, StateChoice } from '#core/deploy/target.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import type { ServerConfig } from '#core/server/server-config.ts';
@@ -56,6 +56,8 @@ export async function exportBundle(request: ExportRequest): Promise<Bundle> {
   const { state = place.states.sqlite === 'taken' ? 'sqlite' : 'postgres' } = options;
   const [refusal] = findRefusals(place, { language, trigger, state });
   if (refusal) throw new TargetRefused(refusal);
+  const unkept = trigger.on === 'keep' ? keepRefused(workflow, language) : null;
+  if (unkept) throw new TargetRefused(unkept);
   const agent = await printAgent(language, {
     name: bundleName(workflow.name),
     placeLine: place.readmeLine,
@@ -75,6 +77,13 @@ export async function exportBundle(request: ExportRequest): Promise<Bundle> {
     ...(strictSource === undefined ? {} : { strictSource }),
     commands: { install: agent.atHome.install, plan: agent.atHome.plan, deploy },
   };
+}
+
+/** A control loop needs rules, and a runtime that has one. */
+function keepRefused({ keep }: Workflow, language: Language): TargetRefusal | null {
+  if (!keep) return { field: 'trigger', message: 'This workflow keeps nothing yet: choose what is kept first.' };
+  if (language === 'typescript') return null;
+  return { field: 'language', message: 'A control loop is exported in TypeScript: choose it, or another trigger.' };
 }
 
 function jobOf({ traces, options }: ExportRequest): RecordedJob {

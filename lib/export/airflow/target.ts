@@ -11,6 +11,7 @@ export const airflow: ExportTarget = {
   triggers: {
     manual: 'taken',
     schedule: 'taken',
+    keep: { refused: 'A DAG ends, and a control loop does not: choose a schedule, or another place.' },
     webhook: { refused: 'A DAG takes no deliveries: choose a schedule, or by hand.' },
   },
   schedules: { cron: 'plain', timeZone: 'any' },

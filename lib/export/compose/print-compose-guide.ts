@@ -51,6 +51,8 @@ function whenItRuns({ trigger, program }: AgentPackage): string {
       return byHand;
     case 'schedule':
       return `The agent keeps its schedule itself. ${byHand}`;
+    case 'keep':
+      return `The agent keeps what it makes as it should be, pass after pass; \`/status\` says how that stands. ${byHand}`;
     case 'webhook':
       return `It takes signed deliveries. ${byHand}`;
   }

@@ -11,6 +11,7 @@ export const githubActions: ExportTarget = {
   triggers: {
     manual: 'taken',
     schedule: 'taken',
+    keep: { refused: 'A job ends, and a control loop does not: choose a schedule, or another place.' },
     webhook: { refused: 'Nothing listens on GitHub Actions: choose a schedule, or by hand.' },
   },
   schedules: { cron: 'plain', timeZone: 'UTC' },

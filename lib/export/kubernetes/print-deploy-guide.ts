@@ -77,6 +77,8 @@ function whenItRuns({ trigger }: KubernetesFacts): string {
       return `The CronJob starts a pass at the times of the schedule, ${by}`;
     case 'manual':
       return `When somebody starts it: ${start}. The CronJob is suspended, so nothing starts by itself; it starts a pass ${by}`;
+    case 'keep':
+      return `The agent passes by itself for as long as it runs; of several replicas one leads. \`/status\` says how it stands. The CronJob is suspended.`;
     case 'webhook':
       return startsByItself(trigger)
         ? `At each delivery. The CronJob also starts a pass once a day, so that what a missed delivery left undone is done, ${by} ${reach}`

@@ -78,7 +78,7 @@ ${variables.length === 0 ? 'No variable is needed.' : variables.map(({ name, pur
 - \`${file('workflow')}\` the program; edit it like any other code
 - \`${file('tools')}\` the tools it calls, with their types
 - \`${file('inputs')}\`, \`${file('main')}\` its inputs and its trigger
-${usesModel(workflow) ? `- \`${file('judgements')}\` what a model is asked\n` : ''}- \`trace.json\` what was recorded, without secrets; \`${words.tests}/\` replays it, and \`Recorded as\` in the code names its calls
+${usesModel(workflow) ? `- \`${file('judgements')}\` what a model is asked\n` : ''}${trigger.on === 'keep' ? `- \`${file('keep')}\` what is kept, how it is seen and brought back\n` : ''}- \`trace.json\` what was recorded, without secrets; \`${words.tests}/\` replays it, and \`Recorded as\` in the code names its calls
 - \`runtime/\` copied from Tracewright: connections, ledger, approvals, triggers, metrics
 ${placeLine === undefined ? '' : `${placeLine}\n`}`;
 }
@@ -114,7 +114,12 @@ the answers, \`${command('judgements', 'forget', '<id>')}\` has one asked again.
 `;
 }
 
-const TRIGGER_TITLE = { manual: 'Started by hand', schedule: 'On a schedule', webhook: 'By webhook' } as const;
+const TRIGGER_TITLE = {
+  manual: 'Started by hand',
+  schedule: 'On a schedule',
+  webhook: 'By webhook',
+  keep: 'Kept so',
+} as const;
 
 function describeTrigger(trigger: Trigger, { command, file }: LanguageWords): string {
   switch (trigger.on) {
@@ -122,6 +127,11 @@ function describeTrigger(trigger: Trigger, { command, file }: LanguageWords): st
       return `Nothing starts it by itself. A schedule or a webhook can be set in \`${file('main')}\`.`;
     case 'schedule':
       return `\`${command('serve')}\` runs it at ${markdownCode(trigger.cron)} (${markdownCode(trigger.timeZone)}). A pass that is still running is not overtaken.`;
+    case 'keep':
+      return `\`${command('serve')}\` compares what is wanted with what is there, pass after pass, by the rules in \`${file('keep')}\`. It makes what is
+missing, brings changed fields back, and removes only where a rule says so. Of several replicas on one Postgres one leads.
+\`${command('keep', '--once')}\` makes one pass by hand and shows what differs; with \`--yes\` it heals. \`/status\` and the metrics
+\`agent_drift_items\` and \`agent_last_success_timestamp_seconds\` say how it stands.`;
     case 'webhook':
       return `\`${command('serve')}\` takes signed deliveries at ${markdownCode(`POST /webhooks/${trigger.path.replace(/^\/+/, '')}`)}: the header
 \`X-Hub-Signature-256\` (or \`webhook-signature\`) must be the HMAC-SHA-256 of the body under \`WEBHOOK_SECRET\`. It answers 202 after the

@@ -6,6 +6,7 @@ import type { LanguageRules } from './language-rules.ts';
 import { type Catalogue, tabulateCalls } from './lower-calls.ts';
 import { importCollector, scopeOf, type Variable } from './lower-context.ts';
 import { lowerExpression, widen } from './lower-expression.ts';
+import { lowerKeep } from './lower-keep.ts';
 import { lowerSteps } from './lower-steps.ts';
 import { nameScope } from './names.ts';
 import type { Program, ProgramInput, Statement } from './program.ts';
@@ -18,7 +19,16 @@ import { typeOfSchema } from './type-of-schema.ts';
  */
 export function lowerWorkflow(
   workflow: Workflow,
-  { catalogue, rules }: { readonly catalogue: Catalogue; readonly rules: LanguageRules },
+  {
+    catalogue,
+    rules,
+    keeps = false,
+  }: {
+    readonly catalogue: Catalogue;
+    readonly rules: LanguageRules;
+    /** Whether the agent is a control loop over the rules of the workflow. */
+    readonly keeps?: boolean;
+  },
 ): Program {
   const { spell } = rules;
   const notOurs = [...rules.reserved, ...rules.inSight(workflow)];
@@ -54,6 +64,7 @@ export function lowerWorkflow(
     servers: calls.servers,
     judgements: judgements.collect(),
     imports: imports.collect(),
+    keep: keeps && workflow.keep ? lowerKeep(workflow, workflow.keep, { inputs, config, rules }) : null,
     body: [...statements, ...last],
     result: output && widen(output.type),
   };

@@ -1,6 +1,7 @@
 import type { Json, JsonObject, JsonPath, JsonSchema } from '#core/json/json.ts';
 import type { EffectClass } from '#core/tool/effect-class.ts';
 import type { Extractor } from '#core/tool/result-data.ts';
+import type { ToolRef } from '#core/tool/tool-ref.ts';
 import type { Retry } from '#core/workflow/workflow.ts';
 import type { Type } from './type.ts';
 
@@ -17,6 +18,8 @@ export interface Program {
   /** Questions to a model, in the order of the steps that ask them. */
   readonly judgements: readonly ProgramJudgement[];
   readonly imports: Imports;
+  /** What is kept, where the agent is a control loop. */
+  readonly keep: ProgramKeep | null;
   readonly body: readonly Statement[];
   /** What the function returns; none where it returns nothing. */
   readonly result: Type | null;
@@ -67,6 +70,55 @@ export interface ProgramJudgement {
   readonly answer: Type;
   /** Inputs with the right answer. */
   readonly examples: Json | null;
+}
+
+/** The rules of a control loop, in a file of their own. */
+export interface ProgramKeep {
+  readonly everyMs: number;
+  /** Steps with a `find` of their own. */
+  readonly looks: readonly string[];
+  /** Inputs and settings that the rules read. */
+  readonly inputs: readonly ProgramInput[];
+  readonly config: readonly ProgramInput[];
+  readonly imports: Imports;
+  readonly rules: readonly ProgramKeepRule[];
+}
+
+export interface ProgramKeepRule extends ToolRef {
+  readonly step: string;
+  readonly extract: Extractor | null;
+  readonly see: ProgramSight;
+  readonly fields: readonly (readonly [name: string, shown: Lambda])[];
+  readonly change: KeepCallLambda | null;
+  readonly remove: KeepCallLambda | null;
+  readonly settleMs: number;
+}
+
+export type ProgramSight =
+  | {
+      readonly by: 'search';
+      readonly read: KeepCallLambda;
+      readonly items: Lambda;
+      readonly pages: {
+        readonly param: string;
+        readonly first: Value | null;
+        readonly next: Lambda;
+        readonly until: Lambda;
+        readonly maxPages: number;
+      } | null;
+      readonly id: { readonly made: Lambda; readonly actual: Lambda } | null;
+      readonly key: { readonly wanted: Lambda; readonly actual: Lambda } | null;
+      readonly get: KeepCallLambda | null;
+    }
+  | { readonly by: 'get'; readonly get: KeepCallLambda }
+  | { readonly by: 'ledger' };
+
+/** A call whose arguments are made from the facts of one item; `facts` are those that it reads. */
+export interface KeepCallLambda extends ToolRef {
+  readonly effect: EffectClass;
+  readonly extract: Extractor | null;
+  readonly facts: readonly string[];
+  readonly args: Value;
 }
 
 /** What the function needs from elsewhere; each list sorted, without repeats. */

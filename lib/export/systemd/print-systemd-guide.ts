@@ -55,6 +55,8 @@ function whenItRuns({ trigger, image }: AgentPackage): string {
       return 'Nothing starts by itself.';
     case 'schedule':
       return 'The timer keeps the schedule; the agent itself keeps none (`SCHEDULE=external`), so no slot runs twice.';
+    case 'keep':
+      return `The service passes by itself for as long as it runs; \`http://127.0.0.1:${image.port}/status\` says how it stands.`;
     case 'webhook':
       return `Deliveries come to 127.0.0.1:${image.port}: put a reverse proxy with TLS before it, and let it pass \`/webhooks/\` and nothing else.${startsByItself(trigger) ? ' Once a day\nthe timer starts a pass as well, so that what a missed delivery left undone is done.' : ''}`;
   }

@@ -34,6 +34,9 @@ serveStdio(() => {
   server.registerTool('find_issues', { inputSchema: z.object({ title: z.string() }) }, ({ title }) =>
     text(issues().filter((each) => each === title)),
   );
+  server.registerTool('list_issues', { inputSchema: z.object({}) }, () =>
+    text({ issues: issues().map((title) => ({ title })) }),
+  );
   server.registerTool('create_issue', { inputSchema: z.object({ title: z.string() }) }, async ({ title }) => {
     const { slowMs = 0, busy = 0, deadly } = mood();
     calls += 1;

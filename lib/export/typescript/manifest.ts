@@ -31,7 +31,10 @@ export function makeManifest(name: string, versions: (packageName: string) => st
 }
 
 /** `package.json` of a bundle. */
-export function printManifest(manifest: Manifest, commands: { readonly judgements: boolean }): string {
+export function printManifest(
+  manifest: Manifest,
+  commands: { readonly judgements: boolean; readonly keep: boolean },
+): string {
   const run = 'node --env-file-if-exists=.env main.ts';
   const { name, version, dependencies, devDependencies, engines } = manifest;
   return json({
@@ -45,6 +48,7 @@ export function printManifest(manifest: Manifest, commands: { readonly judgement
       plan: `${run} plan`,
       apply: `${run} apply`,
       serve: `${run} serve`,
+      ...(commands.keep ? { keep: `${run} keep` } : {}),
       effects: `${run} effects`,
       approve: `${run} approve`,
       ...(commands.judgements ? { judgements: `${run} judgements` } : {}),

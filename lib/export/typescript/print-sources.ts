@@ -3,6 +3,7 @@ import { formatTypeScript } from '../format-code.ts';
 import type { Program } from '../program/program.ts';
 import { printInputs } from './print/print-inputs.ts';
 import { printJudgements } from './print/print-judgements.ts';
+import { printKeep } from './print/print-keep.ts';
 import { printMain } from './print/print-main.ts';
 import { printTools } from './print/print-tools.ts';
 import { printCode } from './print-code.ts';
@@ -16,6 +17,7 @@ export async function printSources(
     'tools.ts': printTools(program),
     'inputs.ts': printInputs(program),
     ...(program.judgements.length > 0 ? { 'judgements.ts': printJudgements(program) } : {}),
+    ...(program.keep ? { 'keep.ts': printKeep(program.keep) } : {}),
     'main.ts': printMain(program, { identity, trigger }),
   };
   const formatted = Object.entries(others).map(async ([path, text]) => [path, await formatTypeScript(text)] as const);

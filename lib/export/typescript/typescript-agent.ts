@@ -1,3 +1,4 @@
+import { collectingLoops } from '#core/keep/collecting-loops.ts';
 import { workflowIdentity } from '#core/workflow/workflow.ts';
 import type { PrintedAgent } from '../agents/agent-package.ts';
 import type { BundleFile } from '../bundle.ts';
@@ -21,7 +22,10 @@ import { trimLockFile } from './trim-lock-file.ts';
 export async function typescriptAgent(facts: ExportFacts): Promise<PrintedAgent> {
   const { name, workflow, job, trigger, library } = facts;
   const catalogue = catalogueOf(job.recordings.map(({ trace }) => trace));
-  const program = lowerWorkflow(workflow, { catalogue, rules: TYPESCRIPT_RULES });
+  const keeps = trigger.on === 'keep';
+  const program = lowerWorkflow(keeps ? collectingLoops(workflow) : workflow, {
+    ...{ catalogue, keeps, rules: TYPESCRIPT_RULES },
+  });
   const { mcp, variables } = bundleSettings(workflow, facts.servers);
   const recorded = bundleRecording(workflow, job);
   const manifest = makeManifest(name, (packageName) => {
@@ -52,7 +56,7 @@ export async function typescriptAgent(facts: ExportFacts): Promise<PrintedAgent>
       }),
     ),
     generated('.gitignore', 'node_modules/\ndata/\n.env\n'),
-    generated('package.json', printManifest(manifest, { judgements: program.judgements.length > 0 })),
+    generated('package.json', printManifest(manifest, { judgements: program.judgements.length > 0, keep: keeps })),
     generated('tsconfig.json', printCompilerOptions()),
     data('package-lock.json', lock),
     data('mcp.json', mcp),

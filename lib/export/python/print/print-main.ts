@@ -1,4 +1,5 @@
 import type { Trigger } from '#core/workflow/workflow.ts';
+import { CannotLower } from '../../program/lower-context.ts';
 import type { Program } from '../../program/program.ts';
 import { printString, printValue } from './print-value.ts';
 import { isUsed } from './print-workflow.ts';
@@ -48,6 +49,8 @@ function printTrigger(trigger: Trigger, module: PythonModule): string {
       return `${type('ManualTrigger')}()`;
     case 'schedule':
       return `${type('ScheduleTrigger')}(cron=${printString(trigger.cron)}, time_zone=${printString(trigger.timeZone)})`;
+    case 'keep':
+      throw new CannotLower('An agent in Python keeps nothing yet: choose TypeScript, or another trigger.');
     case 'webhook': {
       const inputs = Object.fromEntries(
         Object.entries(trigger.inputs ?? {}).map(([name, path]) => [name, [...path]] as const),

@@ -8,7 +8,7 @@ export function printMain(program: Program, facts: { readonly identity: string; 
   const config = program.config.length > 0;
   const judges = program.judgements.length > 0;
   return `import { ${config ? 'config, inputs' : 'inputs'} } from './inputs.ts';
-${judges ? `import * as judgements from './judgements.ts';\n` : ''}import type { AgentProgram } from './runtime/command/agent-program.ts';
+${judges ? `import * as judgements from './judgements.ts';\n` : ''}${program.keep ? `import { keep } from './keep.ts';\n` : ''}import type { AgentProgram } from './runtime/command/agent-program.ts';
 import { runCommand } from './runtime/command/run-command.ts';
 import { ${program.name} } from './workflow.ts';
 
@@ -18,7 +18,7 @@ export const program: AgentProgram = {
   run: ${program.name},
   inputs,
   config${config ? '' : ': []'},
-${judges ? '  judgements: Object.values(judgements),\n' : ''}  trigger: ${printValue(triggerValue(facts.trigger))},
+${judges ? '  judgements: Object.values(judgements),\n' : ''}${program.keep ? '  keep,\n' : ''}  trigger: ${printValue(triggerValue(facts.trigger))},
 };
 
 if (import.meta.main) await runCommand(program, import.meta.dirname);
@@ -28,6 +28,7 @@ if (import.meta.main) await runCommand(program, import.meta.dirname);
 function triggerValue(trigger: Trigger): JsonObject {
   switch (trigger.on) {
     case 'manual':
+    case 'keep':
       return { on: trigger.on };
     case 'schedule':
       return { on: trigger.on, cron: trigger.cron, timeZone: trigger.timeZone };

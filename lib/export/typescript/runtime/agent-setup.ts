@@ -68,5 +68,7 @@ export interface Meter {
   }): void;
   effect(effect: { readonly server: string; readonly tool: string; readonly outcome: string }): void;
   judgement(judgement: { readonly step: string; readonly outcome: 'shown' | 'kept' | 'asked' | 'failed' }): void;
+  /** What the control loop saw last: items that are not as wanted, and items that fail. */
+  kept(kept: { readonly drift: number; readonly failing: number; readonly steady: boolean }): void;
   pass(pass: { readonly mode: string; readonly status: string; readonly seconds: number }): void;
 }

@@ -16,13 +16,16 @@ const DEFAULT_RETRY: Retry = { attempts: 6, backoffMs: 250 };
 /** A server that asks for a longer pause than this is not waited for. */
 const LONGEST_PAUSE_MS = 120_000;
 
+/** What a call needs of all that an agent stands on. */
+export type CallSetup = Pick<AgentSetup, 'caller' | 'log' | 'meter' | 'signal' | 'sleep'>;
+
 /**
  * Calls a tool, and again while that is safe: after an error answer that turns the call away for now, and after a call
  * that provably was not sent; a read also after a lost answer and an error that leaves open what was done. Resolves
  * with the last answer, an error answer included; rejects with `ToolCallFailure` where there is none.
  */
 export async function callTool(
-  setup: AgentSetup,
+  setup: CallSetup,
   request: ToolRequest<unknown>,
   retry: Retry = DEFAULT_RETRY,
 ): Promise<ToolResult> {
@@ -51,7 +54,7 @@ export function answerData<Result>(request: ToolRequest<Result>, result: ToolRes
 
 type Outcome = { readonly result: ToolResult } | { readonly failure: ToolCallFailure };
 
-async function attemptCall(setup: AgentSetup, call: ToolCallRequest, isRead: boolean): Promise<Outcome> {
+async function attemptCall(setup: CallSetup, call: ToolCallRequest, isRead: boolean): Promise<Outcome> {
   const { server, tool } = call;
   const began = performance.now();
   const took = () => (performance.now() - began) / 1000;

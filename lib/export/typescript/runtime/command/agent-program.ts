@@ -1,5 +1,6 @@
 import type { JsonObject } from '#core/json/json.ts';
 import type { Agent, Judgement } from '../agent.ts';
+import type { KeepRules } from '../keep/keep-rules.ts';
 import type { DeclaredInput } from '../resolve-inputs.ts';
 import type { Loose } from '../values.ts';
 
@@ -12,11 +13,15 @@ export interface AgentProgram {
   readonly config: readonly DeclaredInput[];
   /** What a model is asked; none where it needs no model. */
   readonly judgements?: readonly Judgement<unknown>[];
+  /** What a control loop keeps; there where the trigger is one. */
+  readonly keep?: KeepRules;
   readonly trigger: AgentTrigger;
 }
 
 export type AgentTrigger =
   | { readonly on: 'manual' }
+  /** Passes of the control loop over `keep`. */
+  | { readonly on: 'keep' }
   | { readonly on: 'schedule'; readonly cron: string; readonly timeZone: string }
   | {
       readonly on: 'webhook';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { Ledger } from '#core/effects/ledger.ts';
+import type { CorrectableLedger, EffectRecord } from '#core/effects/ledger.ts';
 import { ledgerOverRecording } from '#core/effects/ledger-over-recording.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import type { Log, Model } from '../agent-setup.ts';
@@ -29,17 +29,23 @@ import { type PassOptions, type PassResult, runPass } from './run-pass.ts';
 export interface OpenAgent {
   readonly program: AgentProgram;
   readonly environment: Environment;
+  /** Settings of the deployment. */
+  readonly config: JsonObject;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly database: Database;
   /** Names this process in the database. */
   readonly owner: string;
-  readonly ledger: Ledger;
+  readonly ledger: CorrectableLedger;
+  /** What recording did in this world; empty under `RECORDED_EFFECTS=ignore`. */
+  readonly recorded: () => Promise<ReadonlyMap<string, EffectRecord>>;
   readonly approvals: ApprovalBook;
   readonly judgements: LastingJudgements;
   readonly servers: LiveCaller;
-  /** Runs the workflow once. */
-  pass(options: Pick<PassOptions, 'mode' | 'inputs' | 'approver' | 'signal'>): Promise<PassResult>;
+  /** Runs the workflow once; over the ledger with what recording did, where none is given. */
+  pass(
+    options: Pick<PassOptions, 'mode' | 'inputs' | 'approver' | 'signal'> & Partial<Pick<PassOptions, 'ledger'>>,
+  ): Promise<PassResult>;
   /** Plans, and writes every planned change down as waiting for approval; for a run that stopped at the first of them. */
   propose(options: Pick<PassOptions, 'inputs' | 'signal'>): Promise<void>;
   /** Throws where a setting is missing that a pass needs. */
@@ -72,35 +78,37 @@ export async function openAgent(
   });
   const model: Model = openModel(environment);
   const job = readRecordedJob(join(folder, 'trace.json'));
-  const knowing = ledgerThatKnows(ledger, { program, job, environment });
+  const recorded = recordedOnce({ program, job, environment });
   const config = readConfig(program, environment);
   const timeZone = program.trigger.on === 'schedule' ? program.trigger.timeZone : (environment.get('TZ') ?? 'UTC');
 
   const pass: OpenAgent['pass'] = async (options) =>
     runPass({
-      ...options,
       program,
       config,
       now: now().toISOString(),
       timeZone,
       caller: servers,
-      ledger: await knowing(),
+      ledger: ledgerOverRecording(ledger, await recorded()),
       model,
       judgements: judgedWhileRecording(judgements, program, job),
       // A plan gives what a write would answer the shape that was recorded.
       example: (server, tool) => recordedAnswer(job, server, tool),
       log,
       meter: metrics.meter,
+      ...options,
     });
 
   return {
     program,
     environment,
+    config,
     log,
     metrics,
     database,
     owner,
     ledger,
+    recorded,
     approvals,
     judgements,
     servers,
@@ -121,20 +129,21 @@ export async function openAgent(
 }
 
 /**
- * The ledger with what recording has done, unless `RECORDED_EFFECTS=ignore`: then this agent works in another world than
- * the one that was recorded, or shall do it again. Found out once, when the first pass needs it.
+ * What recording has done, unless `RECORDED_EFFECTS=ignore`: then this agent works in another world than the one that was
+ * recorded, or shall do it again. Found out once, when the first pass needs it.
  */
-function ledgerThatKnows(
-  ledger: Ledger,
-  of: { readonly program: AgentProgram; readonly job: RecordedJob; readonly environment: Environment },
-): () => Promise<Ledger> {
+function recordedOnce(of: {
+  readonly program: AgentProgram;
+  readonly job: RecordedJob;
+  readonly environment: Environment;
+}): OpenAgent['recorded'] {
   const wish = of.environment.get('RECORDED_EFFECTS') ?? 'done';
   if (wish !== 'done' && wish !== 'ignore') throw new Error(`RECORDED_EFFECTS must be done or ignore, not "${wish}".`);
-  if (wish === 'ignore') return async () => ledger;
+  if (wish === 'ignore') return async () => new Map();
   let known: ReturnType<typeof recordedEffects> | undefined;
-  return async () => {
+  return () => {
     known ??= recordedEffects(of.program, of.job);
-    return ledgerOverRecording(ledger, await known);
+    return known;
   };
 }
 

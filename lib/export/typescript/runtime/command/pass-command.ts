@@ -39,7 +39,7 @@ function approverFor(agent: OpenAgent, args: CommandArguments): Approver {
   return { approve: (effect) => agent.approvals.decision(effect) };
 }
 
-function givenInputs(agent: OpenAgent, inputs: readonly string[]): JsonObject {
+export function givenInputs(agent: OpenAgent, inputs: readonly string[]): JsonObject {
   return Object.fromEntries(
     inputs.map((text) => {
       const at = text.indexOf('=');

@@ -3,6 +3,7 @@ import type { AgentProgram } from './agent-program.ts';
 import { approveCommand } from './approve-command.ts';
 import { effectsCommand } from './effects-command.ts';
 import { judgementsCommand } from './judgements-command.ts';
+import { keepCommand } from './keep-command.ts';
 import { openAgent } from './open-agent.ts';
 import { passCommand } from './pass-command.ts';
 import { serveCommand } from './serve-command.ts';
@@ -10,6 +11,7 @@ import { triggerCommand } from './trigger-command.ts';
 
 const USAGE = `plan                     read, and show what would change (this is the default)
 apply [--yes]            make the changes; asks before each unless --yes
+keep [--once] [--yes]    compare what is wanted with what is there, pass after pass; heals only with --yes
 serve                    run by schedule and webhook until stopped; changes something only with DRY_RUN=false
 effects                  what became of every change
 effects mark <key> done|failed    settle a change whose answer was lost
@@ -26,6 +28,8 @@ export interface CommandArguments {
   readonly words: readonly string[];
   readonly inputs: readonly string[];
   readonly yes: boolean;
+  /** One pass of the control loop. */
+  readonly once: boolean;
   readonly json: boolean;
 }
 
@@ -56,6 +60,8 @@ async function perform(program: AgentProgram, folder: string, args: CommandArgum
     case 'plan':
     case 'apply':
       return passCommand(await open, args);
+    case 'keep':
+      return keepCommand(await open, args);
     case 'serve':
       return serveCommand(await open);
     case 'effects':
@@ -78,16 +84,18 @@ function readArguments(argv: readonly string[]): CommandArguments | null {
       options: {
         input: { type: 'string', multiple: true, default: [] },
         yes: { type: 'boolean', default: false },
+        once: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
     const [command = 'plan', ...words] = positionals;
     if (!COMMANDS.includes(command)) return null;
-    return { command: values.help ? 'help' : command, words, inputs: values.input, yes: values.yes, json: values.json };
+    const { yes, once, json, input } = values;
+    return { command: values.help ? 'help' : command, words, inputs: input, yes, once, json };
   } catch {
     return null;
   }
 }
 
-const COMMANDS = ['plan', 'apply', 'serve', 'effects', 'approve', 'deny', 'judgements', 'trigger', 'help'];
+const COMMANDS = ['plan', 'apply', 'keep', 'serve', 'effects', 'approve', 'deny', 'judgements', 'trigger', 'help'];

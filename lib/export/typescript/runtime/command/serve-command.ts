@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
 import type { Approver } from '#core/effects/ledger.ts';
+import { createKeeper } from '../keep/agent-keeper.ts';
 import { answerRequest } from '../trigger/answer-request.ts';
 import { createDeliveryQueue, type Delivery, type DeliveryQueue } from '../trigger/delivery-queue.ts';
 import { startDeliveryWorker } from '../trigger/delivery-worker.ts';
@@ -11,7 +12,7 @@ const CONNECT_AGAIN_MS = 15_000;
 const DEFAULT_GRACE_SECONDS = 50;
 
 /**
- * Runs until SIGTERM or SIGINT: takes webhooks and starts by hand, keeps the schedule, tells how it is. On the signal it
+ * Runs until SIGTERM or SIGINT: takes webhooks and starts by hand, keeps the schedule or the control loop, tells how it is. On the signal it
  * says that it is not ready, takes nothing new, lets the running pass end (after `STOP_GRACE_SECONDS` it is stopped
  * between two calls; a write under way is waited for) and closes. Exit code 0. Throws where a setting is missing or the
  * port is taken.
@@ -37,6 +38,10 @@ async function serve(agent: OpenAgent, { mode, host, port, graceMs }: ServeSetti
   const { log, program } = agent;
   const stop = new AbortController();
   let stopping = false;
+  const keeper =
+    program.trigger.on === 'keep'
+      ? createKeeper(agent, { mode, inputs: {}, approver: approverOf(agent), signal: stop.signal })
+      : null;
   const queue = createDeliveryQueue({ database: agent.database, owner: agent.owner, now: () => new Date() });
   const endpoint = await openHttpEndpoint({
     host,
@@ -51,6 +56,7 @@ async function serve(agent: OpenAgent, { mode, host, port, graceMs }: ServeSetti
         secret: (name) => agent.environment.get(name),
         metrics: agent.metrics.text,
         now: () => new Date(),
+        ...(keeper ? { status: keeper.status } : {}),
         notReady: async () => [...(stopping ? ['The agent is stopping.'] : []), ...(await missingParts(agent))],
       }),
   });
@@ -60,6 +66,10 @@ async function serve(agent: OpenAgent, { mode, host, port, graceMs }: ServeSetti
     log,
     run: (delivery) => runDelivery(agent, delivery, mode, stop.signal),
   });
+  const ending = new AbortController();
+  const loop = keeper
+    ?.loop(ending.signal)
+    .catch((error: unknown) => log.error({ error: String(error) }, 'the control loop ended'));
   const schedule = startSchedule(agent, queue, () => worker.wake());
   log.info(
     { port: endpoint.port, mode, trigger: program.trigger.on, next: schedule?.nextRun()?.toISOString() },
@@ -69,10 +79,11 @@ async function serve(agent: OpenAgent, { mode, host, port, graceMs }: ServeSetti
   await stopSignal();
   stopping = true;
   log.info({}, 'stopping');
+  ending.abort();
   schedule?.stop();
   clearInterval(reconnect);
   const grace = setTimeout(() => stop.abort(), graceMs);
-  await worker.stop();
+  await Promise.all([worker.stop(), loop]);
   clearTimeout(grace);
   await endpoint.close();
   log.info({}, 'stopped');

@@ -26,9 +26,13 @@ export function openMetrics(): Metrics {
     ...SECONDS,
     description: 'Duration of tool calls',
   });
-  const success = meter.createGauge('agent_last_success_timestamp', {
+  const success = meter.createGauge('agent_last_success_timestamp_seconds', {
     unit: 's',
     description: 'When a run last succeeded',
+  });
+  const drift = meter.createGauge('agent_drift_items', { description: 'Kept items that are not as wanted' });
+  const failing = meter.createGauge('agent_failing_items', {
+    description: 'Kept items that cannot be seen or brought back',
   });
   const serializer = new PrometheusSerializer();
   return {
@@ -36,6 +40,11 @@ export function openMetrics(): Metrics {
       toolCall: ({ seconds, ...labels }) => callSeconds.record(seconds, labels),
       effect: (labels) => effects.add(1, { ...labels }),
       judgement: (labels) => judgements.add(1, { ...labels }),
+      kept: (kept) => {
+        drift.record(kept.drift);
+        failing.record(kept.failing);
+        if (kept.steady) success.record(Date.now() / 1000, { mode: 'keep' });
+      },
       pass: ({ seconds, ...labels }) => {
         passes.add(1, labels);
         passSeconds.record(seconds, labels);

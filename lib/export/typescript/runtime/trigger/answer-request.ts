@@ -20,6 +20,8 @@ export interface Doors {
   readonly notReady: () => Promise<readonly string[]>;
   readonly metrics: () => Promise<string>;
   readonly now: () => Date;
+  /** How the control loop stands; absent where there is none. */
+  readonly status?: () => Promise<Json>;
 }
 
 /** What the agent's endpoint answers. A delivery is answered 202 only after it is committed. */
@@ -35,6 +37,7 @@ export async function answerRequest(request: EndpointRequest, doors: Doors): Pro
   if (method === 'GET' && path === '/metrics') {
     return { status: 200, body: { text: await doors.metrics(), type: 'text/plain; version=0.0.4; charset=utf-8' } };
   }
+  if (method === 'GET' && path === '/status' && doors.status) return { status: 200, body: await doors.status() };
   if (method === 'POST' && path === '/run') return startByHand(request, doors);
   if (method === 'POST' && doors.trigger.on === 'webhook' && path === webhookPath(doors.trigger.path)) {
     return takeWebhook(request, doors, doors.trigger);
