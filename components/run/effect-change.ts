@@ -6,10 +6,10 @@ export type Change = 'create' | 'change' | 'delete';
 const CHANGING =
   /^(update|set|edit|change|modify|patch|put|replace|move|rename|merge|close|reopen|resolve|transition|assign|mark|archive|restore|cancel|enable|disable|lock|unlock|approve|reject|label)/i;
 
-/** By the tool's class first, then by its verb: what destroys deletes, what speaks of changing changes, the rest creates. */
+/** What speaks of changing changes, even where what was there before is lost; else what destroys deletes, the rest creates. */
 export function changeOf({ tool, effect }: Pick<RunEffect, 'tool' | 'effect'>): Change {
-  if (effect === 'destroy') return 'delete';
-  return CHANGING.test(tool) ? 'change' : 'create';
+  if (CHANGING.test(tool)) return 'change';
+  return effect === 'destroy' ? 'delete' : 'create';
 }
 
 export const changeLook = {

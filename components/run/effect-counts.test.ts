@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shortArguments } from '#components/trace/short-arguments.ts';
+import { changeOf } from './effect-change.ts';
 import { effectCounts, tellingArguments } from './effect-counts.ts';
 import type { RunEffect } from './run-model.ts';
 
@@ -51,4 +52,10 @@ describe('the writes of a run in numbers', () => {
       ),
     ).toBe('project PERF · title a');
   });
+});
+
+it('a change that loses what was there before is a change, and no deletion', () => {
+  expect(changeOf({ tool: 'update_issue', effect: 'destroy' })).toBe('change');
+  expect(changeOf({ tool: 'delete_issue', effect: 'destroy' })).toBe('delete');
+  expect(changeOf({ tool: 'create_issue', effect: 'write' })).toBe('create');
 });

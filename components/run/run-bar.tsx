@@ -44,7 +44,7 @@ export function RunBar({ run, after }: RunBarProps) {
   const again = () => void start.run({ mode, inputs, ...(repeatRecorded && { repeatRecorded }) });
   const active = run.status === 'running' || run.status === 'waiting';
   // A plan that is taken up again is a new plan.
-  const resumable = run.mode === 'apply' && (run.status === 'stopped' || run.status === 'failed');
+  const resumable = run.mode === 'apply' && !run.pass && (run.status === 'stopped' || run.status === 'failed');
   const other = runs.find((candidate) => candidate.id !== run.id && candidate.startedAt < run.startedAt);
   useCommands([
     {
@@ -52,7 +52,8 @@ export function RunBar({ run, after }: RunBarProps) {
       label: `${modeLook[run.mode].word} again`,
       group: 'Run',
       icon: RotateCcw,
-      disabled: active,
+      // A pass is made again from the page of keeping, by what is there then.
+      disabled: active || run.pass === true,
       run: again,
     },
     {
@@ -71,7 +72,7 @@ export function RunBar({ run, after }: RunBarProps) {
         <Link href={base} className="inline-flex items-center gap-0.5 text-xs text-muted hover:text-fg">
           <ChevronLeft aria-hidden className="size-3.5" /> Runs
         </Link>
-        <h2 className="text-sm font-semibold">{modeLook[run.mode].word}</h2>
+        <h2 className="text-sm font-semibold">{run.pass ? 'Pass' : modeLook[run.mode].word}</h2>
         <RunStatusMark status={standingOf(run, approvals)} />
         <span className="figures text-xs text-muted">{effectsText(run)}</span>
         <RunFacts run={run} />
@@ -96,7 +97,7 @@ export function RunBar({ run, after }: RunBarProps) {
               Resume
             </Button>
           )}
-          {!active && (
+          {!active && !run.pass && (
             <Button size="sm" icon={RotateCcw} busy={start.busy} onClick={again}>
               {modeLook[run.mode].word} again
             </Button>

@@ -14,6 +14,7 @@ import { formatDuration } from '#components/ui/format.ts';
 import { Time } from '#components/ui/time.tsx';
 import type { RunView } from '#core/live/prototype-snapshot.ts';
 import { effectsText } from './effects-text.ts';
+import { RunAs } from './run-as.tsx';
 import { modeLook, RunStatusMark, standingOf } from './run-look.tsx';
 import { StartRun } from './start-run.tsx';
 
@@ -36,7 +37,8 @@ export function RunsScreen() {
         <section aria-label="Runs" className="order-2 min-w-0 lg:order-1">
           <RunList runs={runs} />
         </section>
-        <aside className="order-1 min-w-0 lg:order-2">
+        <aside className="order-1 flex min-w-0 flex-col gap-3 lg:order-2">
+          <RunAs />
           <StartRun key={workflow.version} workflow={workflow} />
         </aside>
       </div>
@@ -115,7 +117,9 @@ function RunRow({ run, base, chosen, onChoose }: RunRowProps) {
       )}
       <Link href={`${base}/${run.id}`} className="group flex min-w-0 flex-1 flex-col gap-0.5 py-2.5">
         <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
-          <span className="w-14 shrink-0 text-sm font-medium group-hover:underline">{modeLook[run.mode].word}</span>
+          <span className="w-14 shrink-0 text-sm font-medium group-hover:underline">
+            {run.pass ? 'Pass' : modeLook[run.mode].word}
+          </span>
           <RunStatusMark status={status} />
           <span className="figures min-w-0 truncate text-xs text-muted">{effects}</span>
           <span className="figures ml-auto shrink-0 text-xs text-faint">

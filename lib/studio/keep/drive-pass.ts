@@ -1,4 +1,5 @@
 import { keepWorkflow } from '#core/execution/keep/keep-workflow.ts';
+import { resolveInputs } from '#core/execution/resolve-inputs.ts';
 import type { RunEvent, RunStatus } from '#core/execution/run-event.ts';
 import type { Json, JsonObject } from '#core/json/json.ts';
 import { processKeepMemory } from '#core/keep/keep-memory.ts';
@@ -33,12 +34,15 @@ export function drivePass(studio: Studio, wish: PassWish): Promise<KeepReport> {
   return studio.keeping.inTurn(wish.prototypeId, () => pass(studio, wish));
 }
 
-async function pass(studio: Studio, { prototypeId, mode, inputs, signal }: PassWish): Promise<KeepReport> {
+async function pass(studio: Studio, { prototypeId, mode, inputs: given, signal }: PassWish): Promise<KeepReport> {
   const prototype = await requirePrototype(studio, prototypeId);
   const { workflow, version, answers } = await readWorkflow(studio, { prototypeId });
   if (!workflow.keep) {
     throw new StudioError('conflict', 'This workflow keeps nothing yet.', { advice: 'Choose what is kept, and how.' });
   }
+  const resolved = resolveInputs(workflow.inputs, given, 'input');
+  if (!resolved.ok) throw new StudioError('invalid', `It cannot be kept: ${resolved.problem}`);
+  const inputs = resolved.values;
   await requireServers(studio, workflow);
   const id = studio.ids('run');
   const live = studio.calls.open(id, signal);

@@ -57,6 +57,7 @@ export function createKeeper(agent: OpenAgent, options: KeeperOptions): Keeper {
     else log.error({ ...facts, ...(error === undefined ? {} : { error }) }, 'kept');
     return report;
   };
+  let standsBy = false;
   return {
     memory,
     pass,
@@ -65,8 +66,15 @@ export function createKeeper(agent: OpenAgent, options: KeeperOptions): Keeper {
         ...{ pass, memory, everyMs: keep.everyMs, signal: ending, random: Math.random },
         now: () => new Date().toISOString(),
         sleep: (milliseconds, signal) => sleep(milliseconds, signal).catch(() => {}),
-        ...(onReport ? { onReport } : {}),
-        onStandby: () => log.info({}, 'another replica leads'),
+        onReport: (report) => {
+          standsBy = false;
+          onReport?.(report);
+        },
+        onStandby: () => {
+          // Told once, however long it lasts.
+          if (!standsBy) log.info({}, 'another replica leads');
+          standsBy = true;
+        },
         onFailure: (reason) =>
           log.error(
             { error: reason instanceof Error ? reason.message : String(reason) },
