@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { Cron } from 'croner';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { type RealPostgres, startRealPostgres } from '#lib/storage/test/real-postgres.ts';
 import { eventually, ROOT, removeAgents, runCommand, type ServingAgent } from '../test/deployed-agent.ts';
 import { pythonEnvironment } from './test/python-environment.ts';
 import { deployWishes, type Wishes } from './test/wishes-agent.ts';
+
+// Each start of an agent loads the SDK anew, a second at best.
+vi.setConfig({ testTimeout: 120_000 });
 
 const FOLDER = import.meta.dirname;
 const WISHES = ['one', 'two', 'three'];

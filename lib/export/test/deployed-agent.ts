@@ -111,6 +111,8 @@ export async function deployAgent(
     readonly made?: (call: TraceCall) => boolean;
     readonly judgements?: readonly RecordedJudgement[];
   } = {},
+  /** The command of a Python that has the agent's packages: the agent is in Python then. */
+  python?: string,
 ): Promise<DeployedAgent> {
   const folder = agentFolder();
   const script = join(ROOT, 'lib/export/test/moody-tracker.ts');
@@ -123,7 +125,7 @@ export async function deployAgent(
   const bundle = await exportBundle({
     workflow,
     traces: [recorded.trace ?? EMPTY_TRACE],
-    target: 'typescript',
+    target: python === undefined ? 'typescript' : 'python',
     options: { servers: [tracker], made: recorded.made, judgements: recorded.judgements },
     library: readRuntimeLibrary(ROOT),
   });
@@ -136,7 +138,11 @@ export async function deployAgent(
     TRACKER_PATH_2: folder,
     ...env,
   };
-  return operateAgent({ folder, env: environment, program: TYPESCRIPT });
+  return operateAgent({
+    folder,
+    env: environment,
+    program: python === undefined ? TYPESCRIPT : [python, '-B', 'main.py'],
+  });
 }
 
 /** How an agent is started in its folder: a command and its first arguments. */
