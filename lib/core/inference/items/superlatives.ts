@@ -12,7 +12,7 @@ export const superlativeIn = (words: readonly string[]): string | undefined =>
   words.find((word) => SUPERLATIVES.test(word));
 
 const SUPERLATIVES =
-  /^((old|new|great|larg|big|high|low|small|cheap|long|short|earli|soon|few|young|heavi|light)(e?st|gest|iest)|old|new|latest|last|recent(ly)?|expensive|most|least|top|first|min|minimum|max|maximum|best|worst)$/;
+  /^((old|new|great|larg|big|high|low|small|cheap|long|short|earli|soon|few|young|heavi|light)(e?st|gest|iest)|latest|last|recent(ly)?|expensive|most|least|top|first|min|minimum|max|maximum|best|worst)$/;
 
 const remembered = new WeakMap<DraftContext, readonly string[]>();
 

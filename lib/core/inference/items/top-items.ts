@@ -167,8 +167,13 @@ export function topOfFiltered(
     };
     const order = context.variables.make(problem.list.words.length > 0 ? problem.list.words : problem.list.about);
     const top = topItems(inner, openItems(list, problem.outer, order), order, context);
-    if (top !== null && !saysTwice(top, condition.expr, context))
+    // All that the condition leaves, as they stand in the list, are the first few of nothing.
+    const isCut = top?.expr.$ !== 'sort' || top.expr.take !== undefined || !inner.chosen.every(isRising);
+    if (top !== null && isCut && !saysTwice(top, condition.expr, context))
       found.push({ ...top, cost: top.cost + condition.cost - 5, units: [...top.units, ...condition.units] });
   }
   return cheapest(found);
 }
+
+const isRising = (indices: readonly number[]): boolean =>
+  indices.every((index, at) => at === 0 || index > (indices[at - 1] ?? -1));

@@ -1,4 +1,5 @@
 import { jsonEqual } from '../../json/equal.ts';
+import { type Column, isListColumn } from '../columns/column.ts';
 import type { Items } from '../columns/items.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { wordsOf } from '../words/words.ts';
@@ -29,7 +30,7 @@ export function withSaidTerms(
     const used = column.values.filter((_, row) => flags[row]);
     for (const term of saidTerms(column, context)) {
       if (used.length === 0 || !used.every(term.holds)) continue;
-      if (conditionsIn(found).includes(`"path":${JSON.stringify(column.expr.path)}`)) continue;
+      if (isUsed(term, column, found)) continue;
       if (term.value !== undefined && given.has(String(term.value).toLowerCase())) continue;
       if (isOfOuter(term, column.words, problem, context)) continue;
       found = withTerm(found, term, variable);
@@ -38,8 +39,16 @@ export function withSaidTerms(
   return found;
 }
 
-/** What decides which items are taken, as text: by what they stand in order says nothing of a bound. */
-const conditionsIn = ({ expr }: Selection): string => JSON.stringify(expr.$ === 'sort' ? expr.in : expr);
+/**
+ * Whether what decides which items are taken looks at the member. That they stand in order of it says nothing of a bound,
+ * and that a list has any entry nothing of which.
+ */
+function isUsed({ condition }: SaidTerm, column: Column, { expr }: Selection): boolean {
+  const conditions = JSON.stringify(expr.$ === 'sort' ? expr.in : expr);
+  const entry = condition.$ === 'fn' && isListColumn(column) ? condition.args[1] : undefined;
+  const path = column.expr.$ === 'get' ? `"path":${JSON.stringify(column.expr.path)}` : '';
+  return conditions.includes(path) && (entry === undefined || conditions.includes(JSON.stringify(entry)));
+}
 
 /** The first few of a list are the first few of those that keep a condition which all of them keep. */
 function withTerm(selection: Selection, term: SaidTerm, variable: string): Selection {
