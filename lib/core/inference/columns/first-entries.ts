@@ -25,13 +25,19 @@ export interface Kind {
   readonly value: string;
 }
 
+type Compared = 'time' | 'size' | 'money';
+
 /** Words that put first, by the kind of value that they compare; `last` and `first` speak of time. */
-const WORDS: readonly { readonly said: RegExp; readonly kind: 'time' | 'size'; readonly order: 'asc' | 'desc' }[] = [
+const WORDS: readonly { readonly said: RegExp; readonly kind: Compared; readonly order: 'asc' | 'desc' }[] = [
   { said: /\b(newest|latest|most recent|last)\b/gi, kind: 'time', order: 'desc' },
   { said: /\b(oldest|earliest|first)\b/gi, kind: 'time', order: 'asc' },
-  { said: /\b(largest|biggest|highest|greatest|longest|most expensive|dearest)\b/gi, kind: 'size', order: 'desc' },
-  { said: /\b(smallest|lowest|shortest|cheapest)\b/gi, kind: 'size', order: 'asc' },
+  { said: /\b(largest|biggest|highest|greatest|longest)\b/gi, kind: 'size', order: 'desc' },
+  { said: /\b(smallest|lowest|shortest)\b/gi, kind: 'size', order: 'asc' },
+  { said: /\b(most expensive|dearest|priciest)\b/gi, kind: 'money', order: 'desc' },
+  { said: /\b(cheapest|least expensive)\b/gi, kind: 'money', order: 'asc' },
 ];
+
+const MONEY = /^(price|cost|amount|fee|fare|rent|rate|total|sum|charge|premium|quote)/;
 
 /** The word that puts first stands at most so many words before what it speaks of: `the last successful build`. */
 const NEAR = 2;
@@ -73,10 +79,24 @@ function wordsBetween(said: RegExp, noun: string, prompt: PromptText): readonly 
     [...text.matchAll(said)].flatMap(({ index, 0: word }) => {
       const after = wordsOf(text.slice(index + word.length, index + word.length + 60)).slice(0, NEAR + 1);
       const at = after.indexOf(noun);
-      return at < 0 ? [] : [after.slice(0, at)];
+      return at < 0 || isNarrowed(text.slice(index + word.length), noun) ? [] : [after.slice(0, at)];
     }),
   );
 }
+
+/** Whether what follows the noun says which of them are meant: `the cheapest offer that …`, `the last run of branch rc`. */
+function isNarrowed(after: string, noun: string): boolean {
+  const next = new RegExp(
+    `^[\\s\\S]*?\\b${noun.replace(/[^\p{L}\p{N}]/gu, '')}\\w*\\s+([\\p{L}]+)(?:\\s+([\\p{L}]+))?`,
+    'iu',
+  ).exec(after);
+  const [, first = '', second = ''] = next ?? [];
+  return CLAUSE.test(first) || (PLACE.test(first) && !DETERMINER.test(second));
+}
+
+const CLAUSE = /^(that|which|who|whose|with|without|where)$/i;
+const PLACE = /^(of|from|in|on|at|for|by|within|below|above|under|over|before|after)$/i;
+const DETERMINER = /^(each|every|the|its|their|all|an?|any|this|that|these|those|one)$/i;
 
 /**
  * The kinds that words name: `paid` of `{"state": "PAID"}`; one that is null where they name none. Nothing where a word is
@@ -104,7 +124,7 @@ const isAkin = (word: string, kind: string): boolean =>
   word === kind || (kind.length >= 5 && word.startsWith(kind) && word.length - kind.length < 4);
 
 /** The members that hold what is compared, the likeliest first. */
-function membersOf(list: Column, kind: 'time' | 'size'): readonly (readonly string[])[] {
+function membersOf(list: Column, kind: Compared): readonly (readonly string[])[] {
   const entries = [...new Set(list.values)].flatMap((value) => (Array.isArray(value) ? value : []));
   const price = (path: readonly string[]): number => (CAME_TO_BE.test((path.at(-1) ?? '').toLowerCase()) ? 0 : 1);
   return itemPaths(list)
@@ -115,6 +135,7 @@ function membersOf(list: Column, kind: 'time' | 'size'): readonly (readonly stri
       const member = { ...list, values, words: wordsOf(path.at(-1) ?? '') };
       const isTime = isEpoch(member) || values.every((value) => typeof value === 'string' && DATE.test(value));
       if (kind === 'time') return isTime;
+      if (kind === 'money' && !member.words.some((word) => MONEY.test(word))) return false;
       return !isTime && !isIdentifier(member) && values.every((value) => typeof value === 'number');
     })
     .sort((a, b) => price(a) - price(b));

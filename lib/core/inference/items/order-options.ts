@@ -116,14 +116,20 @@ export const isBeforeSuperlative = (after: string): boolean =>
     after,
   );
 
+/** A number or a date, as texts hold them. */
+const MEASURE = /^(-?\d+(\.\d+)?|\d{4}-\d{2}-\d{2}.*)$/;
+
 /** A member that the user names right after a word that puts first is what is meant, where others are named elsewhere. */
 function named(column: Column, own: readonly Column[], context: DraftContext): number {
   const said = context.prompt.turns.flatMap(({ text }) =>
     [...text.matchAll(SUPERLATIVE)].map((match) => wordsOf(match[1] ?? '')),
   );
-  // `the cheapest boat` names the item itself, and none of its members.
-  const isSaid = ({ words, expr }: Column): boolean =>
-    expr.$ !== 'ref' && words.length > 0 && said.some((after) => words.every((word, at) => after[at] === word));
+  // `the cheapest boat` names the item itself, also where a member of that name says which boat it is.
+  const isSaid = ({ words, expr, values }: Column): boolean =>
+    expr.$ !== 'ref' &&
+    words.length > 0 &&
+    values.some((value) => typeof value === 'number' || (typeof value === 'string' && MEASURE.test(value))) &&
+    said.some((after) => words.every((word, at) => after[at] === word));
   return own.some(isSaid) ? (isSaid(column) ? 0 : -4) : 0;
 }
 

@@ -18,18 +18,26 @@ interface Measure {
 
 const measures = new WeakMap<Column, Measure | null>();
 
-/** Two members of one item against each other: `spent > budget`, `deliveredAt > promisedAt`. */
-export function compareOwn(column: Column, search: PredicateSearch, own: readonly Column[], book: AtomBook): void {
+/**
+ * Two members of one item against each other: `spent > budget`, `deliveredAt > promisedAt`; or a member against one of
+ * what is around the item, where the user names both: a room with enough seats for the guests of the event.
+ */
+export function compareOwn(
+  column: Column,
+  search: PredicateSearch,
+  { own, around }: { readonly own: readonly Column[]; readonly around: readonly Column[] },
+  book: AtomBook,
+): void {
   const left = measureOf(column);
   if (left === null) return;
-  for (const other of own) {
+  for (const [at, other] of [...own, ...around].entries()) {
     const right = other === column ? null : measureOf(other);
     if (right === null || !areAlike(left, right)) continue;
     for (const [name, test, hint] of isTime(left) ? TIMES : COMPARISONS) {
       if (!search.prompt.hasWord(hint)) continue;
       const field = fieldGround(column, search.prompt) + fieldGround(other, search.prompt);
       // "Below their minimum": one of the two is named, the other is what is measured against it.
-      if (field < 1) continue;
+      if (field < (at < own.length ? 1 : 2)) continue;
       book.add(
         (row) => {
           const a = left.sizes[row];

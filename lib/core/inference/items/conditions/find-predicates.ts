@@ -70,7 +70,7 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
     joinAtoms(column, search, elsewhere, book);
     mapAtoms(column, search, elsewhere, book);
     linkedAtoms(column, search, elsewhere, book);
-    compareOwn(column, search, own, book);
+    compareOwn(column, search, { own, around: elsewhere }, book);
   }
   nameAtoms(own, search, book);
   return book.atoms;

@@ -27,7 +27,7 @@ export interface PickedOrNone {
 
 /**
  * "In each project promote the newest deployment that is ready; one that has none stays as it is": a call for one item of
- * each row's own list, made just where such an item is. What is said of the item has to hold for none of the items of
+ * a list, made just where such an item is. What is said of the item has to hold for none of the items of
  * the rows without the call. Items found by a condition alone are `foundRecord`'s. With `isSaid` the user named a condition already, and what comes first in a list is no pick.
  * Null where the item is no pick, or nothing that the user said picks it.
  */
@@ -41,7 +41,7 @@ export function pickedOrNone(site: Site, scope: Scope, isSaid: boolean, context:
     const target = targetOf(name, units, having, site, context);
     if (columnCandidates(target, present).some(({ entry }) => isSaid || entry === undefined)) continue;
     for (const option of pickOptions(target, present).slice(0, 3)) {
-      const list = ownLists(option, scope);
+      const list = listOfAll(option, scope);
       if (list === null || option.chosen.some((indices) => indices.length !== 1)) continue;
       const chosen = Array.from({ length: scope.rows }, (_, row) => option.chosen[rows.indexOf(row)] ?? []);
       const about: Json = [site.tool, 'picked', name, ...nth(site.units, context)];
@@ -53,13 +53,12 @@ export function pickedOrNone(site: Site, scope: Scope, isSaid: boolean, context:
   return null;
 }
 
-/** The list as all rows have it, where each has its own and some has several items. */
-function ownLists({ list }: PickOption, scope: Scope): Column | null {
+/** The list as all rows have it, where some has several items. */
+function listOfAll({ list }: PickOption, scope: Scope): Column | null {
   const wanted = canonicalJson(nullable(list.expr));
   const found = scope.lists().find(({ expr }) => canonicalJson(nullable(expr)) === wanted);
   if (found === undefined || !found.values.every((value) => Array.isArray(value))) return null;
-  const several = found.values.some((value) => Array.isArray(value) && value.length > 1);
-  return several && new Set(found.values).size === scope.rows ? found : null;
+  return found.values.some((value) => Array.isArray(value) && value.length > 1) ? found : null;
 }
 
 function byOrder(problem: SelectionProblem, context: DraftContext): PickedOrNone | null {
