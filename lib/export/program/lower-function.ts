@@ -48,7 +48,7 @@ function asOperator(name: string, args: readonly Typed[], lowering: Lowering): T
         BOOLEAN,
       );
     case 'not':
-      return { value: { is: 'not', value: conditionOf(left, lowering) }, type: BOOLEAN };
+      return { value: negate(conditionOf(left, lowering)), type: BOOLEAN };
     case 'isNull':
       return isKnown(left.type) && left.value.is !== 'literal'
         ? binary('equal', left, { value: { is: 'literal', value: null }, type: NULL }, BOOLEAN)
