@@ -145,3 +145,33 @@ test('a loop does not go through its own list again, and a list with bullets end
   expect(program.match(/for /g)).toHaveLength(1);
   expect(questions).toEqual([]);
 });
+
+test('what a model has to read is not decided by an empty list that happens to be there', async () => {
+  const letters = [
+    'My mail never came.',
+    'I am done, end the contract.',
+    'Where is the price list?',
+    'We move away from you.',
+  ];
+  const cases = letters.map((text, at) => ({
+    case: `cs-77${at}0`,
+    tags: at % 2 === 0 ? ['vip'] : [],
+    text: `Hello, ${text}`,
+  }));
+  const world: SmallWorld = {
+    'desk/list_cases': { run: () => cases.map((one) => ({ case: one.case })) },
+    'desk/get_case': { run: ({ case: id }) => cases.find((one) => one.case === id) ?? null },
+    'desk/tag_case': { run: () => ({ ok: true }) },
+  };
+  const { program, questions } = await shown(
+    'Read the cases. If the customer wants to leave, tag the case "churn".',
+    world,
+    async (call) => {
+      await call('desk/list_cases');
+      for (const one of cases) await call('desk/get_case', { case: one.case });
+      for (const one of cases) if (one.tags.length === 0) await call('desk/tag_case', { case: one.case, tag: 'churn' });
+    },
+  );
+  expect(program).toContain('judge(');
+  expect(questions).toEqual(['desk/tag_case was called for 2 of 4 items. What decides?']);
+});

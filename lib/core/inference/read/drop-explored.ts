@@ -1,15 +1,14 @@
-import { isJsonObject, type Json } from '../../json/json.ts';
+import type { Json } from '../../json/json.ts';
 import { formatToolRef } from '../../tool/tool-ref.ts';
 import type { PromptText } from '../words/prompt-text.ts';
 import { surpriseOf, UNLIKELY_BITS } from '../words/surprise.ts';
 import type { PrunedCalls } from './drop-errors.ts';
+import { isNamed } from './is-named.ts';
 import type { ObservedCall } from './observed-call.ts';
 import { scalarsOf } from './scalars-of.ts';
 
 /** More calls of one tool are no looking around. */
 const MOST_TRIES = 6;
-/** Names that people say; shorter ones stand in a prompt by chance. */
-const LEAST_NAME = 3;
 
 /**
  * Takes out reads of things that the user did not name, where the same tool read the one that they did name and only
@@ -27,9 +26,10 @@ export function dropExplored(pruned: PrunedCalls, prompt: PromptText): PrunedCal
   for (const group of tries.values()) {
     if (group.length < 2 || group.length > MOST_TRIES) continue;
     const [used, another] = group.filter((call) => isUsed(call, calls, prompt));
-    if (used === undefined || another !== undefined || !isNamed(used, calls, prompt)) continue;
+    if (used === undefined || another !== undefined || !isNamed(scalarsOf(used.args), used, calls, prompt)) continue;
     const others = group.filter((call) => call !== used);
-    if (others.some((call) => isNamed(call, calls, prompt) || scalarsOf(call.args).length === 0)) continue;
+    if (others.some((call) => isNamed(scalarsOf(call.args), call, calls, prompt) || scalarsOf(call.args).length === 0))
+      continue;
     for (const other of others) out.set(other, used);
   }
   if (out.size === 0) return pruned;
@@ -60,33 +60,3 @@ function isUsed(call: ObservedCall, calls: readonly ObservedCall[], prompt: Prom
 }
 
 const tellingIn = (value: Json): readonly Json[] => scalarsOf(value).filter((one) => surpriseOf(one) >= UNLIKELY_BITS);
-
-/** Whether the user said what the call was given, or another member of the record that it was taken from. */
-function isNamed(call: ObservedCall, calls: readonly ObservedCall[], prompt: PromptText): boolean {
-  const given = scalarsOf(call.args).filter((value) => value !== null && typeof value !== 'boolean');
-  return given.some(
-    (value) =>
-      prompt.says(String(value)) ||
-      calls.some(
-        (source) =>
-          source.ended < call.started &&
-          recordsWith(source.data, value).some((record) =>
-            Object.values(record).some(
-              (member) =>
-                typeof member === 'string' &&
-                member.length >= LEAST_NAME &&
-                member !== value &&
-                prompt.saysAlone(member),
-            ),
-          ),
-      ),
-  );
-}
-
-/** The objects that hold the value as a member. */
-function recordsWith(data: Json, value: Json): readonly Readonly<Record<string, Json>>[] {
-  if (Array.isArray(data)) return data.flatMap((item: Json) => recordsWith(item, value));
-  if (!isJsonObject(data)) return [];
-  const inside = Object.values(data).flatMap((member) => recordsWith(member, value));
-  return Object.values(data).includes(value) ? [data, ...inside] : inside;
-}

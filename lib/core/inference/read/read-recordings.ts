@@ -6,6 +6,7 @@ import { PromptText } from '../words/prompt-text.ts';
 import { dropErrors } from './drop-errors.ts';
 import { dropExplored } from './drop-explored.ts';
 import { dropLookedBack } from './drop-looked-back.ts';
+import { dropMisplaced } from './drop-misplaced.ts';
 import { dropOverwritten } from './drop-overwritten.ts';
 import { dropRepeated } from './drop-repeated.ts';
 import { dropUndone } from './drop-undone.ts';
@@ -34,7 +35,7 @@ export function readRecordings(traces: readonly Trace[]): ReadRecordings {
     const own = observed.slice(start, start + trace.calls.length);
     start += trace.calls.length;
     const prompt = new PromptText(trace.turns);
-    const done = dropOverwritten(dropUndone(dropErrors(own)), prompt);
+    const done = dropMisplaced(dropOverwritten(dropUndone(dropErrors(own)), prompt), prompt);
     const pruned = dropExplored(dropRepeated(dropLookedBack(done), prompt), prompt);
     return { ...pruned, units: foldUnits(pruned.calls) };
   });

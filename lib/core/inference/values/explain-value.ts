@@ -20,6 +20,7 @@ import { explainPick } from './pick/explain-pick.ts';
 import { bestColumn, columnCandidates, varies } from './rank-columns.ts';
 import { COMMON } from './said-values.ts';
 import { explainText } from './text/explain-text.ts';
+import { filledTemplate } from './text/filled-template.ts';
 import { suspicionOf } from './text/literal-prices.ts';
 
 /** The best explanation of a value from what the program can see, or null where only judgement or luck explains it. */
@@ -44,6 +45,8 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
         ? explainPick(target, scope, context)
         : null;
     if (picked !== null && picked.status === 'proved') return picked;
+    const filled = typeof first === 'string' ? filledTemplate(target, scope, context) : null;
+    if (filled !== null) return filled;
     const text = typeof first === 'string' ? explainText(target, scope, context) : null;
     const list = typeof first === 'string' ? explainList(target, scope, context) : null;
     const best = cheaper(text, list);
@@ -56,6 +59,8 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
   if (target.values.every((value) => Array.isArray(value))) return explainArray(target, scope, context);
   if (target.values.every((value) => isJsonObject(value))) return explainObject(target, scope, context);
   if (target.values.every((value) => typeof value === 'string')) {
+    const filled = filledTemplate(target, scope, context);
+    if (filled !== null) return filled;
     const text = explainText(target, scope, context);
     const list = explainList(target, scope, context);
     const built = cheaper(text, list);

@@ -26,6 +26,9 @@ export function atomsOf(context: DraftContext): readonly string[] {
     ))
       atoms.add(match[0]);
     for (const [host] of turn.text.matchAll(HOST)) atoms.add(host);
+    // `@example.com` alone: the domain of addresses that are still to be made.
+    for (const [, host] of turn.text.matchAll(/(?<![\p{L}\p{N}._+-])@((?:[a-z0-9-]+\.)+[a-z]{2,})/giu))
+      if (host !== undefined) atoms.add(host);
   }
   const sorted = [...atoms].sort((a, b) => b.length - a.length);
   atomCache.set(context, sorted);

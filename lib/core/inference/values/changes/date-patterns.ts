@@ -9,6 +9,8 @@ export const DATE_PATTERNS: readonly string[] = [
   'MM/dd/yyyy',
   'dd/MM/yyyy',
   'yyyy-MM',
+  'yyyy/MM',
+  'yyyyMM',
   'MMMM yyyy',
   'HH:mm',
   'yyyy-MM-dd HH:mm',

@@ -25,7 +25,8 @@ export function sourcesFor(target: Target, scope: Scope): Column[] {
   return best.slice(-1);
 }
 
-function longText(value: Json): boolean {
+/** Whether a value holds a text of several words. */
+export function longText(value: Json): boolean {
   if (typeof value === 'string') return value.length >= 20 && /\s/.test(value);
   return typeof value === 'object' && value !== null && Object.values(value).some((member) => longText(member));
 }

@@ -3,20 +3,35 @@ import type { Scope } from '../../columns/scope.ts';
 import { SOMETHING_ELSE } from '../../draft/question-book.ts';
 import type { Target } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
-import { draftJudgement, sourcesFor, taskOf } from './draft-judgement.ts';
+import { draftJudgement, longText, sourcesFor, taskOf } from './draft-judgement.ts';
 import { JUDGEMENT } from './judgement-words.ts';
 
-/** A condition that no member of the items decides: a model says yes or no for each. */
-export function judgeCondition(chosen: readonly boolean[], scope: Scope, tool: string, context: DraftContext) {
-  const target: Target = {
-    values: chosen.map((flag) => flag),
-    started: chosen.map(() => Number.POSITIVE_INFINITY),
-    turns: chosen.map(() => undefined),
-    words: ['wanted'],
-    tool: [],
-    effect: 'write',
-    about: [tool, 'condition'],
-  };
+/** Whether there is something to be read in every row: a text of several words that rows do not share. */
+export function hasTexts(chosen: readonly boolean[], scope: Scope): boolean {
+  return sourcesFor(targetOf(chosen, ''), scope).some((source) =>
+    source.values.some((value) => longText(value ?? null)),
+  );
+}
+
+const targetOf = (chosen: readonly boolean[], tool: string): Target => ({
+  values: chosen.map((flag) => flag),
+  started: chosen.map(() => Number.POSITIVE_INFINITY),
+  turns: chosen.map(() => undefined),
+  words: ['wanted'],
+  tool: [],
+  effect: 'write',
+  about: [tool, 'condition'],
+});
+
+/** A condition that no member of the items decides: a model says yes or no for each. @param asked the question that this is the answer to */
+export function judgeCondition(
+  chosen: readonly boolean[],
+  scope: Scope,
+  tool: string,
+  context: DraftContext,
+  asked?: string,
+) {
+  const target = targetOf(chosen, tool);
   const sources = sourcesFor(target, scope);
   const step = draftJudgement(
     {
@@ -29,9 +44,9 @@ export function judgeCondition(chosen: readonly boolean[], scope: Scope, tool: s
     context,
   );
   const sure = context.prompt.asksFor(JUDGEMENT);
-  const doubts: string[] = [];
+  const doubts: string[] = asked === undefined ? [] : [asked];
   let always = false;
-  if (!sure) {
+  if (!sure && asked === undefined) {
     const answer = context.questions.ask({
       kind: 'condition',
       about: [tool, 'condition'],

@@ -139,20 +139,33 @@ function isMadeFrom(
   single: readonly (readonly number[])[],
   context: DraftContext,
 ): boolean {
-  return units.some((key) => {
-    const unit = list.units.includes(key) ? undefined : context.units.get(key);
-    if (unit === undefined) return false;
-    const given = scalarsByPath(unit.args).map(([, value]) => value);
-    return single.every((indices, row) => {
-      const items = list.values[row];
-      if (!Array.isArray(items) || (list.ready[row] ?? -1) >= unit.started) return false;
-      const own = new Set(scalarsByPath(items[indices[0] ?? -1] ?? null).map(([, value]) => value));
-      return given.some((value) => own.has(value) && !context.prompt.says(String(value)));
-    });
+  const own = single.map((indices, row) => {
+    const items = list.values[row];
+    const item = Array.isArray(items) ? items[indices[0] ?? -1] : undefined;
+    return new Set(scalarsByPath(item ?? null).map(([, value]) => value));
   });
+  const ready = Math.max(...list.ready);
+  /** By way of at most so many calls: a snapshot of the volume, which was then read by its own id. */
+  const leadsBack = (key: string, steps: number): boolean => {
+    const unit = list.units.includes(key) ? undefined : context.units.get(key);
+    if (unit === undefined || unit.started <= ready || steps === 0) return false;
+    const given = scalarsByPath(unit.args)
+      .map(([, value]) => value)
+      .filter((value) => !context.prompt.says(String(value)));
+    if (own.every((values) => given.some((value) => values.has(value)))) return true;
+    return [...context.units.values()].some(
+      (before) =>
+        before.ended < unit.started &&
+        scalarsByPath(before.data).some(([, value]) => given.includes(value) && surpriseOf(value) >= UNLIKELY_BITS) &&
+        leadsBack(before.key, steps - 1),
+    );
+  };
+  return units.some((key) => leadsBack(key, MOST_STEPS));
 }
 
-export function pathBelow(expr: Expr): readonly (string | number)[] | null {
+const MOST_STEPS = 3;
+
+function pathBelow(expr: Expr): readonly (string | number)[] | null {
   if (expr.$ === 'ref') return [];
   if (expr.$ === 'get') {
     const before = pathBelow(expr.from);

@@ -47,9 +47,10 @@ function bestOf(
   { order, text }: { readonly order: 'asc' | 'desc'; readonly text: string },
   context: DraftContext,
 ): Fragment[] {
-  const records = itemsOf(list, 0);
   return itemPaths(list).flatMap(({ path, numeric }) => {
     if (numeric || path.length === 0) return [];
+    const named = withMember(list, path, context);
+    const records = itemsOf(named, 0);
     const groups = new Map<Json, Json[]>();
     for (const record of records) {
       const key = valueAt(record, path) ?? null;
@@ -66,9 +67,23 @@ function bestOf(
       if (best === undefined || best.figure === next?.figure || best.key === '') return [];
       const written = toText(best.figure);
       const both = [best.key, written].every((piece) => occurrencesOf(piece, text).length > 0);
-      return both ? fragments(list, { path, figure, order, texts: [best.key, written] }, context) : [];
+      return both ? fragments(named, { path, figure, order, texts: [best.key, written] }, context) : [];
     });
   });
+}
+
+/** The records that belong to some group: nobody is no candidate, however much nobody has. */
+function withMember(list: Column, path: readonly string[], context: DraftContext): Column {
+  const isThere = (record: Json): boolean => (valueAt(record, path) ?? '') !== '';
+  if (itemsOf(list, 0).every(isThere)) return list;
+  const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);
+  const member: Expr = { $: 'get', from: { $: 'ref', of: 'var', id: variable }, path: [...path], missing: 'null' };
+  const isFilled: Expr = { $: 'fn', name: 'not', args: [{ $: 'fn', name: 'isEmpty', args: [member] }] };
+  return {
+    ...list,
+    expr: { $: 'over', op: 'filter', in: list.expr, as: variable, body: isFilled },
+    values: list.values.map((items) => (Array.isArray(items) ? items.filter(isThere) : undefined)),
+  };
 }
 
 function fragments(

@@ -68,7 +68,7 @@ function askLiterals(
     strings.length > 1
       ? fixedInHoles(pieces, strings[0] ?? '', context)
       : [
-          ...literals.filter((literal) => suspicionOf(literal, context) >= 6),
+          ...literals.filter((literal) => suspicionOf(literal, context) >= 6 && !isSaidWhole(literal, context)),
           ...fixedInHoles(pieces, strings[0] ?? '', context),
         ];
   if (odd.length === 0) return null;
@@ -84,6 +84,12 @@ function askLiterals(
     default: 'yes',
     weight: target.effect === 'destroy' ? 8 : 3,
   }).id;
+}
+
+/** Whether the words stand in the prompt just so: the user wrote them, whatever they look like. */
+function isSaidWhole(literal: string, context: DraftContext): boolean {
+  const words = literal.trim();
+  return words.length >= 4 && context.prompt.says(words) && !context.prompt.isExample(words, '');
 }
 
 /** Two holes may hold the same text: each takes the source whose words the user wrote in it. */

@@ -8,6 +8,7 @@ import { dateFragments } from './date-fragments.ts';
 import { fallbackFragments } from './fallback-fragments.ts';
 import { cheapestPerText, type Fragment } from './fragment.ts';
 import { joinedSelections } from './joined-selections.ts';
+import { loginNames } from './login-names.ts';
 import { percentFragments } from './percent-fragments.ts';
 import { pickedPieces } from './picked-pieces.ts';
 import { saidFragments } from './said-fragments.ts';
@@ -25,6 +26,7 @@ export function fragmentsIn(
     ...fallbackFragments(strings, target, scope, context),
     ...percentFragments(strings, target, scope, context),
     ...commonWords(strings, target, scope, context),
+    ...loginNames(strings, target, scope),
     ...dateFragments(strings, context),
     ...bestGroups(strings, target, scope, context),
   ];

@@ -23,7 +23,7 @@ export function literalPrices(text: string, context: DraftContext): number[] {
     const said = context.prompt.saysAlone(word) && !context.prompt.isExample(word, text);
     // Where the user put a hole, a word that they did not say is not fixed.
     const hole = holes && !said && context.prompt.holeAfter(text.slice(Math.max(0, start - 40), start)) !== null;
-    const plain = /^[\p{Ll}]+$/u.test(word);
+    const plain = /^[\p{Ll}]+$/u.test(word) && !inAddress(text, start, start + word.length);
     const opening = opensSentence(text, start);
     const digits = /\p{N}/u.test(word);
     const number = /^\p{N}+$/u.test(word) ? 8 / word.length : 0;
@@ -42,6 +42,10 @@ export function literalPrices(text: string, context: DraftContext): number[] {
   }
   return prices;
 }
+
+/** Whether a word is the beginning of a mail address: somebody's name, however plain it looks. */
+const inAddress = (text: string, start: number, end: number): boolean =>
+  /^[\p{L}\p{N}._+-]*@[\p{L}\p{N}-]+\./u.test(text.slice(end)) && !text.slice(start, end).includes('@');
 
 /** Whether nothing but space lies between the place and the end of a sentence or line before it. */
 function opensSentence(text: string, place: number): boolean {

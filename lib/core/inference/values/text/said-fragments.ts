@@ -7,19 +7,23 @@ import { padChanges } from '../changes/pad-changes.ts';
 import { atomsOf } from '../said-values.ts';
 import type { Fragment } from './fragment.ts';
 import { occurrencesOf } from './occurrences-of.ts';
+import { saidTwice } from './said-twice.ts';
 
-const CASE_CHANGES = CHANGES.filter(({ name }) => ['lower', 'upper', 'slug', 'capitalize'].includes(name));
+const CASE_CHANGES = CHANGES.filter(({ name }) =>
+  ['lower', 'upper', 'slug', 'capitalize', 'file name', 'file stem'].includes(name),
+);
 
-/** Values that the user said and that stand in the text of every row, as they are or in another case. */
+/** Values that the user said and that stand in the text of every row, as they are, in another case, or the file of a path. */
 export function saidFragments(strings: readonly string[], context: DraftContext): Fragment[] {
   const found: Fragment[] = [];
   const stands = (piece: string): boolean => strings.every((text) => occurrencesOf(piece, text).length > 0);
+  const twice = saidTwice(strings, context);
   const changes = [...CASE_CHANGES, ...padChanges(context)];
-  for (const atom of new Set([...atomsOf(context), ...saidInHoles(strings, context)])) {
+  for (const atom of new Set([...atomsOf(context), ...saidInHoles(strings, context), ...twice])) {
     const value = numberAtom(atom, context);
     const add = (text: string, of: (input: Expr) => Expr, cost: number, label: string): void => {
       const spans = context.prompt.spansOf(atom);
-      const input = context.inputs.refer({ value, spans, name: ['value'], weak: true });
+      const input = context.inputs.refer({ value, spans, name: [nameFor(atom, twice)], weak: true });
       found.push({ texts: strings.map(() => text), expr: of(input), cost, label, input: { value } });
     };
     if (stands(atom) && !strings.every((text) => text === atom))
@@ -32,6 +36,9 @@ export function saidFragments(strings: readonly string[], context: DraftContext)
   }
   return found;
 }
+
+const nameFor = (atom: string, things: readonly string[]): string =>
+  things.includes(atom) ? 'thing' : /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(atom) ? 'domain' : 'value';
 
 /** What the user said and what stands where they wrote a hole: a value, though no call was given it alone. */
 function saidInHoles([text = '']: readonly string[], context: DraftContext): string[] {
