@@ -3,6 +3,7 @@ import { type Column, isListColumn } from '../../columns/column.ts';
 import { AtomBook } from './atom-book.ts';
 import { bitsOf, covers, equalBits, hasBit, joinIn, meetIn, strayRow } from './bits.ts';
 import { compareOwn } from './compare-own.ts';
+import { counterpartAtoms } from './counterpart-atoms.ts';
 import { inputAtoms } from './input-atoms.ts';
 import { isListOf, joinAtoms } from './join-atoms.ts';
 import { linkedAtoms } from './linked-atoms.ts';
@@ -73,6 +74,7 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
     compareOwn(column, search, { own, around: elsewhere }, book);
   }
   nameAtoms(own, search, book);
+  counterpartAtoms(own, search, elsewhere, book);
   return book.atoms;
 }
 

@@ -7,6 +7,7 @@ import { COMPARISONS } from './comparisons.ts';
 import { dateAtoms } from './date-atoms.ts';
 import { nullable } from './nullable.ts';
 import type { PredicateSearch } from './predicate.ts';
+import { zeroAtoms } from './zero-atoms.ts';
 
 /** Numbers and dates against numbers that the user named, and against now. */
 export function orderAtoms(column: Column, field: number, search: PredicateSearch, book: AtomBook): void {
@@ -30,6 +31,9 @@ function numberAtoms(
 ): void {
   const get = nullable(column.expr);
   const numbers = column.values.map(numberOf);
+  const compared = (name: string, literal: Expr): Expr =>
+    written === 'number' ? { $: 'fn', name, args: [get, literal] } : comparedAsNumber(name, { get, literal });
+  zeroAtoms({ column, numbers, compared }, field, search, book);
   const said = search.prompt.numbers();
   for (const [at, number] of said.entries()) {
     // A number that was said twice is one limit.
@@ -48,8 +52,7 @@ function numberAtoms(
           return value !== null && value !== undefined && test(value, number.value);
         },
         () => ({
-          expr:
-            written === 'number' ? { $: 'fn', name, args: [get, literal] } : comparedAsNumber(name, { get, literal }),
+          expr: compared(name, literal),
           cost: 4 - field + (hinted ? 0 : 3) + column.cost * 0.2,
           grounded: hinted,
           label: `${column.label} ${name} ${number.value}`,

@@ -11,7 +11,7 @@ export interface WrittenForm {
 }
 
 /** A text in the user's words with one hole: `"Service: <project name>"`, `<host>.example.org`. */
-interface Template {
+export interface Template {
   readonly before: string;
   readonly after: string;
 }
@@ -35,7 +35,7 @@ export function writtenForms(column: Column, prompt: PromptText): readonly Writt
   }));
 }
 
-function templatesOf(prompt: PromptText): readonly Template[] {
+export function templatesOf(prompt: PromptText): readonly Template[] {
   let known = templates.get(prompt);
   if (known === undefined) {
     const words = prompt.turns.flatMap(({ text }) => [...text.matchAll(WORD_WITH_HOLE)].map(([word]) => word));

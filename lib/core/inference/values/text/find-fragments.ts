@@ -2,6 +2,7 @@ import type { Scope } from '../../columns/scope.ts';
 import type { Target } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { bestGroups } from './best-groups.ts';
+import { codeFragments } from './code-fragments.ts';
 import { columnFragments } from './column-fragments.ts';
 import { commonWords } from './common-words.ts';
 import { dateFragments } from './date-fragments.ts';
@@ -24,6 +25,7 @@ export function fragmentsIn(
     ...columnFragments(strings, target, scope, context),
     ...saidFragments(strings, context),
     ...fallbackFragments(strings, target, scope, context),
+    ...codeFragments(strings, target, scope, context),
     ...percentFragments(strings, target, scope, context),
     ...commonWords(strings, target, scope, context),
     ...loginNames(strings, target, scope),
