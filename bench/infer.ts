@@ -1,13 +1,15 @@
 /**
  * What it takes to compile a recording and to climb the verification ladder: processor time at the 95th percentile for
  * 100 calls with 1 MB of results and 1,000 calls with 10 MB, how time grows from one to the other, memory as a ratio to
- * the bytes of the recording, and processor time of a whole process of `tracewright infer`. Every run reads a fresh copy
+ * the bytes of the recording, and processor time of a whole process of `tracewright infer`; and the same time for calls
+ * that are no rounds of any loop, where every call is a step and every value a question. Every run reads a fresh copy
  * of the recording. Times are of the processor because the machine may be busy: a quiet one shows no more on the clock.
  */
 import type { Trace } from '../lib/core/trace/trace.ts';
 import { median, printFigure } from './figure.ts';
 import { coldStarts } from './inference/cold-start.ts';
 import { derive } from './inference/derive.ts';
+import { makeLooseTrace } from './inference/make-loose-trace.ts';
 import { makeTrace } from './inference/make-trace.ts';
 import { peakMemory } from './inference/peak-memory.ts';
 
@@ -15,6 +17,9 @@ const SIZES = [
   { calls: 100, megabytes: 1, limit: 50, warmUp: 60, runs: 100 },
   { calls: 1000, megabytes: 10, limit: 400, warmUp: 10, runs: 40 },
 ];
+const LOOSE = { calls: [250, 1000], limit: 1000, warmUp: 3, runs: 9 };
+/** Four times the calls may take somewhat more than four times the time. */
+const MOST_LOOSE_GROWTH = 8;
 const COLD_RUNS = 9;
 /** Ten times the recording may take a little more than ten times the time. */
 const MOST_GROWTH = 13;
@@ -64,6 +69,26 @@ printFigure({
   value: large / small,
   unit: '×',
   limit: MOST_GROWTH,
+});
+const loose: number[] = [];
+for (const calls of LOOSE.calls) {
+  const text = JSON.stringify(makeLooseTrace(calls));
+  for (let run = 0; run < LOOSE.warmUp; run += 1) await timeOf(text);
+  const times: number[] = [];
+  for (let run = 0; run < LOOSE.runs; run += 1) times.push(await timeOf(text));
+  loose.push(median(times));
+}
+printFigure({
+  figure: `inference and proof, ${LOOSE.calls.at(-1)} calls that fit no list, median`,
+  value: loose.at(-1) ?? Number.NaN,
+  unit: 'ms',
+  limit: LOOSE.limit,
+});
+printFigure({
+  figure: 'the same, time for 4 times the calls',
+  value: (loose.at(-1) ?? Number.NaN) / (loose[0] ?? Number.NaN),
+  unit: '×',
+  limit: MOST_LOOSE_GROWTH,
 });
 const starts = coldStarts(COLD_RUNS);
 console.log(

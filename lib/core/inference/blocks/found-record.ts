@@ -28,8 +28,8 @@ export function foundRecord(site: Site, scope: Scope, context: DraftContext): Co
     if (total < 2 || total > MOST_ITEMS || !isKnown(list, site) || isGoneThrough(list, scope)) continue;
     const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);
     const items = openItems(list, scope, variable);
-    for (const member of items.scope.columns()) {
-      if (!items.own(member) || isListColumn(member)) continue;
+    for (const member of items.members()) {
+      if (isListColumn(member)) continue;
       const places = present.map((row) => placeOf(row, member, items, site, context));
       if (places.some((place) => place === null)) continue;
       const taken = new Set(places);

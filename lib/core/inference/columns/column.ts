@@ -68,7 +68,8 @@ export function memberColumn(column: Column, key: string): Column {
   );
   const { locate } = column;
   const words = wordsOf(key);
-  const partial = values.some((value, row) => value === undefined && column.values[row] !== undefined);
+  // Also where there is no record at all: a call that was not made in some rows has no members there.
+  const partial = values.includes(undefined);
   return {
     ...column,
     expr: getMember(column.expr, key, partial || column.partial),

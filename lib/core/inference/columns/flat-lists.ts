@@ -1,37 +1,36 @@
 import { isJsonObject, type Json } from '../../json/json.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { wordsOf } from '../words/words.ts';
-import type { Column } from './column.ts';
+import { type Column, isListColumn } from './column.ts';
 import { itemsOf } from './item-paths.ts';
 import { saidParts } from './said-parts.ts';
-import type { Scope } from './scope.ts';
+import type { Gathered, Scope } from './scope.ts';
 
 /** Longer lists are no small world of records with a few lines each. */
 const MOST_RECORDS = 400;
 const MOST_LISTS = 12;
 
-const remembered = new WeakMap<Scope, readonly Column[]>();
+const remembered = new WeakMap<DraftContext, Gathered>();
 
 /**
  * The lines of all records as one list: the dishes of all orders, the lines of all reports; also of those records only
  * that have a state which the user said, or have it not: "void orders don't count".
  */
 export function flatLists(scope: Scope, context: DraftContext): readonly Column[] {
-  let known = remembered.get(scope);
-  if (known === undefined) {
-    known = scope
-      .lists()
-      .filter(isSmall)
-      .flatMap((list) => {
-        const members = listMembers(list);
-        if (members.length === 0) return [];
-        return [list, ...saidParts(list, context)].flatMap((part) => members.map((key) => flat(part, key, context)));
-      })
-      .filter((list) => list.values.some((value) => Array.isArray(value) && value.length > 1))
-      .slice(0, MOST_LISTS);
-    remembered.set(scope, known);
+  let below = remembered.get(context);
+  if (below === undefined) {
+    below = (_, reached) => reached.filter(isListColumn).flatMap((list) => flattened(list, context));
+    remembered.set(context, below);
   }
-  return known;
+  return scope.gather(below).slice(0, MOST_LISTS);
+}
+
+function flattened(list: Column, context: DraftContext): readonly Column[] {
+  const members = isSmall(list) ? listMembers(list) : [];
+  if (members.length === 0) return [];
+  return [list, ...saidParts(list, context)]
+    .flatMap((part) => members.map((key) => flat(part, key, context)))
+    .filter(({ values }) => values.some((value) => Array.isArray(value) && value.length > 1));
 }
 
 function isSmall({ values }: Column): boolean {

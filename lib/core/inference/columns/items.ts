@@ -12,6 +12,8 @@ export interface Items {
   readonly item: Column;
   /** For each row: the outer row and the position in its list. */
   readonly places: readonly { readonly row: number; readonly index: number }[];
+  /** The item and its members, and whether a column is one of them. */
+  readonly members: () => readonly Column[];
   readonly own: (column: Column) => boolean;
 }
 
@@ -58,13 +60,13 @@ export function itemsAt(
         }),
   };
   const rows = places.map(({ row }) => row);
-  const roots = outer.roots.map((root) => pickRows(root, rows));
   // Where items of a list are told apart, an entry of that list is one of them.
-  const own = JSON.stringify(nullableExpr(list.expr));
+  const opened = JSON.stringify(nullableExpr(list.expr));
   const entriesOf: EntriesOf = (other) =>
-    JSON.stringify(nullableExpr(other.expr)) === own ? [] : outer.entriesOf(other);
-  const scope = new Scope(places.length, [item, ...roots], entriesOf);
-  return { scope, item, places, own: (column) => startsWithVariable(column, variable) };
+    JSON.stringify(nullableExpr(other.expr)) === opened ? [] : outer.entriesOf(other);
+  const scope = new Scope(places.length, () => [item, ...outer.roots.map((root) => pickRows(root, rows))], entriesOf);
+  const own = (column: Column): boolean => startsWithVariable(column, variable);
+  return { scope, item, places, own, members: () => scope.reach(item).filter(own) };
 }
 
 const nullableExpr = (expr: Expr): Expr => (expr.$ === 'get' ? { ...expr, missing: 'null' } : expr);

@@ -5,7 +5,7 @@ import { allSteps } from '../../workflow/walk.ts';
 import { type Expr, type Step, WORKFLOW_VERSION, type Workflow } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { type NamedBody, nameSteps } from './name-steps.ts';
-import { placeQuestions, slotIn } from './place-questions.ts';
+import { placeQuestions, slotsOf } from './place-questions.ts';
 
 /** Names everything, keeps the reasons of what is left, and asks only what it depends on. */
 export function finishWorkflow(
@@ -23,13 +23,14 @@ export function finishWorkflow(
     ...(output === null ? {} : { output: named.rename(output) }),
     trigger: { on: 'manual' },
   };
+  const slotIn = slotsOf(workflow.body);
   const nameOfStep = (id: string): string | undefined => named.steps.get(id);
   const open = new Set<string>();
   for (const step of allSteps(body)) for (const doubt of context.doubts.get(step.id) ?? []) open.add(doubt);
   const values = context.values.flatMap((value) => {
     const step = nameOfStep(value.place.step);
     if (step === undefined) return [];
-    return [{ ...value, place: { step, slot: slotIn(workflow.body, step, value.place.slot) } }];
+    return [{ ...value, place: { step, slot: slotIn(step, value.place.slot) } }];
   });
   const notes = context.notes.flatMap((note) => {
     const step = nameOfStep(note.step);

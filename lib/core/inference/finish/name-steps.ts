@@ -27,9 +27,13 @@ const RESERVED = new Set(
 /** Replaces draft ids by names that people would choose: `pulls`, `pull`, `createIssue`, `owner`. All are different. */
 export function nameSteps(body: readonly Step[], context: DraftContext): NamedBody {
   const taken = new Set<string>();
+  const counted = new Map<string, number>();
   const claim = (wanted: string): string => {
     let name = wanted === 'item' ? 'entry' : RESERVED.has(wanted) ? `${wanted}Value` : wanted;
-    for (let n = 2; taken.has(name); n += 1) name = `${wanted}${n}`;
+    for (let n = counted.get(wanted) ?? 2; taken.has(name); n += 1) {
+      name = `${wanted}${n}`;
+      counted.set(wanted, n);
+    }
     taken.add(name);
     return name;
   };

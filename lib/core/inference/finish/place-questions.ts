@@ -16,14 +16,16 @@ export function placeQuestions(
   draft: { readonly body: readonly Step[]; readonly named: NamedBody; readonly context: DraftContext },
 ): readonly Question[] {
   const { body, named, context } = draft;
+  const stepsOf = new Map<string, Id[]>();
+  for (const { id } of allSteps(body))
+    for (const doubt of context.doubts.get(id) ?? []) stepsOf.set(doubt, [...(stepsOf.get(doubt) ?? []), id]);
+  const slotIn = slotsOf(named.body);
   return questions.map((question) => {
-    const place = placeOf(question.id, body, context);
+    const place = placeOf(question.id, stepsOf.get(question.id) ?? [], context);
     const step = place === undefined ? undefined : named.steps.get(place.step);
     return {
       ...question,
-      ...(place === undefined || step === undefined
-        ? {}
-        : { place: { step, slot: slotIn(named.body, step, place.slot) } }),
+      ...(place === undefined || step === undefined ? {} : { place: { step, slot: slotIn(step, place.slot) } }),
       options: question.options.map((option) =>
         option.expr === undefined ? option : { ...option, expr: nameIn(option.expr, named, context) },
       ),
@@ -32,18 +34,19 @@ export function placeQuestions(
 }
 
 /** The first place that depends on the question, or where that fell away, the first step that does. */
-function placeOf(question: string, body: readonly Step[], context: DraftContext): Place | undefined {
-  const steps = allSteps(body).filter((step) => context.doubts.get(step.id)?.has(question) ?? false);
+function placeOf(question: string, steps: readonly Id[], context: DraftContext): Place | undefined {
   const noted = context.places.get(question);
-  if (noted !== undefined && steps.some((step) => step.id === noted.step)) return noted;
+  if (noted !== undefined && steps.includes(noted.step)) return noted;
   const [first] = steps;
-  return first === undefined ? undefined : { step: first.id, slot: [] };
+  return first === undefined ? undefined : { step: first, slot: [] };
 }
 
 /** Arguments of a call that became pages or a wait stand one member deeper. */
-export function slotIn(body: readonly Step[], id: Id, slot: JsonPath): JsonPath {
-  const step = allSteps(body).find((candidate) => candidate.id === id);
-  return (step?.do === 'paginate' || step?.do === 'poll') && slot[0] === 'args' ? ['call', ...slot] : slot;
+export function slotsOf(body: readonly Step[]): (step: Id, slot: JsonPath) => JsonPath {
+  const deeper = new Set(
+    allSteps(body).flatMap((step) => (step.do === 'paginate' || step.do === 'poll' ? [step.id] : [])),
+  );
+  return (step, slot) => (deeper.has(step) && slot[0] === 'args' ? ['call', ...slot] : slot);
 }
 
 /** Inputs that only an option would make have no name in the program: their recorded value stands there. */

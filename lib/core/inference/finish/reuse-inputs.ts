@@ -61,6 +61,7 @@ function textOf(item: Expr, inputs: readonly DraftInput[]): Expr {
 function splitText(text: string, inputs: readonly DraftInput[]): (string | Expr)[] {
   for (const input of inputs) {
     const value = String(input.value);
+    if (!text.includes(value)) continue;
     const at = text.search(new RegExp(`(?<![\\p{L}\\p{N}_-])${literally(value)}(?![\\p{L}\\p{N}_-])`, 'u'));
     if (at < 0) continue;
     const ref: Expr = { $: 'ref', of: 'input', id: input.id };

@@ -1,6 +1,6 @@
 import { type Column, isListColumn } from '../columns/column.ts';
 import { openItems } from '../columns/items.ts';
-import type { Scope } from '../columns/scope.ts';
+import { type Gathered, Scope } from '../columns/scope.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { saidTerms } from './said-terms.ts';
 import { narrowed, type Selection } from './selection.ts';
@@ -8,26 +8,27 @@ import { narrowed, type Selection } from './selection.ts';
 /** Longer lists are not gone through for every text. */
 const MOST_ITEMS = 2000;
 
-const known = new WeakMap<Scope, readonly Column[]>();
+const remembered = new WeakMap<DraftContext, Gathered>();
 
 /**
  * Lists as the user described them, by conditions with the names of members: `the sensors that have "cold" among their
  * markers`. Figures and texts may be of those alone.
  */
 export function describedLists(scope: Scope, context: DraftContext): readonly Column[] {
-  const before = known.get(scope);
-  if (before !== undefined) return before;
-  const found = scope.lists().flatMap((list) => describedList(list, scope, context) ?? []);
-  known.set(scope, found);
-  return found;
+  let below = remembered.get(context);
+  if (below === undefined) {
+    below = (_, reached) => reached.filter(isListColumn).flatMap((list) => describedList(list, context) ?? []);
+    remembered.set(context, below);
+  }
+  return scope.gather(below);
 }
 
 /** The list as the user described it; null where they did not, or where no two items of it are left. */
-export function describedList(list: Column, scope: Scope, context: DraftContext): Column | null {
+export function describedList(list: Column, context: DraftContext): Column | null {
   const total = list.values.reduce<number>((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 0);
   if (total === 0 || total > MOST_ITEMS || list.expr.$ === 'over' || !isListColumn(list)) return null;
   const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);
-  const items = openItems(list, scope, variable);
+  const items = openItems(list, new Scope(list.values.length, []), variable);
   const left = new Set<number>();
   let selection: Selection = {
     expr: list.expr,
@@ -38,8 +39,8 @@ export function describedList(list: Column, scope: Scope, context: DraftContext)
     units: list.units,
   };
   const paths = new Set<string>();
-  for (const column of items.scope.columns()) {
-    if (!items.own(column) || column.expr.$ !== 'get') continue;
+  for (const column of items.members()) {
+    if (column.expr.$ !== 'get') continue;
     const path = JSON.stringify(column.expr.path);
     for (const term of saidTerms(column, context)) {
       if (paths.has(path)) continue;

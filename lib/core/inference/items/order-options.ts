@@ -64,7 +64,7 @@ function orderKeys(
   const { items } = search;
   const rowOf = new Map(items.places.map(({ row, index }, at) => [`${row}:${index}`, at]));
   const keys: OrderKey[] = [];
-  const own = items.scope.columns().filter((column) => items.own(column));
+  const own = items.members();
   const counted = context.prompt.hasWord(BY_COUNT);
   for (const column of own.flatMap((column) =>
     isListColumn(column) ? (counted ? [...countColumn(column), ...sumColumns(column, context)] : []) : [column],

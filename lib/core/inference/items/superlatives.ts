@@ -4,7 +4,7 @@ import { wordsOf } from '../words/words.ts';
 
 /** The user's words without those that name members of the items: a `minimum` that they hold is no "least". */
 export function wordsBeside(items: Items, context: DraftContext): readonly string[] {
-  const own = new Set(items.scope.columns().flatMap((column) => (items.own(column) ? column.words : [])));
+  const own = new Set(items.members().flatMap((column) => column.words));
   return wordsWithoutParameters(context).filter((word) => !own.has(word));
 }
 

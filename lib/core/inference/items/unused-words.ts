@@ -23,7 +23,7 @@ export function withUnusedWords(
   const said = saidByProducer(problem.list, context);
   let found = selection;
   const inExpr = JSON.stringify(selection.expr);
-  for (const column of withSaidKeys(items.scope.columns().filter(items.own), context)) {
+  for (const column of withSaidKeys(items.members(), context)) {
     if (column.expr.$ !== 'get' || isListColumn(column)) continue;
     const values = column.values.filter((_, row) => flags[row]);
     const [value] = values;

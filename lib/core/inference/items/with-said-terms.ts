@@ -25,8 +25,8 @@ export function withSaidTerms(
   if (items.places.length === 0) return selection;
   const given = saidByProducer(problem.list, context);
   let found = selection;
-  for (const column of items.scope.columns()) {
-    if (!items.own(column) || column.expr.$ !== 'get') continue;
+  for (const column of items.members()) {
+    if (column.expr.$ !== 'get') continue;
     const used = column.values.filter((_, row) => flags[row]);
     for (const term of saidTerms(column, context)) {
       if (used.length === 0 || !used.every(term.holds)) continue;

@@ -60,6 +60,7 @@ export function targetOf(
 
 /** Where some rows have one source and the others another: a choice by the condition that tells them apart. */
 function explainParts(target: Target, scope: Scope, context: DraftContext): Explanation | null {
+  if (target.values.length < 2) return null;
   for (const column of scope.columns()) {
     const present = column.values.flatMap((value, row) => (value !== undefined && value !== null ? [row] : []));
     if (

@@ -28,7 +28,7 @@ const NAMELESS_MARGIN = 3;
 const ID_NAME = /^(id|key|uid|uuid|ref|sku|slug|handle|login|email)$/;
 
 export function explainFromColumns(target: Target, scope: Scope, context: DraftContext): Explanation | null {
-  const exact = rankColumns(columnCandidates(target, scope), target);
+  const exact = rankColumns(columnCandidates(target, scope, context), target);
   const chosen = chooseColumn(exact, target, scope, context);
   if (chosen !== null) return chosen;
   const changed = changedColumns(target, scope, context).concat(

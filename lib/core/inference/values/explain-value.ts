@@ -29,11 +29,11 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
   const [first] = target.values;
   const same = target.values.every((value) => jsonEqual(value, first));
   if (same && (first === null || typeof first === 'boolean' || first === '' || isFixed(first, target, context))) {
-    const [column] = columnCandidates(target, scope).filter((candidate) => isMeant(candidate, target));
+    const [column] = columnCandidates(target, scope, context).filter((candidate) => isMeant(candidate, target));
     if (column === undefined) return constant(first ?? null, `always ${JSON.stringify(first ?? null)}`);
   }
   if (fromPrompt !== null && same) {
-    const rival = lowSurprise(first) ? bestColumn(target, scope) : null;
+    const rival = lowSurprise(first) ? bestColumn(target, scope, context) : null;
     if (rival === null || fromPrompt.cost <= rival.cost) return fromPrompt;
     return explainFromColumns(target, scope, context) ?? fromPrompt;
   }

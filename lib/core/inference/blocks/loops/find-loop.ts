@@ -145,16 +145,16 @@ function namesOthers(anchor: Anchor, other: Anchor): boolean {
   });
 }
 
+const itemsOfLoops = (root: Column): readonly Column[] =>
+  root.expr.$ === 'ref' && root.expr.of === 'var' ? [root] : [];
+
 /** Whether an outer loop goes through this very list: its items are not looked for in it again. */
 export function isGoneThrough(list: Column, scope: Scope): boolean {
-  return scope.roots.some(
-    (root) =>
-      root.expr.$ === 'ref' &&
-      root.expr.of === 'var' &&
-      root.values.every((item, row) => {
-        const around = list.values[row];
-        return Array.isArray(around) && item !== undefined && around.includes(item);
-      }),
+  return scope.gather(itemsOfLoops).some((root) =>
+    root.values.every((item, row) => {
+      const items = list.values[row];
+      return Array.isArray(items) && item !== undefined && items.includes(item);
+    }),
   );
 }
 

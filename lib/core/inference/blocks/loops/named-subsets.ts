@@ -51,7 +51,7 @@ function describedItems(
   { count, scope }: { readonly count: number; readonly scope: Scope },
   context: DraftContext,
 ): Subset[] {
-  const described = describedList(list, scope, context);
+  const described = describedList(list, context);
   const kept = list.values.map((items, row) => {
     const taken = described === null ? items : described.values[row];
     return new Set(Array.isArray(taken) ? taken : []);

@@ -2,6 +2,7 @@ import type { Column } from '../../columns/column.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
+import { standingColumns } from '../standing/standing-columns.ts';
 import type { Change } from './changes.ts';
 import { changesOf } from './changes-of.ts';
 import { spansOf } from './spans.ts';
@@ -27,7 +28,7 @@ export function changedColumns(target: Target, scope: Scope, context: DraftConte
   if (typeof sample !== 'string' && typeof sample !== 'number') return found;
   const spans = spansOf(scope);
   found.push(...spans.filter((column) => usable(column, target) && isSame(column, target)));
-  for (const column of [...scope.columns(), ...spans]) {
+  for (const column of [...standingColumns(String(sample), scope, context), ...spans]) {
     const [value] = column.values;
     if ((typeof value !== 'string' && typeof value !== 'number') || !usable(column, target)) continue;
     for (const { change, result } of changesOf(value, context)) {

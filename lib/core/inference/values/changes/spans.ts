@@ -20,22 +20,16 @@ const SHORT = new Map([
 /** No program looks at the ends of so many spans. */
 const MAX_SPANS = 24;
 
-const remembered = new WeakMap<Scope, readonly Column[]>();
-
 /**
  * Ends of spans that a record holds as a start and a length whose name says its unit: `start` and `minutes`,
  * `issued_on` and `term_days`. A date is moved by a length of its own record only, or of what lies around it.
  */
 export function spansOf(scope: Scope): readonly Column[] {
-  let known = remembered.get(scope);
-  if (known === undefined) {
-    known = findSpans(scope.columns());
-    remembered.set(scope, known);
-  }
-  return known;
+  return scope.gather(findSpans).slice(0, MAX_SPANS);
 }
 
-function findSpans(columns: readonly Column[]): readonly Column[] {
+/** Start and length stand in one record, so they have their root in common. */
+function findSpans(_: Column, columns: readonly Column[]): readonly Column[] {
   const lengths = columns.flatMap((column) => {
     const unit = unitOf(column);
     return unit === null ? [] : [{ column, unit }];

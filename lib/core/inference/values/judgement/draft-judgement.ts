@@ -10,20 +10,26 @@ import { isJudged } from './judged-columns.ts';
 /** What a person would look at: the freshest records of this very row, else texts from around it. */
 export function sourcesFor(target: Target, scope: Scope): Column[] {
   const rows = target.values.length;
-  const roots = scope.roots.filter(
-    (root) =>
-      usable(root, target) && !isJudged(root) && root.values.every((value) => value !== undefined && value !== null),
-  );
-  const varying = roots.filter(
-    (root) => rows < 2 || new Set(root.values.map((value) => JSON.stringify(value))).size > 1,
-  );
-  const records = varying.filter((root) =>
-    root.values.every((value) => isJsonObject(value) || (typeof value === 'string' && value.length > 20)),
-  );
-  const textual = records.filter((root) => root.values.some((value) => longText(value ?? null)));
-  const best = textual.length > 0 ? textual : records.length > 0 ? records : varying;
-  return best.slice(-1);
+  const isSource = (root: Column): boolean =>
+    usable(root, target) &&
+    !isJudged(root) &&
+    (rows < 2 || new Set(root.values.map((value) => JSON.stringify(value))).size > 1);
+  const freshest = [textsAt, recordsAt, valuesAt]
+    .map((kind) => scope.gather(kind).findLast(isSource))
+    .find((root) => root !== undefined);
+  return freshest === undefined ? [] : [freshest];
 }
+
+const valuesAt = (root: Column): readonly Column[] =>
+  root.values.every((value) => value !== undefined && value !== null) ? [root] : [];
+
+const recordsAt = (root: Column): readonly Column[] =>
+  root.values.every((value) => isJsonObject(value ?? null) || (typeof value === 'string' && value.length > 20))
+    ? valuesAt(root)
+    : [];
+
+const textsAt = (root: Column): readonly Column[] =>
+  root.values.some((value) => longText(value ?? null)) ? recordsAt(root) : [];
 
 /** Whether a value holds a text of several words. */
 export function longText(value: Json): boolean {

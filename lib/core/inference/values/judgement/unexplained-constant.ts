@@ -20,7 +20,7 @@ export function unexplainedConstant(
   };
   if (target.effect === 'read' || !looksLikeData(value, name, target, context)) return fixed;
   // A small number stands in many places by chance: one that holds it is offered, and taken until answered.
-  const [held] = columnCandidates(target, scope).sort((a, b) => a.cost - b.cost);
+  const [held] = columnCandidates(target, scope, context).sort((a, b) => a.cost - b.cost);
   const answer = context.questions.ask({
     kind: 'constant',
     about: target.about,

@@ -23,7 +23,7 @@ export function lookedUp(
   const { list, outer, target } = place;
   if (items.places.length > MAX_RECORDS) return [];
   const rows = items.places.map(({ row }) => row);
-  const keys = items.scope.columns().filter((column) => items.own(column) && isTelling(column));
+  const keys = items.members().filter(isTelling);
   return outer.lists().flatMap((other): Column[] => {
     if (other === list || !usable(pickRows(other, rows), target)) return [];
     const most = Math.max(...other.values.map((value) => (Array.isArray(value) ? value.length : 0)));

@@ -22,8 +22,8 @@ export function matchPieces(
     return known;
   };
   let best: { chosen: number[][]; score: number } | null = null;
-  for (const column of items.scope.columns()) {
-    if (!items.own(column) || isListColumn(column)) continue;
+  for (const column of items.members()) {
+    if (isListColumn(column)) continue;
     const byRow = new Map<number, { index: number; text: string; value: Json }[]>();
     items.places.forEach(({ row, index }, at) => {
       const value = column.values[at];

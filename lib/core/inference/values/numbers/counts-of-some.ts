@@ -21,8 +21,10 @@ export function countsOfSome(list: Column, context: DraftContext, accept: Accept
   ]);
 }
 
+const DIFFERENT = /\b(different|distinct|unique|separate|individual)\b/i;
+
 function countOfDifferent(list: Column, path: readonly string[], context: DraftContext, accept: Accept): Column[] {
-  if (path.length === 0 || !context.prompt.hasWord(/\b(different|distinct|unique|separate|individual)\b/i)) return [];
+  if (path.length === 0 || !context.prompt.hasWord(DIFFERENT)) return [];
   const differentIn = (items: readonly Json[]): number =>
     new Set(items.map((item) => JSON.stringify(valueAt(item, path) ?? null))).size;
   if (holdsForAll(list, differentIn)) return [];

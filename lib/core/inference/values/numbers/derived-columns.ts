@@ -4,6 +4,7 @@ import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { describedLists } from '../../items/described-lists.ts';
+import { standingLists } from '../standing/standing-columns.ts';
 import { aggregates } from './aggregates.ts';
 import { inOtherUnits } from './in-other-units.ts';
 import { reckonings } from './reckonings.ts';
@@ -14,10 +15,10 @@ export function derivedColumns(target: Target, scope: Scope, context: DraftConte
   const wanted = target.values.filter((value) => typeof value === 'number');
   if (wanted.length < target.values.length) return [];
   const found: Column[] = [];
-  const lists = [...scope.lists(), ...flatLists(scope, context), ...describedLists(scope, context)];
-  for (const list of lists) {
+  const made = [...flatLists(scope, context), ...describedLists(scope, context)];
+  for (const list of [...standingLists(String(wanted[0]), scope, context), ...made]) {
     if (usable(list, target)) found.push(...aggregates(list, context, (figure, row) => figure === wanted[row]));
   }
-  found.push(...inOtherUnits(target, scope, lists, wanted, context));
+  found.push(...inOtherUnits(target, scope, made, wanted, context));
   return [...found, ...saidReckonings(target, scope, wanted, context), ...reckonings(target, scope, wanted)];
 }

@@ -1,22 +1,17 @@
 import type { Column } from '../../columns/column.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
+import { numbersBelow } from './numbers-below.ts';
 
 /** One operation on two known numbers. */
 export function reckonings(target: Target, scope: Scope, wanted: readonly number[]): Column[] {
-  const numbers = scope
-    .columns()
-    .filter(
-      (column) =>
-        typeof column.values[0] === 'number' &&
-        column.origin !== 'input' &&
-        column.values.every((value) => typeof value === 'number') &&
-        usable(column, target),
-    )
-    .slice(0, 60);
   const distinct = new Set(wanted).size;
   const big = wanted.some((value) => Math.abs(value) >= 1000);
   if (distinct < 3 && !big) return [];
+  const numbers = scope
+    .gather(numbersBelow)
+    .filter((column) => column.values.length > 0 && column.origin !== 'input' && usable(column, target))
+    .slice(0, 60);
   const found: Column[] = [];
   const operations: readonly [string, (a: number, b: number) => number][] = [
     ['mul', (a, b) => a * b],

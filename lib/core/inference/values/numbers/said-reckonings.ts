@@ -5,6 +5,7 @@ import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import type { NamedNumber } from '../../words/named-numbers.ts';
+import { numbersBelow } from './numbers-below.ts';
 
 const LESS =
   /\b(cut|reduc\w*|lower\w*|less|minus|discount\w*|decreas\w*|off|deduct\w*|subtract\w*|shorten\w*|drop\w*|cheaper|without|earlier|remov\w*|take)\b/i;
@@ -63,9 +64,7 @@ export function saidReckonings(
   wanted: readonly number[],
   context: DraftContext,
 ): readonly Column[] {
-  const numbers = scope
-    .columns()
-    .filter((column) => column.values.every((value) => typeof value === 'number') && usable(column, target));
+  const numbers = scope.gather(numbersBelow).filter((column) => usable(column, target));
   return context.prompt.numbers().flatMap((number) => {
     const percent = isPercent(number, context);
     if (number.value === 0 || (number.value === 1 && !percent)) return [];

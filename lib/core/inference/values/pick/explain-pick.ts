@@ -11,7 +11,7 @@ import { pickOptions } from './pick-options.ts';
  */
 export function explainPick(target: Target, scope: Scope, context: DraftContext): Explanation | null {
   let best: Explanation | null = null;
-  for (const option of pickOptions(target, scope).slice(0, 6)) {
+  for (const option of pickOptions(target, scope, context).slice(0, 6)) {
     const found = pickFrom(option, target, scope, context);
     if (found !== null && (best === null || rank(found) < rank(best))) best = found;
   }

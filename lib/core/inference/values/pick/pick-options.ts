@@ -1,11 +1,14 @@
+import { toText } from '../../../functions/table.ts';
 import { jsonEqual } from '../../../json/equal.ts';
 import type { Json } from '../../../json/json.ts';
 import { type Column, isListColumn } from '../../columns/column.ts';
 import { openItems } from '../../columns/items.ts';
 import { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
+import type { DraftContext } from '../../draft-context.ts';
 import { surpriseOf } from '../../words/surprise.ts';
 import { similarity } from '../fit-column.ts';
+import { standingLists } from '../standing/standing-columns.ts';
 
 /** A member of the items of a list that holds the target's value, and the items that hold it in each row. */
 export interface PickOption {
@@ -20,16 +23,16 @@ const MAX_ITEMS = 20_000;
 const ID_LIKE = /^(id|key|number|no|uid|uuid|code|sku|login|handle|email|slug|ref)$/;
 
 /** The lists that hold the target's value in some item of every row, the likeliest first. */
-export function pickOptions(target: Target, scope: Scope): PickOption[] {
+export function pickOptions(target: Target, scope: Scope, context: DraftContext): PickOption[] {
   const options: PickOption[] = [];
-  for (const list of scope.lists()) {
+  for (const list of standingLists(toText(target.values[0]), scope, context)) {
     if (!usable(list, target)) continue;
     const total = list.values.reduce<number>((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 0);
     if (total < 1 || total > MAX_ITEMS) continue;
     // What is around the list is not looked at here, and there may be a lot of it.
     const items = openItems(list, new Scope(scope.rows, []), 'item');
-    for (const member of items.scope.columns()) {
-      if (!items.own(member) || isListColumn(member)) continue;
+    for (const member of items.members()) {
+      if (isListColumn(member)) continue;
       const chosen = target.values.map((): number[] => []);
       items.places.forEach(({ row, index }, at) => {
         const value = member.values[at];

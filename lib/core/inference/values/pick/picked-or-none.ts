@@ -39,8 +39,8 @@ export function pickedOrNone(site: Site, scope: Scope, isSaid: boolean, context:
     if (!units.every((unit) => Object.hasOwn(unit.args, name))) continue;
     const having = units.map((_, at) => at);
     const target = targetOf(name, units, having, site, context);
-    if (columnCandidates(target, present).some(({ entry }) => isSaid || entry === undefined)) continue;
-    for (const option of pickOptions(target, present).slice(0, 3)) {
+    if (columnCandidates(target, present, context).some(({ entry }) => isSaid || entry === undefined)) continue;
+    for (const option of pickOptions(target, present, context).slice(0, 3)) {
       const list = listOfAll(option, scope);
       if (list === null || option.chosen.some((indices) => indices.length !== 1)) continue;
       const chosen = Array.from({ length: scope.rows }, (_, row) => option.chosen[rows.indexOf(row)] ?? []);

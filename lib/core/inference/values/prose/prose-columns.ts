@@ -1,35 +1,32 @@
 import type { Json } from '../../../json/json.ts';
 import type { Column } from '../../columns/column.ts';
-import type { Scope } from '../../columns/scope.ts';
+import type { Gathered, Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import { surpriseOf } from '../../words/surprise.ts';
 import { wordsOf } from '../../words/words.ts';
 import { occurrencesOf } from '../text/occurrences-of.ts';
 import { type Extraction, extractionsAt } from './marks.ts';
-
-/** Longer texts are documents; shorter ones hold nothing but the value. */
-const LONGEST = 6000;
-const SHORTEST = 12;
+import { isProse } from './telling-pieces.ts';
 
 /** Values that stand in sentences, by the words in front of them: `Lead adjuster: ADJ-869`, `served by branch KD3`. */
 export function proseColumns(target: Target, scope: Scope): Column[] {
   const [wanted] = target.values;
   if ((typeof wanted !== 'string' && typeof wanted !== 'number') || surpriseOf(wanted) < 6) return [];
-  return scope.columns().flatMap((column) => {
+  const piece = String(wanted);
+  return scope.gather(prose).flatMap((column) => {
     const [text] = column.values;
-    if (typeof text !== 'string' || !isProse(text) || !usable(column, target)) return [];
-    return occurrencesOf(String(wanted), text)
+    if (typeof text !== 'string' || !text.includes(piece) || !usable(column, target)) return [];
+    return occurrencesOf(piece, text)
       .slice(0, 3)
-      .flatMap((at) => extractionsAt(text, at, String(wanted)))
+      .flatMap((at) => extractionsAt(text, at, piece))
       .filter((extraction) => target.values.every((value, row) => takes(extraction, column.values[row], value)))
       .slice(0, 1)
       .map((extraction) => extracted(column, extraction, typeof wanted === 'number'));
   });
 }
 
-export function isProse(text: string): boolean {
-  return text.length >= SHORTEST && text.length <= LONGEST && /\p{L}\s+\S+\s/u.test(text);
-}
+const prose: Gathered = (_, reached) =>
+  reached.filter(({ values: [text] }) => typeof text === 'string' && isProse(text));
 
 function takes(extraction: Extraction, text: Json | undefined, value: Json): boolean {
   return typeof text === 'string' && extraction.take(text) === String(value);

@@ -14,6 +14,7 @@ import { similarity } from '../fit-column.ts';
 import { aggregates } from '../numbers/aggregates.ts';
 import { writtenFigures } from '../numbers/written-figures.ts';
 import { prosePieces } from '../prose/prose-pieces.ts';
+import { standingColumns } from '../standing/standing-columns.ts';
 import { countedWords } from './counted-words.ts';
 import type { Fragment } from './fragment.ts';
 import { holeWords } from './hole-words.ts';
@@ -40,7 +41,7 @@ export function columnFragments(
       found.push(fragmentOf({ column: { ...column, expr }, texts, extra: extra + 0.5, sample }, target, context));
   };
   for (const column of [
-    ...scope.columns(),
+    ...standingColumns(sample, scope, context),
     ...spansOf(scope),
     ...flatLists(scope, context),
     ...describedLists(scope, context),
@@ -62,7 +63,7 @@ export function columnFragments(
       }
     }
   }
-  for (const piece of prosePieces(strings, target, scope)) add(piece, 0);
+  for (const piece of prosePieces(strings, target, scope, context)) add(piece, 0);
   return found;
 }
 

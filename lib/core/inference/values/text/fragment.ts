@@ -28,7 +28,9 @@ export function cheapestPerText(fragments: readonly Fragment[]): Fragment[] {
   const groups = new Map<string, Fragment[]>();
   for (const fragment of fragments) {
     const key = fragment.texts.join('\u0000');
-    groups.set(key, [...(groups.get(key) ?? []), fragment]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [fragment]);
+    else known.push(fragment);
   }
   return [...groups.values()].flatMap((group) => {
     const [best, ...others] = group.sort((a, b) => a.cost - b.cost);

@@ -4,6 +4,7 @@ import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { buildList } from '../list/build-list.ts';
+import { standingLists } from '../standing/standing-columns.ts';
 import type { Fragment } from './fragment.ts';
 import { memberTexts, type Place } from './member-texts.ts';
 import { occurrencesOf } from './occurrences-of.ts';
@@ -32,7 +33,7 @@ export function joinedSelections(
 ): Fragment[] {
   if (strings.some((text) => text.length > LONGEST_TEXT)) return [];
   const found: Fragment[] = [];
-  for (const list of scope.lists()) {
+  for (const list of standingLists(strings[0] ?? '', scope, context)) {
     if (!usable(list, target) || list.values.some((value) => Array.isArray(value) && value.length > MOST_ITEMS))
       continue;
     const tried = new Set<string>();

@@ -8,6 +8,7 @@ import { saidFit } from '../../words/said-source.ts';
 import { surpriseOf } from '../../words/surprise.ts';
 import { sharedWords, wordsOf } from '../../words/words.ts';
 import { explainPick } from '../pick/explain-pick.ts';
+import { standingLists } from '../standing/standing-columns.ts';
 import type { Fragment } from './fragment.ts';
 import { holeWords, type PieceOfText } from './hole-words.ts';
 import { suspicionOf } from './literal-prices.ts';
@@ -31,7 +32,7 @@ export function pickedPieces(
   // What fills a hole is looked for however short it is: the user said that something of the item stands there.
   const inHoles = new Set(holesIn(text, context.prompt, target.words).map(({ start, end }) => text.slice(start, end)));
   const values = new Map<string, Json>();
-  for (const list of scope.lists()) {
+  for (const list of standingLists(text, scope, context)) {
     if (!usable(list, target)) continue;
     const [items] = list.values;
     if (!Array.isArray(items) || items.length > MAX_LIST || list.values.some((value) => value !== items)) continue;
