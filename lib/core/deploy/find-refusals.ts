@@ -21,10 +21,13 @@ export function findRefusals(target: Target, { language, trigger, state }: Targe
   const stateVerdict = target.states[state];
   return [
     ...(target.languages.includes(language) ? [] : [{ field: 'language', message: languageRefused(target) } as const]),
+    ...(trigger.on === 'keep' && language === 'python' ? [{ field: 'language', message: NO_LOOP } as const] : []),
     ...(triggerWords === null ? [] : [{ field: 'trigger', message: triggerWords } as const]),
     ...(stateVerdict === 'taken' ? [] : [{ field: 'state', message: stateVerdict.refused } as const]),
   ];
 }
+
+const NO_LOOP = 'An agent in Python keeps nothing yet: choose TypeScript, or another trigger.';
 
 function languageRefused({ title, languages }: Target): string {
   return `${title} takes an agent in ${languages.map((language) => LANGUAGE_TITLES[language]).join(' or ')}.`;

@@ -2,10 +2,11 @@ import type { ApproveStep, AssertStep, StepCommon } from '#core/workflow/workflo
 import type { Scope } from './lower-context.ts';
 import { lowerCondition, lowerExpression, negate } from './lower-expression.ts';
 import { plainName } from './names.ts';
-import type { Statement, Value } from './program.ts';
+import type { Statement } from './program.ts';
 import { bindTrue, type Lowered, type StepLowering } from './step-lowering.ts';
 import { NO_ORIGIN, originOf } from './step-origin.ts';
 import { BOOLEAN } from './type.ts';
+import type { Value } from './value.ts';
 
 /** The value of an approval is whether one was needed. */
 export function lowerApprove(step: ApproveStep & StepCommon, scope: Scope, context: StepLowering): Lowered {

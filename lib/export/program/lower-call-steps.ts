@@ -5,9 +5,9 @@ import { lowerCondition, lowerExpression, lowerOptional, type Typed } from './lo
 import { lowerSource } from './lower-list.ts';
 import { lowerFind, lowerRequest } from './lower-request.ts';
 import { plainName } from './names.ts';
-import type { Lambda, Value } from './program.ts';
 import type { StepLowering } from './step-lowering.ts';
 import { arrayOf, isAssignable, NULL, NUMBER, STRING, type Type, UNKNOWN, unionOf } from './type.ts';
+import type { Lambda, Value } from './value.ts';
 
 /** A read is read, a write or a destroying call is ensured. */
 export function lowerCall(step: CallStep & StepCommon, scope: Scope, context: StepLowering): Typed {

@@ -4,7 +4,6 @@ import type { Expr } from '#core/workflow/workflow.ts';
 import { CannotLower, type Lowering, type Scope } from './lower-context.ts';
 import { lowerFunction } from './lower-function.ts';
 import { lowerList, lowerSort } from './lower-list.ts';
-import type { Value } from './program.ts';
 import {
   arrayOf,
   BOOLEAN,
@@ -22,6 +21,7 @@ import {
   withoutNull,
 } from './type.ts';
 import { typeOfValues } from './type-of-values.ts';
+import type { Value } from './value.ts';
 
 /** An expression with what is known of its value. */
 export interface Typed {

@@ -5,10 +5,11 @@ import { lowerSource } from './lower-list.ts';
 import { lowerSteps } from './lower-steps.ts';
 import { loopNames } from './name-items.ts';
 import { pascalCase, plainName } from './names.ts';
-import type { Statement, Value } from './program.ts';
+import type { Statement } from './program.ts';
 import { type Lowered, nameOf, type StepLowering } from './step-lowering.ts';
 import { blockOrigin } from './step-origin.ts';
 import { arrayOf, NULL, type Type } from './type.ts';
+import type { Value } from './value.ts';
 
 /** A plain loop; one with several items at a time, or that goes on past failures, is the agent's `forEach`. */
 export function lowerForEach(step: ForEachStep & StepCommon, scope: Scope, context: StepLowering): Lowered {

@@ -1,9 +1,9 @@
 import type { LanguageRules } from './language-rules.ts';
 import type { Lowering } from './lower-context.ts';
 import { conditionOf, negate, type Typed } from './lower-expression.ts';
-import type { Operator, Value } from './program.ts';
 import { BOOLEAN, INTEGER, isAssignable, isScalar, NULL, NUMBER, STRING, type Type, UNKNOWN, unionOf } from './type.ts';
 import { typeOfFunctionCall } from './typed-function.ts';
+import type { Operator, Value } from './value.ts';
 
 /** A call of the expression library: an operator where one means the same, else the plain function of the same name. */
 export function lowerFunction(name: string, args: readonly Typed[], lowering: Lowering): Typed {

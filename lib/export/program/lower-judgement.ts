@@ -1,10 +1,10 @@
 import type { Expr, LlmStep, StepCommon } from '#core/workflow/workflow.ts';
 import type { Scope } from './lower-context.ts';
 import { lowerCondition, lowerExpression, type Typed } from './lower-expression.ts';
-import type { Lambda } from './program.ts';
 import type { StepLowering } from './step-lowering.ts';
 import type { Type } from './type.ts';
 import { typeOfSchema } from './type-of-schema.ts';
+import type { Lambda } from './value.ts';
 
 /** A question to a model: its text and schema go to `judgements.ts`, its input and checks stay where it is asked. */
 export function lowerJudgement(step: LlmStep & StepCommon, scope: Scope, context: StepLowering): Typed {

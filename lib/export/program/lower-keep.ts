@@ -5,16 +5,9 @@ import type { CallBody, Expr, Id, Workflow } from '#core/workflow/workflow.ts';
 import type { LanguageRules } from './language-rules.ts';
 import { importCollector, type Lowering, type Scope, scopeOf } from './lower-context.ts';
 import { isSparse, lowerExpression, lowerOptional } from './lower-expression.ts';
-import type {
-  KeepCallLambda,
-  Lambda,
-  ProgramInput,
-  ProgramKeep,
-  ProgramKeepRule,
-  ProgramSight,
-  Value,
-} from './program.ts';
+import type { KeepCallLambda, ProgramInput, ProgramKeep, ProgramKeepRule, ProgramSight } from './program.ts';
 import { UNKNOWN } from './type.ts';
+import type { Lambda, Value } from './value.ts';
 
 type Declared = Omit<ProgramInput, 'used'>;
 

@@ -2,8 +2,8 @@ import type { Expr } from '#core/workflow/workflow.ts';
 import type { Lowering, Scope } from './lower-context.ts';
 import { conditionOf, lowerExpression, type Typed, widen } from './lower-expression.ts';
 import { lambdaNames } from './name-items.ts';
-import type { Value } from './program.ts';
 import { arrayOf, BOOLEAN, NULL, type Type, UNKNOWN, unionOf } from './type.ts';
+import type { Value } from './value.ts';
 
 /** `over` as a pass over the list, or as a search by a function of the runtime's values. */
 export function lowerList(expr: Extract<Expr, { $: 'over' }>, scope: Scope, lowering: Lowering): Typed {

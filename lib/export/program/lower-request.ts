@@ -3,9 +3,9 @@ import type { CallBody, CallStep } from '#core/workflow/workflow.ts';
 import type { Scope } from './lower-context.ts';
 import { fitTo, isSparse, lowerExpression, lowerOptional } from './lower-expression.ts';
 import { plainName } from './names.ts';
-import type { FindEffect, ToolRequest, Value } from './program.ts';
 import type { StepLowering } from './step-lowering.ts';
 import { type Type, UNKNOWN } from './type.ts';
+import type { FindEffect, ToolRequest, Value } from './value.ts';
 
 /**
  * A call as a request of the wrapper made for its tool. `moving`: an argument that the caller adds at run time.

@@ -1,6 +1,6 @@
 import type { LanguageRules } from './language-rules.ts';
 import { camelCaseOf, isOwnName, plainName } from './names.ts';
-import type { Value } from './program.ts';
+import type { Value } from './value.ts';
 
 /** Ids that say only that there is an item. */
 const SAYS_NOTHING = /^(?:item|element|entry|row|value|x|it)$/;

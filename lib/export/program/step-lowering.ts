@@ -4,9 +4,10 @@ import type { CallTable } from './lower-calls.ts';
 import type { Lowering, Scope } from './lower-context.ts';
 import type { Typed } from './lower-expression.ts';
 import { plainName, valueNames } from './names.ts';
-import type { Statement, Value } from './program.ts';
+import type { Statement } from './program.ts';
 import { NO_ORIGIN, originOf } from './step-origin.ts';
 import { BOOLEAN } from './type.ts';
+import type { Value } from './value.ts';
 
 /** What the lowering of every kind of step stands on. */
 export interface StepLowering extends Lowering {

@@ -1,5 +1,5 @@
 import type { Retry } from '#core/workflow/workflow.ts';
-import type { Lambda, ToolRequest, Value } from '../../program/program.ts';
+import type { Lambda, ToolRequest, Value } from '../../program/value.ts';
 import type { PrintContext } from './print-context.ts';
 import { printExpression, printLambda } from './print-expression.ts';
 import { printString } from './print-value.ts';

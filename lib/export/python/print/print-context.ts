@@ -1,4 +1,5 @@
-import type { Program, ProgramMethod, ToolRequest } from '../../program/program.ts';
+import type { Program, ProgramMethod } from '../../program/program.ts';
+import type { ToolRequest } from '../../program/value.ts';
 import type { RuntimeName } from '../runtime-names.ts';
 import { runtimeFunction } from '../runtime-names.ts';
 import type { TypeContext } from './print-type.ts';

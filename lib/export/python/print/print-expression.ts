@@ -1,5 +1,5 @@
 import { snakeCase } from '../../program/names.ts';
-import type { Operator, Value } from '../../program/program.ts';
+import type { Operator, Value } from '../../program/value.ts';
 import { spellAction } from './print-actions.ts';
 import type { PrintContext } from './print-context.ts';
 import { printFind, printFlatMap, printOver } from './print-passes.ts';

@@ -1,7 +1,8 @@
 import { needsGap } from '../../print/needs-gap.ts';
 import { printOrigin } from '../../print/print-origin.ts';
 import { beginMark, endMark } from '../../print/step-marks.ts';
-import type { Origin, Statement, Value } from '../../program/program.ts';
+import type { Origin, Statement } from '../../program/program.ts';
+import type { Value } from '../../program/value.ts';
 import type { PrintContext } from './print-context.ts';
 import { printExpression } from './print-expression.ts';
 import { printType } from './print-type.ts';

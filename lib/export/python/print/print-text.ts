@@ -1,4 +1,4 @@
-import type { Value } from '../../program/program.ts';
+import type { Value } from '../../program/value.ts';
 import type { PrintContext } from './print-context.ts';
 import { spell } from './print-expression.ts';
 import { printString, printTemplateText } from './print-value.ts';

@@ -1,5 +1,5 @@
 import { isPlainKey, printKey, printString, printTemplateText, printValue } from '../../print/print-value.ts';
-import type { Operator, ToolRequest, Value } from '../../program/program.ts';
+import type { Operator, ToolRequest, Value } from '../../program/value.ts';
 import { printStatements } from './print-statements.ts';
 
 /** A value as a TypeScript expression. Parentheses are generous; the formatter drops those that are not needed. */

@@ -1,12 +1,12 @@
 import { printString, printValue } from '../../print/print-value.ts';
 import type {
   KeepCallLambda,
-  Lambda,
   ProgramInput,
   ProgramKeep,
   ProgramKeepRule,
   ProgramSight,
 } from '../../program/program.ts';
+import type { Lambda } from '../../program/value.ts';
 import { printExpression } from './print-expression.ts';
 
 /** `keep.ts`: what is kept, as typed data. */
