@@ -116,12 +116,12 @@ function valueTerms({ column, get, context }: Member): SaidTerm[] {
 
 /** Words in quotes or alone right after `<name> is not`. */
 function barredWords(column: Column, { prompt }: DraftContext): readonly string[] {
+  const name = nameOf(column);
   return prompt.turns.flatMap(({ text }) =>
     [...text.matchAll(/\b(?:is|are) not (?:"([^"]{3,60})"|“([^”]{3,60})”|([\p{L}_-]{3,40}))/gu)].flatMap((match) => {
       const value = match[1] ?? match[2] ?? match[3];
-      return value !== undefined && isNamed(column, text.slice(Math.max(0, match.index - BEFORE), match.index))
-        ? [value]
-        : [];
+      const before = wordsOf(text.slice(Math.max(0, match.index - BEFORE), match.index)).slice(-name.length);
+      return value !== undefined && before.join(' ') === name.join(' ') ? [value] : [];
     }),
   );
 }

@@ -54,3 +54,20 @@ test('an item that another list does not name is told by the member that was sai
   expect(program).toContain('not(has(map(carts.carts, entry => entry.keeper.code), sack2.code))');
   expect(questions).toEqual([]);
 });
+
+test('what is said not to be is said of the member right before, and no rival of other words is asked about', async () => {
+  const { program, questions } = await notesOf(
+    'For all of the sacks without a comment and whose state is not "shipped" post a note with its code as label.',
+    [
+      { code: 's-7113', comment: null, state: 'active' },
+      { code: 's-7119', comment: 'torn', state: 'active' },
+      { code: 's-7125', comment: null, state: 'shipped' },
+      { code: 's-7131', comment: null, state: 'waiting' },
+      { code: 's-7137', comment: 'wet', state: 'shipped' },
+    ],
+    ({ comment, state }) => comment === null && state !== 'shipped',
+  );
+  expect(program).toContain('isEmpty(sack2.comment)');
+  expect(program).toContain('ne(sack2.state, $state)');
+  expect(questions).toEqual([]);
+});

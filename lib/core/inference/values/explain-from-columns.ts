@@ -14,6 +14,7 @@ import { briefJson } from '../words/brief-json.ts';
 import { surpriseOf, UNLIKELY_BITS } from '../words/surprise.ts';
 import { sharedWords } from '../words/words.ts';
 import { changedColumns } from './changes/changed-columns.ts';
+import { isEcho } from './fit-column.ts';
 import { needsSource } from './needs-source.ts';
 import { derivedColumns } from './numbers/derived-columns.ts';
 import { proseColumns } from './prose/prose-columns.ts';
@@ -110,6 +111,8 @@ function isRival(
   other: { column: Column; cost: number; fit: number },
   { bits, scope, target }: { readonly bits: number; readonly scope: Scope; readonly target: Target },
 ): boolean {
+  // What a call gives back as it was given it comes from where the call got it.
+  if (isEcho(other.column) && !isEcho(best.column)) return false;
   // What is likely anywhere is told apart by a fitting name alone, and not by what lies nearer.
   const margin = bits < LIKELY_BITS && !isNamed(best, target) ? NAMELESS_MARGIN : 1;
   if (other.cost > best.cost + margin) return false;
