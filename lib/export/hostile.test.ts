@@ -186,3 +186,26 @@ describe('hostile names, texts and values', () => {
     );
   }, 120_000);
 });
+
+test.each(['compose', 'systemd', 'github-actions', 'airflow'] as const)(
+  'hostile names, texts and values are in no file that %s adds',
+  async (target) => {
+    const added = async (texts: readonly string[]) => {
+      const { workflow, trace, servers } = hostileCase(supply(texts));
+      const options = { servers, state: 'postgres', trigger: { on: 'manual' } } as const;
+      const { files } = await exportBundle({ workflow, traces: [trace], target, options, library });
+      return files.filter(({ role, path }) => role === 'place' && path !== 'sbom.cdx.json');
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.array(hostile, { minLength: 1, maxLength: 8 }), async (texts) => {
+        for (const { path, text } of await added(texts)) {
+          // What is left of a name are small letters, digits and hyphens, and names of variables.
+          expect([path, /[^\n -~…]/.exec(text)?.[0]]).toEqual([path, undefined]);
+          for (const line of text.split('\n'))
+            expect([path, /<script|\$\(id\)|; rm /.exec(line)?.[0]]).toEqual([path, undefined]);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  },
+);

@@ -14,7 +14,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe.skipIf('missing' in engine)('the image of the sample', () => {
   test('is built by the Dockerfile as it is, and plans and applies once, without a network, rights or a place to write', async () => {
     if ('missing' in engine) return;
-    const { tickets } = await exportSample(folder, { on: 'manual' });
+    const { tickets } = await exportSample({
+      folder,
+      target: 'kubernetes',
+      trigger: { on: 'manual' },
+      state: 'sqlite',
+    });
     const tag = 'localhost/mcp-agent:engines';
     engine.build({ folder, base: engine.baseImage(), tag });
 

@@ -27,8 +27,8 @@ describe.skipIf(missing)('Airflow', () => {
 
   beforeAll(async () => {
     if ('missing' in airflow || typeof postgres === 'string') return;
-    const schedule = { on: 'schedule', cron: '0 7 * * 1-5', timeZone: 'Europe/Berlin' } as const;
-    ({ tickets } = await exportSample(folder, schedule, 'postgres', 'airflow'));
+    const trigger = { on: 'schedule', cron: '0 7 * * 1-5', timeZone: 'Europe/Berlin' } as const;
+    ({ tickets } = await exportSample({ folder, target: 'airflow', trigger, state: 'postgres' }));
     const file = readdirSync(join(folder, 'airflow')).find((each) => each.endsWith('.py')) ?? '';
     dag = join(folder, 'airflow', file);
     name = basename(file, '_dag.py').replaceAll('_', '-');

@@ -55,7 +55,12 @@ describe.skipIf(missing !== null || 'missing' in engine)('the containers of the 
   test('come up as the file says, serve, and do the job once over a restart', async () => {
     if ('missing' in compose || 'missing' in engine) return;
     const place = join(folder, 'sample');
-    const { tickets } = await exportSample(place, { on: 'manual' }, 'sqlite', 'compose');
+    const { tickets } = await exportSample({
+      folder: place,
+      target: 'compose',
+      trigger: { on: 'manual' },
+      state: 'sqlite',
+    });
     const { services } = parse(readFileSync(join(place, 'compose.yaml'), 'utf8'));
     // The sample's servers are programs of this product; Compose lays a second file over the first.
     const override = { services: { agent: { volumes: [PRODUCT_MOUNT] } } };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StateChoice } from '../../lib/core/deploy/target.ts';
+import type { Language, StateChoice } from '../../lib/core/deploy/target.ts';
 import { inferWorkflow } from '../../lib/core/inference/infer-workflow.ts';
 import type { ServerConfig } from '../../lib/core/server/server-config.ts';
 import type { Trace } from '../../lib/core/trace/trace.ts';
@@ -9,13 +9,17 @@ import type { TargetId } from '../../lib/export/bundle.ts';
 import { exportToFolder } from '../../lib/studio/export/export-workflow.ts';
 import { root } from '../root.ts';
 
+export interface SampleOrder {
+  readonly folder: string;
+  readonly target: TargetId;
+  readonly trigger: Trigger;
+  readonly state: StateChoice;
+  /** The place's first where absent. */
+  readonly language?: Language;
+}
+
 /** Writes the shipped sample as an agent for a place, with servers that run as programs beside it. */
-export async function exportSample(
-  folder: string,
-  trigger: Trigger,
-  state: StateChoice = 'sqlite',
-  target: TargetId = 'kubernetes',
-): Promise<{ readonly tickets: number }> {
+export async function exportSample({ folder, ...choices }: SampleOrder): Promise<{ readonly tickets: number }> {
   const file = join(root, 'examples/memory-leak-tickets/trace.json');
   const trace: Trace = JSON.parse(readFileSync(file, 'utf8'));
   const { workflow } = inferWorkflow({ traces: [trace] });
@@ -35,11 +39,9 @@ export async function exportSample(
   const order = {
     workflow,
     traces: [trace],
-    target,
+    ...choices,
     installation: root,
     servers,
-    trigger,
-    state,
   } as const;
   const { proof, written } = await exportToFolder({ ...order, folder });
   if (!written) throw new Error(`The sample is not proved: ${JSON.stringify(proof.checks)}`);

@@ -24,7 +24,7 @@ describe.skipIf('missing' in conform).each(CASES)('$trigger.on with $state', ({ 
     if ('missing' in conform) return;
     const folder = mkdtempSync(join(tmpdir(), 'tracewright-manifests-'));
     folders.push(folder);
-    await exportSample(folder, trigger, state);
+    await exportSample({ folder, target: 'kubernetes', trigger, state });
     for (const overlay of ['development', 'production']) {
       const yaml = runProgram('kubectl', ['kustomize', join(folder, 'kubernetes/overlays', overlay)]);
       const objects = yaml.split(/^---$/m).length;

@@ -25,6 +25,12 @@ test('a place says of every choice that it does not take what to choose instead'
   ]);
 });
 
+test.each(['Mars/Olympus', 'UTC\n* * * * * root /bin/sh', '+01:00', ''])('%j is no time zone anywhere', (timeZone) => {
+  const anywhere = { ...place, schedules: { cron: 'any', timeZone: 'any' } } as const;
+  const [refusal] = findRefusals(anywhere, { ...wish, trigger: { ...schedule, timeZone } });
+  expect(refusal?.message).toContain('give one such as Europe/Berlin');
+});
+
 test('a place says which schedules it cannot keep', () => {
   const refused = (trigger: object) => findRefusals(place, { ...wish, trigger: { ...schedule, ...trigger } });
   expect(refused({ timeZone: 'Etc/UTC' })).toEqual([]);

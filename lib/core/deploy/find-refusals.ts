@@ -35,10 +35,23 @@ function languageRefused({ title, languages }: Target): string {
 
 const UTC = new Set(['UTC', 'Etc/UTC', 'GMT', 'Etc/GMT', 'Etc/Zulu', 'Zulu', 'Universal', 'Etc/Universal']);
 
+/** A name of the time zone database; places write it into files that have no quotes. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}
+
 function triggerRefused({ title, triggers, schedules }: Target, trigger: Trigger): string | null {
   const verdict = triggers[trigger.on];
   if (verdict !== 'taken') return verdict.refused;
   if (trigger.on !== 'schedule') return null;
+  if (!isTimeZone(trigger.timeZone)) {
+    return `There is no time zone ${JSON.stringify(trigger.timeZone)}: give one such as Europe/Berlin.`;
+  }
   if (schedules.timeZone === 'UTC' && !UTC.has(trigger.timeZone)) {
     return `${title} keeps every schedule in UTC: give the line in UTC, with the time zone UTC.`;
   }

@@ -38,7 +38,7 @@ interface Step {
 /** What a hosted runner needs before the packages of an agent can be installed. */
 const SET_UP: Readonly<Record<Language, Step>> = {
   typescript: { name: 'Set up Node', uses: 'actions/setup-node@v5', with: { 'node-version': '24', cache: 'npm' } },
-  python: { name: 'Set up Python', uses: 'actions/setup-python@v6', with: { 'python-version': '3.11', cache: 'pip' } },
+  python: { name: 'Set up Python', uses: 'actions/setup-python@v6', with: { 'python-version': '3.13', cache: 'pip' } },
 };
 
 /** Whether this run changes something: by hand where it was said, by the schedule where the repository says so. */

@@ -1,8 +1,11 @@
 import type { AgentPackage } from '../agents/agent-package.ts';
 import { installedPlaces, userName } from './agent-units.ts';
 
-/** What is copied besides is no part of the program: packages are installed anew, state and settings are the owner's. */
-const LEFT_BEHIND = ['./node_modules', './data', './.env', './.git', './.venv'];
+/** What is not copied: packages are installed anew, state and settings are the owner's. */
+function leftBehind({ program }: AgentPackage): readonly string[] {
+  const [packages = ''] = program.installed[0].split('/');
+  return [packages, 'data', '.env', '.git'].map((path) => `--exclude=./${path}`);
+}
 
 /**
  * `systemd/install.sh`: POSIX sh, to be run again for every new version. With `DESTDIR` it writes below that folder and
@@ -27,7 +30,7 @@ umask 022
 # The new program is complete before it takes the place of the old one.
 rm -rf "$program.new" "$program.old"
 mkdir -p "$program.new"
-(cd "$bundle" && tar -cf - ${LEFT_BEHIND.map((path) => `--exclude=${path}`).join(' ')} .) | (cd "$program.new" && tar --no-same-owner -xf -)
+(cd "$bundle" && tar -cf - ${leftBehind(agent).join(' ')} .) | (cd "$program.new" && tar --no-same-owner -xf -)
 (cd "$program.new"${install.map((words) => ` && ${words.join(' ')}`).join('')})
 chmod -R a+rX "$program.new"
 if [ -d "$program" ]; then mv "$program" "$program.old"; fi

@@ -44,8 +44,8 @@ environment or in a unit. After a change: \`sudo systemctl restart ${name}\`.
 ## What is closed
 
 No capability, no other user's files, no devices, no new privileges, a read-only system, limited system calls and memory.
-\`systemd-analyze security ${name}\` says more. \`MemoryDenyWriteExecute\` is not set: the JavaScript engine writes machine
-code.${hasPrograms ? ` A server of \`mcp.json\` that runs as a program has these limits too, and must be readable for everybody: below\n\`${program}\` or installed by the system.` : ''}
+\`systemd-analyze security ${name}\` says more. \`MemoryDenyWriteExecute\` is not set: JavaScript, of the agent or of a
+server, is compiled while it runs.${hasPrograms ? ` A server of \`mcp.json\` that runs as a program has these limits too, and must be readable for everybody: below\n\`${program}\` or installed by the system.` : ''}
 `;
 }
 
