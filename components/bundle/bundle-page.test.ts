@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { EITHER_STATE, EVERY_SCHEDULE, EVERY_TRIGGER, type Target } from '#core/deploy/target.ts';
 import type { BundlePreviewFile } from '#core/live/export-event.ts';
 import { WORKFLOW_VERSION } from '#core/workflow/workflow.ts';
-import { choicesOf, draftOf, nextTimes } from './choice-draft.ts';
+import { choicesOf, draftOf, movedTo, nextTimes } from './choice-draft.ts';
 import { byFolder, groupFiles } from './group-files.ts';
 
 const workflow = { version: WORKFLOW_VERSION, name: 'x', inputs: [], body: [] } as const;
@@ -43,6 +43,20 @@ describe('the choices of an export', () => {
       problem: { field: 'state', text: 'Choose Postgres.' },
     });
     expect(choicesOf({ ...draftOf(workflow), state: 'postgres' }, runner)).toMatchObject({ ok: true });
+  });
+
+  test('go along to another place; what that does not take gives way, but the trigger is asked about', () => {
+    const runner: Target = {
+      ...folder,
+      id: 'runner',
+      languages: ['python'],
+      states: { ...EITHER_STATE, sqlite: { refused: 'Choose Postgres.' } },
+      triggers: { ...EVERY_TRIGGER, webhook: { refused: 'Nothing listens: choose a schedule.' } },
+    };
+    const moved = movedTo({ ...draftOf(workflow), on: 'webhook' }, runner);
+    expect(moved).toMatchObject({ target: 'runner', language: 'python', state: 'postgres', on: 'webhook' });
+    expect(choicesOf(moved, runner)).toMatchObject({ problem: { field: 'trigger' } });
+    expect(movedTo(moved, folder)).toMatchObject({ target: 'typescript', language: 'typescript', state: 'postgres' });
   });
 
   test('show when a schedule comes next, in its own zone', () => {

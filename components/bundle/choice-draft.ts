@@ -41,6 +41,13 @@ export function draftOf({ trigger }: Workflow): ChoiceDraft {
   };
 }
 
+/** The same wishes for another place: what that does not take at all gives way to what it takes, but for the trigger. */
+export function movedTo(draft: ChoiceDraft, { id, languages, states }: Target): ChoiceDraft {
+  const language = languages.includes(draft.language) ? draft.language : languages[0];
+  const other = draft.state === 'sqlite' ? 'postgres' : 'sqlite';
+  return { ...draft, target: id, language, state: states[draft.state] === 'taken' ? draft.state : other };
+}
+
 /** The choices as a request, or the first thing that is wrong: of a field, or that the place does not take it. */
 export function choicesOf(draft: ChoiceDraft, target: Target): ChoiceResult {
   const trigger = triggerOf(draft);

@@ -1,15 +1,14 @@
 'use client';
 
-import type { ReactNode } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { classNames } from '#components/ui/class-names.ts';
-import { Field } from '#components/ui/field.tsx';
-import { Segmented } from '#components/ui/segmented.tsx';
-import { TextInput } from '#components/ui/text-input.tsx';
 import { LANGUAGE_TITLES, type Target } from '#core/deploy/target.ts';
 import type { BundleVariable } from '#core/live/export-event.ts';
-import { type ChoiceDraft, type ChoiceProblem, nextTimes } from './choice-draft.ts';
+import { type ChoiceDraft, type ChoiceProblem, movedTo } from './choice-draft.ts';
+import { Hint, Legend, Refused, Title } from './choice-words.tsx';
+import { OptionChoice } from './option-choice.tsx';
 import { TargetChoice } from './target-choice.tsx';
+import { TriggerChoice } from './trigger-choice.tsx';
 
 interface ExportChoicesProps {
   readonly targets: readonly Target[];
@@ -25,113 +24,44 @@ interface ExportChoicesProps {
   readonly className?: string;
 }
 
+const STATES = [
+  { value: 'sqlite', label: 'SQLite' },
+  { value: 'postgres', label: 'Postgres' },
+] as const;
+
 /** What matters about an export, and what each choice means. */
 export function ExportChoices(props: ExportChoicesProps) {
   const { targets, target, draft, problem, variables, doneWhileRecording, kept, onChange, className } = props;
   const change = (part: Partial<ChoiceDraft>) => onChange({ ...draft, ...part });
-  const wrong = (field: ChoiceProblem['field']) => (problem?.field === field ? problem.text : undefined);
   return (
     <form aria-label="Export" className={classNames('flex flex-col gap-6 p-4', className)}>
-      <fieldset className="flex flex-col gap-2">
+      <fieldset className="flex flex-col">
         <Legend>Target</Legend>
-        <TargetChoice
-          targets={targets}
-          chosen={target.id}
-          onChoose={({ id, languages }) =>
-            change({ target: id, language: languages.includes(draft.language) ? draft.language : languages[0] })
-          }
-        />
+        <TargetChoice targets={targets} chosen={target.id} onChoose={(next) => onChange(movedTo(draft, next))} />
       </fieldset>
 
       {target.languages.length > 1 && (
         <fieldset className="flex flex-col items-start gap-3">
-          <Legend>Language</Legend>
-          <Segmented
+          <OptionChoice
             label="Language"
-            size="md"
             value={draft.language}
+            options={target.languages.map((value) => ({ value, label: LANGUAGE_TITLES[value] }))}
             onChange={(language) => change({ language })}
-            segments={target.languages.map((language) => ({ value: language, label: LANGUAGE_TITLES[language] }))}
           />
         </fieldset>
       )}
 
-      <fieldset className="flex flex-col items-start gap-3">
-        <Legend>Trigger</Legend>
-        <Segmented
-          label="Trigger"
-          size="md"
-          value={draft.on}
-          onChange={(on) => change({ on })}
-          segments={[
-            { value: 'manual', label: 'By hand' },
-            { value: 'schedule', label: 'Schedule' },
-            { value: 'webhook', label: 'Webhook' },
-            ...(kept ? [{ value: 'keep' as const, label: 'Keep it so' }] : []),
-          ]}
-        />
-        <Refused text={wrong('trigger')} />
-        {draft.on === 'manual' && <Hint>Starts when somebody runs it, or calls its endpoint.</Hint>}
-        {draft.on === 'keep' && <Hint>Compares what is wanted with what is there, pass after pass, and heals.</Hint>}
-        {draft.on === 'schedule' && (
-          <>
-            <Field label="Cron line" error={wrong('cron')} className="w-full">
-              {(control) => (
-                <TextInput
-                  {...control}
-                  mono
-                  value={draft.cron}
-                  onChange={(event) => change({ cron: event.target.value })}
-                />
-              )}
-            </Field>
-            <Field label="Time zone" error={wrong('timeZone')} className="w-full">
-              {(control) => (
-                <TextInput
-                  {...control}
-                  value={draft.timeZone}
-                  onChange={(event) => change({ timeZone: event.target.value })}
-                />
-              )}
-            </Field>
-            {!problem && <Hint>Next: {nextTimes(draft, new Date()).join(' · ')}</Hint>}
-          </>
-        )}
-        {draft.on === 'webhook' && (
-          <>
-            <Field
-              label="Path"
-              error={wrong('path')}
-              hint="POST /webhooks/<path>, signed with WEBHOOK_SECRET"
-              className="w-full"
-            >
-              {(control) => (
-                <TextInput
-                  {...control}
-                  mono
-                  value={draft.path}
-                  onChange={(event) => change({ path: event.target.value })}
-                />
-              )}
-            </Field>
-            <Hint>Answered after it is stored; the same delivery twice runs once.</Hint>
-          </>
-        )}
-      </fieldset>
+      <TriggerChoice target={target} draft={draft} problem={problem} kept={kept} onChange={change} />
 
       <fieldset className="flex flex-col items-start gap-3">
-        <Legend>State</Legend>
-        <Segmented
+        <OptionChoice
           label="State"
-          size="md"
           value={draft.state}
+          options={STATES}
+          verdicts={target.states}
           onChange={(state) => change({ state })}
-          segments={[
-            { value: 'sqlite', label: 'SQLite' },
-            { value: 'postgres', label: 'Postgres' },
-          ]}
         />
-        {wrong('state') ? <Refused text={wrong('state')} /> : <Hint>{target.stateMeans[draft.state]}</Hint>}
+        {problem?.field === 'state' ? <Refused text={problem.text} /> : <Hint>{target.stateMeans[draft.state]}</Hint>}
       </fieldset>
 
       {doneWhileRecording > 0 && (
@@ -165,27 +95,4 @@ export function ExportChoices(props: ExportChoicesProps) {
       </section>
     </form>
   );
-}
-
-function Legend({ children }: { readonly children: ReactNode }) {
-  return <legend className="mb-1.5 text-xs font-medium text-faint">{children}</legend>;
-}
-
-function Title({ children }: { readonly children: ReactNode }) {
-  return <h2 className="text-xs font-medium text-faint">{children}</h2>;
-}
-
-/** Why the place does not take a choice, and what to choose instead. */
-function Refused({ text }: { readonly text: string | undefined }) {
-  return (
-    text && (
-      <p role="alert" className="text-xs text-pretty text-bad">
-        {text}
-      </p>
-    )
-  );
-}
-
-function Hint({ children }: { readonly children: ReactNode }) {
-  return <p className="text-xs text-pretty text-muted">{children}</p>;
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleDot, CircleHelp, Workflow as WorkflowIcon } from 'lucide-react';
+import { Ban, CircleDot, CircleHelp, Workflow as WorkflowIcon } from 'lucide-react';
 import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { openQuestions } from '#components/prototype/next-step.ts';
@@ -63,6 +63,9 @@ function OpenQuestions({ prototypeId, count }: { readonly prototypeId: string; r
   );
 }
 
+/** Choices that a place may not take, other than fields that are only filled in wrongly. */
+const REFUSABLE: readonly string[] = ['language', 'trigger', 'state'];
+
 interface ExportTableProps {
   readonly prototypeId: string;
   readonly workflow: Workflow;
@@ -75,7 +78,10 @@ function ExportTable({ prototypeId, workflow, targets }: ExportTableProps) {
   if (!target) throw new Error(`There is no target "${draft.target}".`);
   const choices = useMemo(() => choicesOf(draft, target), [draft, target]);
   const { state, prove, stop } = useExport(prototypeId, choices.ok ? choices.value : null);
-  const { preview, proved, error } = state;
+  // Files that were shown before would be of another place, and could not be had here.
+  const refused = !choices.ok && REFUSABLE.includes(choices.problem.field);
+  const preview = refused ? null : state.preview;
+  const { proved, error } = state;
   const questions = usePrototype(({ snapshot }) => (snapshot.workflow ? openQuestions(snapshot.workflow).length : 0));
   return (
     // On a phone what matters comes first: the proof and its button, then the choices, then what there is to read.
@@ -94,7 +100,7 @@ function ExportTable({ prototypeId, workflow, targets }: ExportTableProps) {
       <ProofPanel
         prototypeId={prototypeId}
         state={state}
-        ready={choices.ok}
+        blocked={choices.ok ? null : refused ? choices.problem.text : 'A choice on the left is not complete.'}
         later={questions > 0}
         onProve={prove}
         onStop={stop}
@@ -103,6 +109,11 @@ function ExportTable({ prototypeId, workflow, targets }: ExportTableProps) {
       <div className="flex min-w-0 flex-col lg:min-h-0 lg:overflow-auto">
         {questions > 0 && <OpenQuestions prototypeId={prototypeId} count={questions} />}
         {error && <ErrorNote title={error.message} advice={error.advice} className="mx-4 my-4" />}
+        {refused && (
+          <EmptyState icon={Ban} title={`${target.title} does not take that`} className="flex-1">
+            {choices.problem.text}
+          </EmptyState>
+        )}
         {preview && proved && <RunCommands preview={preview} proved={proved} />}
         {preview && <BundleFiles files={preview.files} place={target.title} />}
       </div>

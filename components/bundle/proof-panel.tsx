@@ -11,8 +11,8 @@ import type { ExportState } from './use-export.ts';
 interface ProofPanelProps {
   readonly prototypeId: string;
   readonly state: ExportState;
-  /** Whether the choices are complete. */
-  readonly ready: boolean;
+  /** Why nothing can be proved: what is wrong with a choice, in a sentence. */
+  readonly blocked: string | null;
   /** Something else comes first, and has the page's strong button. */
   readonly later: boolean;
   readonly onProve: () => void;
@@ -22,7 +22,7 @@ interface ProofPanelProps {
 
 /** The proof of the bundle: each check as it goes, and the zip only when all of them hold. */
 export function ProofPanel(props: ProofPanelProps) {
-  const { prototypeId, state, ready, later, onProve, onStop, className } = props;
+  const { prototypeId, state, blocked, later, onProve, onStop, className } = props;
   const { phase, checks, proved } = state;
   return (
     <section
@@ -35,9 +35,7 @@ export function ProofPanel(props: ProofPanelProps) {
           <p className="mt-0.5 text-xs text-pretty text-muted" role="status">
             {proved
               ? `${proved.fileCount} files, ${formatBytes(proved.byteCount)}. The same workflow and choices give the same bytes.`
-              : ready
-                ? WORDS[phase]
-                : 'A choice on the left is not complete.'}
+              : (blocked ?? WORDS[phase])}
           </p>
         </div>
         {proved ? (
@@ -55,7 +53,7 @@ export function ProofPanel(props: ProofPanelProps) {
             variant={later ? 'secondary' : 'primary'}
             icon={ShieldCheck}
             onClick={onProve}
-            disabled={!ready || state.preview === null}
+            disabled={blocked !== null || state.preview === null}
           >
             {phase === 'refused' || phase === 'failed' ? 'Prove again' : 'Prove and pack'}
           </Button>

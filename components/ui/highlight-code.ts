@@ -10,6 +10,7 @@ export type CodeLanguage =
   | 'python'
   | 'shell'
   | 'dockerfile'
+  | 'ini'
   | 'markdown'
   | 'text';
 
@@ -39,6 +40,7 @@ const grammars = {
   python: () => import('shiki/langs/python.mjs'),
   shell: () => import('shiki/langs/shellscript.mjs'),
   dockerfile: () => import('shiki/langs/dockerfile.mjs'),
+  ini: () => import('shiki/langs/ini.mjs'),
   markdown: () => import('shiki/langs/markdown.mjs'),
 } as const;
 
@@ -85,6 +87,10 @@ export function languageOf(path: string): CodeLanguage {
     py: 'python',
     sh: 'shell',
     md: 'markdown',
+    service: 'ini',
+    timer: 'ini',
+    toml: 'ini',
+    env: 'shell',
   };
   return byEnding[name.slice(name.lastIndexOf('.') + 1)] ?? 'text';
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { findRefusals } from '#core/deploy/find-refusals.ts';
 import { TARGET_IDS, TARGETS } from './targets.ts';
@@ -50,4 +52,10 @@ test('a place is called by its id, and says in one line what it is for', () => {
     expect(own).toBe(id);
     expect(`${title}: ${purpose}`.length, id).toBeLessThan(130);
   }
+});
+
+test('the page of the command line names every target', () => {
+  const page = readFileSync(resolve(import.meta.dirname, '../../docs/command-line.md'), 'utf8');
+  const named = [...page.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell = '']) => cell.match(/[a-z-]+/g) ?? []);
+  expect(named).toEqual(TARGET_IDS);
 });
