@@ -11,6 +11,8 @@ import { parseWorkflow } from '#core/workflow/parse-workflow.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'cli', 'bin.mjs');
+/** The recording that is shipped as the sample. */
+const EXAMPLE = join(root, 'examples/memory-leak-tickets/trace.json');
 
 let folder: string;
 
@@ -245,6 +247,16 @@ describe('bad usage and bad files', () => {
       'an unknown target',
       ['export', 'workflow.json', '--trace', 'other.json', '--target', 'cobol', '--out', 'o'],
       /no trace|no target/,
+    ],
+    [
+      'a place that would lose the ledger',
+      ['export', 'workflow.json', '--trace', EXAMPLE, '--target', 'github-actions', '--state', 'sqlite', '--out', 'o'],
+      /--target github-actions: The disk of a runner is lost after each run, and the ledger with it: choose Postgres/,
+    ],
+    [
+      'a trigger that the place does not take',
+      ['export', 'workflow.json', '--trace', EXAMPLE, '--target', 'airflow', '--trigger', 'webhook:x', '--out', 'o'],
+      /A DAG takes no deliveries/,
     ],
     ['a program that cannot be sound', ['run', 'unsound.json', '--servers', 'mcp.json'], /refers to step "nowhere"/],
     ['a server that the file does not name', ['run', 'needy.json', '--servers', 'mcp.json'], /needs server "jira"/],

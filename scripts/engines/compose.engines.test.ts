@@ -51,68 +51,81 @@ describe.skipIf(missing)('Docker Compose', () => {
   });
 });
 
-describe.skipIf(missing !== null || 'missing' in engine)('the containers of the sample', () => {
-  test('come up as the file says, serve, and do the job once over a restart', async () => {
-    if ('missing' in compose || 'missing' in engine) return;
-    const place = join(folder, 'sample');
-    const { tickets } = await exportSample({
-      folder: place,
-      target: 'compose',
-      trigger: { on: 'manual' },
-      state: 'sqlite',
+const LANGUAGES = ['typescript', 'python'] as const;
+
+describe.skipIf(missing !== null || 'missing' in engine).each(LANGUAGES)(
+  'the containers of the sample in %s',
+  (language) => {
+    test('come up as the file says, serve, and do the job once over a restart', async () => {
+      if ('missing' in compose || 'missing' in engine) return;
+      const place = join(folder, `sample-${language}`);
+      const { tickets } = await exportSample({
+        folder: place,
+        target: 'compose',
+        trigger: { on: 'manual' },
+        state: 'sqlite',
+        language,
+      });
+      const { services } = parse(readFileSync(join(place, 'compose.yaml'), 'utf8'));
+      // The sample's servers are programs of this product; Compose lays a second file over the first.
+      const override = { services: { agent: { volumes: [PRODUCT_MOUNT] } } };
+      writeFileSync(join(place, 'compose.override.yaml'), JSON.stringify(override));
+      engine.build({
+        folder: place,
+        base: engine.baseImage(language),
+        tag: `docker.io/library/${services.agent.image}`,
+      });
+
+      const program = language === 'python' ? ['python', 'main.py'] : ['node', 'main.ts'];
+      const port = await freePort();
+      const lines = {
+        DRY_RUN: 'false',
+        APPROVALS: 'auto',
+        PUBLISHED_PORT: String(port),
+        CODE_HOST_PATH: '/product/examples/servers/code-host/server.ts',
+        CODE_HOST_STATE: '/app/data/code-host',
+        TRACKER_PATH: '/product/examples/servers/tracker/server.ts',
+        TRACKER_STATE: '/app/data/tracker',
+      };
+      writeFileSync(
+        join(place, '.env'),
+        Object.entries(lines)
+          .map(([key, value]) => `${key}=${value}\n`)
+          .join(''),
+      );
+      runProgram(join(place, 'compose/make-secrets.sh'), []);
+      const { address, stop } = await servePodman(kept, engine.env);
+      const run = (...args: readonly string[]) => compose.run(place, args, { DOCKER_HOST: address, ...engine.env });
+      const agent = (...words: readonly string[]) => run('exec', '-T', 'agent', ...words);
+      const fetched = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+      try {
+        run('up', '--no-build', '--pull', 'never', '--detach');
+        await eventually(async () => (await fetched('/healthz')) !== '');
+        // Podman makes of the file what was meant by it.
+        const [made] = JSON.parse(runProgram('podman', ['inspect', run('ps', '--quiet').trim()], { env: engine.env }));
+        expect(made.HostConfig).toMatchObject({ ReadonlyRootfs: true, Memory: 512 * 1024 * 1024, PidsLimit: 256 });
+        expect(made.HostConfig.SecurityOpt).toContain('no-new-privileges');
+        expect(made.EffectiveCaps ?? []).toEqual([]);
+        expect(made.Config.User).toBe('10001:10001');
+        expect(JSON.stringify(made.Config.Env)).not.toContain(
+          readFileSync(join(place, 'compose/secrets/RUN_TOKEN'), 'utf8'),
+        );
+        expect(() => run('exec', '-T', '--user', '0', 'agent', 'touch', '/app/mcp.json')).toThrow(
+          'Read-only file system',
+        );
+        // What Compose asks again and again; there is no timer for it here.
+        agent(...services.agent.healthcheck.test.slice(1));
+
+        expect(agent(...program, 'trigger')).toContain('202');
+        await eventually(async () =>
+          /agent_passes_total\{[^}]*status="succeeded"[^}]*\} 1/.test(await fetched('/metrics')),
+        );
+        run('restart', '--timeout', '10');
+        expect(agent(...program, 'apply', '--yes')).toContain(`apply: ${tickets} already there.`);
+      } finally {
+        run('down', '--volumes', '--timeout', '5');
+        stop();
+      }
     });
-    const { services } = parse(readFileSync(join(place, 'compose.yaml'), 'utf8'));
-    // The sample's servers are programs of this product; Compose lays a second file over the first.
-    const override = { services: { agent: { volumes: [PRODUCT_MOUNT] } } };
-    writeFileSync(join(place, 'compose.override.yaml'), JSON.stringify(override));
-    engine.build({ folder: place, base: engine.baseImage(), tag: `docker.io/library/${services.agent.image}` });
-
-    const port = await freePort();
-    const lines = {
-      DRY_RUN: 'false',
-      APPROVALS: 'auto',
-      PUBLISHED_PORT: String(port),
-      CODE_HOST_PATH: '/product/examples/servers/code-host/server.ts',
-      CODE_HOST_STATE: '/app/data/code-host',
-      TRACKER_PATH: '/product/examples/servers/tracker/server.ts',
-      TRACKER_STATE: '/app/data/tracker',
-    };
-    writeFileSync(
-      join(place, '.env'),
-      Object.entries(lines)
-        .map(([key, value]) => `${key}=${value}\n`)
-        .join(''),
-    );
-    runProgram(join(place, 'compose/make-secrets.sh'), []);
-    const { address, stop } = await servePodman(kept, engine.env);
-    const run = (...args: readonly string[]) => compose.run(place, args, { DOCKER_HOST: address, ...engine.env });
-    const agent = (...words: readonly string[]) => run('exec', '-T', 'agent', ...words);
-    const fetched = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
-    try {
-      run('up', '--no-build', '--pull', 'never', '--detach');
-      await eventually(async () => (await fetched('/healthz')) !== '');
-      // Podman makes of the file what was meant by it.
-      const [made] = JSON.parse(runProgram('podman', ['inspect', run('ps', '--quiet').trim()], { env: engine.env }));
-      expect(made.HostConfig).toMatchObject({ ReadonlyRootfs: true, Memory: 512 * 1024 * 1024, PidsLimit: 256 });
-      expect(made.HostConfig.SecurityOpt).toContain('no-new-privileges');
-      expect(made.EffectiveCaps ?? []).toEqual([]);
-      expect(made.Config.User).toBe('10001:10001');
-      expect(JSON.stringify(made.Config.Env)).not.toContain(
-        readFileSync(join(place, 'compose/secrets/RUN_TOKEN'), 'utf8'),
-      );
-      expect(() => run('exec', '-T', '--user', '0', 'agent', 'touch', '/app/main.ts')).toThrow('Read-only file system');
-      // What Compose asks again and again; there is no timer for it here.
-      agent(...services.agent.healthcheck.test.slice(1));
-
-      expect(agent('node', 'main.ts', 'trigger')).toContain('202');
-      await eventually(async () =>
-        /agent_passes_total\{[^}]*status="succeeded"[^}]*\} 1/.test(await fetched('/metrics')),
-      );
-      run('restart', '--timeout', '10');
-      expect(agent('node', 'main.ts', 'apply', '--yes')).toContain(`apply: ${tickets} already there.`);
-    } finally {
-      run('down', '--volumes', '--timeout', '5');
-      stop();
-    }
-  });
-});
+  },
+);

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Language } from '../../lib/core/deploy/target.ts';
 import { root } from '../root.ts';
 import { ensureTools, isInstalled } from '../test/ensure-tools.ts';
 import { runProgram } from './run-program.ts';
@@ -12,8 +13,8 @@ export interface ContainerEngine {
   readonly folder: string;
   /** What buildah and podman need in their environment here. */
   readonly env: Readonly<Record<string, string>>;
-  /** An image like `node:24-bookworm-slim`, as a name for `--build-arg BASE=…`. */
-  baseImage(): string;
+  /** An image like the one that the Dockerfile of a language names, as a name for `--build-arg BASE=…`. */
+  baseImage(language?: Language): string;
   build(order: { readonly folder: string; readonly base: string; readonly tag: string }): void;
   /** Runs one command of an image as a restricted pod would, without a network; what it printed. */
   run(order: {
@@ -46,7 +47,7 @@ export function openContainerEngine(folder: string): ContainerEngine | { readonl
   return {
     folder,
     env,
-    baseImage: () => baseImage(folder, env),
+    baseImage: (language = 'typescript') => baseImage(language, folder, env),
     build({ folder: context, base, tag }) {
       const volumes = npmSettings().flatMap((mount) => ['--volume', mount]);
       const choices = ['--isolation', 'chroot', '--network', 'host', '--pull-never', '--build-arg', `BASE=${base}`];
@@ -70,10 +71,14 @@ export function openContainerEngine(folder: string): ContainerEngine | { readonl
 }
 
 const REGISTRY_IMAGE = 'docker.io/library/node:24-bookworm-slim';
-const OWN_IMAGE = 'localhost/tracewright-node:24';
+const OWN_IMAGE = 'localhost/tracewright-base:node-24-python-3';
 
-/** The image that the Dockerfile names; where no registry answers, the same made of Debian and our own Node. */
-function baseImage(folder: string, env: Readonly<Record<string, string>>): string {
+/**
+ * The image that the Dockerfile names; where no registry answers, Debian with its Python and our own Node. For Python
+ * always that: the sample's servers, which run beside the agent, want a Node.
+ */
+function baseImage(language: Language, folder: string, env: Readonly<Record<string, string>>): string {
+  if (language === 'python') return isThere(OWN_IMAGE, env) ? OWN_IMAGE : makeBaseImage(folder, env);
   for (const image of [REGISTRY_IMAGE, OWN_IMAGE]) if (isThere(image, env)) return image;
   try {
     runProgram('timeout', ['60', 'buildah', 'pull', '--quiet', REGISTRY_IMAGE], { env });
@@ -90,7 +95,8 @@ function isThere(image: string, env: Readonly<Record<string, string>>): boolean 
 function makeBaseImage(folder: string, env: Readonly<Record<string, string>>): string {
   ensureTools([{ command: 'mmdebstrap', packages: ['mmdebstrap'], purpose: 'making a base image' }]);
   const system = join(folder, 'debian.tar');
-  runProgram('mmdebstrap', ['--quiet', '--variant=minbase', '--include=ca-certificates', 'bookworm', system]);
+  const packages = '--include=ca-certificates,python3,python3-pip,python-is-python3';
+  runProgram('mmdebstrap', ['--quiet', '--variant=minbase', packages, 'bookworm', system]);
   const npm = join(folder, 'npm');
   writeFileSync(npm, '#!/bin/sh\nexec node /usr/local/lib/node_modules/npm/bin/npm-cli.js "$@"\n', { mode: 0o755 });
   const npmFolder = dirname(dirname(runProgram('readlink', ['-f', runProgram('which', ['npm']).trim()]).trim()));
@@ -106,7 +112,11 @@ function makeBaseImage(folder: string, env: Readonly<Record<string, string>>): s
     ] as const) {
       runProgram('buildah', ['copy', '--quiet', container, from, to], { env });
     }
-    runProgram('buildah', ['config', '--env', `NODE_EXTRA_CA_CERTS=${certificates}`, container], { env });
+    const found = [`NODE_EXTRA_CA_CERTS=${certificates}`, `PIP_CERT=${certificates}`].flatMap((each) => [
+      '--env',
+      each,
+    ]);
+    runProgram('buildah', ['config', ...found, container], { env });
     runProgram('buildah', ['commit', '--quiet', container, OWN_IMAGE], { env });
   } finally {
     runProgram('buildah', ['rm', container], { env });
