@@ -156,7 +156,7 @@ test('target, trigger and state decide what is in the bundle, and a wrong choice
   await expect(proof).toContainText('Every Kubernetes object fits its schema');
   await expect(page.getByRole('region', { name: 'Run it' })).toContainText('kubectl apply -k');
   // Another choice is another bundle: what was proved is not offered for it.
-  await choices.getByRole('radio', { name: 'By hand' }).click();
+  await choices.getByRole('radio', { name: 'By hand', exact: true }).click();
   await expect(page.getByRole('link', { name: 'Download zip' })).toHaveCount(0);
   await expectFitsPhone(page);
   await expectAccessible(page);

@@ -33,6 +33,8 @@ export function TargetChoice(props: {
             <input
               type="radio"
               name="target"
+              aria-labelledby={`target-${id}`}
+              aria-describedby={`target-${id}-purpose`}
               value={id}
               checked={props.chosen === id}
               onChange={() => props.onChoose(target)}
@@ -40,8 +42,12 @@ export function TargetChoice(props: {
             />
             <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
             <span className="min-w-0">
-              <span className="block text-sm font-medium">{title}</span>
-              <span className="block text-xs text-pretty text-muted">{purpose}</span>
+              <span id={`target-${id}`} className="block text-sm font-medium">
+                {title}
+              </span>
+              <span id={`target-${id}-purpose`} className="block text-xs text-pretty text-muted">
+                {purpose}
+              </span>
             </span>
           </label>
         );

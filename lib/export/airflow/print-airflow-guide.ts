@@ -19,7 +19,7 @@ Airflow 3 with the standard provider.
 
 ${trigger.on === 'schedule' ? 'Runs by schedule plan until `DRY_RUN = False` stands in the DAG.' : 'It runs when somebody triggers it.'} A run by hand asks for \`dry_run\`. Changes wait
 for approval unless \`.env\` says \`APPROVALS=auto\`: the task is then *skipped* (exit code 3), and
-\`${[...agent.program.installed, ...agent.uses.approve].join(' ')}\` in the folder lists them.
+\`set -a; . ./.env; ${[...agent.program.installed, ...agent.uses.approve].join(' ')}\` in the folder lists them.
 
 ## State
 

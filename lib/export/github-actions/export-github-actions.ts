@@ -10,7 +10,8 @@ export function exportGitHubActions(agent: AgentPackage): PlaceParts {
   return {
     files: [
       { path, text: printYaml(workflowFile(agent)), role: 'place' },
-      { path: '.github/README.md', text: printActionsGuide(agent), role: 'place' },
+      // Not `.github/README.md`: GitHub would show that in place of the agent's own.
+      { path: '.github/workflows/README.md', text: printActionsGuide(agent), role: 'place' },
     ],
     deploy: [
       'git init --initial-branch=main && git add . && git commit --message "The agent"',

@@ -8,6 +8,14 @@ const [byHand, bySchedule] = TRIGGERS;
 const workflowOf = async (trigger = bySchedule) =>
   parse(textOf(await placedBundle('github-actions', trigger ?? { on: 'manual' }, 'postgres'), PATH));
 
+test("the guide is where GitHub does not show it in place of the agent's own README", async () => {
+  const { files } = await placedBundle('github-actions', { on: 'manual' }, 'postgres');
+  expect(files.map(({ path }) => path).filter((path) => path.endsWith('README.md'))).toEqual([
+    '.github/workflows/README.md',
+    'README.md',
+  ]);
+});
+
 describe('the workflow of GitHub Actions', () => {
   test.each([byHand, bySchedule])(
     'may do nothing but read, and applies only where somebody said so',

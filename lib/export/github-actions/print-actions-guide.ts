@@ -1,12 +1,12 @@
 import type { AgentPackage } from '../agents/agent-package.ts';
 
-/** `.github/README.md`: how it is set up and why it is as it is. Our words only. */
+/** `.github/workflows/README.md`: how it is set up and why it is as it is. Our words only. */
 export function printActionsGuide({ name, trigger, secrets, variables, hasPrograms }: AgentPackage): string {
   const needed = secrets.filter(({ neededBy }) => neededBy === 'pass');
   const settings = variables.filter(({ secret }) => !secret);
   return `# On GitHub Actions
 
-Make a repository of this folder; \`workflows/${name}.yaml\` is all that it needs besides these:
+Make a repository of this folder; \`.github/workflows/${name}.yaml\` is all that it needs besides these:
 
 ${needed.map((secret) => `- secret \`${secret.name}\`: ${secret.purpose}`).join('\n')}
 ${settings.map((setting) => `- variable \`${setting.name}\`: ${setting.purpose}\n`).join('')}- variable \`DRY_RUN\`: scheduled runs only plan until it is \`false\`

@@ -17,6 +17,6 @@ export const githubActions: ExportTarget = {
   schedules: { cron: 'plain', timeZone: 'UTC' },
   states: { postgres: 'taken', sqlite: { refused: DISK } },
   stateMeans: { sqlite: DISK, postgres: 'The ledger is in Postgres (DATABASE_URL), reachable from the runners.' },
-  readmeLine: '- `.github/` a workflow that runs it by schedule or by hand; `.github/README.md` says how',
+  readmeLine: '- `.github/` a workflow that runs it by schedule or by hand; `.github/workflows/README.md` says how',
   print: async (agent) => exportGitHubActions(agent),
 };
