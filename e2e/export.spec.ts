@@ -180,36 +180,6 @@ test('the same agent in Python is shown, proved and had', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('a place says what it does not take and why, in time, and its bundle is proved like any other', async ({
-  page,
-}) => {
-  test.setTimeout(120_000);
-  const { files, proof } = await openExport(page);
-  const choices = page.getByRole('form', { name: 'Export' });
-  await choices.getByRole('radio', { name: 'Webhook' }).click();
-  await choices.getByText('GitHub Actions', { exact: true }).click();
-  // The state gives way to what is possible; what starts a pass is not changed behind anybody's back.
-  await expect(choices.getByRole('radio', { name: 'SQLite' })).toBeDisabled();
-  await expect(choices).toContainText('The disk of a runner is lost after each run');
-  await expect(choices.getByRole('alert')).toContainText('Nothing listens on GitHub Actions: choose a schedule');
-  await expect(page.getByText('GitHub Actions does not take that')).toBeVisible();
-  await expect(proof.getByRole('button', { name: 'Prove and pack' })).toBeDisabled();
-  await expect(files).toHaveCount(0);
-  await expectAccessible(page);
-
-  await choices.getByRole('radio', { name: 'Schedule' }).click();
-  await choices.getByRole('textbox', { name: 'Time zone' }).fill('Europe/Berlin');
-  await expect(choices.getByRole('alert')).toContainText('give the line in UTC');
-  await choices.getByRole('textbox', { name: 'Time zone' }).fill('UTC');
-  const workflow = '.github/workflows/tickets-for-memory-leaks.yaml';
-  await expect(await openFile(files, workflow)).toContainText('workflow_dispatch');
-  await proof.getByRole('button', { name: 'Prove and pack' }).click();
-  await expect(proof.getByRole('heading', { name: 'Proved', exact: true })).toBeVisible({ timeout: 40_000 });
-  await expect(page.getByRole('region', { name: 'Run it' })).toContainText('gh secret set DATABASE_URL');
-  await expectFitsPhone(page);
-  await expectAccessible(page);
-});
-
 test('a workflow that no longer does what was recorded is offered no bundle, and is told why and what to do', async ({
   page,
 }) => {
