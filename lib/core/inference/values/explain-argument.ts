@@ -11,6 +11,7 @@ import type { DraftContext } from '../draft-context.ts';
 import type { Unit } from '../read/unit.ts';
 import { saidSources } from '../words/said-source.ts';
 import { wordsOf } from '../words/words.ts';
+import { explainEither } from './explain-either.ts';
 import { explainValue } from './explain-value.ts';
 import { judgeValue } from './judgement/judge-value.ts';
 
@@ -24,7 +25,8 @@ export function explainArgument(
 ): Explanation {
   const target = targetOf(name, units, having, site, context);
   const seen = having.length === units.length ? scope : scope.pick(having);
-  const explained = explainValue(target, seen, context) ?? explainParts(target, seen, context);
+  const explained =
+    explainValue(target, seen, context) ?? explainParts(target, seen, context) ?? explainEither(target, seen, context);
   if (explained !== null) return explained;
   return judgeValue(target, seen, name, context);
 }
