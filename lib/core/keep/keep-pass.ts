@@ -49,7 +49,8 @@ export async function keepPass(ports: KeepPorts, mode: 'plan' | 'apply'): Promis
       others.length,
     );
 
-  const acts = cases.some(({ report }) => ACTS.has(report.action)) || others.length > 0;
+  const due = others.filter((effect) => isDue(effect, cases));
+  const acts = cases.some(({ report }) => ACTS.has(report.action)) || due.length > 0;
   if (acts) await ports.onActing?.();
   await keepTheLead(ports);
   const healed: Case[] = [];
@@ -57,14 +58,31 @@ export async function keepPass(ports: KeepPorts, mode: 'plan' | 'apply'): Promis
   await keepTheLead(ports);
 
   const creates = healed.some(({ report }) => report.action === 'create' && report.outcome === undefined);
-  const run = creates || others.length > 0 ? await applyAll(ports, withheldOf(ports, healed, records, others)) : plan;
+  const run = creates || due.length > 0 ? await applyAll(ports, withheldOf(ports, healed, records, others)) : plan;
   const ended = healed.map((one) => ({ ...one, report: afterRun(one.report, run) }));
   const reports = ended.map(({ report }) => report);
-  const failures = run === plan || run.error === undefined || explains(reports) ? plan : run;
+  // What kept the plan from its end may be just what was healed: where a run came after it, that one counts.
+  const failures = run !== plan && explains(reports) ? { effects: run.effects } : run;
   const made = run.effects.filter((effect) => !kept.has(effect.step) && effect.how === 'created');
   const report = complete(reports, failures, run === plan ? 0 : made.length);
   await ports.memory.write(stateAfter(ports, state, report, plan));
   return report;
+}
+
+/**
+ * Whether a planned write of another step can be made now: not where it needs what is not made yet (a plan puts a mark in
+ * its place), or belongs to an item that waits. Else every pass would run for what it cannot do.
+ */
+function isDue({ args, path }: EffectRecord, cases: readonly Case[]): boolean {
+  if (/‹[^‹›]+›/.test(JSON.stringify(args))) return false;
+  const place = JSON.stringify(path);
+  return !cases.some(
+    ({ item, report: { action } }) =>
+      path.length > 0 &&
+      (action === 'wait' || action === 'ask') &&
+      !isMade(item) &&
+      JSON.stringify(item.effect.path) === place,
+  );
 }
 
 const ACTS: ReadonlySet<KeepAction> = new Set(['create', 'adopt', 'change', 'remove']);

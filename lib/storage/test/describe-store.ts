@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Effect } from '#core/effects/ledger.ts';
 import { setBackSuite } from '#core/effects/set-back-suite.ts';
+import { keepMemorySuite } from '#core/keep/keep-memory-suite.ts';
 import { openStore } from '../open-store.ts';
 import type { PrototypeRecord } from '../prototypes.ts';
 import { createSecretBox } from '../secret-box.ts';
@@ -360,6 +361,31 @@ export function describeStore(openDatabase: () => Promise<TestDatabase>): void {
       expect((await resumed.claim(effect('claimed'))).outcome).toBe('retry');
       expect((await resumed.claim(effect('sent'))).outcome).toBe('unsure');
       await next.close();
+    });
+  });
+
+  describe('the memory of a control loop', () => {
+    // Each store is a process of its own to the lease.
+    keepMemorySuite({ test, equal: (actual, expected) => expect(actual).toEqual(expected) }, async () => {
+      const { id } = await prototype();
+      const others: Store[] = [];
+      const again = async () => {
+        const other = open();
+        others.push(other);
+        return other.keepers.memory(id);
+      };
+      return {
+        memory: store.keepers.memory(id),
+        again,
+        afterCrash: async () => {
+          const memory = await again();
+          await others.at(-1)?.recover();
+          return memory;
+        },
+        close: async () => {
+          for (const other of others) await other.close();
+        },
+      };
     });
   });
 

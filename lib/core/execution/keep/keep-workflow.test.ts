@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { memoryLedger } from '../../effects/memory-ledger.ts';
 import { processKeepMemory } from '../../keep/keep-memory.ts';
-import { byGet, bySearch, keptTracker, removing, told } from '../testing/kept-tracker.ts';
-import { no } from '../testing/run-in-world.ts';
+import { byGet, bySearch, keptTracker, removing, ticketWorkflow, told } from '../testing/kept-tracker.ts';
+import { get, no, read, value } from '../testing/run-in-world.ts';
 
 const LEAKS = ['Leak 1', 'Leak 2', 'Leak 3'];
 
@@ -248,6 +248,39 @@ describe('what went wrong', () => {
     const after = await world.memory.read();
     expect(after.conditions.filter(({ holds }) => holds).map(({ type }) => type)).toEqual(['Ready']);
     expect(after.lastSuccessAt).toBe(world.now());
+  });
+
+  test('a pass runs the workflow only where it can do something', async () => {
+    const world = keptTracker(bySearch);
+    world.faults.before = (tool, args) =>
+      tool === 'create' && args.title === 'Leak 2' ? no('The project is full.') : undefined;
+    await world.pass();
+    const reads = () => world.calls.filter(({ tool }) => tool === 'pulls').length;
+    const before = reads();
+    // What depends on the ticket that waits cannot be made either.
+    expect(told(await world.pass())).toEqual(['same none', 'new wait', 'same none']);
+    expect(reads()).toBe(before + 1);
+    delete world.faults.before;
+    world.wait(30_000);
+    await world.pass();
+    expect(reads()).toBe(before + 3);
+  });
+
+  test('a plan that stumbles over what is gone does not fail the pass that heals it', async () => {
+    const [pulls, loop] = ticketWorkflow(bySearch).body;
+    if (!pulls || loop?.do !== 'forEach') throw new Error('It has another shape.');
+    const look = read('look', 'get', { key: get(value('create'), 'key') });
+    const workflow = {
+      ...ticketWorkflow(bySearch),
+      body: [pulls, { ...loop, body: [...loop.body.slice(0, 1), look, ...loop.body.slice(1)] }],
+    };
+    const world = keptTracker(bySearch, { workflow });
+    await world.pass();
+    world.tickets.splice(0, 1);
+    const report = await world.pass();
+    expect(told(report)).toEqual(['missing create done', 'same none', 'same none']);
+    expect(report.error).toBeUndefined();
+    expect(world.titles()).toEqual(LEAKS);
   });
 
   test('two passes at once make and change everything once', async () => {

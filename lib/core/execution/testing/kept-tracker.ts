@@ -72,7 +72,7 @@ export function ticketWorkflow(rule: KeepRule, more: Partial<Workflow> = {}): Wo
 }
 
 /** A tracker, its pull requests, and a clock that only the test moves. */
-export function keptTracker(rule: KeepRule, { pageSize = 2 } = {}) {
+export function keptTracker(rule: KeepRule, { pageSize = 2, workflow = ticketWorkflow(rule) } = {}) {
   let time = Date.parse('2026-11-21T09:00:00.000Z');
   const now = () => new Date(time).toISOString();
   const pulls: { number: number; title: string }[] = [1, 2, 3].map((number) => ({ number, title: `Leak ${number}` }));
@@ -126,7 +126,6 @@ export function keptTracker(rule: KeepRule, { pageSize = 2 } = {}) {
   });
   const ledger = memoryLedger(now);
   const memory = processKeepMemory();
-  const workflow = ticketWorkflow(rule);
   return {
     ...{ pulls, tickets, faults, calls, madeBy, ledger, memory, now, workflow },
     pass: (

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diffWorkflows } from '../diff-workflows.ts';
 import { exampleWorkflow } from '../example-workflow.ts';
+import type { KeepRule } from '../keep.ts';
 import { validateWorkflow } from '../validate-workflow.ts';
 import { allSteps } from '../walk.ts';
 import type { Expr, Step, Workflow } from '../workflow.ts';
@@ -11,6 +12,68 @@ import { EditRefused, type WorkflowEdit } from './workflow-edit.ts';
 const ids = (workflow: Workflow) => allSteps(workflow.body).map((step) => step.id);
 const apply = (edit: WorkflowEdit) => applyEdit(exampleWorkflow, edit);
 const assertion: Step = { id: 'guard', do: 'assert', cond: { $: 'lit', value: true }, message: 'm' };
+
+describe('what is kept', () => {
+  const rule: KeepRule = {
+    step: 'createIssue',
+    see: {
+      by: 'search',
+      call: { server: 'tracker', tool: 'search_issues', args: { project: { $: 'ref', of: 'input', id: 'project' } } },
+      as: 'found',
+      items: { $: 'ref', of: 'var', id: 'found' },
+      key: { wanted: { $: 'ref', of: 'var', id: 'wanted' }, actual: { $: 'ref', of: 'var', id: 'actual' } },
+    },
+  };
+  const kept = apply({ edit: 'setKeep', keep: { rules: [rule] } });
+
+  test('is set and taken back like anything else', () => {
+    expect(kept.keep?.rules).toEqual([rule]);
+    expect(validateWorkflow(kept)).toEqual([]);
+    expect(diffWorkflows(exampleWorkflow, kept)).toMatchObject([{ what: 'keep', kind: 'added' }]);
+    expect(applyEdit(kept, { edit: 'setKeep' })).toEqual(exampleWorkflow);
+    expect(applyEdit(kept, { edit: 'setKeep', keep: { rules: [] } })).toEqual(exampleWorkflow);
+  });
+
+  test('goes with the names of its step and of the inputs that it reads', () => {
+    const renamed = applyEdit(applyEdit(kept, { edit: 'renameStep', from: 'createIssue', to: 'ticket' }), {
+      ...{ edit: 'renameInput', from: 'project', to: 'board' },
+    });
+    expect(renamed.keep?.rules[0]?.step).toBe('ticket');
+    expect(JSON.stringify(renamed.keep)).toContain('"id":"board"');
+    expect(validateWorkflow(renamed)).toEqual([]);
+  });
+
+  test('is kept no more when its step is removed, and still when it is moved', () => {
+    expect(applyEdit(kept, { edit: 'removeStep', step: 'createIssue' }).keep).toBeUndefined();
+    const moved = applyEdit(kept, {
+      ...{ edit: 'moveStep', step: 'createIssue', at: { parent: '', member: 'body', index: 0 } },
+    });
+    expect(moved.keep).toEqual(kept.keep);
+  });
+
+  test('and makes no sense is told', () => {
+    const broken = applyEdit(kept, {
+      edit: 'setKeep',
+      keep: {
+        rules: [
+          { step: 'listPulls', see: { by: 'ledger' } },
+          {
+            ...rule,
+            see: { ...rule.see, key: undefined, items: { $: 'ref', of: 'var', id: 'actual' } } as KeepRule['see'],
+            fields: { colour: { $: 'ref', of: 'step', id: 'listPulls' } },
+          },
+        ],
+      },
+    });
+    expect(validateWorkflow(broken).map(({ message }) => message)).toEqual([
+      expect.stringContaining('"listPulls" is not possible: it is no step that writes'),
+      expect.stringContaining('needs "id" or "key"'),
+      expect.stringContaining('names the field "colour"'),
+      expect.stringContaining('refers to variable "actual"'),
+      expect.stringContaining('refers to step "listPulls"'),
+    ]);
+  });
+});
 
 describe('renaming', () => {
   test('an input renames every use of it and leaves the workflow sound', () => {

@@ -57,10 +57,11 @@ export function moveStep(workflow: Workflow, id: Id, at: StepPosition): Workflow
 
 /** A rule of keeping goes with the step whose items it kept. */
 function withoutLostRules(workflow: Workflow): Workflow {
-  const { keep } = workflow;
+  const { keep, ...others } = workflow;
   if (!keep) return workflow;
   const left = new Set(allSteps(workflow.body).map(({ id }) => id));
-  return { ...workflow, keep: { ...keep, rules: keep.rules.filter(({ step }) => left.has(step)) } };
+  const rules = keep.rules.filter(({ step }) => left.has(step));
+  return rules.length === 0 ? others : { ...others, keep: { ...keep, rules } };
 }
 
 export function stepCalled(workflow: Workflow, id: Id): Step {
