@@ -19,6 +19,11 @@ export interface KeepMemory {
   resign(): Promise<void>;
 }
 
+/** Throws `LostLead` unless this process still leads. */
+export async function keepTheLead(memory: KeepMemory): Promise<void> {
+  if (!(await memory.lead())) throw new LostLead('Another process leads now; this pass changes nothing more.');
+}
+
 /** A memory that lives as long as the process, for one loop. */
 export function processKeepMemory(): KeepMemory {
   let state = FRESH_KEEP_STATE;

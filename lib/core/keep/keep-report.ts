@@ -55,3 +55,26 @@ export function countActions(report: KeepReport): Readonly<Record<KeepAction, nu
   for (const { action } of report.items) counts[action] += 1;
   return counts;
 }
+
+/** Whether the item is not as wanted after the pass. */
+export function isDrift({ standing, action, outcome }: ItemReport): boolean {
+  if (outcome === 'done') return false;
+  switch (standing.is) {
+    case 'missing':
+    case 'new':
+    case 'changed':
+    case 'stray':
+    case 'unknown':
+      return true;
+    case 'orphan':
+      // An orphan that nobody said to remove is no difference that anybody wants gone.
+      return action !== 'leave';
+    default:
+      return false;
+  }
+}
+
+/** Whether it could not be seen, or something did not work for it. */
+export function isFailing({ standing, outcome, error }: ItemReport): boolean {
+  return outcome === 'failed' || error !== undefined || standing.is === 'hidden' || standing.is === 'unknown';
+}
