@@ -12,6 +12,7 @@ import { emitSite } from './emit-site.ts';
 import { emitTry } from './emit-try.ts';
 import { findGuard, type Guard } from './guards/find-guard.ts';
 import { inOrder } from './in-order.ts';
+import { sidesOfCall } from './sides-of-call.ts';
 import { type Item, isWrite, presentRows, rowsWhere } from './site.ts';
 
 export function emitBlock(
@@ -51,6 +52,17 @@ export function emitBlock(
         const rest = items.filter((other) => !done.has(other));
         return emitGuarded(guard, [item, ...rest], rows, steps, scope, context);
       }
+    }
+    const sides = present.length === rows.length ? sidesOfCall(item, scope, context) : null;
+    if (sides !== null) {
+      for (const side of sides) {
+        if (done.has(side)) continue;
+        done.add(side);
+        const made = emitIf(side, presentRows(side), [...items, ...sides], done, scope, context);
+        steps.push(...made.steps);
+        scope = scope.with(...made.columns);
+      }
+      continue;
     }
     if (present.length === rows.length || rows.length === 0) {
       const made = emitSite(item, present, scope, context);

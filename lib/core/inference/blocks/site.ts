@@ -33,7 +33,8 @@ export function alignSites(units: readonly Placed[], tool: string, rows: number)
   );
 }
 
-function siteOf(units: readonly (Unit | undefined)[], tool: string): Site {
+/** A call of the program from the units that are it; undefined in the rows that do not make it. */
+export function siteOf(units: readonly (Unit | undefined)[], tool: string): Site {
   return { kind: 'site', units, tool, column: resultColumn(units) };
 }
 

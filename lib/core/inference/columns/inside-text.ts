@@ -35,7 +35,9 @@ const FORMS: readonly Form[] = [
 export function insideText(column: Column): Column | null {
   const texts = column.values.filter((value): value is string => typeof value === 'string' && value !== '');
   if (texts.length === 0 || texts.some((text) => text.length > LONGEST)) return null;
-  const form = FORMS.find(({ fits }) => texts.every(fits));
+  // A whole answer was read as data already, if it is any; only a file of values may be left in it.
+  const forms = column.expr.$ === 'ref' ? FORMS.filter(({ name }) => name === 'readTable') : FORMS;
+  const form = forms.find(({ fits }) => texts.every(fits));
   if (form === undefined) return null;
   const { locate: _locate, ...rest } = column;
   return {
@@ -51,7 +53,17 @@ export function insideText(column: Column): Column | null {
 }
 
 function holdsTable(text: string): boolean {
-  if (!text.includes('|')) return false;
   const lines = text.split(/\r?\n/);
-  return lines.some((_, index) => isTableStart(lines, index));
+  return (text.includes('|') && lines.some((_, index) => isTableStart(lines, index))) || isDelimited(text, lines);
 }
+
+/** Names of columns in the first line, and cells of just so many columns in all others: a file of comma-separated values. */
+function isDelimited(text: string, lines: readonly string[]): boolean {
+  const header = (lines[0] ?? '').split(/[,;\t]/);
+  const isNames =
+    header.length >= 2 && header.every((cell) => /^"?[\p{L}_][\p{L}\p{N} _-]{0,39}"?$/u.test(cell.trim()));
+  return isNames && lines.length >= FEWEST_LINES && readTable(text).length >= FEWEST_LINES - 1;
+}
+
+/** A line of names and two of cells: fewer may be two sentences with commas in them. */
+const FEWEST_LINES = 3;

@@ -92,6 +92,9 @@ const everything: Gathered = (_, all) => all;
 
 const lists: Gathered = (_, all) => all.filter(isListColumn);
 
+/** Whether a column is all of what a step gave. */
+const isAnswer = ({ expr }: Column): boolean => expr.$ === 'ref' && expr.of === 'step';
+
 const MAX_DEPTH = 7;
 
 const MAX_COLUMNS = 4000;
@@ -120,7 +123,7 @@ function expand(column: Column, depth: number, all: Column[], entriesOf: Entries
     expand(onlyColumn(column), depth + 1, all, entriesOf);
   } else if (isListColumn(column)) {
     for (const entry of entriesOf(column)) expand(entry, depth + 1, all, entriesOf);
-  } else if (present > 0 && column.origin === 'reference' && column.expr.$ === 'get') {
+  } else if (present > 0 && column.origin === 'reference' && (column.expr.$ === 'get' || isAnswer(column))) {
     const inside = insideText(column);
     if (inside !== null) expand(inside, depth + 1, all, entriesOf);
   }

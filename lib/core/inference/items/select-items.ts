@@ -3,6 +3,7 @@ import type { DraftContext } from '../draft-context.ts';
 import { choosePredicate } from './choose-predicate.ts';
 import { findConditions, findPredicates } from './conditions/find-predicates.ts';
 import { findOrder } from './find-order.ts';
+import { restItems } from './rest-items.ts';
 import { cheapest, itemOf, nounOf, priceOf, type Selection, type SelectionProblem } from './selection.ts';
 import { topItems, topOfFiltered, withSaidLimit } from './top-items.ts';
 import { withUnusedWords } from './unused-words.ts';
@@ -19,6 +20,8 @@ export function selectItems(problem: SelectionProblem, context: DraftContext): S
     indices.every((index, at) => at === 0 || index > (indices[at - 1] ?? -1)),
   );
   const all = flags.every(Boolean);
+  const rest = all ? null : restItems(problem, items, variable, context);
+  if (rest !== null) return rest;
   const top = all
     ? null
     : cheapest([topItems(problem, items, variable, context), topOfFiltered(problem, items, flags, variable, context)]);

@@ -66,3 +66,18 @@ test('nothing left is zero or below, and what has some left up to a number is in
     /gt\(toNumber\(\w+\.rides_left\), 0\).*le\(toNumber\(\w+\.rides_left\), \$\w+\).*\n\s+remind/,
   );
 });
+
+test('things that the user asks about by their name are there where there are more than none of them', async () => {
+  const rooms = [2, 0, 1, 0, 3].map((beds, at) => ({ room: `rm-${at}7a`, beds }));
+  const world: SmallWorld = {
+    'inn/list_rooms': { run: () => rooms },
+    'inn/heat': { run: () => 'ok' },
+  };
+  const trace = await record('Heat the rooms that have beds.', world, async (call) => {
+    await call('inn/list_rooms');
+    for (const { room, beds } of rooms) if (beds > 0) await call('inn/heat', { room });
+  });
+  const { workflow, questions } = inferWorkflow({ traces: [trace] });
+  expect(showWorkflow(workflow)).toMatch(/filter\(rooms, \w+ => gt\(\w+\.beds, 0\)\)/);
+  expect(questions).toEqual([]);
+});

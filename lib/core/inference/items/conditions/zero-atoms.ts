@@ -1,5 +1,7 @@
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
+import { literally } from '../../words/literally.ts';
+import { plural } from '../../words/plural.ts';
 import type { AtomBook } from './atom-book.ts';
 import type { PredicateSearch } from './predicate.ts';
 
@@ -44,6 +46,7 @@ export function zeroAtoms(
   const sides = SAID.flatMap(({ words, named, sides }) =>
     (named && field === 0) || !search.prompt.hasWord(words) ? [] : sides,
   );
+  if (sides.length === 0 && isCounted(column, numbers, search)) sides.push(SOME, NONE);
   for (const { name, test, cost } of sides)
     book.add(
       (row) => {
@@ -58,4 +61,21 @@ export function zeroAtoms(
         units: column.units,
       }),
     );
+}
+
+/**
+ * "Where children come along", "with no comments": a number of things that the user asks about by their name alone, and
+ * that some rows have and some have not.
+ */
+function isCounted(column: Column, numbers: readonly (number | null)[], { prompt }: PredicateSearch): boolean {
+  const name = column.words.at(-1);
+  if (name === undefined || name.length < 3 || !numbers.some((value) => value === 0)) return false;
+  if (!numbers.every((value) => value === null || (Number.isInteger(value) && value >= 0))) return false;
+  const things = literally(plural(name));
+  return prompt.asksFor(
+    new RegExp(
+      `\\b(where|if|when|with|without|who|whose|has|have|having|any|no)\\b[^.;:,"]{0,24}?\\b${things}\\b`,
+      'iu',
+    ),
+  );
 }
