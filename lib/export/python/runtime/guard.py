@@ -6,6 +6,9 @@ from .failures import MissingValue
 from .json_path import format_path
 from .json_value import is_list, is_object
 
+LEAVES = frozenset({str, int, float, bool, type(None)})
+"""Types of values that hold no others."""
+
 Place = tuple["Place", str | int] | None
 """Where a value stands in the data: the place of its holder, and its name or position there."""
 
@@ -52,11 +55,19 @@ def guard(data: Any, place: Place = None) -> Any:
     """
     if isinstance(data, GuardedObject | GuardedList):
         return data
+    # Most of what servers send are leaves, and a call for each would take longer than all else.
     if is_object(data):
-        members = {name: guard(member, (place, name)) for name, member in data.items()}
+        members = {
+            name: member if type(member) in LEAVES else guard(member, (place, name))
+            for name, member in data.items()
+        }
         return GuardedObject(members, place)
     if is_list(data):
-        return GuardedList([guard(item, (place, at)) for at, item in enumerate(data)], place)
+        items = [
+            item if type(item) in LEAVES else guard(item, (place, at))
+            for at, item in enumerate(data)
+        ]
+        return GuardedList(items, place)
     return data
 
 
