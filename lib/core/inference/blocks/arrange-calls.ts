@@ -9,7 +9,7 @@ import { coveredTogether } from './loops/covered-together.ts';
 import { findLoop, type Hypothesis } from './loops/find-loop.ts';
 import type { Loop, Placed } from './loops/loop.ts';
 import { areAllNamed, isAllOfIts, isNamedList } from './loops/named-list.ts';
-import { loopOfSameCalls } from './loops/same-calls.ts';
+import { loopOfSameCalls, loopOfSameItems } from './loops/same-calls.ts';
 import { areForSingleItems } from './loops/single-items.ts';
 import { alignSites, type Item, type LoopSite } from './site.ts';
 
@@ -106,7 +106,17 @@ export function arrange(
       const loop =
         loopOfSameCalls(rest, tool, seen, context) ??
         (loops.length === 0 ? loopOfOne(rest, tool, seen, context) : null);
-      if (loop !== null) {
+      const known =
+        loop === null
+          ? undefined
+          : loopOfSameItems(
+              loop,
+              loops.map((one) => one.loop),
+            );
+      if (loop !== null && known !== undefined) {
+        (known.groups as Loop['groups'][number][]).push(...loop.groups);
+        rest = [];
+      } else if (loop !== null) {
         const item: LoopSite = { kind: 'loop', loop, column: null };
         loops.push({ loop, item });
         items.push(item);

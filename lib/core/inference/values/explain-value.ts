@@ -34,7 +34,9 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
   }
   if (fromPrompt !== null && same) {
     const rival = lowSurprise(first) ? bestColumn(target, scope, context) : null;
-    if (rival === null || fromPrompt.cost <= rival.cost) return fromPrompt;
+    // `its keeper's status as opening` names the member, whatever word it happens to hold.
+    const isSaid = rival !== null && saidFit(target.said ?? [], rival.column) > 2;
+    if (rival === null || (fromPrompt.cost <= rival.cost && !isSaid)) return fromPrompt;
     return explainFromColumns(target, scope, context) ?? fromPrompt;
   }
   const direct = explainFromColumns(target, scope, context);

@@ -34,3 +34,24 @@ test('the same letter another number of times is asked about', async () => {
   const { questions } = await lettersOf(PROMPT, 2);
   expect(questions).not.toEqual([]);
 });
+
+test('the same letter once after each look-up is a part of the round of the look-up', async () => {
+  const crates = CRATES.map((crate, at) => ({ ...crate, keeper: `k-${7113 + at * 6}` }));
+  const world: SmallWorld = {
+    'dock/list_crates': { run: () => ({ crates }) },
+    'dock/get_agent': { run: ({ code }) => ({ code: code ?? null, status: 'shipped' }) },
+    'dock/send_letter': { run: () => 'ok' },
+  };
+  const prompt =
+    "For every one of the crates with the phase shipped send a letter with its keeper's status as opening.";
+  const trace = await record(prompt, world, async (call) => {
+    await call('dock/list_crates');
+    for (const { keeper } of crates.filter(({ phase }) => phase === 'shipped')) {
+      await call('dock/get_agent', { code: keeper });
+      await call('dock/send_letter', { opening: 'shipped' });
+    }
+  });
+  const { workflow, questions } = inferWorkflow({ traces: [trace] });
+  expect(showWorkflow(workflow)).toContain('opening: agent.status');
+  expect(questions).toEqual([]);
+});

@@ -19,8 +19,7 @@ export function loopOfSameCalls(
   context: DraftContext,
 ): Loop | null {
   const [first, second] = units;
-  if (first === undefined || second === undefined || first.unit.effect === 'read') return null;
-  if (!units.every(({ unit, row }) => row === first.row && jsonEqual(unit.args, first.unit.args))) return null;
+  if (first === undefined || second === undefined || !areSame(units)) return null;
   const found = scope.lists().flatMap((list) => {
     if (list.expr.$ === 'over' || (list.ready[first.row] ?? -1) >= first.unit.started) return [];
     if (!isNamedList(list, context)) return [];
@@ -35,6 +34,23 @@ export function loopOfSameCalls(
     return index === undefined ? [] : [{ placed, place: { row: placed.row, index } }];
   });
   return { list, variable, groups: [{ tool, members }] };
+}
+
+/** The loop among these that goes through the same items already: then the calls are a part of its rounds. */
+export function loopOfSameItems({ list, groups }: Loop, loops: readonly Loop[]): Loop | undefined {
+  const placesIn = (group: Loop['groups'][number] | undefined): string =>
+    [...new Set(group?.members.map(({ place }) => placeKey(place)))].sort().join();
+  const wanted = placesIn(groups[0]);
+  return loops.find(
+    (loop) => jsonEqual(loop.list.expr, list.expr) && loop.groups.some((group) => placesIn(group) === wanted),
+  );
+}
+
+/** Whether all are one write of one row, again and again. */
+function areSame(units: readonly Placed[]): boolean {
+  const [first] = units;
+  if (first === undefined || first.unit.effect === 'read') return false;
+  return units.every(({ unit, row }) => row === first.row && jsonEqual(unit.args, first.unit.args));
 }
 
 /** Sets of as many items as there are calls; where there are several, those that hold what the call was given. */
