@@ -19,7 +19,10 @@ export const exportCommand: Command = {
       ['--target name', 'where it will run:'],
       ...Object.values(TARGETS).map(({ id, purpose }) => [`  ${id}`, purpose] as const),
       ['--out folder', 'where it goes; files that you changed are kept, the new one is beside them as .new'],
-      ['--trigger what', 'manual, "schedule:0 7 * * 1-5" or webhook:<path>; without it, what the workflow says'],
+      [
+        '--trigger what',
+        'manual, endpoint, "schedule:0 7 * * 1-5", webhook:<path> or queue:redis:<stream>; without it, what the workflow says',
+      ],
       ['--time-zone name', 'of the schedule, such as Europe/Berlin; UTC without it'],
       ['--state kind', 'sqlite or postgres: where changes are remembered'],
       ['--language name', 'typescript or python, where the target takes both'],

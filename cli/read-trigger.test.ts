@@ -4,6 +4,8 @@ import { readTrigger } from './read-trigger.ts';
 
 test('a trigger is typed as a word and what belongs to it', () => {
   expect(readTrigger('manual', 'UTC')).toEqual({ on: 'manual' });
+  expect(readTrigger('endpoint', 'UTC')).toEqual({ on: 'endpoint' });
+  expect(readTrigger('queue:redis:orders:new', 'UTC')).toEqual({ on: 'queue', kind: 'redis', name: 'orders:new' });
   expect(readTrigger('webhook:pulls/merged', 'UTC')).toEqual({ on: 'webhook', path: 'pulls/merged' });
   expect(readTrigger('schedule:0 7 * * 1-5', 'Europe/Berlin')).toEqual({
     on: 'schedule',
@@ -18,6 +20,8 @@ test.each([
   ['schedule', 'UTC', '--trigger is manual'],
   ['schedule:every day', 'UTC', 'This is no cron line'],
   ['schedule:0 7 * * *', 'Mars/Olympus', 'There is no such time zone'],
+  ['queue:kafka:orders', 'UTC', 'The kind of a queue is redis.'],
+  ['queue:redis:', 'UTC', 'A stream is named by'],
   ['webhook:../x', 'UTC', 'A path is letters'],
 ])('%s in %s is refused in one line', (text, timeZone, message) => {
   expect(() => readTrigger(text, timeZone)).toThrow(UsageError);

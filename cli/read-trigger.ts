@@ -3,13 +3,23 @@ import { triggerSchema } from '#lib/studio/export/trigger-schema.ts';
 import { UsageError } from './command.ts';
 
 /**
- * A trigger as it is typed: `manual`, `keep`, `webhook:<path>`, or `schedule:<cron line>` in a time zone. Throws `UsageError`.
+ * A trigger as it is typed: `manual`, `keep`, `endpoint`, `webhook:<path>`, `queue:redis:<stream>`, or
+ * `schedule:<cron line>` in a time zone. Throws `UsageError`.
  */
 export function readTrigger(text: string, timeZone: string): Trigger {
-  const [, on, rest] = /^(manual|keep|schedule|webhook)(?::(.*))?$/s.exec(text) ?? [];
-  const given = { manual: { on }, keep: { on }, schedule: { on, cron: rest, timeZone }, webhook: { on, path: rest } };
-  if (on === undefined || (on === 'manual' || on === 'keep') !== (rest === undefined)) {
-    throw new UsageError(`--trigger is manual, keep, "schedule:0 7 * * 1-5" or webhook:<path>, not "${text}".`);
+  const [, on, rest] = /^(manual|keep|schedule|webhook|endpoint|queue)(?::(.*))?$/s.exec(text) ?? [];
+  const given = {
+    manual: { on },
+    keep: { on },
+    schedule: { on, cron: rest, timeZone },
+    webhook: { on, path: rest },
+    endpoint: { on },
+    queue: { on, kind: rest?.split(':')[0], name: rest?.split(':').slice(1).join(':') },
+  };
+  if (on === undefined || ['manual', 'keep', 'endpoint'].includes(on) !== (rest === undefined)) {
+    throw new UsageError(
+      `--trigger is manual, keep, endpoint, "schedule:0 7 * * 1-5", webhook:<path> or queue:redis:<stream>, not "${text}".`,
+    );
   }
   const read = triggerSchema.safeParse(given[on as Trigger['on']]);
   if (read.success) return read.data;

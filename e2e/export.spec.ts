@@ -144,6 +144,14 @@ test('target, trigger and state decide what is in the bundle, and a wrong choice
   await expect(choices).toContainText('06:15');
   await expect(await openFile(files, 'kubernetes/base/cron-job.yaml')).toContainText('schedule: 15 6 * * 1-5');
 
+  await choices.getByRole('radio', { name: 'Endpoint' }).click();
+  await expect(await openFile(files, 'main.ts')).toContainText("on: 'endpoint'");
+  await expect(choices.getByRole('radio', { name: 'Python', exact: true })).toBeDisabled();
+  await expect(choices).toContainText('An agent in Python cannot be called as an endpoint yet: choose TypeScript');
+  await choices.getByRole('radio', { name: 'Queue' }).click();
+  await choices.getByRole('textbox', { name: 'Redis stream' }).fill('pulls');
+  await expect(await openFile(files, 'main.ts')).toContainText("name: 'pulls'");
+
   await choices.getByRole('radio', { name: 'Webhook' }).click();
   await choices.getByRole('textbox', { name: 'Path' }).fill('pulls/merged');
   await expect(await openFile(files, 'main.ts')).toContainText("path: 'pulls/merged'");

@@ -14,6 +14,8 @@ export interface ChoiceDraft {
   readonly timeZone: string;
   readonly path: string;
   readonly webhookInputs: Extract<Trigger, { on: 'webhook' }>['inputs'];
+  readonly stream: string;
+  readonly queueInputs: Extract<Trigger, { on: 'queue' }>['inputs'];
   readonly state: StateChoice;
 }
 
@@ -23,7 +25,7 @@ export type ChoiceResult =
 
 /** What is wrong, and with which field; shown beside it. */
 export interface ChoiceProblem {
-  readonly field: 'cron' | 'timeZone' | 'path' | TargetRefusal['field'];
+  readonly field: 'cron' | 'timeZone' | 'path' | 'stream' | TargetRefusal['field'];
   readonly text: string;
 }
 
@@ -37,6 +39,8 @@ export function draftOf({ trigger }: Workflow): ChoiceDraft {
     timeZone: trigger?.on === 'schedule' ? trigger.timeZone : Intl.DateTimeFormat().resolvedOptions().timeZone,
     path: trigger?.on === 'webhook' ? trigger.path : 'events',
     webhookInputs: trigger?.on === 'webhook' ? trigger.inputs : undefined,
+    stream: trigger?.on === 'queue' ? trigger.name : 'events',
+    queueInputs: trigger?.on === 'queue' ? trigger.inputs : undefined,
     state: 'sqlite',
   };
 }
@@ -69,6 +73,13 @@ function triggerOf(draft: ChoiceDraft): Trigger | ChoiceProblem {
         return { field: 'path', text: 'A path is letters, digits, "-", "_" and "/".' };
       }
       return { on: 'webhook', path: draft.path, inputs: draft.webhookInputs };
+    case 'endpoint':
+      return { on: 'endpoint' };
+    case 'queue':
+      if (!/^[A-Za-z0-9][A-Za-z0-9:._-]{0,99}$/.test(draft.stream)) {
+        return { field: 'stream', text: 'A stream is named by letters, digits, ":", ".", "_" and "-".' };
+      }
+      return { on: 'queue', kind: 'redis', name: draft.stream, inputs: draft.queueInputs };
   }
 }
 

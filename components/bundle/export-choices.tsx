@@ -2,7 +2,7 @@
 
 import { Badge } from '#components/ui/badge.tsx';
 import { classNames } from '#components/ui/class-names.ts';
-import { LANGUAGE_TITLES, type Target } from '#core/deploy/target.ts';
+import { LANGUAGE_TITLES, LANGUAGE_TRIGGERS, type Target } from '#core/deploy/target.ts';
 import type { BundleVariable } from '#core/live/export-event.ts';
 import { type ChoiceDraft, type ChoiceProblem, movedTo } from './choice-draft.ts';
 import { Hint, Legend, Refused, Title } from './choice-words.tsx';
@@ -46,8 +46,13 @@ export function ExportChoices(props: ExportChoicesProps) {
             label="Language"
             value={draft.language}
             options={target.languages.map((value) => ({ value, label: LANGUAGE_TITLES[value] }))}
+            verdicts={{
+              typescript: LANGUAGE_TRIGGERS.typescript[draft.on],
+              python: LANGUAGE_TRIGGERS.python[draft.on],
+            }}
             onChange={(language) => change({ language })}
           />
+          <Refused text={problem?.field === 'language' ? problem.text : undefined} />
         </fieldset>
       )}
 

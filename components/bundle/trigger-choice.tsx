@@ -20,6 +20,8 @@ const TRIGGERS = [
   { value: 'manual', label: 'By hand' },
   { value: 'schedule', label: 'Schedule' },
   { value: 'webhook', label: 'Webhook' },
+  { value: 'endpoint', label: 'Endpoint' },
+  { value: 'queue', label: 'Queue' },
 ] as const;
 
 const KEEP = { value: 'keep', label: 'Keep it so' } as const;
@@ -37,7 +39,7 @@ export function TriggerChoice({ target, draft, problem, kept, onChange }: Trigge
         onChange={(on) => onChange({ on })}
       />
       <Refused text={wrong('trigger')} />
-      {draft.on === 'manual' && <Hint>Starts when somebody runs it, or calls its endpoint.</Hint>}
+      {draft.on === 'manual' && <Hint>Starts when somebody runs it.</Hint>}
       {draft.on === 'keep' && <Hint>Compares what is wanted with what is there, pass after pass, and heals.</Hint>}
       {draft.on === 'schedule' && (
         <>
@@ -61,6 +63,31 @@ export function TriggerChoice({ target, draft, problem, kept, onChange }: Trigge
             )}
           </Field>
           {!problem && <Hint>Next: {nextTimes(draft, new Date()).join(' · ')}</Hint>}
+        </>
+      )}
+      {draft.on === 'endpoint' && (
+        <Hint>
+          Whoever has RUN_TOKEN calls it with its inputs and gets the result: POST /invoke, or its tool at /mcp.
+        </Hint>
+      )}
+      {draft.on === 'queue' && (
+        <>
+          <Field
+            label="Redis stream"
+            error={wrong('stream')}
+            hint="At the Redis server of QUEUE_URL"
+            className="w-full"
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                mono
+                value={draft.stream}
+                onChange={(event) => onChange({ stream: event.target.value })}
+              />
+            )}
+          </Field>
+          <Hint>Acknowledged after it is stored; what cannot be done goes to {draft.stream}:dead with the reason.</Hint>
         </>
       )}
       {draft.on === 'webhook' && (

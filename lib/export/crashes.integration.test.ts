@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import {
   deployAgent,
   eventually,
+  passLease,
   removeAgents,
   runCommand,
   type ServingAgent,
@@ -29,7 +30,7 @@ describe('an agent on the command line that is killed after a write and before i
     for (const deadly of ['one', 'two']) {
       agent.mood({ deadly });
       expect((await agent.command('apply', '--yes')).code).toBe('killed');
-      await passLease(agent.folder);
+      passLease(agent.folder);
     }
     agent.mood({});
     expect((await agent.command('apply', '--yes')).stdout).toContain('2 already there, 1 done');
@@ -43,7 +44,7 @@ describe('an agent on the command line that is killed after a write and before i
     agent.mood({});
     // The claim of the dead run still holds for a moment; then it is known that nobody knows.
     expect((await agent.command('apply', '--yes')).stdout).toContain('can be repeated in half a minute');
-    await passLease(agent.folder);
+    passLease(agent.folder);
     const asks = await agent.command('apply', '--yes');
     expect(asks.code).toBe(3);
     expect(asks.stdout).toContain('Nothing shows whether it was carried out');
@@ -66,7 +67,7 @@ describe('an agent that serves', () => {
     expect((await deliver(first, id)).status).toBe(202);
     expect(await first.end('SIGKILL')).toBe('SIGKILL');
     agent.mood({});
-    await passLease(agent.folder);
+    passLease(agent.folder);
 
     const second = await agent.serve(LIVE);
     await eventually(async () => agent.issues().length >= WISHES.length, second.log);
@@ -124,11 +125,3 @@ describe('an agent that serves', () => {
     await serving.end('SIGTERM');
   });
 });
-
-/** As if a minute had passed: what a dead process held is free. */
-async function passLease(folder: string): Promise<void> {
-  const { DatabaseSync } = await import('node:sqlite');
-  const database = new DatabaseSync(`${folder}/data/agent.db`);
-  database.exec('UPDATE agent_effects SET lease_until = 0; UPDATE agent_deliveries SET due = 0');
-  database.close();
-}

@@ -17,6 +17,7 @@ const TOOLS: readonly Tool[] = [
   { command: 'kubectl', packages: ['kubectl', 'kubernetes-client'], purpose: 'rendering Kubernetes manifests' },
   { command: 'systemd-analyze', packages: ['systemd'], purpose: 'checking the units of exported agents' },
   { command: 'shellcheck', packages: ['shellcheck'], purpose: 'checking the scripts of exported agents' },
+  { command: 'redis-server', packages: ['redis-server'], purpose: 'agents that are woken by a queue' },
   // Debian keeps the module that makes environments in a package of its own.
   {
     command: 'python3',

@@ -31,6 +31,15 @@ test.each(['Mars/Olympus', 'UTC\n* * * * * root /bin/sh', '+01:00', ''])('%j is 
   expect(refusal?.message).toContain('give one such as Europe/Berlin');
 });
 
+test('a trigger that a language does not offer yet is refused for that language, wherever the agent is put', () => {
+  const anywhere: Target = { ...place, languages: ['typescript', 'python'], triggers: EVERY_TRIGGER };
+  const called = { trigger: { on: 'endpoint' }, state: 'postgres' } as const;
+  expect(findRefusals(anywhere, { ...called, language: 'typescript' })).toEqual([]);
+  expect(findRefusals(anywhere, { ...called, language: 'python' })).toEqual([
+    { field: 'language', message: expect.stringMatching(/^An agent in Python cannot be called .* choose TypeScript/) },
+  ]);
+});
+
 test('a place says which schedules it cannot keep', () => {
   const refused = (trigger: object) => findRefusals(place, { ...wish, trigger: { ...schedule, ...trigger } });
   expect(refused({ timeZone: 'Etc/UTC' })).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Trigger } from '../workflow/workflow.ts';
 import { isPlainCron } from './plain-cron.ts';
-import { LANGUAGE_TITLES, type Language, type StateChoice, type Target } from './target.ts';
+import { LANGUAGE_TITLES, LANGUAGE_TRIGGERS, type Language, type StateChoice, type Target } from './target.ts';
 
 /** What somebody wants to put somewhere. */
 export interface TargetWish {
@@ -18,16 +18,15 @@ export interface TargetRefusal {
 /** What a place does not take of a wish; empty where it can be done. */
 export function findRefusals(target: Target, { language, trigger, state }: TargetWish): readonly TargetRefusal[] {
   const triggerWords = triggerRefused(target, trigger);
+  const lacking = LANGUAGE_TRIGGERS[language][trigger.on];
   const stateVerdict = target.states[state];
   return [
     ...(target.languages.includes(language) ? [] : [{ field: 'language', message: languageRefused(target) } as const]),
-    ...(trigger.on === 'keep' && language === 'python' ? [{ field: 'language', message: NO_LOOP } as const] : []),
+    ...(lacking === 'taken' ? [] : [{ field: 'language', message: lacking.refused } as const]),
     ...(triggerWords === null ? [] : [{ field: 'trigger', message: triggerWords } as const]),
     ...(stateVerdict === 'taken' ? [] : [{ field: 'state', message: stateVerdict.refused } as const]),
   ];
 }
-
-const NO_LOOP = 'An agent in Python keeps nothing yet: choose TypeScript, or another trigger.';
 
 function languageRefused({ title, languages }: Target): string {
   return `${title} takes an agent in ${languages.map((language) => LANGUAGE_TITLES[language]).join(' or ')}.`;

@@ -34,8 +34,23 @@ export const EVERY_TRIGGER: Target['triggers'] = {
   schedule: 'taken',
   keep: 'taken',
   webhook: 'taken',
+  endpoint: 'taken',
+  queue: 'taken',
 };
 export const EVERY_SCHEDULE: Target['schedules'] = { cron: 'any', timeZone: 'any' };
 export const EITHER_STATE: Target['states'] = { sqlite: 'taken', postgres: 'taken' };
 
 export const LANGUAGE_TITLES: Readonly<Record<Language, string>> = { typescript: 'TypeScript', python: 'Python' };
+
+/** What an agent in a language can be woken by, wherever it is put. */
+export const LANGUAGE_TRIGGERS: Readonly<Record<Language, Target['triggers']>> = {
+  typescript: EVERY_TRIGGER,
+  python: {
+    ...EVERY_TRIGGER,
+    keep: { refused: 'An agent in Python keeps nothing yet: choose TypeScript, or another trigger.' },
+    endpoint: {
+      refused: 'An agent in Python cannot be called as an endpoint yet: choose TypeScript, or a webhook.',
+    },
+    queue: { refused: 'An agent in Python takes no messages of a queue yet: choose TypeScript, or a webhook.' },
+  },
+};

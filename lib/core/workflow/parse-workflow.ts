@@ -222,6 +222,13 @@ export const workflowSchema: z.ZodType<Workflow> = strict({
       strict({ on: z.literal('keep') }),
       strict({ on: z.literal('schedule'), cron: z.string().min(1), timeZone: z.string().min(1) }),
       strict({ on: z.literal('webhook'), path: z.string().min(1), inputs: z.record(z.string(), path).optional() }),
+      strict({ on: z.literal('endpoint') }),
+      strict({
+        on: z.literal('queue'),
+        kind: z.literal('redis'),
+        name: z.string().min(1),
+        inputs: z.record(z.string(), path).optional(),
+      }),
     ])
     .optional(),
   keep: keepSchema.optional(),

@@ -47,7 +47,16 @@ export type Trigger =
   | { readonly on: 'schedule'; readonly cron: string; readonly timeZone: string }
   /** A control loop over the rules under `keep`. */
   | { readonly on: 'keep' }
-  | { readonly on: 'webhook'; readonly path: string; readonly inputs?: Readonly<Record<string, JsonPath>> };
+  | { readonly on: 'webhook'; readonly path: string; readonly inputs?: Readonly<Record<string, JsonPath>> }
+  /** Whoever calls it gives the inputs and is told the result: over HTTP, or as a tool over MCP. */
+  | { readonly on: 'endpoint' }
+  /** Messages of a queue; `name` is the stream's. `inputs` says which member of a message fills which input. */
+  | {
+      readonly on: 'queue';
+      readonly kind: 'redis';
+      readonly name: string;
+      readonly inputs?: Readonly<Record<string, JsonPath>>;
+    };
 
 /** Ten kinds, closed. `origin` holds the ids of the recorded calls that a step came from. */
 export type Step = StepCommon &

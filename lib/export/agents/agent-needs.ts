@@ -8,6 +8,11 @@ const WEBHOOK_SECRET: AgentSecret = {
   purpose: 'Signs deliveries; the sender has the same',
   neededBy: 'serve',
 };
+const QUEUE_URL: AgentSecret = {
+  name: 'QUEUE_URL',
+  purpose: 'The Redis server whose messages wake it: redis://user:password@host:6379',
+  neededBy: 'serve',
+};
 const DATABASE_URL: AgentSecret = {
   name: 'DATABASE_URL',
   purpose: 'The Postgres server that remembers changes',
@@ -26,6 +31,7 @@ export function agentNeeds(facts: ExportFacts): AgentNeeds {
     secrets: [
       { name: 'RUN_TOKEN', purpose: 'Whoever has it may start a pass', neededBy: 'serve' },
       ...(trigger.on === 'webhook' ? [WEBHOOK_SECRET] : []),
+      ...(trigger.on === 'queue' ? [QUEUE_URL] : []),
       ...(state === 'postgres' ? [DATABASE_URL] : []),
       ...variables
         .filter(({ secret }) => secret)

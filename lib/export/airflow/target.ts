@@ -13,6 +13,8 @@ export const airflow: ExportTarget = {
     schedule: 'taken',
     keep: { refused: 'A DAG ends, and a control loop does not: choose a schedule, or another place.' },
     webhook: { refused: 'A DAG takes no deliveries: choose a schedule, or by hand.' },
+    endpoint: { refused: 'A DAG answers nobody: choose a schedule, or by hand.' },
+    queue: { refused: 'A DAG waits for no messages: choose a schedule, or by hand.' },
   },
   schedules: { cron: 'plain', timeZone: 'any' },
   states: { postgres: 'taken', sqlite: { refused: WORKERS } },

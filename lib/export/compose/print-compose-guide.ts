@@ -1,4 +1,5 @@
 import type { AgentPackage } from '../agents/agent-package.ts';
+import { openPaths, pathWords } from '../open-paths.ts';
 
 /** `compose/README.md`: how it is started and why it is as it is. Our words only. */
 export function printComposeGuide(agent: AgentPackage): string {
@@ -33,7 +34,7 @@ a new value into its file and the agent reads it at the next connection.
 ## What is closed
 
 The root of every container is read-only, all capabilities are dropped (Postgres keeps five for its start), nothing gains
-privileges, and memory, processors and processes are limited. The port is published on 127.0.0.1 only${trigger.on === 'webhook' ? ': put a\nreverse proxy with TLS before it, and let it pass `/webhooks/` and nothing else' : ''}.${hasPrograms ? '\n\nA server of `mcp.json` runs as a program beside the agent: put it into the image (`Dockerfile` says where).' : ''}
+privileges, and memory, processors and processes are limited. The port is published on 127.0.0.1 only${openPaths(trigger).length > 0 ? `: put a\nreverse proxy with TLS before it, and let it pass ${pathWords(openPaths(trigger))} and nothing else` : ''}.${hasPrograms ? '\n\nA server of `mcp.json` runs as a program beside the agent: put it into the image (`Dockerfile` says where).' : ''}
 
 ## Profiles
 
@@ -55,6 +56,10 @@ function whenItRuns({ trigger, program }: AgentPackage): string {
       return `The agent keeps what it makes as it should be, pass after pass; \`/status\` says how that stands. ${byHand}`;
     case 'webhook':
       return `It takes signed deliveries. ${byHand}`;
+    case 'queue':
+      return `It takes the messages of the stream at \`compose/secrets/QUEUE_URL\`. ${byHand}`;
+    case 'endpoint':
+      return 'Whoever has `RUN_TOKEN` calls it: `POST /invoke`, or its tool at `/mcp`; `README.md` says how.';
   }
 }
 

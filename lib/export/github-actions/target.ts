@@ -13,6 +13,8 @@ export const githubActions: ExportTarget = {
     schedule: 'taken',
     keep: { refused: 'A job ends, and a control loop does not: choose a schedule, or another place.' },
     webhook: { refused: 'Nothing listens on GitHub Actions: choose a schedule, or by hand.' },
+    endpoint: { refused: 'Nothing listens on GitHub Actions: choose a schedule, or by hand.' },
+    queue: { refused: 'Nothing listens on GitHub Actions: choose a schedule, or by hand.' },
   },
   schedules: { cron: 'plain', timeZone: 'UTC' },
   states: { postgres: 'taken', sqlite: { refused: DISK } },

@@ -161,12 +161,13 @@ const DNS: Rule = {
 };
 
 const POSTGRES: Rule = { ports: [{ protocol: 'TCP', port: 5432 }] };
+const REDIS: Rule = { ports: [{ protocol: 'TCP', port: 6379 }] };
 
 /** Ranges that are not the internet: private networks, and the cloud's own metadata. */
 const NOT_PUBLIC = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'];
 
 /** Nothing goes in or out but what is named here. Servers inside the cluster need a rule of their own. */
-function agentPolicy({ state }: KubernetesFacts): NetworkPolicy {
+function agentPolicy({ state, trigger }: KubernetesFacts): NetworkPolicy {
   return new NetworkPolicy({
     metadata: { name: AGENT, labels: labels('agent') },
     spec: {
@@ -187,6 +188,7 @@ function agentPolicy({ state }: KubernetesFacts): NetworkPolicy {
         DNS,
         { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: NOT_PUBLIC } }], ports: [{ protocol: 'TCP', port: 443 }] },
         ...(state === 'postgres' ? [POSTGRES] : []),
+        ...(trigger.on === 'queue' ? [REDIS] : []),
       ],
     },
   });

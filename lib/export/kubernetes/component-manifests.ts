@@ -1,6 +1,7 @@
 import { HTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 import { Ingress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
+import { openPaths } from '../open-paths.ts';
 import { AGENT, type KubernetesFacts, labels } from './facts.ts';
 import { type Manifest, manifest } from './manifest.ts';
 
@@ -16,13 +17,14 @@ export interface Component {
 
 /** The components that can work with these facts. Scaling out needs Postgres: a SQLite file has one writer. */
 export function componentManifests(facts: KubernetesFacts): readonly Component[] {
+  const open = openPaths(facts.trigger);
   return [
-    ...(facts.trigger.on === 'webhook' ? [httpRoute(), ingress()] : []),
+    ...(open.length > 0 ? [httpRoute(open), ingress(open)] : []),
     ...(facts.state === 'postgres' ? [scaleOut()] : []),
   ];
 }
 
-function httpRoute(): Component {
+function httpRoute(open: readonly string[]): Component {
   const route = new HTTPRoute({
     metadata: { name: AGENT, labels: labels('agent') },
     spec: {
@@ -30,7 +32,7 @@ function httpRoute(): Component {
       hostnames: [HOST],
       rules: [
         {
-          matches: [{ path: { type: 'PathPrefix', value: '/webhooks/' } }],
+          matches: open.map((path) => ({ path: { type: 'PathPrefix', value: path } })),
           backendRefs: [{ name: AGENT, port: 80 }],
         },
       ],
@@ -39,7 +41,7 @@ function httpRoute(): Component {
   return { folder: 'gateway', file: 'http-route.yaml', manifest: manifest(route) };
 }
 
-function ingress(): Component {
+function ingress(open: readonly string[]): Component {
   const object = new Ingress({
     metadata: { name: AGENT, labels: labels('agent') },
     spec: {
@@ -49,9 +51,11 @@ function ingress(): Component {
         {
           host: HOST,
           http: {
-            paths: [
-              { path: '/webhooks/', pathType: 'Prefix', backend: { service: { name: AGENT, port: { name: 'http' } } } },
-            ],
+            paths: open.map((path) => ({
+              path,
+              pathType: 'Prefix',
+              backend: { service: { name: AGENT, port: { name: 'http' } } },
+            })),
           },
         },
       ],

@@ -21,6 +21,8 @@ const TRIGGERS: readonly Trigger[] = [
   { on: 'manual' },
   { on: 'schedule', cron: '0 7 * * 1-5', timeZone: 'Europe/Berlin' },
   { on: 'webhook', path: 'pulls' },
+  { on: 'endpoint' },
+  { on: 'queue', kind: 'redis', name: 'pulls' },
 ];
 const CASES = TRIGGERS.flatMap((trigger) => (['sqlite', 'postgres'] as const).map((state) => ({ trigger, state })));
 
@@ -83,10 +85,13 @@ describe.skipIf(kubectl !== null).each(CASES)('$trigger.on with $state', ({ trig
         expect(deployment.spec.replicas).toBeUndefined();
         expect(claims).toEqual([]);
       }
-      expect(of('HTTPRoute')).toHaveLength(trigger.on === 'webhook' && overlay === 'production' ? 1 : 0);
+      const isOpen = trigger.on === 'webhook' || trigger.on === 'endpoint';
+      expect(of('HTTPRoute')).toHaveLength(isOpen && overlay === 'production' ? 1 : 0);
       expect(of('CronJob')[0].spec.schedule).toBe(trigger.on === 'schedule' ? trigger.cron : '0 3 * * *');
       // What somebody starts is not started by the cluster.
-      expect(of('CronJob')[0].spec.suspend).toBe(trigger.on === 'manual' ? true : undefined);
+      expect(of('CronJob')[0].spec.suspend).toBe(
+        ['manual', 'endpoint', 'queue'].includes(trigger.on) ? true : undefined,
+      );
       // What kubectl renders fits the schemas too, unknown members included: the ConfigMap is only made there.
       expect(strictErrors(strictSource(objects.map(asManifest)))).toBe('');
     },

@@ -1,4 +1,5 @@
 import type { AgentPackage } from '../agents/agent-package.ts';
+import { openPaths, pathWords } from '../open-paths.ts';
 import { startsByItself } from '../starts-by-itself.ts';
 import type { KubernetesFacts } from './facts.ts';
 
@@ -32,7 +33,7 @@ namespace \`mcp-agent\`. There changes are made, once they are approved (\`APPRO
 ## What there is
 
 - \`base/\`: Deployment, Service, CronJob, NetworkPolicies, PodDisruptionBudget, ServiceAccount${state === 'sqlite' ? ', PersistentVolumeClaim' : ''}
-${componentWords(trigger.on === 'webhook', state === 'postgres')}- \`overlays/\`: development and production, each in a namespace that enforces the restricted Pod Security profile
+${componentWords(openPaths(trigger).length > 0, state === 'postgres')}- \`overlays/\`: development and production, each in a namespace that enforces the restricted Pod Security profile
 
 ## State
 
@@ -70,8 +71,8 @@ function preparations({ variables, hasPrograms }: KubernetesFacts): string {
 function whenItRuns({ trigger }: KubernetesFacts): string {
   const by = 'by calling the running agent. It holds `RUN_TOKEN` from the same Secret.';
   const start = '`kubectl -n mcp-agent create job --from=cronjob/mcp-agent run-1`';
-  const reach =
-    'Only `/webhooks/` is reachable from outside. Label the namespace of your gateway or ingress controller: `kubectl label namespace <it> mcp-agent/access=http`.';
+  const open = openPaths(trigger);
+  const reach = `Only ${pathWords(open)} ${open.length > 1 ? 'are' : 'is'} reachable from outside. Label the namespace of your gateway or ingress controller: \`kubectl label namespace <it> mcp-agent/access=http\`.`;
   switch (trigger.on) {
     case 'schedule':
       return `The CronJob starts a pass at the times of the schedule, ${by}`;
@@ -83,12 +84,16 @@ function whenItRuns({ trigger }: KubernetesFacts): string {
       return startsByItself(trigger)
         ? `At each delivery. The CronJob also starts a pass once a day, so that what a missed delivery left undone is done, ${by} ${reach}`
         : `At each delivery. The CronJob is suspended: a pass without a delivery would be about what was recorded. ${reach}`;
+    case 'queue':
+      return 'At each message of the stream at `QUEUE_URL`. The CronJob is suspended: a pass without a message would be about what was recorded. The NetworkPolicy lets the agent reach port 6379.';
+    case 'endpoint':
+      return `When somebody who has \`RUN_TOKEN\` calls it; \`README.md\` says how. The CronJob is suspended. ${reach}`;
   }
 }
 
-function componentWords(webhook: boolean, postgres: boolean): string {
+function componentWords(open: boolean, postgres: boolean): string {
   const words = [
-    ...(webhook ? ['`gateway` (HTTPRoute; production takes it)', '`ingress` (where there is no Gateway API)'] : []),
+    ...(open ? ['`gateway` (HTTPRoute; production takes it)', '`ingress` (where there is no Gateway API)'] : []),
     ...(postgres ? ['`scale-out` (HorizontalPodAutoscaler; production takes it)'] : []),
   ];
   return words.length === 0 ? '' : `- \`components/\`: ${words.join(', ')}\n`;

@@ -26,8 +26,8 @@ DRY_RUN=true
 # "ask" waits for "${facts.approve}"; "auto" does not.
 APPROVALS=ask
 PORT=8080
-# Lets "POST /run" start a pass.
-# RUN_TOKEN=
-${trigger.on === 'webhook' ? '# Signs deliveries; the sender has the same.\nWEBHOOK_SECRET=\n' : ''}${recordingDidSomething ? '# What recording did counts as done; "ignore" makes it again, for servers that were not recorded.\n# RECORDED_EFFECTS=ignore\n' : ''}# LOG_LEVEL=info
+# Lets "POST /run" start a pass${trigger.on === 'endpoint' ? ', and others call this agent' : ''}.
+${trigger.on === 'endpoint' ? '' : '# '}RUN_TOKEN=
+${trigger.on === 'webhook' ? '# Signs deliveries; the sender has the same.\nWEBHOOK_SECRET=\n' : ''}${trigger.on === 'queue' ? '# The Redis server whose messages wake it: redis://user:password@host:6379\nQUEUE_URL=\n# While so many wait for their turn, no more are taken.\n# QUEUE_LIMIT=100\n' : ''}${trigger.on === 'endpoint' ? '# How long a caller waits for the end, in seconds, and how many runs may wait for their turn.\n# INVOKE_WAIT_SECONDS=25\n# QUEUE_LIMIT=100\n' : ''}${recordingDidSomething ? '# What recording did counts as done; "ignore" makes it again, for servers that were not recorded.\n# RECORDED_EFFECTS=ignore\n' : ''}# LOG_LEVEL=info
 `;
 }

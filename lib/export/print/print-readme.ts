@@ -119,6 +119,8 @@ const TRIGGER_TITLE = {
   schedule: 'On a schedule',
   webhook: 'By webhook',
   keep: 'Kept so',
+  endpoint: 'Called by others',
+  queue: 'By messages of a queue',
 } as const;
 
 function describeTrigger(trigger: Trigger, { command, file }: LanguageWords): string {
@@ -136,6 +138,27 @@ missing, brings changed fields back, and removes only where a rule says so. Of s
       return `\`${command('serve')}\` takes signed deliveries at ${markdownCode(`POST /webhooks/${trigger.path.replace(/^\/+/, '')}`)}: the header
 \`X-Hub-Signature-256\` (or \`webhook-signature\`) must be the HMAC-SHA-256 of the body under \`WEBHOOK_SECRET\`. It answers 202 after the
 delivery is stored, and a delivery that comes twice runs once.`;
+    case 'queue':
+      return `\`${command('serve')}\` takes the messages of the Redis stream ${markdownCode(trigger.name)} at \`QUEUE_URL\`, as a consumer of a group of its own.
+A message is an entry whose field \`body\` is a JSON object${Object.keys(trigger.inputs ?? {}).length > 0 ? '; its members fill inputs' : ''}. It names what happened; the world is read again.
+
+- It is acknowledged after it is stored beside the ledger. A message that comes twice (by its own field \`id\`, else by the
+  entry's) runs once. What a dead process had taken is given to another after \`QUEUE_CLAIM_SECONDS\` (60).
+- Runs follow one another. While \`QUEUE_LIMIT\` (100) wait, no more are taken and the stream keeps them.
+- A message that cannot be read goes to the stream ${markdownCode(`${trigger.name}:dead`)} with \`dead_reason\`, and so does one whose run has
+  failed six times.
+- \`agent_queue_lag\` counts the messages that nobody has acknowledged yet.`;
+    case 'endpoint':
+      return `\`${command('serve')}\` lets whoever has \`RUN_TOKEN\` call it, with the header \`Authorization: Bearer $RUN_TOKEN\`:
+
+- \`POST /invoke\` with a JSON object of inputs runs it and answers 200 with the result, 500 where it failed, and 202 where
+  it has not ended after \`INVOKE_WAIT_SECONDS\` (25; \`Prefer: wait=5\` or \`respond-async\` wait less) or waits for
+  approval: \`Location\` then tells how it goes on. One \`Idempotency-Key\` is one run, however often it is sent.
+- \`GET /openapi.json\` describes that for this agent (OpenAPI 3.1).
+- \`/mcp\` is an MCP server (streamable HTTP) with one tool, whose arguments are the inputs.
+
+Runs follow one another. A failed one is not tried again: whoever called decides that. Where \`QUEUE_LIMIT\` (100) runs wait,
+more are refused with 503. With \`DRY_RUN=true\` a call plans, and the result says what it would change.`;
   }
 }
 

@@ -79,5 +79,6 @@ function lowerInput(input: Input, variable: string): Omit<ProgramInput, 'used'> 
     type,
     schema: input.schema,
     ...(input.default === undefined ? {} : { default: input.default }),
+    ...(input.description === undefined ? {} : { description: input.description }),
   };
 }

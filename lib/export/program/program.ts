@@ -33,6 +33,8 @@ export interface ProgramInput {
   readonly type: Type;
   readonly schema: JsonSchema;
   readonly default?: Json;
+  /** The workflow's words about it. */
+  readonly description?: string;
   /** Whether the function reads it. */
   readonly used: boolean;
 }

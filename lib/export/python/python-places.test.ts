@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LANGUAGE_TRIGGERS } from '#core/deploy/target.ts';
 import { TARGET_IDS, TARGETS } from '../targets.ts';
 import { placedBundle, TRIGGERS, textOf } from '../test/placed-bundle.ts';
 import { lintPython } from './format-python.ts';
@@ -8,7 +9,9 @@ const PLACES = TARGET_IDS.filter((id) => TARGETS[id].languages.includes('python'
 describe.each(PLACES)('an agent in Python for %s', (id) => {
   const place = TARGETS[id];
   const state = place.states.sqlite === 'taken' ? 'sqlite' : 'postgres';
-  const triggers = TRIGGERS.filter(({ on }) => place.triggers[on] === 'taken');
+  const triggers = TRIGGERS.filter(
+    ({ on }) => place.triggers[on] === 'taken' && LANGUAGE_TRIGGERS.python[on] === 'taken',
+  );
 
   test.each(triggers)('is started as Python is, $on', async (trigger) => {
     const { language, files } = await placedBundle(id, trigger, state, 'python');

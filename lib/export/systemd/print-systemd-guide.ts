@@ -1,4 +1,5 @@
 import type { AgentPackage } from '../agents/agent-package.ts';
+import { openPaths, pathWords } from '../open-paths.ts';
 import { startsByItself } from '../starts-by-itself.ts';
 import { installedPlaces } from './agent-units.ts';
 
@@ -59,5 +60,9 @@ function whenItRuns({ trigger, image }: AgentPackage): string {
       return `The service passes by itself for as long as it runs; \`http://127.0.0.1:${image.port}/status\` says how it stands.`;
     case 'webhook':
       return `Deliveries come to 127.0.0.1:${image.port}: put a reverse proxy with TLS before it, and let it pass \`/webhooks/\` and nothing else.${startsByItself(trigger) ? ' Once a day\nthe timer starts a pass as well, so that what a missed delivery left undone is done.' : ''}`;
+    case 'queue':
+      return 'At each message of the stream at `QUEUE_URL`; `README.md` says what becomes of it.';
+    case 'endpoint':
+      return `Calls come to 127.0.0.1:${image.port}: put a reverse proxy with TLS before it, and let it pass ${pathWords(openPaths(trigger))} and\nnothing else. \`README.md\` says how it is called.`;
   }
 }

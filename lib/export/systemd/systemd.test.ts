@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Bundle } from '../bundle.ts';
+import { startsByItself } from '../starts-by-itself.ts';
 import { placedBundle, TRIGGERS, textOf } from '../test/placed-bundle.ts';
 import { userName } from './agent-units.ts';
 import { calendarLines } from './calendar-lines.ts';
@@ -25,7 +26,7 @@ describe.each(CASES)('the units for $trigger.on with $state', ({ trigger, state 
   test('have a timer only where something starts by itself, and every unit is installed', async () => {
     const bundle = await placedBundle('systemd', trigger, state);
     const units = bundle.files.map(({ path }) => path).filter((path) => /\.(?:service|timer)$/.test(path));
-    expect(units.some((path) => path.endsWith('.timer'))).toBe(trigger.on !== 'manual');
+    expect(units.some((path) => path.endsWith('.timer'))).toBe(startsByItself(trigger));
     const installed = /^for unit in (.*); do$/m.exec(textOf(bundle, 'systemd/install.sh'))?.[1]?.split(' ');
     expect(installed?.toSorted()).toEqual(units.map((path) => path.replace('systemd/', '')).toSorted());
   });

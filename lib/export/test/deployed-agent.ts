@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { ServerConfig } from '#core/server/server-config.ts';
 import { TRACE_VERSION, type Trace, type TraceCall } from '#core/trace/trace.ts';
 import type { RecordedJudgement } from '#core/workflow/recorded-judgement.ts';
@@ -219,6 +220,13 @@ async function serve(folder: string, env: NodeJS.ProcessEnv, [command, ...first]
       return ended;
     },
   };
+}
+
+/** As if a minute had passed: what a dead process held is free. */
+export function passLease(folder: string): void {
+  const database = new DatabaseSync(join(folder, 'data/agent.db'));
+  database.exec('UPDATE agent_effects SET lease_until = 0; UPDATE agent_deliveries SET due = 0');
+  database.close();
 }
 
 /** Waits until it holds, for at most half a minute. `why` is told where it does not. */

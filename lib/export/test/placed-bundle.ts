@@ -21,6 +21,8 @@ export const TRIGGERS: readonly Trigger[] = [
   { on: 'manual' },
   { on: 'schedule', cron: '0 7 * * 1-5', timeZone: 'UTC' },
   { on: 'webhook', path: 'pulls' },
+  { on: 'endpoint' },
+  { on: 'queue', kind: 'redis', name: 'pulls' },
 ];
 
 /** The example in a place, with servers that need settings and secrets, and with recorded changes that count as done. */

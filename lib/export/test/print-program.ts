@@ -1,6 +1,7 @@
 import { resultData } from '#core/tool/extract.ts';
 import type { ToolSpec } from '#core/tool/tool-spec.ts';
 import { type Workflow, workflowIdentity } from '#core/workflow/workflow.ts';
+import { aboutAgent } from '../about-agent.ts';
 import type { Catalogue } from '../program/lower-calls.ts';
 import { lowerWorkflow } from '../program/lower-workflow.ts';
 import { PYTHON_RULES } from '../python/language-rules.ts';
@@ -44,7 +45,11 @@ export async function printProgram(
   world: readonly WorldRule[] = [],
 ): Promise<Readonly<Record<string, string>>> {
   const program = lowerWorkflow(workflow, { catalogue: await catalogueFor(tools, world), rules: TYPESCRIPT_RULES });
-  return printSources(program, { identity: workflowIdentity(workflow), trigger: workflow.trigger ?? { on: 'manual' } });
+  return printSources(program, {
+    identity: workflowIdentity(workflow),
+    trigger: workflow.trigger ?? { on: 'manual' },
+    about: aboutAgent(workflow),
+  });
 }
 
 /** The generated files of a workflow in Python, formatted. */

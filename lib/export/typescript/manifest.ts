@@ -1,3 +1,4 @@
+import type { Trigger } from '#core/workflow/workflow.ts';
 import type { Manifest } from './trim-lock-file.ts';
 
 /** The packages that the runtime imports. Versions come from our own manifest, where they were tested. */
@@ -18,14 +19,29 @@ const DEPENDENCIES = [
 /** For `npm test` and for whoever edits the code. */
 const DEV_DEPENDENCIES = ['@modelcontextprotocol/server', '@types/node', '@types/pg', 'typescript'] as const;
 
+/** What else is needed at work, by what wakes the agent. */
+const TRIGGER_DEPENDENCIES: Readonly<Record<Trigger['on'], readonly string[]>> = {
+  manual: [],
+  schedule: [],
+  keep: [],
+  webhook: [],
+  endpoint: ['@modelcontextprotocol/server'],
+  queue: ['redis'],
+};
+
 /** The bundle's manifest with exact versions. `name` is one of ours: small letters, digits and hyphens. */
-export function makeManifest(name: string, versions: (packageName: string) => string): Manifest {
+export function makeManifest(
+  name: string,
+  { on }: Pick<Trigger, 'on'>,
+  versions: (packageName: string) => string,
+): Manifest {
   const pin = (names: readonly string[]) => Object.fromEntries(names.map((each) => [each, versions(each)]));
+  const dependencies = [...DEPENDENCIES, ...TRIGGER_DEPENDENCIES[on]].sort();
   return {
     name,
     version: '1.0.0',
-    dependencies: pin(DEPENDENCIES),
-    devDependencies: pin(DEV_DEPENDENCIES),
+    dependencies: pin(dependencies),
+    devDependencies: pin(DEV_DEPENDENCIES.filter((each) => !dependencies.includes(each))),
     engines: { node: '>=24' },
   };
 }

@@ -1,5 +1,6 @@
 import { collectingLoops } from '#core/keep/collecting-loops.ts';
 import { workflowIdentity } from '#core/workflow/workflow.ts';
+import { aboutAgent } from '../about-agent.ts';
 import type { PrintedAgent } from '../agents/agent-package.ts';
 import type { BundleFile } from '../bundle.ts';
 import { bundleRecording } from '../bundle-recording.ts';
@@ -28,7 +29,7 @@ export async function typescriptAgent(facts: ExportFacts): Promise<PrintedAgent>
   });
   const { mcp, variables } = bundleSettings(workflow, facts.servers);
   const recorded = bundleRecording(workflow, job);
-  const manifest = makeManifest(name, (packageName) => {
+  const manifest = makeManifest(name, trigger, (packageName) => {
     const version = library.lock.packages[`node_modules/${packageName}`]?.version;
     if (!version) throw new Error(`This product does not have the package ${packageName}.`);
     return version;
@@ -38,9 +39,9 @@ export async function typescriptAgent(facts: ExportFacts): Promise<PrintedAgent>
   const data = (path: string, value: object): BundleFile => ({ path, text: json(value), role: 'data' });
   const lock = trimLockFile(library.lock, manifest);
   const files = [
-    ...Object.entries(await printSources(program, { identity: workflowIdentity(workflow), trigger })).map(
-      ([path, text]) => generated(path, text),
-    ),
+    ...Object.entries(
+      await printSources(program, { identity: workflowIdentity(workflow), trigger, about: aboutAgent(workflow) }),
+    ).map(([path, text]) => generated(path, text)),
     generated('test/replay.test.ts', printReplayTest()),
     generated(
       'README.md',

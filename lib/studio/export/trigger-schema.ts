@@ -33,4 +33,13 @@ export const triggerSchema = z.discriminatedUnion('on', [
     path: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9/_-]{0,99}$/, 'A path is letters, digits, "-", "_" and "/".'),
     inputs: z.record(z.string(), z.array(z.union([z.string(), z.number()]))).optional(),
   }),
+  z.object({ on: z.literal('endpoint') }),
+  z.object({
+    on: z.literal('queue'),
+    kind: z.literal('redis', 'The kind of a queue is redis.'),
+    name: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{0,99}$/, 'A stream is named by letters, digits, ":", ".", "_" and "-".'),
+    inputs: z.record(z.string(), z.array(z.union([z.string(), z.number()]))).optional(),
+  }),
 ]);

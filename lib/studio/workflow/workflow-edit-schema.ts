@@ -51,6 +51,13 @@ const trigger = z.discriminatedUnion('on', [
   z.object({ on: z.literal('keep') }),
   z.object({ on: z.literal('schedule'), cron: z.string().max(200), timeZone: z.string().max(100) }),
   z.object({ on: z.literal('webhook'), path: z.string().max(200), inputs: z.record(z.string(), path).optional() }),
+  z.object({ on: z.literal('endpoint') }),
+  z.object({
+    on: z.literal('queue'),
+    kind: z.literal('redis'),
+    name: z.string().max(200),
+    inputs: z.record(z.string(), path).optional(),
+  }),
 ]);
 
 /** An edit as it comes over the wire; whether it makes sense is `applyEdit`'s to say. */

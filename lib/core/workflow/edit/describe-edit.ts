@@ -52,7 +52,7 @@ export function describeEdit(edit: WorkflowEdit): string {
     case 'moveStep':
       return `${edit.step} was moved${atWords(edit.at)}`;
     case 'setTrigger':
-      return `the workflow is started ${edit.trigger.on === 'manual' ? 'by hand' : `by a ${edit.trigger.on}`}`;
+      return `the workflow is started ${STARTED[edit.trigger.on]}`;
     case 'setKeep': {
       const steps = edit.keep?.rules.map(({ step }) => step) ?? [];
       return steps.length === 0 ? 'nothing is kept' : `what ${steps.join(', ')} makes is kept`;
@@ -100,3 +100,12 @@ function brief(value: Json): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
+
+const STARTED = {
+  manual: 'by hand',
+  keep: 'by a control loop',
+  schedule: 'by a schedule',
+  webhook: 'by a webhook',
+  endpoint: 'by whoever calls its endpoint',
+  queue: 'by messages of a queue',
+} as const;

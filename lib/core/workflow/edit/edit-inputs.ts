@@ -16,7 +16,7 @@ export function renameInput(workflow: Workflow, from: Id, to: Id): Workflow {
   return {
     ...renamedRefs(workflow, 'input', from, to),
     inputs: workflow.inputs.map((other) => (other === input ? { ...input, name: to } : other)),
-    ...(trigger?.on === 'webhook' && trigger.inputs
+    ...((trigger?.on === 'webhook' || trigger?.on === 'queue') && trigger.inputs
       ? {
           trigger: {
             ...trigger,

@@ -10,14 +10,14 @@ export const triggerInputs: Rule = ({ workflow }) => {
     const message = `The schedule "${trigger.cron}" has ${fields} fields; five are wanted: minute, hour, day, month, weekday.`;
     return [{ rule: 'trigger-inputs', severity: 'error', message, place }];
   }
-  if (trigger?.on !== 'webhook') return [];
+  if (trigger?.on !== 'webhook' && trigger?.on !== 'queue') return [];
   const names = inputs.map((input) => input.name);
   return Object.keys(trigger.inputs ?? {})
     .filter((name) => !names.includes(name))
     .map((name) => ({
       rule: 'trigger-inputs',
       severity: 'error' as const,
-      message: `The webhook fills input "${name}", which is not declared. ${declared(names)}`,
+      message: `The ${trigger.on} fills input "${name}", which is not declared. ${declared(names)}`,
       place,
     }));
 };

@@ -57,5 +57,8 @@ function printTrigger(trigger: Trigger, module: PythonModule): string {
       );
       return `${type('WebhookTrigger')}(path=${printString(trigger.path)}, inputs=${printValue(inputs)})`;
     }
+    case 'endpoint':
+    case 'queue':
+      throw new Error(`The trigger "${trigger.on}" is not printed in Python; LANGUAGE_TRIGGERS refuses it.`);
   }
 }

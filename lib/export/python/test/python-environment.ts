@@ -17,13 +17,13 @@ export interface PythonEnvironment {
 }
 
 /**
- * A virtual environment with the packages of the Python agent, made once for each `requirements.txt` and kept with
- * other caches. A string is the reason why there is none; a test that is skipped for it must say it aloud.
+ * A virtual environment with packages by hash, made once for each `requirements.txt` (the Python agent's own where none
+ * is named) and kept with other caches. A string is the reason why there is none; a test that is skipped for it must say it aloud.
  */
-export async function pythonEnvironment(): Promise<PythonEnvironment | string> {
+export async function pythonEnvironment(file = join(FOLDER, 'requirements.txt')): Promise<PythonEnvironment | string> {
   const base = findPython();
   if (base === null) return 'no Python 3.11 or newer with the module venv on the PATH';
-  const requirements = readFileSync(join(FOLDER, 'requirements.txt'));
+  const requirements = readFileSync(file);
   const name = createHash('sha256').update(requirements).update(base.version).digest('hex').slice(0, 16);
   const folder = join(ROOT, 'node_modules/.cache/python-agent', name);
   const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
@@ -39,7 +39,7 @@ export async function pythonEnvironment(): Promise<PythonEnvironment | string> {
     rmSync(folder, { recursive: true, force: true });
     await run(base.command, ['-m', 'venv', folder]);
     const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--only-binary', ':all:'];
-    await run(python, [...install, '--require-hashes', '-r', join(FOLDER, 'requirements.txt')]);
+    await run(python, [...install, '--require-hashes', '-r', file]);
     writeFileSync(complete, '');
     return { python };
   } catch (error) {

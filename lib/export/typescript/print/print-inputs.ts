@@ -30,8 +30,13 @@ function printMembers(inputs: readonly ProgramInput[]): string {
 }
 
 function printDeclared(inputs: readonly ProgramInput[]): string {
-  const printed = inputs.map(({ name, schema, default: value }) =>
-    printValue({ name, schema, ...(value === undefined ? {} : { default: value }) }),
+  const printed = inputs.map(({ name, schema, default: value, description }) =>
+    printValue({
+      name,
+      schema,
+      ...(value === undefined ? {} : { default: value }),
+      ...(description === undefined ? {} : { description }),
+    }),
   );
   return `[${printed.join(', ')}]`;
 }

@@ -6,6 +6,7 @@ export interface DeclaredInput {
   readonly name: string;
   readonly schema: JsonSchema;
   readonly default?: Json;
+  readonly description?: string;
 }
 
 /** Fills in defaults and checks every value against its schema. Throws one line that says what is wrong. */

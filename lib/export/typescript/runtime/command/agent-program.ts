@@ -28,6 +28,24 @@ export type AgentTrigger =
       readonly path: string;
       /** Input name to its place in the body of the delivery. */
       readonly inputs: Readonly<Record<string, readonly (string | number)[]>>;
+    }
+  | {
+      readonly on: 'endpoint';
+      /** Of its tool: letters, digits, hyphens. */
+      readonly name: string;
+      /** As people read it. */
+      readonly title: string;
+      readonly description?: string;
+    }
+  | {
+      readonly on: 'queue';
+      readonly kind: 'redis';
+      /** Of the stream. */
+      readonly name: string;
+      /** Of the consumers that share its messages: every replica of this agent. */
+      readonly group: string;
+      /** Input name to its place in the body of a message. */
+      readonly inputs: Readonly<Record<string, readonly (string | number)[]>>;
     };
 
 /** Inputs of one pass, by name; those not given take their defaults. */

@@ -12,7 +12,7 @@ import { triggerCommand } from './trigger-command.ts';
 const USAGE = `plan                     read, and show what would change (this is the default)
 apply [--yes]            make the changes; asks before each unless --yes
 keep [--once] [--yes]    compare what is wanted with what is there, pass after pass; heals only with --yes
-serve                    run by schedule and webhook until stopped; changes something only with DRY_RUN=false
+serve                    run whenever it is woken, until stopped; changes something only with DRY_RUN=false
 effects                  what became of every change
 effects mark <key> done|failed    settle a change whose answer was lost
 approve [<id>|all]       changes that wait for approval

@@ -4,12 +4,19 @@ import { createKeeper } from '../keep/agent-keeper.ts';
 import { answerRequest } from '../trigger/answer-request.ts';
 import { createDeliveryQueue, type Delivery, type DeliveryQueue } from '../trigger/delivery-queue.ts';
 import { startDeliveryWorker } from '../trigger/delivery-worker.ts';
+import { isInvoked } from '../trigger/endpoint/invocations.ts';
+import { openCalls } from '../trigger/endpoint/open-calls.ts';
+import { keptResult } from '../trigger/endpoint/run-report.ts';
 import { openHttpEndpoint } from '../trigger/http-endpoint.ts';
+import { openQueue, requireQueue } from '../trigger/queue/open-queue.ts';
+import type { MessageQueue } from '../trigger/queue/redis-queue.ts';
 import type { OpenAgent } from './open-agent.ts';
 import type { PassResult } from './run-pass.ts';
+import { type ServeSettings, serveSettings } from './serve-settings.ts';
 
 const CONNECT_AGAIN_MS = 15_000;
-const DEFAULT_GRACE_SECONDS = 50;
+/** Of deliveries whose senders wait for nothing. */
+const MOST_ATTEMPTS = 6;
 
 /**
  * Runs until SIGTERM or SIGINT: takes webhooks and starts by hand, keeps the schedule or the control loop, tells how it is. On the signal it
@@ -20,22 +27,17 @@ const DEFAULT_GRACE_SECONDS = 50;
 export async function serveCommand(agent: OpenAgent): Promise<number> {
   try {
     agent.requireSettings();
-    await serve(agent, settingsOf(agent));
+    requireQueue(agent);
+    await serve(agent, serveSettings(agent.environment));
     return 0;
   } finally {
     await agent.close();
   }
 }
 
-interface ServeSettings {
-  readonly mode: 'plan' | 'apply';
-  readonly host: string;
-  readonly port: number;
-  readonly graceMs: number;
-}
-
-async function serve(agent: OpenAgent, { mode, host, port, graceMs }: ServeSettings): Promise<void> {
+async function serve(agent: OpenAgent, settings: ServeSettings): Promise<void> {
   const { log, program } = agent;
+  const { mode, host, port, graceMs } = settings;
   const stop = new AbortController();
   let stopping = false;
   const keeper =
@@ -43,6 +45,8 @@ async function serve(agent: OpenAgent, { mode, host, port, graceMs }: ServeSetti
       ? createKeeper(agent, { mode, inputs: {}, approver: approverOf(agent), signal: stop.signal })
       : null;
   const queue = createDeliveryQueue({ database: agent.database, owner: agent.owner, now: () => new Date() });
+  let messages: MessageQueue | null = null;
+  const calls = await openCalls(agent, { queue, settings, onDelivery: () => worker.wake() });
   const endpoint = await openHttpEndpoint({
     host,
     port,
@@ -52,24 +56,36 @@ async function serve(agent: OpenAgent, { mode, host, port, graceMs }: ServeSetti
         trigger: program.trigger,
         inputs: program.inputs,
         queue,
+        calls: calls?.doors ?? null,
         onDelivery: () => worker.wake(),
         secret: (name) => agent.environment.get(name),
         metrics: agent.metrics.text,
         now: () => new Date(),
         ...(keeper ? { status: keeper.status } : {}),
-        notReady: async () => [...(stopping ? ['The agent is stopping.'] : []), ...(await missingParts(agent))],
+        notReady: async () => [
+          ...(stopping ? ['The agent is stopping.'] : []),
+          ...(messages?.isConnected() === false ? ['The queue cannot be reached.'] : []),
+          ...(await missingParts(agent)),
+        ],
       }),
   });
   const reconnect = keepConnected(agent);
   const worker = startDeliveryWorker({
     queue,
     log,
-    run: (delivery) => runDelivery(agent, delivery, mode, stop.signal),
+    onGivenUp: async (delivery, reason) => messages?.giveUp(delivery, reason),
+    mostAttempts: ({ id }) => (isInvoked(id) ? 1 : MOST_ATTEMPTS),
+    async run(delivery) {
+      const result = await runDelivery(agent, delivery, mode, stop.signal);
+      if (result && isInvoked(delivery.id)) await calls?.results.keep(delivery.id, keptResult(mode, result));
+      return result;
+    },
   });
   const ending = new AbortController();
   const loop = keeper
     ?.loop(ending.signal)
     .catch((error: unknown) => log.error({ error: String(error) }, 'the control loop ended'));
+  messages = openQueue(agent, { queue, settings, onDelivery: () => worker.wake() });
   const schedule = startSchedule(agent, queue, () => worker.wake());
   log.info(
     { port: endpoint.port, mode, trigger: program.trigger.on, next: schedule?.nextRun()?.toISOString() },
@@ -82,9 +98,11 @@ async function serve(agent: OpenAgent, { mode, host, port, graceMs }: ServeSetti
   ending.abort();
   schedule?.stop();
   clearInterval(reconnect);
+  await messages?.stop();
   const grace = setTimeout(() => stop.abort(), graceMs);
   await Promise.all([worker.stop(), loop]);
   clearTimeout(grace);
+  await calls?.close();
   await endpoint.close();
   log.info({}, 'stopped');
 }
@@ -145,22 +163,6 @@ async function missingParts({ servers, database }: OpenAgent): Promise<readonly 
     () => ['The ledger cannot be reached.'],
   );
   return [...reasons, ...ledger];
-}
-
-function settingsOf({ environment }: OpenAgent): ServeSettings {
-  const number = (name: string, fallback: number, most: number): number => {
-    const text = environment.get(name) ?? String(fallback);
-    if (/^[0-9]+$/.test(text) && Number(text) <= most) return Number(text);
-    throw new Error(`${name} must be a whole number up to ${most}, not "${text}".`);
-  };
-  const dry = environment.get('DRY_RUN') ?? 'true';
-  if (dry !== 'true' && dry !== 'false') throw new Error(`DRY_RUN must be true or false, not "${dry}".`);
-  return {
-    mode: dry === 'false' ? 'apply' : 'plan',
-    host: environment.get('HOST') ?? '127.0.0.1',
-    port: number('PORT', 8080, 65535),
-    graceMs: 1000 * number('STOP_GRACE_SECONDS', DEFAULT_GRACE_SECONDS, 3600),
-  };
 }
 
 function approverOf(agent: OpenAgent): Approver {

@@ -4,6 +4,8 @@ import type { Meter } from '../agent-setup.ts';
 
 export interface Metrics {
   readonly meter: Meter;
+  /** How many messages of the queue nobody has acknowledged. */
+  queueLag(of: { readonly queue: string; readonly messages: number }): void;
   /** Everything so far in the text format of Prometheus. */
   text(): Promise<string>;
   close(): Promise<void>;
@@ -34,6 +36,7 @@ export function openMetrics(): Metrics {
   const failing = meter.createGauge('agent_failing_items', {
     description: 'Kept items that cannot be seen or brought back',
   });
+  const lag = meter.createGauge('agent_queue_lag', { description: 'Messages that nobody has acknowledged' });
   const serializer = new PrometheusSerializer();
   return {
     meter: {
@@ -51,6 +54,7 @@ export function openMetrics(): Metrics {
         if (labels.status === 'succeeded') success.record(Date.now() / 1000, { mode: labels.mode });
       },
     },
+    queueLag: ({ queue, messages }) => lag.record(messages, { queue }),
     async text() {
       const { resourceMetrics } = await exporter.collect();
       return serializer.serialize(resourceMetrics);

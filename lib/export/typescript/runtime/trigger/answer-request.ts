@@ -6,12 +6,16 @@ import type { AgentTrigger } from '../command/agent-program.ts';
 import { type DeclaredInput, resolveInputs } from '../resolve-inputs.ts';
 import { checkBearer, checkSignature } from './check-signature.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
+import { answerCall, type CallDoors } from './endpoint/answer-call.ts';
 import type { EndpointRequest, EndpointResponse } from './http-endpoint.ts';
+import { parseBody } from './parse-body.ts';
 
 export interface Doors {
   readonly trigger: AgentTrigger;
   readonly inputs: readonly DeclaredInput[];
   readonly queue: DeliveryQueue;
+  /** Of an agent that can be called; null for others. */
+  readonly calls: CallDoors | null;
   /** A delivery was added. */
   readonly onDelivery: () => void;
   /** Read at each request, so that a rotated secret holds at once. */
@@ -25,7 +29,7 @@ export interface Doors {
 }
 
 /** What the agent's endpoint answers. A delivery is answered 202 only after it is committed. */
-export async function answerRequest(request: EndpointRequest, doors: Doors): Promise<EndpointResponse> {
+export async function answerRequest(request: EndpointRequest, doors: Doors): Promise<EndpointResponse | Response> {
   const { method, path } = request;
   if (method === 'GET' && path === '/healthz') return { status: 200, body: { status: 'alive' } };
   if (method === 'GET' && path === '/readyz') {
@@ -42,7 +46,8 @@ export async function answerRequest(request: EndpointRequest, doors: Doors): Pro
   if (method === 'POST' && doors.trigger.on === 'webhook' && path === webhookPath(doors.trigger.path)) {
     return takeWebhook(request, doors, doors.trigger);
   }
-  return { status: 404, body: { error: 'There is nothing here.' } };
+  const called = doors.calls && (await answerCall(request, doors.calls));
+  return called ?? { status: 404, body: { error: 'There is nothing here.' } };
 }
 
 export function webhookPath(path: string): string {
@@ -86,13 +91,4 @@ async function take(id: string, given: JsonObject, doors: Doors): Promise<Endpoi
   const isNew = await doors.queue.add(id.slice(0, 300), given);
   if (isNew) doors.onDelivery();
   return { status: 202, body: { delivery: id, taken: isNew ? 'now' : 'before' } };
-}
-
-function parseBody(body: Buffer): Json | undefined {
-  if (body.length === 0) return {};
-  try {
-    return JSON.parse(body.toString('utf8')) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -8,6 +8,15 @@ export interface Delivery {
   readonly attempts: number;
 }
 
+export type DeliveryState = 'received' | 'running' | 'waiting' | 'done' | 'failed';
+
+/** How a delivery is. */
+export interface DeliveryLook {
+  readonly inputs: JsonObject;
+  readonly state: DeliveryState;
+  readonly error: string | null;
+}
+
 export type DeliveryEnd =
   | { readonly state: 'done' }
   /** It goes on when somebody has approved or settled something. */
@@ -24,6 +33,12 @@ export interface DeliveryQueue {
   /** Keeps a delivery that is still being worked on. */
   renew(id: string): Promise<void>;
   end(id: string, end: DeliveryEnd): Promise<void>;
+  /** Null where this id was never taken. */
+  look(id: string): Promise<DeliveryLook | null>;
+  /** How many have not ended and wait for nobody. */
+  length(): Promise<number>;
+  /** One of `length()` with these inputs, whose id begins so. */
+  unended(prefix: string, inputs: JsonObject): Promise<string | null>;
 }
 
 const LEASE_MS = 60_000;
@@ -74,6 +89,25 @@ export function createDeliveryQueue(options: {
         ],
       );
     },
+    async look(id) {
+      const [row] = await database.query('SELECT inputs, state, error FROM agent_deliveries WHERE id = $1', [id]);
+      return row ? readLook(row) : null;
+    },
+    async length() {
+      const [row] = await database.query(
+        `SELECT COUNT(*) AS length FROM agent_deliveries WHERE state IN ('received', 'running')`,
+      );
+      return Number(row?.length);
+    },
+    async unended(prefix, inputs) {
+      const [row] = await database.query(
+        `SELECT id FROM agent_deliveries
+         WHERE state IN ('received', 'running') AND inputs = $1 AND SUBSTR(id, 1, $2) = $3
+         ORDER BY received_at, id LIMIT 1`,
+        [JSON.stringify(inputs), prefix.length, prefix],
+      );
+      return row ? String(row.id) : null;
+    },
   };
 }
 
@@ -86,4 +120,12 @@ export async function wakeWaiting(database: Database, now: Date): Promise<void> 
 
 function readDelivery(row: Row): Delivery {
   return { id: String(row.id), inputs: JSON.parse(String(row.inputs)), attempts: Number(row.attempts) };
+}
+
+function readLook(row: Row): DeliveryLook {
+  return {
+    inputs: JSON.parse(String(row.inputs)),
+    state: row.state as DeliveryState,
+    error: row.error === null ? null : String(row.error),
+  };
 }

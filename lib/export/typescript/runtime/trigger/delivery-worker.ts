@@ -2,7 +2,6 @@ import type { Log } from '../agent-setup.ts';
 import type { PassResult } from '../command/run-pass.ts';
 import type { Delivery, DeliveryEnd, DeliveryQueue } from './delivery-queue.ts';
 
-const MOST_ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 10_000;
 const LOOK_MS = 5_000;
 const RENEW_MS = 20_000;
@@ -19,9 +18,13 @@ export function startDeliveryWorker(options: {
   readonly queue: DeliveryQueue;
   /** Null: it was stopped on the way, and goes on when somebody takes it again. */
   readonly run: (delivery: Delivery) => Promise<PassResult | null>;
+  /** Failures of a delivery after which it is not tried again. */
+  readonly mostAttempts: (delivery: Delivery) => number;
+  /** A delivery is not tried again. Where this throws, it is, later. */
+  readonly onGivenUp: (delivery: Delivery, reason: string) => Promise<void>;
   readonly log: Log;
 }): DeliveryWorker {
-  const { queue, run, log } = options;
+  const { queue, run, mostAttempts, onGivenUp, log } = options;
   let stopped = false;
   let busy: Promise<void> | null = null;
 
@@ -31,7 +34,8 @@ export function startDeliveryWorker(options: {
       if (delivery === null) return;
       const alive = setInterval(() => void queue.renew(delivery.id).catch(() => {}), RENEW_MS);
       try {
-        const end = endOf(await run(delivery), delivery.attempts);
+        const end = endOf(await run(delivery), { attempts: delivery.attempts, most: mostAttempts(delivery) });
+        if (end.state === 'failed') await onGivenUp(delivery, end.error);
         await queue.end(delivery.id, end);
         log.info({ delivery: delivery.id, attempt: delivery.attempts, state: end.state }, 'delivery ended');
       } finally {
@@ -61,7 +65,10 @@ export function startDeliveryWorker(options: {
   };
 }
 
-function endOf(result: PassResult | null, attempts: number): DeliveryEnd {
+function endOf(
+  result: PassResult | null,
+  { attempts, most }: { readonly attempts: number; readonly most: number },
+): DeliveryEnd {
   if (result === null) return { state: 'received', error: 'The agent was stopped.', afterMs: 0 };
   const error = result.error ?? '';
   switch (result.status) {
@@ -71,7 +78,7 @@ function endOf(result: PassResult | null, attempts: number): DeliveryEnd {
     case 'stopped':
       return { state: 'waiting', error };
     case 'failed':
-      return attempts >= MOST_ATTEMPTS
+      return attempts >= most
         ? { state: 'failed', error }
         : { state: 'received', error, afterMs: FIRST_PAUSE_MS * 2 ** (attempts - 1) };
   }

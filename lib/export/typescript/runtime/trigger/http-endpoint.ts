@@ -1,5 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import type { Json } from '#core/json/json.ts';
 import type { Log } from '../agent-setup.ts';
 import type { Headers } from './check-signature.ts';
@@ -13,6 +16,7 @@ export interface EndpointRequest {
 
 export interface EndpointResponse {
   readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: Json | { readonly text: string; readonly type: string };
 }
 
@@ -28,16 +32,18 @@ const LARGEST_BODY = 1024 * 1024;
 export async function openHttpEndpoint(options: {
   readonly host: string;
   readonly port: number;
-  readonly answer: (request: EndpointRequest) => Promise<EndpointResponse>;
+  /** A `Response` may be a stream; it is passed on as it comes. */
+  readonly answer: (request: EndpointRequest) => Promise<EndpointResponse | Response>;
   readonly log: Log;
 }): Promise<HttpEndpoint> {
   const { host, port, answer, log } = options;
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, async (request, response) => {
-    const send = ({ status, body }: EndpointResponse) => {
+    const send = ({ status, headers = {}, body }: EndpointResponse) => {
       const text = isText(body) ? body.text : `${JSON.stringify(body)}\n`;
       response.writeHead(status, {
         'content-type': isText(body) ? body.type : 'application/json',
         'x-content-type-options': 'nosniff',
+        ...headers,
       });
       response.end(text);
     };
@@ -48,7 +54,11 @@ export async function openHttpEndpoint(options: {
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
       );
-      send(await answer({ method: request.method ?? 'GET', path: pathname, headers, body }));
+      const answered = await answer({ method: request.method ?? 'GET', path: pathname, headers, body });
+      if (!(answered instanceof Response)) return send(answered);
+      response.writeHead(answered.status, Object.fromEntries(answered.headers));
+      if (answered.body === null) response.end();
+      else await pipeline(Readable.fromWeb(answered.body as ReadableStream<Uint8Array>), response);
     } catch (error) {
       log.error({ error: error instanceof Error ? error.message : String(error) }, 'request failed');
       if (!response.headersSent) send({ status: 500, body: { error: 'It did not work; the log says why.' } });

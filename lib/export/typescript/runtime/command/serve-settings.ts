@@ -1,0 +1,34 @@
+import type { Environment } from '../environment.ts';
+
+export interface ServeSettings {
+  readonly mode: 'plan' | 'apply';
+  readonly host: string;
+  readonly port: number;
+  readonly graceMs: number;
+  /** How long whoever calls the agent waits for the end at most; then it is told where to look. */
+  readonly longestWaitMs: number;
+  /** Deliveries that may wait; while there are as many, no more are taken. */
+  readonly mostWaiting: number;
+  /** A message that was taken from a queue and not stored for so long is taken by another. */
+  readonly claimAfterMs: number;
+}
+
+/** Reads what `serve` is told by the environment. Throws one line where it cannot be read. */
+export function serveSettings(environment: Environment): ServeSettings {
+  const number = (name: string, fallback: number, most: number): number => {
+    const text = environment.get(name) ?? String(fallback);
+    if (/^[0-9]+$/.test(text) && Number(text) <= most) return Number(text);
+    throw new Error(`${name} must be a whole number up to ${most}, not "${text}".`);
+  };
+  const dry = environment.get('DRY_RUN') ?? 'true';
+  if (dry !== 'true' && dry !== 'false') throw new Error(`DRY_RUN must be true or false, not "${dry}".`);
+  return {
+    mode: dry === 'false' ? 'apply' : 'plan',
+    host: environment.get('HOST') ?? '127.0.0.1',
+    port: number('PORT', 8080, 65535),
+    graceMs: 1000 * number('STOP_GRACE_SECONDS', 50, 3600),
+    longestWaitMs: 1000 * number('INVOKE_WAIT_SECONDS', 25, 600),
+    mostWaiting: number('QUEUE_LIMIT', 100, 1_000_000),
+    claimAfterMs: 1000 * number('QUEUE_CLAIM_SECONDS', 60, 3600),
+  };
+}
