@@ -25,13 +25,10 @@ export function inOrder(items: readonly Item[], rows: number): Item[] {
   };
   const sorted: Item[] = [];
   for (const item of items) {
-    let at = sorted.length;
-    while (at > 0) {
-      const previous = sorted[at - 1];
-      if (previous === undefined || !before(item, previous)) break;
-      at -= 1;
-    }
-    sorted.splice(at, 0, item);
+    // Items of which no row has both may stand either way, and are no reason to stop at.
+    const earliest = sorted.findLastIndex((other) => before(other, item)) + 1;
+    const at = sorted.findIndex((other, place) => place >= earliest && before(item, other));
+    sorted.splice(at < 0 ? sorted.length : at, 0, item);
   }
   return sorted;
 }

@@ -74,6 +74,11 @@ export class InputBook {
     input.weakNames.splice(0, input.weakNames.length);
   }
 
+  /** Whether another recording had another value for it: then the first recording's is no constant. */
+  differs(value: Json): boolean {
+    return this.all().some((input) => input.others !== undefined && input.value === value);
+  }
+
   find(id: string): DraftInput | undefined {
     return [...this.byValue.values()].find((input) => input.id === id);
   }

@@ -26,20 +26,41 @@ export function saidColumns(
   if (traces.length < 2) return [];
   const prompts = traces.map((trace) => new PromptText(trace.turns));
   const [first = context.prompt, ...others] = prompts;
+  const said: Said[] = [];
+  for (const { name, values } of constantArguments(rows)) {
+    if (values.every((value, at) => prompts[at]?.says(String(value)) ?? false))
+      said.push({ values, words: wordsOf(name), spans: first.spansOf(String(values[0])), weak: false });
+  }
+  for (const { span, values } of holesBetween(first, others))
+    said.push({ values, words: ['value'], spans: [span], weak: true });
+  const differing = said.filter(({ values }) => !values.every((other) => other === values[0]));
   const columns = new Map<string, Column>();
-  const add = (values: readonly Json[], words: readonly string[], spans: readonly Span[], weak: boolean): void => {
+  for (const { values, words, spans, weak } of differing) {
     const [value, ...rest] = values;
-    if (value === undefined || values.every((other) => other === value)) return;
+    if (value === undefined || differing.some((other) => isAround(values, other.values))) continue;
     const expr = context.inputs.refer({ value, others: rest, spans, name: words, weak });
     const key = canonicalJson(values);
     if (!columns.has(key)) columns.set(key, columnOf(expr, values, words, spans));
-  };
-  for (const { name, values } of constantArguments(rows)) {
-    if (values.every((value, at) => prompts[at]?.says(String(value)) ?? false))
-      add(values, wordsOf(name), first.spansOf(String(values[0])), false);
   }
-  for (const { span, values } of holesBetween(first, others)) add(values, ['value'], [span], true);
   return [...columns.values()];
+}
+
+interface Said {
+  readonly values: readonly Json[];
+  readonly words: readonly string[];
+  readonly spans: readonly Span[];
+  /** The words are a guess. */
+  readonly weak: boolean;
+}
+
+/** Whether texts are others with the same words around them in every recording: "Settled north" and "north". */
+function isAround(texts: readonly Json[], others: readonly Json[]): boolean {
+  const [text, other] = [texts[0], others[0]].map((value) => String(value));
+  if (text === undefined || other === undefined || other.length < 3 || text.length <= other.length) return false;
+  const at = text.indexOf(other);
+  if (at < 0) return false;
+  const [before, after] = [text.slice(0, at), text.slice(at + other.length)];
+  return texts.every((whole, row) => String(whole) === `${before}${String(others[row])}${after}`);
 }
 
 function columnOf(

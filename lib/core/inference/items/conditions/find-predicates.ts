@@ -57,10 +57,11 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
   const own = withSaidKeys(columns.filter(search.own), search);
   const outer = columns.filter((column) => !search.own(column));
   const elsewhere = outer.filter((column) => !isListOf(own[0], column));
+  const items = own.filter(({ expr }) => expr.$ === 'ref' && expr.of === 'var');
   for (const column of own) {
     if (isListColumn(column)) {
       // The one record of a list of one is a column of its own.
-      if (holdsOneRecord(column)) continue;
+      if (holdsOneRecord(column) || items.some((item) => isGoneThrough(item, column))) continue;
       listAtoms(column, search, outer, book);
       memberAtoms(column, search, book);
       continue;
@@ -76,6 +77,16 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
   nameAtoms(own, search, book);
   counterpartAtoms(own, search, elsewhere, book);
   return book.atoms;
+}
+
+/**
+ * Whether the items are of this list that a step read: it is the same for all of them, and where there are several
+ * recordings it tells recordings apart and not items.
+ */
+function isGoneThrough(item: Column, { expr, ...list }: Column): boolean {
+  const isOfStep =
+    expr.$ === 'get' ? expr.from.$ === 'ref' && expr.from.of === 'step' : expr.$ === 'ref' && expr.of === 'step';
+  return isOfStep && isListOf(item, { expr, ...list });
 }
 
 function holdsOneRecord(list: Column): boolean {
@@ -148,7 +159,11 @@ function combine(name: 'and' | 'or', atoms: readonly Atom[], bits: Uint32Array):
     grounded: atoms.every((atom) => atom.grounded),
     label: atoms.map((atom) => atom.label).join(` ${name} `),
     atoms: atoms.length,
-    family: atoms.map((atom) => atom.family ?? atom.label).join(` ${name} `),
+    // In whatever order their prices put them.
+    family: atoms
+      .map((atom) => atom.family ?? atom.label)
+      .sort()
+      .join(` ${name} `),
     units: atoms.flatMap((atom) => atom.units),
   };
 }

@@ -12,6 +12,8 @@ export function groundedLiteral(
   search: PredicateSearch,
 ): { expr: Expr; cost: number; grounded: boolean } {
   const text = String(value);
+  const unsaid = { expr: { $: 'lit' as const, value }, cost: 6 + Math.min(6, text.length * 0.5), grounded: false };
+  if (search.inputs.differs(value)) return unsaid;
   const spans =
     typeof value === 'object' ? [] : search.prompt.spansOf(text).filter((span) => standsFree(value, span, search));
   // One of several that the user listed is an item, and no reason that tells items apart.
@@ -38,7 +40,7 @@ export function groundedLiteral(
     return { expr: { $: 'lit', value }, cost: 0.8, grounded: true };
   if (typeof value === 'string' && search.prompt.mentionsStem(value))
     return { expr: { $: 'lit', value }, cost: 1.5, grounded: true };
-  return { expr: { $: 'lit', value }, cost: 6 + Math.min(6, text.length * 0.5), grounded: false };
+  return unsaid;
 }
 
 /** Whether a number is none of the numbers that a time, date, version or range is made of: no 10 in `09:45-10:15`. */

@@ -25,7 +25,8 @@ export function scalarAtoms(column: Column, search: PredicateSearch, book: AtomB
   falseOrTextAtoms(column, field, search, book);
   const listed = column.about.includes('list in the prompt');
   if (scalars.length <= MAX_VALUES && !listed) equalityAtoms(column, scalars, field, search, book);
-  if (!listed && !isJudged(column) && scalars.some((value) => typeof value === 'string'))
+  // What the user said otherwise in each recording is given as a whole.
+  if (column.origin !== 'input' && !listed && !isJudged(column) && scalars.some((value) => typeof value === 'string'))
     textAtoms(column, field, search, book);
   orderAtoms(column, field, search, book);
 }

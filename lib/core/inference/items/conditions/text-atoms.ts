@@ -9,7 +9,8 @@ import type { PredicateSearch } from './predicate.ts';
 
 /** Conditions on what a text contains, begins or ends with: phrases that the user said. */
 export function textAtoms(column: Column, field: number, search: PredicateSearch, book: AtomBook): void {
-  for (const phrase of phrasesIn(column, search)) phraseAtoms(phrase, column, field, search, book);
+  for (const phrase of phrasesIn(column, search))
+    if (!search.inputs.differs(phrase.text)) phraseAtoms(phrase, column, field, search, book);
 }
 
 function phraseAtoms(
