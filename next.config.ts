@@ -15,7 +15,15 @@ const config: NextConfig = {
   productionBrowserSourceMaps: false,
   // Types are checked by `npm run types`, which `npm test` runs; once is enough.
   typescript: { tsconfigPath: writeNextTsconfig(distDir), ignoreBuildErrors: true },
-  serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg', 'pino', 'esbuild', 'prettier', '@astral-sh/ruff-wasm-nodejs'],
+  serverExternalPackages: [
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'pg',
+    'pino',
+    'esbuild',
+    'prettier',
+    '@astral-sh/ruff-wasm-nodejs',
+  ],
 };
 
 export default config;
