@@ -53,3 +53,34 @@ test('a bound holds also of the member that the first few are in order of', asyn
   expect(program).toContain('ne(permit2.stage, $stage)');
   expect(program).toContain('seats desc, take $limit');
 });
+
+test('what is said of the things in each place is not said of the places, though all of them keep it', async () => {
+  const rooms = [
+    { room_no: 'R-417', label: 'Raw batch one' },
+    { room_no: 'R-423', label: 'two raw batch' },
+  ];
+  const permits = [
+    { uid: 4787, room: 'R-417', label: 'Raw batch ember' },
+    { uid: 4791, room: 'R-417', label: 'dune 12' },
+    { uid: 4796, room: 'R-423', label: 'basalt raw batch' },
+    { uid: 4802, room: 'R-423', label: 'amber raw batch' },
+  ];
+  const world: SmallWorld = {
+    'dock/list_rooms': { run: () => ({ rooms }) },
+    'dock/list_permits': { run: ({ room_no }) => ({ permits: permits.filter(({ room }) => room === room_no) }) },
+    'dock/post_note': { run: () => 'ok' },
+  };
+  const prompt =
+    'Go through every room: for all of its permits whose label contains "raw batch" (ignore case) post a note with its uid as text.';
+  const trace = await record(prompt, world, async (call) => {
+    await call('dock/list_rooms');
+    for (const { room_no } of rooms) {
+      await call('dock/list_permits', { room_no });
+      for (const { uid } of permits.filter(({ room, label }) => room === room_no && /raw batch/i.test(label)))
+        await call('dock/post_note', { text: uid });
+    }
+  });
+  const program = showWorkflow(inferWorkflow({ traces: [trace] }).workflow);
+  expect(program).toContain('for room of rooms.rooms\n');
+  expect(program).toContain('contains(permit2.label, $phrase)');
+});
