@@ -56,6 +56,7 @@ const LANGUAGES = ['typescript', 'python'] as const;
 describe.skipIf(missing !== null || 'missing' in engine).each(LANGUAGES)(
   'the containers of the sample in %s',
   (language) => {
+    // The base image is made on the way where there is none yet.
     test('come up as the file says, serve, and do the job once over a restart', async () => {
       if ('missing' in compose || 'missing' in engine) return;
       const place = join(folder, `sample-${language}`);
@@ -126,6 +127,6 @@ describe.skipIf(missing !== null || 'missing' in engine).each(LANGUAGES)(
         run('down', '--volumes', '--timeout', '5');
         stop();
       }
-    });
+    }, 600_000);
   },
 );
