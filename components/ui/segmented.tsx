@@ -20,7 +20,7 @@ export interface SegmentedProps<Value extends string> {
   readonly className?: string;
 }
 
-/** Two to four ways of seeing one thing; arrow keys move. */
+/** A few ways of seeing one thing, in two rows where one is too narrow; arrow keys move. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   const { label, value, onChange, segments, size = 'sm', className } = props;
   const choose = (next: string) => {
@@ -33,7 +33,10 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
       aria-label={label}
       value={value}
       onValueChange={choose}
-      className={classNames('inline-flex shrink-0 rounded-md border border-hairline bg-raised p-0.5', className)}
+      className={classNames(
+        'inline-flex max-w-full shrink-0 flex-wrap rounded-md border border-hairline bg-raised p-0.5',
+        className,
+      )}
     >
       {segments.map(({ value: id, label: text, icon: Icon, disabled }) => (
         <Radix.Item
@@ -41,7 +44,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
           value={id}
           disabled={disabled}
           className={classNames(
-            'inline-flex items-center gap-1.5 rounded-[4px] px-2 font-medium text-muted transition-colors hover:text-fg disabled:opacity-50 data-[state=on]:bg-surface data-[state=on]:text-fg data-[state=on]:shadow-sm',
+            'inline-flex items-center gap-1.5 rounded-[4px] px-2 font-medium whitespace-nowrap text-muted transition-colors hover:text-fg disabled:opacity-50 data-[state=on]:bg-surface data-[state=on]:text-fg data-[state=on]:shadow-sm',
             size === 'sm' ? 'h-5.5 text-xs' : 'h-6.5 text-sm',
           )}
         >
