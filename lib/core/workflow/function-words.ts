@@ -68,6 +68,8 @@ export const FUNCTION_WORDS: Readonly<Record<string, Words>> = {
   percent: (part = '', whole = '') => `${part} in per cent of ${whole}`,
   round: (number = '', digits) => `${number} rounded${digits ? ` to ${digits} digits` : ''}`,
   fixed: (number = '', digits = '') => `${number} with ${digits} digits after the point`,
+  grouped: (number = '', digits = '') =>
+    digits === '0' ? `${number} with its thousands marked` : `${number} with its thousands marked and ${digits} digits`,
   toNumber: (value = '') => value,
   numberIn: before('the number in'),
   length: before('the number of'),
@@ -115,6 +117,7 @@ export const FUNCTION_WORDS: Readonly<Record<string, Words>> = {
       : `${amount} ${units(unit, amount)} after ${date}`,
   dateDiff: (from = '', to = '', unit = '') => `the ${units(unit)} from ${from} to ${to}`,
   dateStart: (date = '', unit = '') => `the start of the ${bare(unit)} of ${date}`,
+  formatDuration: (seconds = '', pattern = '') => `${seconds} written as ${pattern}`,
   formatDate: (date = '', pattern = '') => `${date} written as ${pattern}`,
   parseDate: after('as a date'),
 };

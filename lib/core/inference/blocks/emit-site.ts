@@ -61,8 +61,8 @@ function namesOf({ parts }: Explanation): readonly string[] {
   return parts.flatMap((part) => {
     if (part.kind !== 'column' || part.column.origin !== 'reference') return [];
     const [holder] = part.column.about;
-    const own = specificWords(part.column.words);
-    // `owner: {id}`: what people name is the owner.
-    return own.length > 0 ? own : holder === undefined ? [] : [holder];
+    const { words } = part.column;
+    // `owner: {id}`: what people name is the owner. Of `belongs_to` all words are the name.
+    return specificWords(words).length > 0 ? words : holder === undefined ? [] : [holder];
   });
 }
