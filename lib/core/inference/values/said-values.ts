@@ -47,7 +47,14 @@ export const COMMON = new Set('all any none true false open closed asc desc acti
  * is used elsewhere), or is nothing but such values and marks between them (`owner/name`).
  */
 export function isComposite(value: string, context: DraftContext): boolean {
-  const own = context.prompt.spansOf(value);
+  const all = context.prompt.spansOf(value);
+  // What stands in quotes is the value; the same words in a sentence are the sentence's: `the request r-7 … "request r-7"`.
+  const quoted = all.filter((span) =>
+    context.prompt.quoted.some(
+      (quote) => quote.turn === span.turn && quote.start <= span.start && span.end <= quote.end,
+    ),
+  );
+  const own = quoted.length > 0 ? quoted : all;
   let rest = value;
   let outside = false;
   for (const atom of atomsOf(context)) {

@@ -14,7 +14,7 @@ import {
   truncate,
   upper,
 } from '../../../functions/text.ts';
-import { pathBase, pathStem, urlPart } from '../../../functions/url.ts';
+import { pathBase, pathExt, pathStem, urlPart } from '../../../functions/url.ts';
 import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import { NUMBER_WRITINGS } from '../numbers/number-writings.ts';
@@ -112,6 +112,18 @@ export const CHANGES: readonly Change[] = [
     cost: 3,
     apply: onText((text) => (text.includes('.') ? pathStem(text) : null)),
     expr: callOf('pathStem'),
+  },
+  {
+    name: 'extension',
+    cost: 3,
+    apply: onText((text) => (/^[^\s]*\.\w{1,5}$/.test(text) ? pathExt(text) : null)),
+    expr: callOf('pathExt'),
+  },
+  {
+    name: 'extension, lower',
+    cost: 3.4,
+    apply: onText((text) => (/^[^\s]*\.\w{1,5}$/.test(text) ? lower(pathExt(text) ?? '') : null)),
+    expr: (of) => callOf('lower')(callOf('pathExt')(of)),
   },
   {
     name: 'without @',

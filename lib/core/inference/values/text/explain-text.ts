@@ -64,13 +64,14 @@ function askLiterals(
   context: DraftContext,
 ): string | null {
   const literals = joinLiterals(pieces).filter((part): part is string => typeof part === 'string');
-  const odd =
-    strings.length > 1
-      ? fixedInHoles(pieces, strings[0] ?? '', context)
-      : [
-          ...literals.filter((literal) => suspicionOf(literal, context) >= 6 && !isSaidWhole(literal, context)),
-          ...fixedInHoles(pieces, strings[0] ?? '', context),
-        ];
+  const odd = [
+    ...literals.filter(
+      (literal) =>
+        // Words that all rows share are the user's own way of writing; numbers and keys are not.
+        suspicionOf(literal, context) >= (strings.length > 1 ? MANY_ROWS : 6) && !isSaidWhole(literal, context),
+    ),
+    ...fixedInHoles(pieces, strings[0] ?? '', context),
+  ];
   if (odd.length === 0) return null;
   return context.questions.ask({
     kind: 'literal',
@@ -85,6 +86,9 @@ function askLiterals(
     weight: target.effect === 'destroy' ? 8 : 3,
   }).id;
 }
+
+/** As much suspicion as a key of some length raises; less is what a few capitals or a short number make. */
+const MANY_ROWS = 16;
 
 /** Whether the words stand in the prompt just so: the user wrote them, whatever they look like. */
 function isSaidWhole(literal: string, context: DraftContext): boolean {

@@ -24,24 +24,34 @@ export function literalPrices(text: string, context: DraftContext): number[] {
     // Where the user put a hole, a word that they did not say is not fixed.
     const hole = holes && !said && context.prompt.holeAfter(text.slice(Math.max(0, start - 40), start)) !== null;
     const plain = /^[\p{Ll}]+$/u.test(word) && !inAddress(text, start, start + word.length);
+    // Who speaks of the extension means that of the file, and not the one that this file has.
+    const extension = endsFile(text, start, word) && context.prompt.hasWord(/\bextension\b/i);
     const opening = opensSentence(text, start);
     const digits = /\p{N}/u.test(word);
     const number = /^\p{N}+$/u.test(word) ? 8 / word.length : 0;
-    const price = said
-      ? 0.08
-      : digits
-        ? 2.6 + number
-        : plain && !hole
-          ? 0.4
-          : opening && /^\p{Lu}\p{Ll}+$/u.test(word)
-            ? 0.5
-            : 1.6;
+    const price = extension
+      ? 2.6
+      : said
+        ? 0.08
+        : digits
+          ? 2.6 + number
+          : plain && !hole
+            ? 0.4
+            : opening && /^\p{Lu}\p{Ll}+$/u.test(word)
+              ? 0.5
+              : 1.6;
     const inHole = filled.some((hole) => hole.start <= start && start < hole.end);
     for (let at = start; at < start + word.length; at += 1)
       prices[at] = quiet.has(at) ? 0.05 : inHole ? Math.max(price, 1.6) : price;
   }
   return prices;
 }
+
+/** Whether a word stands after the last point of a file's name. */
+const endsFile = (text: string, start: number, word: string): boolean =>
+  word.length <= 5 &&
+  /[\p{L}\p{N}_-]\.$/u.test(text.slice(0, start)) &&
+  !/^[.\p{L}\p{N}]/u.test(text.slice(start + word.length));
 
 /** Whether a word is the beginning of a mail address: somebody's name, however plain it looks. */
 const inAddress = (text: string, start: number, end: number): boolean =>

@@ -80,3 +80,55 @@ test('who has most of something is never nobody', async () => {
   });
   expect(program).toMatch(/groupBy\(filter\(jobs, \w+ => not\(isEmpty\(\w+\.owner\.login\)\)\)/);
 });
+
+describe('what stands in a text that the user wrote', () => {
+  const orders = [1, 2, 3].map((at) => ({ order: `or-77${at}0`, items: at + 1 }));
+  const shop: SmallWorld = { 'shop/list_orders': { run: () => orders }, 'shop/note': { run: () => ({ ok: true }) } };
+
+  test('as a version or a key is theirs to change', async () => {
+    const said = 'Note on every order "<items> items, shipped with batch 7.29.1".';
+    const { program, inputs, questions } = await shown(said, shop, async (call) => {
+      await call('shop/list_orders');
+      for (const { order, items } of orders)
+        await call('shop/note', { order, text: `${items} items, shipped with batch 7.29.1` });
+    });
+    expect(inputs).toEqual(['7.29.1']);
+    expect(program).toMatch(/`\$\{order\.items\} items, shipped with batch \$\{\$\w+\}`/);
+    expect(questions).toEqual([]);
+  });
+
+  test('and that they did not write is asked where it looks like a key, also where every row has it', async () => {
+    const { questions } = await shown('Note on every order how many items it has.', shop, async (call) => {
+      await call('shop/list_orders');
+      for (const { order, items } of orders) await call('shop/note', { order, text: `${items} items (Q7X-90412)` });
+    });
+    expect(questions).toHaveLength(1);
+  });
+
+  test('is made of what they said in the sentence, where the sentence says the same words', async () => {
+    const logs: SmallWorld = {
+      'logs/find': { run: () => ({ entries: [{ address: '200.213.168.25' }] }) },
+      'logs/block': { run: () => ({ ok: true }) },
+    };
+    const said = 'Look up the request req-cca4f9 and block its address with the comment "request req-cca4f9".';
+    const { program, inputs } = await shown(said, logs, async (call) => {
+      await call('logs/find', { request: 'req-cca4f9' });
+      await call('logs/block', { address: '200.213.168.25', comment: 'request req-cca4f9' });
+    });
+    expect(inputs).toEqual(['req-cca4f9']);
+    expect(program).toMatch(/comment: `request \$\{\$request\}`/);
+  });
+});
+
+test('the extension that the user speaks of is that of the file', async () => {
+  const photos: SmallWorld = {
+    'dam/get_photo': { run: () => ({ photo: 'ph-1544', file: 'P107586.JPG', shoot: 'MR17' }) },
+    'dam/rename': { run: () => ({ ok: true }) },
+  };
+  const said = 'Rename photo ph-1544 to <shoot in lower case>.<extension in lower case>, for example "ab12.jpg".';
+  const { program } = await shown(said, photos, async (call) => {
+    await call('dam/get_photo', { photo: 'ph-1544' });
+    await call('dam/rename', { photo: 'ph-1544', name: 'mr17.jpg' });
+  });
+  expect(program).toMatch(/`\$\{lower\(photo\d?\.shoot\)\}\.\$\{lower\(pathExt\(photo\d?\.file\)\)\}`/);
+});

@@ -7,7 +7,7 @@ import { padChanges } from '../changes/pad-changes.ts';
 import { atomsOf } from '../said-values.ts';
 import type { Fragment } from './fragment.ts';
 import { occurrencesOf } from './occurrences-of.ts';
-import { saidTwice } from './said-twice.ts';
+import { saidInTemplates, saidTwice } from './said-twice.ts';
 
 const CASE_CHANGES = CHANGES.filter(({ name }) =>
   ['lower', 'upper', 'slug', 'capitalize', 'file name', 'file stem'].includes(name),
@@ -19,7 +19,12 @@ export function saidFragments(strings: readonly string[], context: DraftContext)
   const stands = (piece: string): boolean => strings.every((text) => occurrencesOf(piece, text).length > 0);
   const twice = saidTwice(strings, context);
   const changes = [...CASE_CHANGES, ...padChanges(context)];
-  for (const atom of new Set([...atomsOf(context), ...saidInHoles(strings, context), ...twice])) {
+  for (const atom of new Set([
+    ...atomsOf(context),
+    ...saidInHoles(strings, context),
+    ...twice,
+    ...saidInTemplates(strings, context),
+  ])) {
     const value = numberAtom(atom, context);
     const add = (text: string, of: (input: Expr) => Expr, cost: number, label: string): void => {
       const spans = context.prompt.spansOf(atom);

@@ -26,3 +26,14 @@ export function saidTwice(strings: readonly string[], context: DraftContext): re
       }),
     );
 }
+
+/** Numbers, versions and keys that the user wrote into a template: `<n> failed in build 7.29.1`. Another run has others. */
+export function saidInTemplates(strings: readonly string[], context: DraftContext): readonly string[] {
+  return context.prompt.quoted
+    .filter(({ text }) => text.includes('<'))
+    .flatMap(({ text }) => text.replace(/<[^<>]*>/g, ' ').match(DATA) ?? [])
+    .filter((piece) => strings.every((whole) => whole.includes(piece)));
+}
+
+/** A piece of three signs or more with a digit in it. */
+const DATA = /(?<![\p{L}\p{N}])(?=[\p{L}\p{N}._-]*\p{N})[\p{L}\p{N}][\p{L}\p{N}._-]+[\p{L}\p{N}](?![\p{L}\p{N}])/gu;
