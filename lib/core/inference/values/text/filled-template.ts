@@ -1,6 +1,6 @@
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
-import type { Scope } from '../../columns/scope.ts';
+import type { Gathered, Scope } from '../../columns/scope.ts';
 import { type Explanation, merge } from '../../draft/explanation.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
@@ -21,13 +21,16 @@ const LONGEST = 10_000;
 export function filledTemplate(target: Target, scope: Scope, context: DraftContext): Explanation | null {
   const texts = target.values.map((value) => (typeof value === 'string' && value.length <= LONGEST ? value : null));
   if (texts.some((text) => text === null)) return null;
-  for (const column of scope.columns()) {
+  for (const column of scope.gather(templates)) {
     if (!usable(column, target)) continue;
     const found = filledFrom(column, texts.map(String), target, scope, context);
     if (found !== null) return found;
   }
   return null;
 }
+
+/** The columns below a root that hold a text with places to be filled. */
+const templates: Gathered = (_, below) => below.filter(({ values }) => placesIn(values[0]).length > 0);
 
 function filledFrom(
   column: Column,

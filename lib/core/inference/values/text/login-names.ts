@@ -1,7 +1,7 @@
 import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
-import type { Scope } from '../../columns/scope.ts';
+import type { Gathered, Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { Fragment } from './fragment.ts';
 import { occurrencesOf } from './occurrences-of.ts';
@@ -42,12 +42,7 @@ const FORMS: readonly {
 /** Names of accounts that are made of a first and a last name, in small letters: `tfischer@…` of Tessa Fischer. */
 export function loginNames(strings: readonly string[], target: Target, scope: Scope): Fragment[] {
   const named = (pattern: RegExp): readonly Column[] =>
-    scope
-      .columns()
-      .filter(
-        (column) =>
-          usable(column, target) && column.words.some((word) => pattern.test(word)) && column.values.every(isName),
-      );
+    scope.gather(names).filter((column) => usable(column, target) && column.words.some((word) => pattern.test(word)));
   const lasts = named(LAST);
   return named(FIRST).flatMap((first) =>
     lasts
@@ -55,6 +50,12 @@ export function loginNames(strings: readonly string[], target: Target, scope: Sc
       .flatMap((last) => FORMS.flatMap((form) => loginOf(first, last, form, strings))),
   );
 }
+
+/** The columns below a root that are first or last names by what they are called and what they hold. */
+const names: Gathered = (_, below) =>
+  below.filter(
+    ({ words, values }) => words.some((word) => FIRST.test(word) || LAST.test(word)) && values.every(isName),
+  );
 
 const isName = (value: Json | undefined): value is string =>
   typeof value === 'string' && /^\p{L}[\p{L}'’ -]*$/u.test(value);
