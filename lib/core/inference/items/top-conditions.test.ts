@@ -60,3 +60,25 @@ describe('the cheapest of those that the user describes', () => {
     expect(program).not.toMatch(/berths desc/);
   });
 });
+
+test('a state that is not wanted is no word for a long time: what was said is the condition, and no date', async () => {
+  const parcels = [
+    { code: 6568, stage: 'finished', size: 241, expires_on: '2026-03-21' },
+    { code: 6577, stage: 'active', size: 458, expires_on: '2026-03-29' },
+    { code: 6580, stage: 'finished', size: 482, expires_on: '2026-02-20' },
+    { code: 6586, stage: 'blocked', size: 425, expires_on: '2026-02-18' },
+    { code: 6592, stage: 'pending', size: 189, expires_on: '2026-03-21' },
+  ];
+  const world: SmallWorld = { 'yard/list_parcels': { run: () => parcels }, 'board/post_entry': { run: () => 'ok' } };
+  const prompt =
+    'Of the parcels whose stage is not active, take the 2 with the highest size, and for each post an entry with its code as subject.';
+  const trace = await record(prompt, world, async (call) => {
+    await call('yard/list_parcels');
+    for (const subject of [6580, 6586]) await call('board/post_entry', { subject });
+  });
+  const { workflow, questions } = inferWorkflow({ traces: [trace] });
+  const program = showWorkflow(workflow);
+  expect(program).toContain('filter(parcels, parcel2 => ne(parcel2.stage, $stage))');
+  expect(program).not.toContain('before(');
+  expect(questions).toEqual([]);
+});

@@ -3,7 +3,8 @@ import type { Column } from '../columns/column.ts';
 import { type Items, openItems } from '../columns/items.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { findOrder, type Order } from './find-order.ts';
-import { isBeforeSuperlative } from './order-options.ts';
+import { saidConditions, saidTogether, withoutGaps } from './said-conditions.ts';
+import { limitBeforeSuperlative } from './said-limit.ts';
 import { cheapest, lengthAt, type Selection, type SelectionProblem } from './selection.ts';
 import { superlativeIn, wordsBeside } from './superlatives.ts';
 import { topConditions } from './top-conditions.ts';
@@ -101,41 +102,6 @@ function saysTwice(top: Selection, condition: Expr, context: DraftContext): bool
   return context.prompt.numbers().filter((number) => number.value === value).length < 2;
 }
 
-/**
- * "Of the blue ones take the 4 with the lowest weight", where no more than 4 were blue: how many the user wanted is said
- * although the recording did not need it.
- */
-export function withSaidLimit(
-  selection: Selection,
-  search: { readonly problem: SelectionProblem; readonly items: Items; readonly variable: string },
-  context: DraftContext,
-): Selection {
-  const [chosen, ...others] = search.problem.chosen;
-  if (chosen === undefined || others.length > 0 || chosen.length < 2) return selection;
-  const take = limitBeforeSuperlative(chosen.length, context);
-  const order = take === null ? null : findOrder({ ...search, whole: false }, context);
-  if (take === null || order === null) return selection;
-  return {
-    ...selection,
-    expr: { $: 'sort', in: selection.expr, as: order.as, by: order.by, take },
-    cost: selection.cost + order.cost,
-    status: selection.status === 'proved' ? order.status : selection.status,
-    label: `the first ${chosen.length} of ${selection.label} by ${order.label}`,
-    doubts: [...selection.doubts, ...order.doubts],
-  };
-}
-
-/** The number that the user put before a word that puts first, `the 4 with the lowest weight`, where it is this one. */
-function limitBeforeSuperlative(count: number, { prompt, inputs }: DraftContext): Expr | null {
-  const limit = prompt.numbers().find(({ value, span }) => {
-    const text = prompt.turns.find((turn) => turn.id === span.turn)?.text ?? '';
-    return value === count && isBeforeSuperlative(text.slice(span.end, span.end + 80));
-  });
-  return limit === undefined
-    ? null
-    : inputs.refer({ value: limit.value, spans: [limit.span], name: ['limit'], weak: true });
-}
-
 /** "The two oldest tickets of high urgency": a condition that the user named first, then the first few by some order. */
 export function topOfFiltered(
   problem: SelectionProblem,
@@ -147,7 +113,8 @@ export function topOfFiltered(
   if (superlativeIn(wordsBeside(items, context)) === undefined) return null;
   const found: Selection[] = [];
   const { prompt, inputs, now } = context;
-  for (const condition of topConditions({ scope: items.scope, chosen: flags, prompt, inputs, own: items.own, now })) {
+  const search = { scope: items.scope, chosen: flags, prompt, inputs, own: items.own, now };
+  for (const condition of [...topConditions(search), ...saidTogether(items, flags, context)]) {
     const kept = problem.list.values.map((): number[] => []);
     items.places.forEach(({ row, index }, at) => {
       if (condition.holds(at)) kept[row]?.push(index);
@@ -170,9 +137,26 @@ export function topOfFiltered(
     // All that the condition leaves, as they stand in the list, are the first few of nothing.
     const isCut = top?.expr.$ !== 'sort' || top.expr.take !== undefined || !inner.chosen.every(isRising);
     if (top !== null && isCut && !saysTwice(top, condition.expr, context))
-      found.push({ ...top, cost: top.cost + condition.cost - 5, units: [...top.units, ...condition.units] });
+      found.push({
+        ...top,
+        cost: top.cost + condition.cost - 5 + LEFT_OUT * leftOut(condition, { items, flags }, context),
+        units: [...top.units, ...condition.units],
+      });
   }
   return cheapest(found);
+}
+
+/** What a condition is dearer for each one that the user said and that it does not say. */
+const LEFT_OUT = 3;
+
+/** How many of the conditions that the user said with the name of a member, and that all used items keep, are not in it. */
+function leftOut(
+  { expr }: { readonly expr: Expr },
+  { items, flags }: { readonly items: Items; readonly flags: readonly boolean[] },
+  context: DraftContext,
+): number {
+  const text = withoutGaps(expr);
+  return saidConditions(items, flags, context).filter((condition) => !text.includes(condition)).length;
 }
 
 const isRising = (indices: readonly number[]): boolean =>

@@ -1,11 +1,7 @@
-import type { Json } from '../../json/json.ts';
-import type { Expr } from '../../workflow/workflow.ts';
-import type { Column } from '../columns/column.ts';
 import type { Items } from '../columns/items.ts';
 import type { DraftContext } from '../draft-context.ts';
-import { surpriseOf, UNLIKELY_BITS } from '../words/surprise.ts';
 import type { Predicate } from './conditions/predicate.ts';
-import { type SaidTerm, saidTerms } from './said-terms.ts';
+import { saidConditions, withoutGaps } from './said-conditions.ts';
 
 /** A condition that uses all that was said may be so much dearer than another and still be what was meant. */
 const WORTH = 3;
@@ -21,12 +17,7 @@ export function usingAllSaid(
 ): readonly Predicate[] {
   const [best] = predicates;
   if (best === undefined) return predicates;
-  const said = items.scope.columns().flatMap((column) => {
-    if (!items.own(column)) return [];
-    const used = column.values.filter((_, row) => flags[row]);
-    const terms = firstOfEach(saidTerms(column, context)).filter(({ holds }) => used.every(holds));
-    return [...terms.map(({ condition }) => condition), ...quotedName(column, used, context)].map(withoutGaps);
-  });
+  const said = saidConditions(items, flags, context);
   if (said.length === 0) return predicates;
   const using = predicates.filter(({ expr, grounded }) => {
     const text = withoutGaps(expr);
@@ -37,20 +28,3 @@ export function usingAllSaid(
   const meant = using.length > 0 ? using : one === undefined ? [] : [one];
   return (meant[0]?.cost ?? Number.POSITIVE_INFINITY) <= best.cost + WORTH ? meant : predicates;
 }
-
-/** `Find the booking "iris falls 15"`: the name in quotes is said of the member that is it, without the member's name. */
-function quotedName(column: Column, used: readonly (Json | undefined)[], { prompt, inputs }: DraftContext): Expr[] {
-  const [value] = used;
-  if (typeof value !== 'string' || !used.every((one) => one === value) || surpriseOf(value) < UNLIKELY_BITS) return [];
-  const spans = prompt.quoted.filter(({ text }) => text === value);
-  if (spans.length === 0) return [];
-  const literal = inputs.refer({ value, spans: prompt.spansOf(value), name: column.words, weak: true });
-  return [{ $: 'fn', name: 'eq', args: [column.expr, literal] }];
-}
-
-/** `before 2026-04-01` is also read as a value of its own: what a value is said with first is what it means. */
-const firstOfEach = (terms: readonly SaidTerm[]): readonly SaidTerm[] =>
-  terms.filter(({ value }, at) => value === undefined || terms.findIndex((other) => other.value === value) === at);
-
-/** An expression as text; whether a member may be missing makes no difference. */
-const withoutGaps = (expr: Expr): string => JSON.stringify(expr).replaceAll(/,"missing":"[a-z]+"/g, '');

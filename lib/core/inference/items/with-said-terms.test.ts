@@ -84,3 +84,34 @@ test('what is said of the things in each place is not said of the places, though
   expect(program).toContain('for room of rooms.rooms\n');
   expect(program).toContain('contains(permit2.label, $phrase)');
 });
+
+test('a state that both places and their things hold as `{name}` is said of the things', async () => {
+  const places = [
+    { number: 'yv4k', stage: { name: 'waiting' } },
+    { number: 'rnwm', stage: { name: 'active' } },
+  ];
+  const sensors = [
+    { key: 6659, at: 'yv4k', stage: { name: 'pending' }, verified: true },
+    { key: 6644, at: 'yv4k', stage: { name: 'active' }, verified: false },
+    { key: 6650, at: 'rnwm', stage: { name: 'finished' }, verified: true },
+    { key: 6668, at: 'rnwm', stage: { name: 'blocked' }, verified: false },
+  ];
+  const world: SmallWorld = {
+    'dock/list_courses': { run: () => places },
+    'dock/list_sensors': { run: ({ course_id }) => ({ sensors: sensors.filter(({ at }) => at === course_id) }) },
+    'dock/post_note': { run: () => 'ok' },
+  };
+  const prompt =
+    'Go through every course: for all of its sensors that are verified and whose stage is not "active" post a note with its key as text.';
+  const trace = await record(prompt, world, async (call) => {
+    await call('dock/list_courses');
+    for (const { number } of places) {
+      await call('dock/list_sensors', { course_id: number });
+      for (const { key } of sensors.filter(({ at, verified }) => at === number && verified))
+        await call('dock/post_note', { text: key });
+    }
+  });
+  const program = showWorkflow(inferWorkflow({ traces: [trace] }).workflow);
+  expect(program).toContain('ne(sensor2.stage.name, $stage)');
+  expect(program).toContain('eq(sensor2.verified, true)');
+});

@@ -32,7 +32,7 @@ export function withSaidTerms(
       if (used.length === 0 || !used.every(term.holds)) continue;
       if (isUsed(term, column, found)) continue;
       if (term.value !== undefined && given.has(String(term.value).toLowerCase())) continue;
-      if (isOfOuter(term, column.words, problem, context) || isOfOthers(term, problem, context)) continue;
+      if (isOfOuter(term, column, problem, context) || isOfOthers(term, problem, context)) continue;
       found = withTerm(found, term, variable);
     }
   }
@@ -58,23 +58,29 @@ function withTerm(selection: Selection, term: SaidTerm, variable: string): Selec
   return { ...inner, expr: { ...expr, in: inner.expr } };
 }
 
-/** Whether the user may have said it of the thing around the list: that has a member of the name with this value. */
+/**
+ * Whether the user may have said it of the thing around the list: that has a member of the name with this value. The
+ * name itself, which both have (`stage: {name}`), is the noun of neither.
+ */
 function isOfOuter(
   term: SaidTerm,
-  words: readonly string[],
+  { words, about }: Column,
   { list, outer }: SelectionProblem,
   { prompt }: DraftContext,
 ): boolean {
   const { value } = term;
   if (value === undefined) return false;
-  const around = outer
-    .columns()
-    .filter(
-      (column) =>
-        column.words.join(' ') === words.join(' ') && column.values.some((one) => jsonEqual(one ?? null, value)),
-    );
+  const own = JSON.stringify(list.expr);
+  const around = outer.columns().filter(
+    (column) =>
+      column.words.join(' ') === words.join(' ') &&
+      column.values.some((one) => jsonEqual(one ?? null, value)) &&
+      // An entry of the list, found in another way, is nothing around it.
+      !JSON.stringify(column.expr).includes(own),
+  );
   if (around.length === 0) return false;
-  const outerNouns = new Set(around.flatMap(({ about }) => about));
+  const shared = about.filter((word) => !list.words.includes(word) && !list.about.includes(word));
+  const outerNouns = new Set(around.flatMap((column) => column.about).filter((word) => !shared.includes(word)));
   const ownNouns = [...list.words, ...list.about].filter((word) => !outerNouns.has(word));
   // `for all of its lessons whose status is not …`: the noun that stands nearest is what it is said of.
   return !prompt.spansOf(String(value)).every(({ turn, start }) => {

@@ -55,3 +55,9 @@ test('a value that the user names as the source of another asks for nothing', ()
   expect(said('Post a card with its due date as body.').asksFor(/\bdue\b/)).toBe(false);
   expect(said('Post a card for each task that is due.').asksFor(/\bdue\b/)).toBe(true);
 });
+
+test('what a value is given as asks for nothing', () => {
+  const said = prompt('Send a notice with the topic "<caption> (<remark>)" and its note as summary.');
+  expect(said.asksFor(/\btopic|summar/)).toBe(false);
+  expect(prompt('Send a notice with the topic of each mail.').asksFor(/\btopic/)).toBe(true);
+});

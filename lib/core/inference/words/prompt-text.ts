@@ -15,7 +15,9 @@ export interface Quoted extends Span {
 const EXAMPLE =
   /\b(like|e\.?g\.?|such as|for example|for instance|as in|example|in the (form|format|style|shape)( of)?|format(ted)?( as)?|(like|as) (this|so|follows))[\s,:]*$/i;
 
-const NAMES_DATA = /<[^<>]*>|"[^"]*"|“[^”]*”|\b(its|their|his|her)( [\p{L}\p{N}_'’-]+){1,4}? as\b/gu;
+/** `with its due date as deadline`, `the topic "<caption> (<remark>)"`: what is given, and as what. */
+const NAMES_DATA =
+  /(\bthe( [\p{L}\p{N}_-]+){1,2} )?(<[^<>]*>|"[^"]*"|“[^”]*”)|\b(its|their|his|her)( [\p{L}\p{N}_'’-]+){1,4}? as\b( (?!soon\b)[\p{L}\p{N}_-]+)?/gu;
 
 /** What the user said, searchable. Values are grounded in it; words of it name inputs and justify filters. */
 export class PromptText {
@@ -141,8 +143,9 @@ export class PromptText {
   }
 
   /**
-   * As `hasWord`, but what stands in quotes, in `<holes>` or in `its … as` does not count: it names data and asks for
-   * nothing. `With its due date as deadline` speaks of no task that is due.
+   * As `hasWord`, but what stands in quotes, in `<holes>` or in `its … as …` does not count, nor what these are given as:
+   * it names data and asks for nothing. `With its due date as deadline` speaks of no task that is due, and `the topic
+   * "<caption>"` wants nobody to find a topic.
    */
   asksFor(pattern: RegExp): boolean {
     return this.turns.some((turn) => pattern.test(turn.lower.replace(NAMES_DATA, ' ')));

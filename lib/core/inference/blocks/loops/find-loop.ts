@@ -130,11 +130,15 @@ function placesOfAll({ groups }: Loop, calls: number): ReadonlySet<string> | nul
 
 /** Whether a member gives every call an item of its own, which no other item could be: then nothing is grouped. */
 function namesOneEach(anchor: Anchor, calls: number, anchors: readonly Anchor[]): boolean {
-  const { whole, covered, places } = anchor;
-  if (!whole || covered < calls || places.some((options) => options.length !== 1)) return false;
+  const { whole, bits, covered, places } = anchor;
+  if ((!whole && bits < TELLING_PIECE) || covered < calls || places.some((options) => options.length !== 1))
+    return false;
   if (anchors.some((other) => namesOthers(anchor, other))) return false;
   return new Set(places.flatMap((options) => options.map(placeKey))).size === calls;
 }
+
+/** A piece of a text that tells less than this stands in an item by chance: a count, a short number. */
+const TELLING_PIECE = 4.5;
 
 /** Whether another argument of the calls holds the same member of further items: an order with several lines. */
 function namesOthers(anchor: Anchor, other: Anchor): boolean {

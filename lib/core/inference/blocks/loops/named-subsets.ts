@@ -2,6 +2,7 @@ import type { Column } from '../../columns/column.ts';
 import type { Scope } from '../../columns/scope.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { describedList } from '../../items/described-lists.ts';
+import { joinedItems } from '../../items/joined-items.ts';
 import { saidTop } from '../../items/said-top.ts';
 import { placeKey } from './loop.ts';
 import { scalarsByPath } from './scalars-by-path.ts';
@@ -16,8 +17,9 @@ export interface Subset {
 }
 
 /**
- * The items that the user described ("with a weight of less than 155"), and those that have a word of the user's as a
- * member ("each critical alert"), where enough of them do.
+ * The items that the user described ("with a weight of less than 155"), those that are in no record of another list
+ * ("who is not the keeper of any vehicle"), and those that have a word of the user's as a member ("each critical
+ * alert"), where enough of them do.
  */
 export function namedSubsets(
   list: Column,
@@ -40,7 +42,10 @@ export function namedSubsets(
     });
   });
   const named = [...subsets.values()].map((places): Subset => ({ places, isTop: false }));
-  return [...describedItems(list, { count: least, scope }, context), ...named]
+  const joined = joinedItems(list, scope, context).map(
+    (indices): Subset => ({ places: new Set([...indices].map((index) => placeKey({ row: 0, index }))), isTop: false }),
+  );
+  return [...describedItems(list, { count: least, scope }, context), ...joined, ...named]
     .filter(({ places }) => places.size >= least && places.size < total)
     .slice(0, MAX_SUBSETS);
 }

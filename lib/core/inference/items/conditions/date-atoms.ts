@@ -8,8 +8,9 @@ import type { PredicateSearch } from './predicate.ts';
 
 const LATE =
   /\b(within|last|past|since|after|newer|later|recent\w*|next|upcoming|younger|less than|starting|in the)\b/i;
+/** `not active` alone is a state; with a time after it, it is long ago. */
 const EARLY =
-  /\b(older|before|earlier|overdue|past (?:\w+ )?due|due|late|lapsed|outdated|expired?|more than|ago|stale|longer than|until|(?:not|never|\w+n['’]t) (?:been )?(?:updated|changed|touched|modified|edited|active|used|seen|answered|replied|logged|moved|opened|contacted|visited|ordered|paid|bought|returned|called)|within|next|by)\b/i;
+  /\b(older|before|earlier|overdue|past (?:\w+ )?due|due|late|lapsed|outdated|expired?|more than|ago|stale|longer than|until|(?:not|never|\w+n['’]t) (?:been )?(?:updated|changed|touched|modified|edited|active|used|seen|answered|replied|logged|moved|opened|contacted|visited|ordered|paid|bought|returned|called)(?=(?: \w+){0,2} (?:since|for|in|within|during|after|this|lately|recently|yet|\d+)\b)|within|next|by)\b/i;
 
 /** Dates before and after now, before and after so many days from now, and before and after dates that the user named. */
 export function dateAtoms(
