@@ -161,3 +161,24 @@ test('one item that was meant out of "every" is a loop that happened to run once
     ].join('\n'),
   );
 });
+
+test('calls whose texts name one item each are for items, though some of these share a day', async () => {
+  const bookings = [
+    { id: 3367, caption: 'harbor breaks', starts_on: '2026-02-18', public: true },
+    { id: 3376, caption: 'amber arrives', starts_on: '2026-02-18', public: false },
+    { id: 3385, caption: 'ember halts', starts_on: '2026-03-13', public: true },
+    { id: 3394, caption: 'amber halts', starts_on: '2026-03-18', public: true },
+    { id: 3397, caption: 'dune halts', starts_on: '2026-03-18', public: false },
+  ];
+  const world: SmallWorld = { 'office/list_bookings': { run: () => bookings }, 'chat/send': { run: () => 'ok' } };
+  const prompt = 'For each of the bookings that are public send the text "[<starts on>] <id>".';
+  const trace = await record(prompt, world, async (call) => {
+    await call('office/list_bookings');
+    for (const one of bookings.filter((booking) => booking.public))
+      await call('chat/send', { text: `[${one.starts_on}] ${one.id}` });
+  });
+  const { workflow } = inferWorkflow({ traces: [trace] });
+  const program = showWorkflow(workflow);
+  expect(program).not.toContain('groupBy');
+  expect(program).toContain('`[${booking.starts_on}] ${booking.id}`');
+});

@@ -13,6 +13,8 @@ export interface Anchor {
   readonly bits: number;
   /** Whether the whole argument stands there, and not just a piece of it. */
   readonly whole: boolean;
+  /** Whether no other piece of the argument stands there in another item: a text that lists several names them all. */
+  readonly alone: boolean;
 }
 
 /** How many lists lie between the item and the member. */

@@ -49,21 +49,28 @@ function anchorAt(
   let covered = 0;
   let bits = 0;
   let whole = true;
+  let alone = true;
   const places = given.map((value, at): readonly Place[] => {
     if (value === undefined) return NOWHERE;
     const row = units[at]?.row ?? -1;
+    const isElsewhere = (other: string, found: readonly Place[]): boolean =>
+      known
+        .get(other)
+        ?.at(row)
+        ?.some((place) => !found.some(({ index }) => index === place.index)) ?? false;
     for (const [nth, token] of value.tokens.entries()) {
       const found = known.get(token)?.at(row);
       if (found === undefined) continue;
       covered += 1;
       bits += Math.min(20, surpriseOf(token));
       if (nth > 0) whole = false;
+      alone &&= !value.tokens.slice(nth + 1).some((other) => other !== token && isElsewhere(other, found));
       return found;
     }
     return NOWHERE;
   });
   if (covered === 0) return null;
-  return { leaf, path, places, covered, bits: (bits / covered) * (whole ? 1 : 0.5), whole };
+  return { leaf, path, places, covered, bits: (bits / covered) * (whole ? 1 : 0.5), whole, alone };
 }
 
 const NOWHERE: readonly Place[] = [];
@@ -89,7 +96,7 @@ function eitherAnchors(anchors: readonly Anchor[], units: readonly Placed[]): re
     const isMore = same.every((anchor) => itemsIn(anchor.places) < itemsIn(places));
     const bits = Math.max(...same.map((anchor) => anchor.bits)) + 1;
     return isMore && areDistinct(places) && places.every((options) => options.length > 0)
-      ? [{ ...first, places, covered: units.length, bits, whole: same.every((anchor) => anchor.whole) }]
+      ? [{ ...first, places, covered: units.length, bits, whole: same.every((anchor) => anchor.whole), alone: false }]
       : [];
   });
 }

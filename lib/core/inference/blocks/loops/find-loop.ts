@@ -130,8 +130,8 @@ function placesOfAll({ groups }: Loop, calls: number): ReadonlySet<string> | nul
 
 /** Whether a member gives every call an item of its own, which no other item could be: then nothing is grouped. */
 function namesOneEach(anchor: Anchor, calls: number, anchors: readonly Anchor[]): boolean {
-  const { whole, bits, covered, places } = anchor;
-  if ((!whole && bits < TELLING_PIECE) || covered < calls || places.some((options) => options.length !== 1))
+  const { whole, alone, bits, covered, places } = anchor;
+  if ((!whole && (!alone || bits < TELLING_PIECE)) || covered < calls || places.some((options) => options.length !== 1))
     return false;
   if (anchors.some((other) => namesOthers(anchor, other))) return false;
   return new Set(places.flatMap((options) => options.map(placeKey))).size === calls;

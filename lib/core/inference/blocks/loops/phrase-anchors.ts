@@ -53,7 +53,7 @@ function anchorOf(
     return best.map((phrase) => phrase.place);
   });
   if (covered < 2 || !areDistinct(places)) return null;
-  return { leaf, path, places, covered, bits: (bits / covered) * 0.6, whole: false };
+  return { leaf, path, places, covered, bits: (bits / covered) * 0.6, whole: false, alone: false };
 }
 
 /** The longest phrases of the row that stand in the text and are not all of it. */

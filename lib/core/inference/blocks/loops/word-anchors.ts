@@ -53,7 +53,14 @@ function anchorOf(
   }
   const different = new Set(places.map(([place]) => `${place?.row}:${place?.index}`)).size;
   if (different < units.length) return null;
-  return { ...at, places, covered: units.length, bits: (shared / units.length) * BITS_PER_WORD, whole: false };
+  return {
+    ...at,
+    places,
+    covered: units.length,
+    bits: (shared / units.length) * BITS_PER_WORD,
+    whole: false,
+    alone: false,
+  };
 }
 
 function wordsIn(value: unknown): ReadonlySet<string> {
