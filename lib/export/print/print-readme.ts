@@ -73,12 +73,17 @@ ${describeInputs(workflow.inputs, '--input name=value')}${workflow.config?.lengt
 
 ${variables.length === 0 ? 'No variable is needed.' : variables.map(({ name, purpose, secret }) => `- \`${name}\`: ${purpose}${secret ? ' (secret)' : ''}`).join('\n')}
 
+\`mcp.lock\` holds how the tools were defined when they were recorded. A run compares that with what the servers say now, before
+it calls anything: a parameter that is new and required, gone or of another type stops it and is named; a new optional one
+or other words are a warning. \`${command('lock')}\` shows the differences, \`${command('lock', '--accept')}\` takes the tools as they are.
+
 ## Files
 
 - \`${file('workflow')}\` the program; edit it like any other code
 - \`${file('tools')}\` the tools it calls, with their types
 - \`${file('inputs')}\`, \`${file('main')}\` its inputs and its trigger
-${usesModel(workflow) ? `- \`${file('judgements')}\` what a model is asked\n` : ''}${trigger.on === 'keep' ? `- \`${file('keep')}\` what is kept, how it is seen and brought back\n` : ''}- \`trace.json\` what was recorded, without secrets; \`${words.tests}/\` replays it, and \`Recorded as\` in the code names its calls
+${usesModel(workflow) ? `- \`${file('judgements')}\` what a model is asked\n` : ''}${trigger.on === 'keep' ? `- \`${file('keep')}\` what is kept, how it is seen and brought back\n` : ''}- \`mcp.json\`, \`mcp.lock\` its servers, and their tools as they were recorded
+- \`trace.json\` what was recorded, without secrets; \`${words.tests}/\` replays it, and \`Recorded as\` in the code names its calls
 - \`runtime/\` copied from Tracewright: connections, ledger, approvals, triggers, metrics
 ${placeLine === undefined ? '' : `${placeLine}\n`}`;
 }

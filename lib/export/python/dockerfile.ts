@@ -12,7 +12,7 @@ FROM \${BASE}
 ENV PYTHONPATH=/packages PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 WORKDIR /app
 COPY --from=packages /packages /packages
-COPY mcp.json trace.json *.py ./
+COPY mcp.json mcp.lock trace.json *.py ./
 COPY runtime ./runtime
 # Servers of mcp.json that run as a program belong here, in pinned versions.
 RUN mkdir data && chown 10001:10001 data
@@ -26,6 +26,7 @@ export const DOCKERIGNORE = `*
 !requirements.txt
 !*.py
 !mcp.json
+!mcp.lock
 !trace.json
 !runtime
 `;

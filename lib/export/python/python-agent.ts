@@ -1,6 +1,7 @@
 import { workflowIdentity } from '#core/workflow/workflow.ts';
 import type { PrintedAgent } from '../agents/agent-package.ts';
 import type { BundleFile } from '../bundle.ts';
+import { bundleLock } from '../bundle-lock.ts';
 import { bundleRecording } from '../bundle-recording.ts';
 import { bundleSettings } from '../bundle-settings.ts';
 import type { ExportFacts } from '../export-facts.ts';
@@ -43,6 +44,7 @@ export async function pythonAgent(facts: ExportFacts): Promise<PrintedAgent> {
     generated('.gitignore', '.venv/\n__pycache__/\ndata/\n.env\n'),
     generated('pyproject.toml', printProject(name)),
     data('mcp.json', mcp),
+    data('mcp.lock', bundleLock(workflow, job)),
     data('trace.json', recorded),
     { path: 'requirements.txt', text: python.requirements, role: 'copied' } as const,
     ...python.files.map(({ path, text }): BundleFile => ({ path, text, role: 'copied' })),

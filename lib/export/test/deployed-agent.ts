@@ -21,7 +21,12 @@ export interface DeployedAgent {
   readonly env: NodeJS.ProcessEnv;
   /** Titles of the issues that the tracker really holds. */
   issues(): readonly string[];
-  mood(mood: { readonly slowMs?: number; readonly busy?: number; readonly deadly?: string }): void;
+  mood(mood: {
+    readonly slowMs?: number;
+    readonly busy?: number;
+    readonly deadly?: string;
+    readonly tools?: 'strict' | 'chatty';
+  }): void;
   /** Runs one command to its end. */
   command(...args: readonly string[]): Promise<CommandEnd>;
   commandWith(env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<CommandEnd>;

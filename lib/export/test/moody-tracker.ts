@@ -6,7 +6,8 @@ import { z } from 'zod';
 
 // A tracker for tests. Issues are lines of `issues.txt`. Its moods stand in `mood.json`, read at every call:
 // `slowMs` answers so much later than it stores; `busy` turns so many calls away first; `deadly` kills whoever started
-// this server once an issue of that title is stored, before the answer is on its way.
+// this server once an issue of that title is stored, before the answer is on its way. Read when it starts: `tools` says
+// whether `create_issue` wants a project too (`strict`) or takes one and is described in other words (`chatty`).
 const [folder = ''] = process.argv.slice(2);
 const file = join(folder, 'issues.txt');
 let calls = 0;
@@ -15,6 +16,7 @@ interface Mood {
   readonly slowMs?: number;
   readonly busy?: number;
   readonly deadly?: string;
+  readonly tools?: 'strict' | 'chatty';
 }
 
 function mood(): Mood {
@@ -37,7 +39,12 @@ serveStdio(() => {
   server.registerTool('list_issues', { inputSchema: z.object({}) }, () =>
     text({ issues: issues().map((title) => ({ title })) }),
   );
-  server.registerTool('create_issue', { inputSchema: z.object({ title: z.string() }) }, async ({ title }) => {
+  const { tools } = mood();
+  const project =
+    tools === 'strict' ? { project: z.string() } : tools === 'chatty' ? { project: z.string().optional() } : {};
+  const described = tools === 'chatty' ? { description: 'Raises an issue' } : {};
+  const inputSchema = z.object({ title: z.string(), ...project });
+  server.registerTool('create_issue', { ...described, inputSchema }, async ({ title }) => {
     const { slowMs = 0, busy = 0, deadly } = mood();
     calls += 1;
     if (calls <= busy) {

@@ -13,7 +13,7 @@ FROM \${BASE}
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
-COPY package.json mcp.json trace.json *.ts ./
+COPY package.json mcp.json mcp.lock trace.json *.ts ./
 COPY runtime ./runtime
 # Servers of mcp.json that run as a program belong here, in pinned versions:
 # RUN npm install --global --ignore-scripts <server>@<version>
@@ -29,6 +29,7 @@ export const DOCKERIGNORE = `*
 !package-lock.json
 !*.ts
 !mcp.json
+!mcp.lock
 !trace.json
 !runtime
 `;

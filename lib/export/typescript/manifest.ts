@@ -67,6 +67,7 @@ export function printManifest(
       ...(commands.keep ? { keep: `${run} keep` } : {}),
       effects: `${run} effects`,
       approve: `${run} approve`,
+      lock: `${run} lock`,
       ...(commands.judgements ? { judgements: `${run} judgements` } : {}),
       check: 'tsc --noEmit',
       test: 'tsc --noEmit && node --test "test/**/*.test.ts"',

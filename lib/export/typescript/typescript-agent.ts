@@ -3,6 +3,7 @@ import { workflowIdentity } from '#core/workflow/workflow.ts';
 import { aboutAgent } from '../about-agent.ts';
 import type { PrintedAgent } from '../agents/agent-package.ts';
 import type { BundleFile } from '../bundle.ts';
+import { bundleLock } from '../bundle-lock.ts';
 import { bundleRecording } from '../bundle-recording.ts';
 import { bundleSettings } from '../bundle-settings.ts';
 import type { ExportFacts } from '../export-facts.ts';
@@ -61,6 +62,7 @@ export async function typescriptAgent(facts: ExportFacts): Promise<PrintedAgent>
     generated('tsconfig.json', printCompilerOptions()),
     data('package-lock.json', lock),
     data('mcp.json', mcp),
+    data('mcp.lock', bundleLock(workflow, job)),
     data('trace.json', recorded),
     ...library.files.map(({ path, text }): BundleFile => ({ path, text, role: 'copied' })),
   ];

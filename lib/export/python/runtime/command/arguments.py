@@ -12,6 +12,7 @@ COMMANDS = (
     "effects",
     "approve",
     "deny",
+    "lock",
     "judgements",
     "trigger",
     "help",
@@ -26,6 +27,7 @@ effects                  what became of every change
 effects mark <key> done|failed    settle a change whose answer was lost
 approve [<id>|all]       changes that wait for approval
 deny <id>                a change that shall not be made
+lock [--accept]          how the tools differ from mcp.lock; accepts them as they are
 judgements [forget <id>|all]      answers of the model that are kept
 trigger                  start a pass of a running agent (AGENT_URL, RUN_TOKEN)
 
@@ -41,6 +43,7 @@ class CommandArguments:
     words: Sequence[str]
     inputs: Sequence[str]
     yes: bool
+    accept: bool
     json: bool
 
 
@@ -55,6 +58,7 @@ def read_arguments(words: Sequence[str]) -> CommandArguments | None:
     parser.add_argument("words", nargs="*")
     parser.add_argument("--input", action="append", default=[])
     parser.add_argument("--yes", action="store_true")
+    parser.add_argument("--accept", action="store_true")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--help", action="store_true")
     try:
@@ -69,5 +73,6 @@ def read_arguments(words: Sequence[str]) -> CommandArguments | None:
         words=rest,
         inputs=read.input,
         yes=read.yes,
+        accept=read.accept,
         json=read.json,
     )

@@ -23,6 +23,9 @@ from ..ledger.database import Database
 from ..ledger.judgement_book import LastingJudgements
 from ..ledger.open_database import open_database
 from ..ledger.sql_ledger import SqlLedger
+from ..lock.check_tools import check_tools
+from ..lock.compare_tools import compare_tools
+from ..lock.tool_lock import read_lock
 from ..model import EndpointModel
 from ..observe.log import JsonLog, open_log
 from ..recorded.judged_while_recording import JudgedWhileRecording
@@ -63,6 +66,7 @@ class OpenAgent:
         self.ledger = SqlLedger(database=database, owner=self.owner, now=utc_now)
         self.approvals = ApprovalBook(database, utc_now)
         self.judgements = LastingJudgements(database, utc_now)
+        self.lock_path = folder / "mcp.lock"
         self._folder = folder
         self._job = read_recorded_job(folder / "trace.json")
         self._config = _read_config(program, environment)
@@ -89,6 +93,11 @@ class OpenAgent:
         stop: asyncio.Event | None,
     ) -> PassResult:
         """Runs the workflow once."""
+
+        async def check() -> None:
+            compared = await compare_tools(read_lock(self.lock_path), self.servers.describe, stop)
+            check_tools(compared.changes, self.log)
+
         trigger = self.program.trigger
         scheduled = isinstance(trigger, ScheduleTrigger)
         options = PassOptions(
@@ -109,6 +118,7 @@ class OpenAgent:
             log=self.log,
             meter=self.meter,
             stop=stop,
+            check_tools=check,
         )
         return await run_pass(options)
 

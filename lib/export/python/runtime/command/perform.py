@@ -10,6 +10,7 @@ from .approve_command import approve_command
 from .arguments import CommandArguments
 from .effects_command import effects_command
 from .judgements_command import judgements_command
+from .lock_command import lock_command
 from .open_agent import OpenAgent, open_agent
 from .pass_command import pass_command
 
@@ -39,6 +40,8 @@ async def _command(agent: OpenAgent, arguments: CommandArguments) -> int:
             return await effects_command(agent, arguments)
         case "approve" | "deny":
             return await approve_command(agent, arguments)
+        case "lock":
+            return await lock_command(agent, arguments)
         case "judgements":
             return await judgements_command(agent, arguments)
         case _:

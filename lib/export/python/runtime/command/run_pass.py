@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -30,7 +30,11 @@ Status = Literal["succeeded", "failed", "stopped", "waiting"]
 
 @dataclass(frozen=True, kw_only=True)
 class PassOptions:
-    """What is run, on what, and how; see `AgentSetup`."""
+    """What is run, on what, and how; see `AgentSetup`.
+
+    `check_tools` raises where the tools are not what they were when the program was proved; nothing
+    is called before.
+    """
 
     program: AgentProgram
     mode: Mode
@@ -48,6 +52,7 @@ class PassOptions:
     log: Log
     meter: Meter
     stop: asyncio.Event | None = None
+    check_tools: Callable[[], Awaitable[None]] | None = None
     clock: Clock = field(default_factory=MachineClock)
 
 
@@ -82,6 +87,8 @@ async def run_pass(options: PassOptions) -> PassResult:
         inputs = resolve_inputs(program.inputs, options.inputs, "input", check)
         config = resolve_inputs(program.config, options.config, "setting", check)
         log.info("pass began", mode=mode, inputs=inputs)
+        if options.check_tools is not None:
+            await options.check_tools()
         output = await program.run(agent, inputs, config)
     except RunEnded as ended:
         status, error = ended.status, str(ended)

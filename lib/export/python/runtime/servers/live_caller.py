@@ -7,11 +7,13 @@ import mcp_types as types
 from mcp.shared.exceptions import MCPError
 
 from ..failures import AgentError
+from ..lock.tool_lock import DescribedServer
 from ..results.tool_result import ToolResult
 from ..tool_caller import ToolCall, ToolCallFailure
 from ..unless_stopped import Stopped, unless_stopped
 from .call_server import call_server
 from .connection import Connection
+from .describe_server import describe_server
 from .failure_of import failure_of
 from .http_watch import HttpNote, current_note
 from .server_settings import ServerSettings
@@ -63,6 +65,22 @@ class LiveCaller:
         finally:
             current_note.reset(noting)
             connection.leave()
+
+    async def describe(self, alias: str) -> DescribedServer:
+        """What a server says of itself and its tools now.
+
+        Raises naming it where it cannot be reached or asked.
+        """
+        try:
+            connection = await self._connected(alias)
+            client = connection.enter()
+            try:
+                return await describe_server(client)
+            finally:
+                connection.leave()
+        except Exception as error:
+            message = f'Server "{alias}" cannot be reached: {_reason(error)}'
+            raise AgentError(message) from error
 
     async def connect_all(self) -> None:
         """Connects what is not connected. Raises naming the first that cannot be reached."""

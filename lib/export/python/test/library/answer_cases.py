@@ -14,6 +14,8 @@ from runtime.functions.expression_error import ExpressionError
 from runtime.functions.functions import apply_function
 from runtime.json_hash import effect_key, hash_json
 from runtime.json_text import canonical_json, json_text, parse_json
+from runtime.lock.compare_lock import compare_server
+from runtime.lock.tool_lock import DescribedServer, LockedServer
 from runtime.results.in_band_error import error_of
 from runtime.results.result_data import ResultShapeError, result_data
 from runtime.results.tool_result import ToolResult
@@ -44,6 +46,9 @@ def answer(case: dict[str, Any]) -> Any:
                 occurrence=case["occurrence"],
                 key=case.get("key", ABSENT),
             )
+        case "lock":
+            locked, live = LockedServer(**case["locked"]), DescribedServer(**case["live"])
+            return [change.to_json() for change in compare_server("s", locked, live)]
         case "value":
             return value_answer(case)
         case ask:

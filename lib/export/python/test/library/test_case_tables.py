@@ -31,6 +31,10 @@ class SharedCases(unittest.TestCase):
         for case in cases_of("lib/core/tool/result-cases.json"):
             self.check(case, outcome(case))
 
+    def test_changes_of_tools(self) -> None:
+        for case in cases_of("lib/core/tool/lock-cases.json"):
+            self.check(case, outcome(case))
+
     def test_canonical_texts_and_hashes(self) -> None:
         for case in cases_of("lib/core/json/canonical-cases.json"):
             self.check(case, outcome(case))

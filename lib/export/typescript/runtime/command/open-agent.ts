@@ -12,6 +12,9 @@ import type { Database } from '../ledger/database.ts';
 import { createJudgementBook, type LastingJudgements } from '../ledger/judgement-book.ts';
 import { openDatabase } from '../ledger/open-database.ts';
 import { createSqlLedger } from '../ledger/sql-ledger.ts';
+import { checkTools } from '../lock/check-tools.ts';
+import { compareTools } from '../lock/compare-tools.ts';
+import { readLock } from '../lock/lock-file.ts';
 import { openModel } from '../model.ts';
 import { openLog } from '../observe/log.ts';
 import { type Metrics, openMetrics } from '../observe/metrics.ts';
@@ -42,6 +45,8 @@ export interface OpenAgent {
   readonly approvals: ApprovalBook;
   readonly judgements: LastingJudgements;
   readonly servers: LiveCaller;
+  /** Where `mcp.lock` is. */
+  readonly lockPath: string;
   /** Runs the workflow once; over the ledger with what recording did, where none is given. */
   pass(
     options: Pick<PassOptions, 'mode' | 'inputs' | 'approver' | 'signal'> & Partial<Pick<PassOptions, 'ledger'>>,
@@ -80,6 +85,7 @@ export async function openAgent(
   const job = readRecordedJob(join(folder, 'trace.json'));
   const recorded = recordedOnce({ program, job, environment });
   const config = readConfig(program, environment);
+  const lockPath = join(folder, 'mcp.lock');
   const timeZone = program.trigger.on === 'schedule' ? program.trigger.timeZone : (environment.get('TZ') ?? 'UTC');
 
   const pass: OpenAgent['pass'] = async (options) =>
@@ -94,6 +100,8 @@ export async function openAgent(
       judgements: judgedWhileRecording(judgements, program, job),
       // A plan gives what a write would answer the shape that was recorded.
       example: (server, tool) => recordedAnswer(job, server, tool),
+      checkTools: async (signal) =>
+        checkTools(await compareTools(readLock(lockPath), { describe: servers.describe, signal }), log),
       log,
       meter: metrics.meter,
       ...options,
@@ -112,6 +120,7 @@ export async function openAgent(
     approvals,
     judgements,
     servers,
+    lockPath,
     pass,
     requireSettings: () => requireSettings(program, folder, environment),
     async propose(options) {

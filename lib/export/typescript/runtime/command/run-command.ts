@@ -4,6 +4,7 @@ import { approveCommand } from './approve-command.ts';
 import { effectsCommand } from './effects-command.ts';
 import { judgementsCommand } from './judgements-command.ts';
 import { keepCommand } from './keep-command.ts';
+import { lockCommand } from './lock-command.ts';
 import { openAgent } from './open-agent.ts';
 import { passCommand } from './pass-command.ts';
 import { serveCommand } from './serve-command.ts';
@@ -17,6 +18,7 @@ effects                  what became of every change
 effects mark <key> done|failed    settle a change whose answer was lost
 approve [<id>|all]       changes that wait for approval
 deny <id>                a change that shall not be made
+lock [--accept]          how the tools differ from mcp.lock; accepts them as they are
 judgements [forget <id>|all]      answers of the model that are kept
 trigger                  start a pass of a running agent (AGENT_URL, RUN_TOKEN)
 
@@ -30,6 +32,8 @@ export interface CommandArguments {
   readonly yes: boolean;
   /** One pass of the control loop. */
   readonly once: boolean;
+  /** Takes the tools as they are now. */
+  readonly accept: boolean;
   readonly json: boolean;
 }
 
@@ -69,6 +73,8 @@ async function perform(program: AgentProgram, folder: string, args: CommandArgum
     case 'approve':
     case 'deny':
       return approveCommand(await open, args);
+    case 'lock':
+      return lockCommand(await open, args);
     case 'judgements':
       return judgementsCommand(await open, args);
     default:
@@ -85,17 +91,30 @@ function readArguments(argv: readonly string[]): CommandArguments | null {
         input: { type: 'string', multiple: true, default: [] },
         yes: { type: 'boolean', default: false },
         once: { type: 'boolean', default: false },
+        accept: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
     const [command = 'plan', ...words] = positionals;
     if (!COMMANDS.includes(command)) return null;
-    const { yes, once, json, input } = values;
-    return { command: values.help ? 'help' : command, words, inputs: input, yes, once, json };
+    const { yes, once, accept, json, input } = values;
+    return { command: values.help ? 'help' : command, words, inputs: input, yes, once, accept, json };
   } catch {
     return null;
   }
 }
 
-const COMMANDS = ['plan', 'apply', 'keep', 'serve', 'effects', 'approve', 'deny', 'judgements', 'trigger', 'help'];
+const COMMANDS = [
+  'plan',
+  'apply',
+  'keep',
+  'serve',
+  'effects',
+  'approve',
+  'deny',
+  'lock',
+  'judgements',
+  'trigger',
+  'help',
+];

@@ -22,6 +22,8 @@ export interface PassOptions {
   readonly model: Model;
   readonly judgements: JudgementBook;
   readonly example: (server: string, tool: string) => ToolResult | undefined;
+  /** Throws where the tools are not what they were when the program was proved; nothing is called before. */
+  readonly checkTools?: (signal?: AbortSignal) => Promise<void>;
   readonly log: Log;
   readonly meter: Meter;
   readonly signal?: AbortSignal;
@@ -58,6 +60,7 @@ export async function runPass(options: PassOptions): Promise<PassResult> {
     const inputs = resolveInputs(program.inputs, options.inputs, 'input');
     const config = resolveInputs(program.config, options.config, 'setting');
     log.info({ mode, inputs }, 'pass began');
+    await options.checkTools?.(options.signal);
     return end({ status: 'succeeded', output: (await program.run(agent, inputs, config)) ?? null });
   } catch (reason) {
     const error = reason instanceof Error ? reason.message : String(reason);

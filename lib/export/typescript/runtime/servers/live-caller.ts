@@ -1,15 +1,19 @@
 import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError } from '@modelcontextprotocol/client';
 import type { Json, JsonObject } from '#core/json/json.ts';
 import { type ToolCaller, ToolCallFailure, type ToolCallRequest } from '#core/tool/tool-caller.ts';
+import type { DescribedServer } from '#core/tool/tool-lock.ts';
 import { GET_PROMPT, READ_RESOURCE } from '#core/tool/tool-ref.ts';
 import type { ContentBlock, ToolResult } from '#core/tool/tool-result.ts';
 import { type ConnectedServer, connectServer } from './connect-server.ts';
+import { describeServer } from './describe-server.ts';
 import type { ServerSettings } from './server-settings.ts';
 
 const CALL_MS = 60_000;
 const LONGEST_CALL_MS = 15 * 60_000;
 
 export interface LiveCaller extends ToolCaller {
+  /** What a server says of itself and its tools now. Throws naming it where it cannot be reached or asked. */
+  describe(server: string, signal?: AbortSignal): Promise<DescribedServer>;
   /** Connects every server that is not connected. Throws naming the first that cannot be reached, and why. */
   connectAll(): Promise<void>;
   /** Names of the servers that are not connected now. */
@@ -53,6 +57,13 @@ export function createLiveCaller({ name, settings, onLog }: LiveCallerOptions): 
         return await send(server, request, options?.signal);
       } catch (error) {
         throw asFailure(error, request, options?.signal);
+      }
+    },
+    async describe(alias, signal) {
+      try {
+        return await describeServer((await connected(alias)).client, signal);
+      } catch (error) {
+        throw new Error(`Server "${alias}" cannot be reached: ${reason(error)}`, { cause: error });
       }
     },
     async connectAll() {

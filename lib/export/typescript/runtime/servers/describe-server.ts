@@ -1,0 +1,31 @@
+import type { Client } from '@modelcontextprotocol/client';
+import type { JsonSchema } from '#core/json/json.ts';
+import type { DescribedServer } from '#core/tool/tool-lock.ts';
+
+const LIST_MS = 30_000;
+/** More pages than this are no list of tools any more. */
+const MOST_PAGES = 64;
+
+/** What a connected server says of itself and of its tools now. Throws where it does not list them. */
+export async function describeServer(client: Client, signal?: AbortSignal): Promise<DescribedServer> {
+  const tools: DescribedServer['tools'][number][] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    // Not `listTools`: after that, the SDK checks answers against the listed schemas and throws an answer to a write away.
+    const params = cursor === undefined ? {} : { cursor };
+    const listed = await client.request({ method: 'tools/list', params }, { timeout: LIST_MS, signal });
+    for (const { name, description, inputSchema, outputSchema, annotations } of listed.tools) {
+      tools.push({
+        name,
+        inputSchema: inputSchema as JsonSchema,
+        ...(description === undefined ? {} : { description }),
+        ...(outputSchema === undefined ? {} : { outputSchema: outputSchema as JsonSchema }),
+        ...(annotations === undefined ? {} : { annotations }),
+      });
+    }
+    if (listed.nextCursor === undefined || listed.nextCursor === cursor) break;
+    cursor = listed.nextCursor;
+  }
+  const { name, version } = client.getServerVersion() ?? {};
+  return { ...(name === undefined ? {} : { name }), ...(version === undefined ? {} : { version }), tools };
+}
