@@ -15,9 +15,14 @@ function recording(): Trace {
     recorder.begin({ id, origin: 'chat', server: 'tracker', tool, args, startedAt: now });
     recorder.end(id, { status: 'answered', result: answer(data) }, { durationMs: 1 });
   };
+  const title = { type: 'string' };
   recorder.tools('tracker', [
     { server: 'tracker', name: 'list_wishes', inputSchema: { type: 'object' } },
-    { server: 'tracker', name: 'create_issue', inputSchema: { type: 'object' } },
+    {
+      server: 'tracker',
+      name: 'create_issue',
+      inputSchema: { type: 'object', properties: { title }, required: ['title'] },
+    },
   ]);
   called('c1', 'list_wishes', {}, ['one', 'two']);
   called('c2', 'create_issue', { title: 'one' }, { key: 'OPS-1' });

@@ -29,7 +29,8 @@ async def describe_server(client: Client) -> DescribedServer:
         cursor = page.next_cursor
     info = client.server_info
     return DescribedServer(
-        name=None if info is None else info.name,
+        # Recordings name a server by its title, where it has one.
+        name=None if info is None else info.title or info.name,
         version=None if info is None else info.version,
         tools=tools,
     )

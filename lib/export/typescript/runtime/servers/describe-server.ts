@@ -26,6 +26,7 @@ export async function describeServer(client: Client, signal?: AbortSignal): Prom
     if (listed.nextCursor === undefined || listed.nextCursor === cursor) break;
     cursor = listed.nextCursor;
   }
-  const { name, version } = client.getServerVersion() ?? {};
-  return { ...(name === undefined ? {} : { name }), ...(version === undefined ? {} : { version }), tools };
+  const server = client.getServerVersion();
+  // Recordings name a server by its title, where it has one.
+  return { ...(server ? { name: server.title ?? server.name, version: server.version } : {}), tools };
 }
