@@ -24,3 +24,20 @@ test('a figure of the one that was named fills its hole, however small, and minu
   );
   expect(questions).toEqual([]);
 });
+
+test('a figure that also stands in the name that the user gave fills its own hole', async () => {
+  const sensors = [
+    { ref: 7479, summary: 'cedar halts 52', floor: 37, markers: ['bulky', 'return'] },
+    { ref: 7485, summary: 'iris leans 93', floor: 3, markers: [] },
+    { ref: 7488, summary: 'fjord breaks 64', floor: 38, markers: ['cold'] },
+  ];
+  const world: SmallWorld = { 'yard/list_sensors': { run: () => sensors }, 'post/send_letter': { run: () => 'ok' } };
+  const prompt = 'Find the sensor "iris leans 93" and send a letter with the closing "Please see <summary>, <floor>.".';
+  const trace = await record(prompt, world, async (call) => {
+    await call('yard/list_sensors');
+    await call('post/send_letter', { closing: 'Please see iris leans 93, 3.' });
+  });
+  const program = showWorkflow(inferWorkflow({ traces: [trace] }).workflow);
+  expect(program).toContain('.floor}.`');
+  expect(program).not.toContain('count(');
+});

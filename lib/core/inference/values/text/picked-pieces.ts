@@ -91,9 +91,9 @@ export function pickedPieces(
 function hides(fragment: Fragment, place: PieceOfText, isHole: boolean, context: DraftContext): boolean {
   const { texts, column, input } = fragment;
   const { piece } = place;
-  if (texts[0]?.includes(piece) !== true) return false;
+  if (isHole ? texts[0] !== piece : texts[0]?.includes(piece) !== true) return false;
   if (!isHole || input !== undefined) return !isDoubtful(fragment, place, context);
-  if (texts[0] !== piece || column === undefined) return false;
+  if (column === undefined) return false;
   return saidFit([holeWords(place, context)], column) > 0 && !isDoubtful(fragment, place, context);
 }
 
