@@ -3,6 +3,7 @@ import type { Expr } from '../../workflow/workflow.ts';
 import type { Span } from '../words/span.ts';
 import { nounsOf, wordsOf } from '../words/words.ts';
 import { getMember } from './get-member.ts';
+import type { Lacks } from './lacking-members.ts';
 import { below, type Location } from './location.ts';
 
 /** A value that can be named at one point of the program, seen in every recorded row (iteration) of that point. */
@@ -32,6 +33,8 @@ export interface Column {
   readonly spans?: readonly Span[];
   /** The member is missing in some rows. */
   readonly partial: boolean;
+  /** Whether another item of the list that this is an item of lacks a member that this one has, by its path below it. */
+  readonly lacks?: Lacks;
   /**
    * For an entry of a list and what is below it: the member and its value that the entry was found by, if any; and
    * whether it is the first of those by some order.
@@ -63,13 +66,14 @@ export function pickRows(column: Column, rows: readonly number[]): Column {
 
 /** The member `key` of a column of objects. */
 export function memberColumn(column: Column, key: string): Column {
+  // What would be held by nothing is nothing.
   const values = column.values.map((value) =>
-    isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined,
+    value === null ? null : isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined,
   );
-  const { locate } = column;
+  const { locate, lacks } = column;
   const words = wordsOf(key);
   // Also where there is no record at all: a call that was not made in some rows has no members there.
-  const partial = values.includes(undefined);
+  const partial = values.includes(undefined) || column.values.includes(null) || lacks?.([key]) === true;
   return {
     ...column,
     expr: getMember(column.expr, key, partial || column.partial),
@@ -80,6 +84,7 @@ export function memberColumn(column: Column, key: string): Column {
     cost: column.cost + 0.4,
     label: column.label === '' ? key : `${column.label}.${key}`,
     partial: partial || column.partial,
+    ...(lacks === undefined ? {} : { lacks: (path) => lacks([key, ...path]) }),
     ...(locate === undefined ? {} : { locate: (row: number) => below(locate(row), key) }),
   };
 }

@@ -56,6 +56,12 @@ export class ItemIndex {
     return found;
   }
 
+  /** Where the members on the way to a path, or what stands there, are nothing. */
+  without(path: string): readonly Place[] {
+    const [root, ...keys] = path.split('/');
+    return this.sources.flatMap(({ name, value, place }) => (name === root && endsInNull(value, keys) ? [place] : []));
+  }
+
   /** Texts of several words by path: they may stand inside longer texts. */
   phrases(): ReadonlyMap<string, readonly Phrase[]> {
     if (this.collected !== null) return this.collected;
@@ -99,6 +105,15 @@ export class ItemIndex {
       if (this.wanted.hasNumber(value)) node.add(String(value), place);
     } else if (typeof value === 'object' && value !== null) this.walk(value, node, place);
   }
+}
+
+function endsInNull(value: Json, keys: readonly string[]): boolean {
+  let at: Json | undefined = value;
+  for (const key of keys) {
+    if (!isJsonObject(at)) break;
+    at = at[key];
+  }
+  return at === null;
 }
 
 /** One member name below another. Records of one kind have their members in one order: then no look-up is needed. */

@@ -1,6 +1,7 @@
 import type { Json } from '../../json/json.ts';
 import type { Expr, Id } from '../../workflow/workflow.ts';
 import { type Column, pickRows } from './column.ts';
+import { lackingMembers } from './lacking-members.ts';
 import { below } from './location.ts';
 import type { EntriesOf } from './said-entries.ts';
 import { Scope } from './scope.ts';
@@ -50,6 +51,7 @@ export function itemsAt(
     units: list.units,
     label: list.words.length > 0 ? list.words.join(' ') : 'item',
     partial: false,
+    lacks: lackingMembers(list.values),
     ...(locate === undefined
       ? {}
       : {

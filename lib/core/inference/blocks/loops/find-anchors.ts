@@ -18,7 +18,10 @@ export function findAnchors(
   const varying = [...names].filter((name) => varies(leaves, name));
   for (const name of varying) {
     const given = leaves.map((unitLeaves) => unitLeaves.get(name));
-    const found = content.paths().flatMap((path) => anchorAt(name, path, given, units) ?? []);
+    const found = content.paths().flatMap((path) => {
+      const anchor = anchorAt(name, path, given, units);
+      return anchor === null ? [] : [withNulls(anchor, given, units, content)];
+    });
     anchors.push(
       ...found.filter(({ covered, places }) => covered >= 2 && areDistinct(places)),
       ...eitherAnchors(found, units),
@@ -74,6 +77,23 @@ function anchorAt(
 }
 
 const NOWHERE: readonly Place[] = [];
+
+/** A call that was given null, as one of several, is for an item that has nothing where the items of the others have it. */
+function withNulls(
+  anchor: Anchor,
+  given: readonly (Leaf | undefined)[],
+  units: readonly Placed[],
+  content: ItemIndex,
+): Anchor {
+  const isNull = (at: number): boolean =>
+    given[at] === undefined && units[at]?.unit.args[anchor.leaf.slice(1)] === null;
+  if (anchor.covered < 2 || !anchor.whole || !units.some((_, at) => isNull(at))) return anchor;
+  const lacking = content.without(anchor.path);
+  const places = anchor.places.map((known, at) =>
+    isNull(at) ? lacking.filter(({ row }) => row === units[at]?.row) : known,
+  );
+  return { ...anchor, places, covered: places.filter((options) => options.length > 0).length };
+}
 
 /**
  * Members of one name in results of several calls, where one of them alone gives several calls the same item: the key of

@@ -52,6 +52,8 @@ export function makeFacts(options: {
   readonly distinctTitles: boolean;
   /** Whether records without a note may be; what is null where it was written proves nothing. */
   readonly mayLackNotes: boolean;
+  /** Whether the demonstration has a record without a state. */
+  readonly mayLackState: boolean;
 }): Facts[] {
   const { shape, inputs, size } = options;
   const random = randomOf(options.seed);
@@ -66,7 +68,7 @@ export function makeFacts(options: {
     return {
       id,
       title: options.distinctTitles || options.people ? unique : maybeNull(unique),
-      state: maybeNull(state),
+      state: options.mayLackState && shape === 'demo' && at === base % size ? null : maybeNull(state),
       amount: maybeNull(amountNear(random, inputs.limit, close)),
       count: random.int(close ? 0 : 1, close ? 3 : 40),
       flag: random.chance(0.5),

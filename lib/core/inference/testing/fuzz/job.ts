@@ -21,6 +21,11 @@ export interface Collection {
   readonly distinctTitles?: boolean;
   /** Records without a note are there in the demonstration too. */
   readonly mayLackNotes?: boolean;
+  /**
+   * Records without a state are there in the demonstration too, where the member that holds the state is null for them:
+   * what is under it cannot be read there. Elsewhere such a member always holds an object.
+   */
+  readonly mayLackState?: boolean;
   /** Nothing in these records is ever null. */
   readonly whole?: boolean;
   /** A tool that answers with the records of exactly this title. */

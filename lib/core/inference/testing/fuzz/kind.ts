@@ -16,6 +16,8 @@ export interface Kind {
   readonly names: Readonly<Record<Role, string>>;
   /** Members of a record that hold another object, the value in its `name` or `id`. */
   readonly nested: ReadonlySet<Role>;
+  /** Whether such a member is null where the record has no such value; else it holds an object with a null in it. */
+  readonly nullHolders: boolean;
   /** Members that only the look-up of one record shows. */
   readonly hidden: ReadonlySet<Role>;
   /** Where the list stands in the answer; empty where the answer is the list. */
@@ -46,6 +48,7 @@ export function makeKind(random: Random, noun: string, server: string, taken: Re
     list: `${server}/${random.pick(['list', 'get_all'])}_${plural(noun)}`,
     look: `${server}/${random.pick(['get', 'read', 'fetch'])}_${noun}`,
     lookBy: random.chance(0.5) ? id : `${noun}_${id === 'id' ? 'id' : id}`,
+    nullHolders: random.chance(0.5),
   };
 }
 
@@ -67,7 +70,8 @@ export function recordOf(kind: Kind, facts: Facts, view: 'list' | 'look'): JsonO
   return Object.fromEntries(
     shown.map((role) => {
       const value = facts[role] ?? null;
-      if (!kind.nested.has(role) || value === null) return [kind.names[role], value];
+      if (!kind.nested.has(role) || (value === null && (role === 'owner' || kind.nullHolders)))
+        return [kind.names[role], value];
       return [
         kind.names[role],
         role === 'owner' ? { id: value, kind: 'person' } : { name: value, since: '2026-01-04' },

@@ -5,7 +5,7 @@ import { randomOf } from '../random.ts';
 import type { SmallTool, SmallWorld } from '../small-world.ts';
 import { type Facts, makeFacts, SIZES, type WorldShape } from './facts.ts';
 import type { Collection, Job, PageStyle } from './job.ts';
-import { answerList, recordOf } from './kind.ts';
+import { answerList, type Kind, recordOf } from './kind.ts';
 import type { WriteTool } from './vocabulary.ts';
 
 export interface JobWorld {
@@ -21,7 +21,8 @@ export function worldOf(
   const { seed, shape, inputs } = options;
   const known = new Map<string, Facts[]>();
   const idsOf = (noun: string | undefined): readonly Json[] => (known.get(noun ?? '') ?? []).map(({ id }) => id);
-  for (const [at, collection] of job.collections.entries()) {
+  const collections = job.collections.map((collection) => ({ ...collection, kind: kindIn(collection) }));
+  for (const [at, collection] of collections.entries()) {
     const random = randomOf(seed * 97 + at);
     // Whatever owns or contains is there even where the list of a loop is empty.
     const target =
@@ -43,6 +44,7 @@ export function worldOf(
       parents: idsOf(collection.parents),
       distinctTitles: collection.distinctTitles ?? false,
       mayLackNotes: collection.mayLackNotes === true || shape === 'colliding',
+      mayLackState: collection.kind.nullHolders && collection.kind.nested.has('state'),
     });
     known.set(collection.kind.noun, named(facts, collection, inputs, random.int(0, 1000)));
   }
@@ -50,10 +52,16 @@ export function worldOf(
     'misc/get_settings': { run: () => ({ theme: 'dark', page_limit: 50, locale: 'en' }) },
     'misc/who_am_i': { run: () => ({ login: 'operator', roles: ['reader', 'writer'] }) },
   };
-  for (const collection of job.collections) addTools(tools, collection, known.get(collection.kind.noun) ?? []);
+  for (const collection of collections) addTools(tools, collection, known.get(collection.kind.noun) ?? []);
   for (const write of job.writes) tools[write.tool] = writeTool(write);
   return { tools, sizes: new Map([...known].map(([noun, facts]) => [noun, facts.length])) };
 }
+
+/** What is null only where the demonstration shows it so. */
+const kindIn = ({ kind, mayLackState = false }: Collection): Kind => ({
+  ...kind,
+  nullHolders: kind.nullHolders && mayLackState,
+});
 
 const isReferred = (job: Job, { kind, find }: Collection): boolean =>
   find !== undefined || job.collections.some(({ owners, parents }) => owners === kind.noun || parents === kind.noun);
@@ -133,6 +141,7 @@ function addTools(tools: Record<string, SmallTool>, collection: Collection, reco
           parents: [],
           distinctTitles: false,
           mayLackNotes: false,
+          mayLackState: false,
         })[0];
         if (template === undefined) throw new Error('No record could be made.');
         const id = kind.idShape === 'integer' ? 9000 + numberOf(title) : `N-${numberOf(title)}`;

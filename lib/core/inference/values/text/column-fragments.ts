@@ -1,5 +1,4 @@
 import { toText } from '../../../functions/table.ts';
-import type { Json } from '../../../json/json.ts';
 import type { Column } from '../../columns/column.ts';
 import { flatLists } from '../../columns/flat-lists.ts';
 import type { Scope } from '../../columns/scope.ts';
@@ -34,7 +33,7 @@ export function columnFragments(
   const found: Fragment[] = [];
   const [sample = ''] = strings;
   const add = (column: Column, extra: number): void => {
-    const texts = standingTexts(column.values, strings);
+    const texts = standingTexts(column, strings);
     if (texts === null) return;
     found.push(fragmentOf({ column, texts, extra, sample }, target, context));
     for (const { texts, expr } of countedWords(column, strings))
@@ -47,7 +46,11 @@ export function columnFragments(
     ...describedLists(scope, context),
   ]) {
     const [value] = column.values;
-    if (value === undefined || value === null || typeof value === 'boolean' || !usable(column, target)) continue;
+    if (typeof value === 'boolean' || !usable(column, target)) continue;
+    if (value === undefined || value === null) {
+      if (strings.length > 2 && column.origin === 'reference') add(column, LACKING);
+      continue;
+    }
     if (Array.isArray(value)) {
       const stands = (figure: number, row: number) => (strings[row] ?? '').includes(String(figure));
       for (const derived of aggregates(column, context, stands)) if (!isRawMean(derived)) add(derived, 0.5);
@@ -78,17 +81,31 @@ function standsChanged({ values }: Column, change: Change, strings: readonly str
   return last !== null && (strings.at(-1) ?? '').includes(toText(change.apply(last)));
 }
 
-/** The values as texts, where each stands on its own in its row's text; null at the first that does not. */
-function standingTexts(values: readonly (Json | undefined)[], strings: readonly string[]): readonly string[] | null {
+/** What a member that some rows lack is dearer. */
+const LACKING = 0.5;
+/** So many rows show that a member stands in the text, before others may lack it. */
+const LEAST_SHOWN = 2;
+
+/**
+ * The values as texts, where each stands on its own in its row's text; null at the first that does not. A member that
+ * some rows lack leaves nothing in their texts.
+ */
+function standingTexts({ values, origin }: Column, strings: readonly string[]): readonly string[] | null {
   const texts: string[] = [];
+  let shown = 0;
   for (let row = 0; row < values.length; row += 1) {
     const value = values[row];
+    if (value === null && origin === 'reference' && values.length > LEAST_SHOWN) {
+      texts.push('');
+      continue;
+    }
     if (typeof value !== 'string' && typeof value !== 'number') return null;
     const text = toText(value);
     if (text === '' || occurrencesOf(text, strings[row] ?? '').length === 0) return null;
     texts.push(text);
+    shown += 1;
   }
-  return texts;
+  return shown === texts.length || shown >= LEAST_SHOWN ? texts : null;
 }
 
 function fragmentOf(

@@ -50,7 +50,8 @@ export function pickedPieces(
     .filter(
       ([piece]) =>
         strings.every((whole) => occurrencesOf(piece, whole).length > 0) &&
-        !context.prompt.says(piece) &&
+        // What stands in a hole may be said elsewhere by chance: a number in the name that the user gave.
+        (inHoles.has(piece) || !context.prompt.says(piece)) &&
         !known.some((fragment) =>
           hides(fragment, { text, piece, parameter: target.words }, inHoles.has(piece), context),
         ),

@@ -31,12 +31,9 @@ export function splitTexts(
   for (const fragment of varying) {
     for (const last of [false, true]) {
       budget.left -= 1;
-      const places = fragment.texts.map((text, row) => {
-        const all = placesOf(text, strings[row] ?? '', fragment);
-        return (last ? all.at(-1) : all[0]) ?? -1;
-      });
+      const places = placesIn(strings, fragment, last);
       if (places.some((place) => place < 0)) break;
-      if (last && fragment.texts.every((text, row) => placesOf(text, strings[row] ?? '', fragment).length === 1)) break;
+      if (last && fragment.texts.every((text, row) => placesOf(text, strings[row] ?? '', fragment).length <= 1)) break;
       const left = splitTexts(
         strings.map((text, row) => text.slice(0, places[row] ?? 0)),
         fragments,
@@ -59,6 +56,34 @@ export function splitTexts(
     if (best !== null && best.cost < 8) break;
   }
   return best;
+}
+
+/** Where the piece stands in each row, first or last; below zero where it does not. */
+function placesIn(strings: readonly string[], fragment: Fragment, last: boolean): readonly number[] {
+  const places = fragment.texts.map((text, row) => {
+    if (text === '') return GAP;
+    const all = placesOf(text, strings[row] ?? '', fragment);
+    return (last ? all.at(-1) : all[0]) ?? -1;
+  });
+  if (!places.includes(GAP)) return places;
+  const shown = places.flatMap((place, row) => {
+    const [text, piece] = [strings[row] ?? '', fragment.texts[row] ?? ''];
+    return place < 0 ? [] : [`${text[place - 1] ?? ''}\u0000${text[place + piece.length] ?? ''}`];
+  });
+  const [around, ...others] = [...new Set(shown)];
+  if (around === undefined || others.length > 0) return places;
+  return places.map((place, row) => (place === GAP ? gapIn(strings[row] ?? '', around, last) : place));
+}
+
+/** Stands for the place of nothing, until it is known. */
+const GAP = -2;
+
+/** Where nothing stands between the two signs that stand around the piece in all other rows; an end of the text is one. */
+function gapIn(text: string, around: string, last: boolean): number {
+  const found: number[] = [];
+  for (let at = 0; at <= text.length; at += 1)
+    if (`${text[at - 1] ?? ''}\u0000${text[at] ?? ''}` === around) found.push(at);
+  return (last ? found.at(-1) : found[0]) ?? -1;
 }
 
 const weight = (fragment: Fragment): number =>

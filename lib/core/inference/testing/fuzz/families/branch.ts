@@ -45,7 +45,7 @@ export const branch: Family = (random) => {
         },
       ]),
     ]),
-    collections: [{ kind: item }],
+    collections: [{ kind: item, mayLackState: true }],
     writes: [left.write, right.write],
     shows: (shown) =>
       shown.calls('left') >= 2 &&

@@ -29,7 +29,7 @@ export const eachItem: Family = (random) => {
         call('write', written.write.tool, written.args, 'write'),
       ]),
     ]),
-    collections: [{ kind: item, mayLackNotes: condition.aboutNotes }],
+    collections: [{ kind: item, mayLackNotes: condition.aboutNotes, mayLackState: true }],
     writes: [written.write],
     shows: (shown) => showsCondition(shown, { step: 'write', noun: item.noun, condition }),
     mixable: true,

@@ -37,7 +37,7 @@ export const lookUpEach: Family = (random) => {
     ]),
     collections: [
       { kind: owner, people: true },
-      { kind: item, owners: owner.noun },
+      { kind: item, owners: owner.noun, mayLackState: true },
     ],
     writes: [written.write],
     shows: (seen) => showsCondition(seen, { step: 'write', noun: item.noun, condition }),

@@ -32,7 +32,7 @@ export const missing: Family = (random) => {
       ]),
     ]),
     collections: [
-      { kind: owner, people: true },
+      { kind: owner, people: true, mayLackState: true },
       { kind: item, owners: owner.noun },
     ],
     writes: [written.write],

@@ -35,7 +35,10 @@ export const nested: Family = (random) => {
         ]),
       ]),
     ]),
-    collections: [{ kind: parent }, { kind: item, mayLackNotes: condition.aboutNotes, parents: parent.noun, listBy }],
+    collections: [
+      { kind: parent },
+      { kind: item, mayLackNotes: condition.aboutNotes, mayLackState: true, parents: parent.noun, listBy },
+    ],
     writes: [written.write],
     shows: (shown) =>
       shown.calls('write') >= 3 && (condition.test === null || shown.calls('write') <= shown.size(item.noun) - 3),

@@ -31,7 +31,15 @@ export const pages: Family = (random) => {
         call('write', written.write.tool, written.args, 'write'),
       ]),
     ]),
-    collections: [{ kind: item, mayLackNotes: condition.aboutNotes, page, ...(scope === undefined ? {} : { scope }) }],
+    collections: [
+      {
+        kind: item,
+        mayLackNotes: condition.aboutNotes,
+        mayLackState: true,
+        page,
+        ...(scope === undefined ? {} : { scope }),
+      },
+    ],
     writes: [written.write],
     shows: (shown) => shown.calls('list') >= 2 && showsCondition(shown, { step: 'write', noun: item.noun, condition }),
     mixable: true,

@@ -40,7 +40,7 @@ export const produced: Family = (random) => {
         ),
       ]),
     ]),
-    collections: [{ kind: item, mayLackNotes: condition.aboutNotes }],
+    collections: [{ kind: item, mayLackNotes: condition.aboutNotes, mayLackState: true }],
     writes: [made.write, two],
     shows: (shown) => showsCondition(shown, { step: 'make', noun: item.noun, condition }),
     mixable: true,

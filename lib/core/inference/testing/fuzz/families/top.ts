@@ -37,7 +37,7 @@ export const top: Family = (random) => {
         [call('write', written.write.tool, written.args, 'write')],
       ),
     ]),
-    collections: [{ kind: item, mayLackNotes: condition?.aboutNotes ?? false }],
+    collections: [{ kind: item, mayLackNotes: condition?.aboutNotes ?? false, mayLackState: true }],
     writes: [written.write],
     shows: (shown) => shown.calls('write') === inputs.howMany && shown.size(item.noun) > Number(inputs.howMany) + 2,
     mixable: true,
