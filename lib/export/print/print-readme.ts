@@ -51,6 +51,9 @@ change by its tool and arguments. A change whose answer was lost is not repeated
 \`${command('effects', 'mark', '<key>', 'done|failed')}\` settles it. No program can promise exactly one change on somebody else's
 server; this one never repeats what it is not sure of.
 
+What it remembers can be carried elsewhere while it is stopped: \`${command('effects', 'export', '<file>')}\` and \`${command('effects', 'import', '<file>')}\`,
+or \`${command('effects', 'move', '--from', 'sqlite:data/agent.db', '--to', 'postgres://…')}\` and back. All of it goes, or nothing.
+
 Where nobody is at the terminal, changes wait: \`${command('approve')}\` lists them, \`${command('approve', 'all')}\` (or the id of
 one) agrees to them, bound to their exact arguments.
 

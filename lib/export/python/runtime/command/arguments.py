@@ -25,6 +25,8 @@ serve                    run by schedule and webhook until stopped; changes some
 DRY_RUN=false
 effects                  what became of every change
 effects mark <key> done|failed    settle a change whose answer was lost
+effects export|import <file>       all that is remembered, as a file
+effects move --from <database> --to <database>    sqlite:<path> or postgres://…
 approve [<id>|all]       changes that wait for approval
 deny <id>                a change that shall not be made
 lock [--accept]          how the tools differ from mcp.lock; accepts them as they are
@@ -37,7 +39,10 @@ trigger                  start a pass of a running agent (AGENT_URL, RUN_TOKEN)
 
 @dataclass(frozen=True, kw_only=True)
 class CommandArguments:
-    """A command line, read. `words` are what stands after the command."""
+    """A command line, read. `words` are what stands after the command.
+
+    `source` and `target`: the databases of `effects move`.
+    """
 
     command: str
     words: Sequence[str]
@@ -45,6 +50,8 @@ class CommandArguments:
     yes: bool
     accept: bool
     json: bool
+    source: str | None = None
+    target: str | None = None
 
 
 class _Refusing(argparse.ArgumentParser):
@@ -60,6 +67,8 @@ def read_arguments(words: Sequence[str]) -> CommandArguments | None:
     parser.add_argument("--yes", action="store_true")
     parser.add_argument("--accept", action="store_true")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--from", dest="source")
+    parser.add_argument("--to", dest="target")
     parser.add_argument("--help", action="store_true")
     try:
         read = parser.parse_intermixed_args(list(words))
@@ -75,4 +84,6 @@ def read_arguments(words: Sequence[str]) -> CommandArguments | None:
         yes=read.yes,
         accept=read.accept,
         json=read.json,
+        source=read.source,
+        target=read.target,
     )

@@ -8,12 +8,14 @@ from ..trigger.delivery_queue import wake_waiting
 from .arguments import CommandArguments
 from .open_agent import OpenAgent
 from .print_result import outcome_of
+from .state_commands import export_state, import_state
 
 
 async def effects_command(agent: OpenAgent, arguments: CommandArguments) -> int:
     """`effects`: every change that the ledger knows.
 
-    `effects mark <key> done|failed`: settles one whose answer was lost.
+    `effects mark <key> done|failed`: settles one whose answer was lost. `effects export|import
+    <file>`: carries all that is remembered.
     """
     match arguments.words:
         case ["mark", key, ("done" | "failed") as verdict, *_]:
@@ -23,6 +25,13 @@ async def effects_command(agent: OpenAgent, arguments: CommandArguments) -> int:
                 'Usage: effects mark <key> done|failed. "done": it is there. '
                 '"failed": it is not, try again.'
             )
+        case ["export", file]:
+            await export_state(agent.database, file)
+        case ["import", file]:
+            await import_state(agent.database, file)
+        case ["export" | "import" as word, *_]:
+            what = "file must not be there yet" if word == "export" else "database must be empty"
+            raise AgentError(f"Usage: effects {word} <file>. The {what}.")
         case _:
             await _list(agent, as_json=arguments.json)
     return 0

@@ -13,6 +13,7 @@ from .judgements_command import judgements_command
 from .lock_command import lock_command
 from .open_agent import OpenAgent, open_agent
 from .pass_command import pass_command
+from .state_commands import move_state
 
 
 async def perform(program: AgentProgram, folder: Path, arguments: CommandArguments) -> int:
@@ -22,6 +23,9 @@ async def perform(program: AgentProgram, folder: Path, arguments: CommandArgumen
         from .trigger_command import trigger_command
 
         return await trigger_command(environment)
+    if arguments.command == "effects" and list(arguments.words[:1]) == ["move"]:
+        source, target = arguments.source, arguments.target
+        return await move_state(folder, environment, source=source, target=target)
     quiet = arguments.command != "serve" and sys.stderr.isatty()
     agent = await open_agent(program, folder, environment, quiet=quiet)
     try:

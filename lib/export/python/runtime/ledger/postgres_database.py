@@ -8,7 +8,7 @@ import psycopg
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool
 
-from .database import Parameter, Row
+from .database import Parameter, Row, Statement
 
 MOST_CONNECTIONS = 5
 CONNECT_SECONDS = 10
@@ -27,14 +27,20 @@ class PostgresDatabase:
         self._pool: ConnectionPool[psycopg.Connection[Row]] | None = None
 
     async def query(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[Row]:
-        async with self._first:
-            if self._pool is None:
-                self._pool = await asyncio.to_thread(_open_pool, self._url)
-        return await asyncio.to_thread(_run, self._pool, sql, parameters)
+        return await asyncio.to_thread(_run, await self._opened(), sql, parameters)
+
+    async def transaction(self, statements: Sequence[Statement]) -> None:
+        await asyncio.to_thread(_run_all, await self._opened(), statements)
 
     async def close(self) -> None:
         if self._pool is not None:
             await asyncio.to_thread(self._pool.close)
+
+    async def _opened(self) -> ConnectionPool[psycopg.Connection[Row]]:
+        async with self._first:
+            if self._pool is None:
+                self._pool = await asyncio.to_thread(_open_pool, self._url)
+            return self._pool
 
 
 def _open_pool(url: str) -> ConnectionPool[psycopg.Connection[Row]]:
@@ -69,3 +75,11 @@ def _run(
         # The statements are this package's own, never made of data.
         cursor = connection.execute(sql.encode(), parameters)
         return cursor.fetchall() if cursor.description is not None else []
+
+
+def _run_all(
+    pool: ConnectionPool[psycopg.Connection[Row]], statements: Sequence[Statement]
+) -> None:
+    with pool.connection() as connection, connection.transaction():
+        for sql, parameters in statements:
+            connection.execute(sql.encode(), parameters)

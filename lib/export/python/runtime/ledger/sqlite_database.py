@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from .database import Parameter, Row
+from .database import Parameter, Row, Statement
 
 
 class SqliteDatabase:
@@ -24,9 +24,12 @@ class SqliteDatabase:
         self._connection = self._thread.submit(_connect, path).result()
 
     async def query(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[Row]:
-        numbered = re.sub(r"\$(\d+)", r"?\1", sql)
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._run, numbered, tuple(parameters))
+        return await loop.run_in_executor(self._thread, self._run, sql, tuple(parameters))
+
+    async def transaction(self, statements: Sequence[Statement]) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._thread, self._run_all, statements)
 
     async def close(self) -> None:
         loop = asyncio.get_running_loop()
@@ -34,10 +37,21 @@ class SqliteDatabase:
         self._thread.shutdown()
 
     def _run(self, sql: str, parameters: tuple[Parameter, ...]) -> list[Row]:
-        cursor = self._connection.execute(sql, parameters)
+        numbered = re.sub(r"\$(\d+)", r"?\1", sql)
+        cursor = self._connection.execute(numbered, parameters)
         rows = cursor.fetchall()
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def _run_all(self, statements: Sequence[Statement]) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            for sql, parameters in statements:
+                self._run(sql, tuple(parameters))
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -14,8 +14,12 @@ TABLES = (
     """CREATE TABLE IF NOT EXISTS agent_deliveries (
     id TEXT PRIMARY KEY, inputs TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL,
     error TEXT, owner TEXT, due BIGINT NOT NULL, received_at TEXT NOT NULL)""",
+    """CREATE TABLE IF NOT EXISTS agent_results (
+    delivery TEXT PRIMARY KEY, result TEXT NOT NULL, at TEXT NOT NULL)""",
     """CREATE TABLE IF NOT EXISTS agent_judgements (
     id TEXT PRIMARY KEY, step TEXT NOT NULL, answer TEXT NOT NULL, at TEXT NOT NULL)""",
+    """CREATE TABLE IF NOT EXISTS agent_keep (
+    workflow TEXT PRIMARY KEY, document TEXT NOT NULL, owner TEXT, lease_until BIGINT NOT NULL)""",
 )
 
 MADE_BY_ANOTHER = frozenset({"23505", "42P07"})

@@ -2,12 +2,15 @@ import { wakeWaiting } from '../trigger/delivery-queue.ts';
 import type { OpenAgent } from './open-agent.ts';
 import { outcomeOf } from './print-result.ts';
 import type { CommandArguments } from './run-command.ts';
+import { exportState, importState } from './state-commands.ts';
 
-/** `effects`: every change that the ledger knows. `effects mark <key> done|failed`: settles one whose answer was lost. */
+/** `effects`: every change that the ledger knows. `effects mark <key> done|failed`: settles one whose answer was lost. `effects export|import <file>`: carries all that is remembered. */
 export async function effectsCommand(agent: OpenAgent, { words, json }: CommandArguments): Promise<number> {
   try {
     const [what, key, verdict] = words;
     if (what === 'mark') return await settle(agent, key, verdict);
+    if (what === 'export') return await exportState(agent.database, key);
+    if (what === 'import') return await importState(agent.database, key);
     const effects = await agent.ledger.list();
     if (json) process.stdout.write(`${JSON.stringify(effects, null, 2)}\n`);
     else if (effects.length === 0) process.stdout.write('No change was made yet.\n');

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { processEnvironment } from '../environment.ts';
 import type { AgentProgram } from './agent-program.ts';
 import { approveCommand } from './approve-command.ts';
 import { effectsCommand } from './effects-command.ts';
@@ -8,6 +9,7 @@ import { lockCommand } from './lock-command.ts';
 import { openAgent } from './open-agent.ts';
 import { passCommand } from './pass-command.ts';
 import { serveCommand } from './serve-command.ts';
+import { moveState } from './state-commands.ts';
 import { triggerCommand } from './trigger-command.ts';
 
 const USAGE = `plan                     read, and show what would change (this is the default)
@@ -16,6 +18,8 @@ keep [--once] [--yes]    compare what is wanted with what is there, pass after p
 serve                    run whenever it is woken, until stopped; changes something only with DRY_RUN=false
 effects                  what became of every change
 effects mark <key> done|failed    settle a change whose answer was lost
+effects export|import <file>       all that is remembered, as a file
+effects move --from <database> --to <database>    sqlite:<path> or postgres://…
 approve [<id>|all]       changes that wait for approval
 deny <id>                a change that shall not be made
 lock [--accept]          how the tools differ from mcp.lock; accepts them as they are
@@ -34,6 +38,9 @@ export interface CommandArguments {
   readonly once: boolean;
   /** Takes the tools as they are now. */
   readonly accept: boolean;
+  /** Databases of `effects move`. */
+  readonly from?: string;
+  readonly to?: string;
   readonly json: boolean;
 }
 
@@ -58,6 +65,9 @@ export async function runCommand(program: AgentProgram, folder: string): Promise
 
 async function perform(program: AgentProgram, folder: string, args: CommandArguments): Promise<number> {
   if (args.command === 'trigger') return triggerCommand(process.env);
+  if (args.command === 'effects' && args.words[0] === 'move') {
+    return moveState(folder, processEnvironment(process.env), args);
+  }
   const quiet = args.command !== 'serve' && process.stderr.isTTY === true;
   const open = openAgent(program, folder, process.env, { quiet });
   switch (args.command) {
@@ -92,14 +102,16 @@ function readArguments(argv: readonly string[]): CommandArguments | null {
         yes: { type: 'boolean', default: false },
         once: { type: 'boolean', default: false },
         accept: { type: 'boolean', default: false },
+        from: { type: 'string' },
+        to: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
     const [command = 'plan', ...words] = positionals;
     if (!COMMANDS.includes(command)) return null;
-    const { yes, once, accept, json, input } = values;
-    return { command: values.help ? 'help' : command, words, inputs: input, yes, once, accept, json };
+    const { yes, once, accept, json, input, from, to } = values;
+    return { command: values.help ? 'help' : command, words, inputs: input, yes, once, accept, json, from, to };
   } catch {
     return null;
   }

@@ -10,6 +10,19 @@ export function openPostgresDatabase(url: string): Database {
     async query(sql, parameters = []) {
       return (await pool.query(sql, [...parameters])).rows;
     },
+    async transaction(statements) {
+      const client = await pool.connect();
+      try {
+        await client.query('BEGIN');
+        for (const { sql, parameters } of statements) await client.query(sql, [...parameters]);
+        await client.query('COMMIT');
+        client.release();
+      } catch (error) {
+        // Closing the connection takes back whatever it has begun.
+        client.release(true);
+        throw error;
+      }
+    },
     close: () => pool.end(),
   };
 }
