@@ -168,7 +168,8 @@ function isSaidEntry(
   context: DraftContext,
 ): boolean {
   const entries = scope.entriesOf(list);
-  const meant = areAllNamed(list, context) ? entries.filter(({ entry }) => entry?.isFirst === true) : entries;
+  const areAll = areAllNamed(list, context) || isAllOfIts(list, context);
+  const meant = areAll ? entries.filter(({ entry }) => entry?.isFirst === true) : entries;
   return meant.some((entry) =>
     members.every(({ place: { row, index } }) => {
       const entries = list.values[row];

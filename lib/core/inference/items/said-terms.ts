@@ -6,6 +6,7 @@ import { promptWords } from '../words/prompt-words.ts';
 import type { Span } from '../words/span.ts';
 import { wordsOf } from '../words/words.ts';
 import { COMPARISONS } from './conditions/comparisons.ts';
+import { type Saying, sayingsOf } from './said-of-others.ts';
 
 /** A condition that the user said with the name of the member: `with a size of at most 264`. */
 export interface SaidTerm {
@@ -13,6 +14,8 @@ export interface SaidTerm {
   readonly label: string;
   /** What the member is compared with; absent for `without a memo`, `that are urgent`. */
   readonly value?: Json;
+  /** Where a condition without such a value was said. */
+  readonly said?: readonly Saying[];
   readonly holds: (member: Json | undefined) => boolean;
 }
 
@@ -89,7 +92,7 @@ function dayTerms({ column, get, context }: Member): SaidTerm[] {
   );
 }
 
-const NOT = /\b(not|n't|except|other than|neither|no longer)\s+["“']?$/i;
+export const NOT = /\b(not|n't|except|other than|neither|no longer)\s+["“']?$/i;
 
 /** `whose stage is not "active"`, `with the stage "active"`. */
 function valueTerms({ column, get, context }: Member): SaidTerm[] {
@@ -160,9 +163,10 @@ function heldTerms({ column, get, context }: Member): SaidTerm[] {
 
 function absenceTerms({ column, get, context }: Member): SaidTerm[] {
   const name = nameOf(column).join('[ _-]');
-  if (name === '' || !context.prompt.asksFor(new RegExp(`\\bwithout (an? |any )?${name}s?\\b`, 'i'))) return [];
+  const said = new RegExp(`\\bwithout (an? |any )?${name}s?\\b`, 'i');
+  if (name === '' || !context.prompt.asksFor(said)) return [];
   const holds = (one: Json | undefined): boolean => one === undefined || one === null || one === '';
-  return [{ condition: fn('isEmpty', get), label: `${column.label} is empty`, holds }];
+  return [{ condition: fn('isEmpty', get), label: `${column.label} is empty`, said: sayingsOf(said, context), holds }];
 }
 
 function flagTerms({ column, get, context }: Member): SaidTerm[] {
@@ -172,7 +176,8 @@ function flagTerms({ column, get, context }: Member): SaidTerm[] {
     const said = new RegExp(`\\b(that|which|who) (is|are) ${value ? '' : 'not '}${name}\\b`, 'i');
     if (!context.prompt.asksFor(said)) return [];
     const condition = fn(value ? 'eq' : 'ne', get, { $: 'lit', value: true });
-    return [{ condition, label: `${column.label} is ${value}`, holds: (one) => (one === true) === value }];
+    const label = `${column.label} is ${value}`;
+    return [{ condition, label, said: sayingsOf(said, context), holds: (one) => (one === true) === value }];
   });
 }
 

@@ -3,8 +3,11 @@ import type { Expr } from '../../workflow/workflow.ts';
 import { type Column, isListColumn } from '../columns/column.ts';
 import type { Items } from '../columns/items.ts';
 import type { DraftContext } from '../draft-context.ts';
+import type { Span } from '../words/span.ts';
 import { wordsOf } from '../words/words.ts';
 import { withSaidKeys } from './conditions/said-keys.ts';
+import { isSaidOfOthers, sayingsOf } from './said-of-others.ts';
+import { NOT } from './said-terms.ts';
 import { narrowed, nounOf, type Selection, type SelectionProblem } from './selection.ts';
 
 /**
@@ -46,6 +49,7 @@ export function withUnusedWords(
     )
       continue;
     const literalSpans = context.prompt.spansOf(value);
+    if (isSaidOfOthers(literalSpans, problem.list, context) || isBarred(literalSpans, context)) continue;
     const literal: Expr =
       literalSpans.length > 0
         ? context.inputs.refer({ value, spans: literalSpans, name: column.words, weak: true })
@@ -79,6 +83,14 @@ export function withUnusedWords(
   return found;
 }
 
+/** Whether the user said each time what is not meant: `whose phase is not "shipped"`. */
+const isBarred = (spans: readonly Span[], { prompt }: DraftContext): boolean =>
+  spans.length > 0 &&
+  spans.every(({ turn, start }) => {
+    const text = prompt.turns.find(({ id }) => id === turn)?.lower ?? '';
+    return NOT.test(text.slice(Math.max(0, start - 24), start));
+  });
+
 /** A flag that the user named and that was the same in all used items: asked, and a condition until then. */
 function withFlag(
   selection: Selection,
@@ -91,7 +103,9 @@ function withFlag(
   const [word] = words;
   if (words.length !== 1 || word === undefined || around.said.has(word) || column.expr.$ !== 'get') return selection;
   if (JSON.stringify(selection.expr).includes(JSON.stringify(column.expr.path).slice(1, -1))) return selection;
-  if (!context.prompt.asksFor(new RegExp(`\\b(non-?|un)?${word}\\b`, 'i'))) return selection;
+  const pattern = new RegExp(`\\b(non-?|un)?${word}\\b`, 'i');
+  if (!context.prompt.asksFor(pattern)) return selection;
+  if (isSaidOfOthers(sayingsOf(pattern, context), around.problem.list, context)) return selection;
   const answer = context.questions.ask({
     kind: 'only-flag',
     about: [around.problem.about, column.label],

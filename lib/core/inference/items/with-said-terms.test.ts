@@ -115,3 +115,35 @@ test('a state that both places and their things hold as `{name}` is said of the 
   expect(program).toContain('ne(sensor2.stage.name, $stage)');
   expect(program).toContain('eq(sensor2.verified, true)');
 });
+
+test.each([
+  ['that are not public', { public: false }, { public: true }],
+  ['whose phase is not "shipped"', { phase: 'active' }, { phase: 'shipped' }],
+])('%s is said of the things, and nothing of the places that all happen to be so', async (said, kept, left) => {
+  const depots = ['D-417', 'D-423', 'D-431'].map((uid) => ({ uid, public: false, phase: 'shipped' }));
+  const recipes = [
+    { number: 6713, depot: 'D-417', ...kept },
+    { number: 6721, depot: 'D-423', ...left },
+    { number: 6729, depot: 'D-423', ...kept },
+    { number: 6737, depot: 'D-431', ...kept },
+    { number: 6745, depot: 'D-431', ...kept },
+  ];
+  const world: SmallWorld = {
+    'dock/list_depots': { run: () => depots },
+    'dock/list_recipes': { run: ({ depot_id }) => recipes.filter(({ depot }) => depot === depot_id) },
+    'dock/post_note': { run: () => 'ok' },
+  };
+  const prompt = `Go through every depot: for all of its recipes ${said} post a note with its number as text.`;
+  const trace = await record(prompt, world, async (call) => {
+    await call('dock/list_depots');
+    for (const { uid } of depots) {
+      await call('dock/list_recipes', { depot_id: uid });
+      for (const one of recipes.filter(({ number, depot }) => depot === uid && number !== 6721))
+        await call('dock/post_note', { text: one.number });
+    }
+  });
+  const { workflow, questions } = inferWorkflow({ traces: [trace] });
+  expect(showWorkflow(workflow)).toContain('for depot of depots\n');
+  expect(showWorkflow(workflow)).toContain('for recipe of filter(recipes, recipe2 => ne(recipe2.');
+  expect(questions).toEqual([]);
+});

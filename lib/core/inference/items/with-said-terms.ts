@@ -2,7 +2,8 @@ import { jsonEqual } from '../../json/equal.ts';
 import { type Column, isListColumn } from '../columns/column.ts';
 import type { Items } from '../columns/items.ts';
 import type { DraftContext } from '../draft-context.ts';
-import { nounsOf, wordsOf } from '../words/words.ts';
+import { wordsOf } from '../words/words.ts';
+import { BEFORE, isSaidOfOthers } from './said-of-others.ts';
 import { type SaidTerm, saidTerms } from './said-terms.ts';
 import { narrowed, type Selection, type SelectionProblem } from './selection.ts';
 import { saidByProducer } from './unused-words.ts';
@@ -32,7 +33,8 @@ export function withSaidTerms(
       if (used.length === 0 || !used.every(term.holds)) continue;
       if (isUsed(term, column, found)) continue;
       if (term.value !== undefined && given.has(String(term.value).toLowerCase())) continue;
-      if (isOfOuter(term, column, problem, context) || isOfOthers(term, problem, context)) continue;
+      if (isOfOuter(term, column, problem, context) || isSaidOfOthers(sayingsOf(term, context), problem.list, context))
+        continue;
       found = withTerm(found, term, variable);
     }
   }
@@ -92,23 +94,5 @@ function isOfOuter(
   });
 }
 
-/** Whether what stands nearest before every saying of it is the noun of other things that were read: `its permits whose …`. */
-function isOfOthers({ value }: SaidTerm, { list }: SelectionProblem, { calls, prompt }: DraftContext): boolean {
-  if (value === undefined) return false;
-  const own = new Set([...list.words, ...list.about]);
-  const others = new Set(
-    calls.flatMap(({ effect, tool }) => (effect === 'read' ? nounsOf(tool) : [])).filter((word) => !own.has(word)),
-  );
-  const spans = others.size === 0 ? [] : prompt.spansOf(String(value));
-  return (
-    spans.length > 0 &&
-    spans.every(({ turn, start }) => {
-      const text = prompt.turns.find(({ id }) => id === turn)?.text ?? '';
-      const words = wordsOf(text.slice(Math.max(0, start - BEFORE), start));
-      return others.has(words.findLast((word) => others.has(word) || own.has(word)) ?? '');
-    })
-  );
-}
-
-/** How far before a value its noun is looked for, in characters. */
-const BEFORE = 80;
+const sayingsOf = ({ value, said }: SaidTerm, { prompt }: DraftContext) =>
+  said ?? (value === undefined ? [] : prompt.spansOf(String(value)));

@@ -98,11 +98,14 @@ function narrow(main: Anchor, anchors: readonly Anchor[], allowed: Subset | unde
   let candidates = main.places.map((places) => (allowed === undefined ? places : placesIn(allowed, places)));
   let score = tellingBits(main);
   const explained = new Set([main.leaf]);
-  for (const anchor of anchors.slice(1)) {
-    if (anchor.covered < main.covered || explained.has(anchor.leaf)) continue;
+  for (const anchor of anchors) {
+    // Several pieces of one text are of one item, where they can be: `[mmg8y4] 2026-03-09` has a key and a day.
+    const isPiece = anchor !== main && explained.has(anchor.leaf) && !anchor.whole;
+    if (anchor === main || anchor.covered < main.covered || (explained.has(anchor.leaf) && !isPiece)) continue;
     const narrowed = candidates.map((places, at) => common(places, anchor.places[at] ?? []));
     if (narrowed.some((places, at) => places.length === 0 && (candidates[at]?.length ?? 0) > 0)) continue;
     candidates = narrowed;
+    if (isPiece) continue;
     explained.add(anchor.leaf);
     score += anchor.bits * 0.6;
   }
