@@ -188,17 +188,25 @@ test('calls whose texts name one item each are for items, though there is one fo
 test('the pieces of one text are of one item: a key and a day that another item has too', async () => {
   const assets = [
     { key: '9uyhm0', stage: 'shipped', deadline: '2026-03-19' },
+    { key: 'cgm8r1', stage: 'finished', deadline: '2026-03-08' },
     { key: 'x2tth2', stage: 'blocked', deadline: '2026-03-30' },
     { key: 'neqne5', stage: 'finished', deadline: '2026-03-09' },
     { key: 'mmg8y4', stage: 'blocked', deadline: '2026-03-09' },
   ];
-  const world: SmallWorld = { 'yard/list_assets': { run: () => assets }, 'chat/send': { run: () => 'ok' } };
-  const prompt = 'For all assets with the stage "blocked" send the message "[<key>] <deadline>".';
+  const world: SmallWorld = {
+    'yard/list_assets': { run: () => assets },
+    'chat/send': { run: () => 'ok' },
+    'board/create_card': { run: () => 'ok' },
+  };
+  const prompt =
+    'Go through all assets: if the stage is blocked send the message "[<key>] <deadline>", otherwise create a card with its deadline as heading and its stage as body.';
   const trace = await record(prompt, world, async (call) => {
     await call('yard/list_assets');
-    for (const message of ['[x2tth2] 2026-03-30', '[mmg8y4] 2026-03-09']) await call('chat/send', { message });
+    for (const { key, stage, deadline } of assets)
+      if (stage === 'blocked') await call('chat/send', { message: `[${key}] ${deadline}` });
+      else await call('board/create_card', { heading: deadline, body: stage });
   });
   const { workflow, questions } = inferWorkflow({ traces: [trace] });
-  expect(showWorkflow(workflow)).toContain('for asset of filter(assets, asset2 => eq(asset2.stage, $stage))');
+  expect(showWorkflow(workflow)).toContain('send(message: `[${asset.key}] ${asset.deadline}`)');
   expect(questions).toEqual([]);
 });
