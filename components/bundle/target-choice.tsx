@@ -1,6 +1,16 @@
 'use client';
 
-import { Boxes, CalendarClock, Container, GitBranch, type LucideIcon, Package, Server, Ship } from 'lucide-react';
+import {
+  Boxes,
+  CalendarClock,
+  Container,
+  FileCode2,
+  GitBranch,
+  type LucideIcon,
+  Package,
+  Server,
+  Ship,
+} from 'lucide-react';
 import type { Target } from '#core/deploy/target.ts';
 
 /** Pictures of places by id; a place without one has boxes. */
@@ -12,6 +22,7 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   systemd: Server,
   'github-actions': GitBranch,
   airflow: CalendarClock,
+  'serverless-workflow': FileCode2,
 };
 
 /** The places where the agent can be put, each with what it is for. */

@@ -16,7 +16,15 @@ export interface Bundle {
   readonly commands: { readonly install: readonly string[]; readonly plan: string; readonly deploy: readonly string[] };
 }
 
-export type TargetId = 'typescript' | 'python' | 'compose' | 'kubernetes' | 'systemd' | 'github-actions' | 'airflow';
+export type TargetId =
+  | 'typescript'
+  | 'python'
+  | 'compose'
+  | 'kubernetes'
+  | 'systemd'
+  | 'github-actions'
+  | 'airflow'
+  | 'serverless-workflow';
 
 export interface BundleFile {
   /** Relative, forward slashes, no `..`. */

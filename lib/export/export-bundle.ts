@@ -9,6 +9,7 @@ import { printAgent } from './agents/print-agent.ts';
 import type { Bundle, TargetId } from './bundle.ts';
 import { bundleName } from './bundle-name.ts';
 import type { RecordedJob } from './bundle-recording.ts';
+import type { ExportFacts } from './export-facts.ts';
 import { redact } from './redact-trace.ts';
 import { TargetRefused } from './target-refused.ts';
 import { TARGETS } from './targets.ts';
@@ -58,7 +59,7 @@ export async function exportBundle(request: ExportRequest): Promise<Bundle> {
   if (refusal) throw new TargetRefused(refusal);
   const unkept = trigger.on === 'keep' ? keepRefused(workflow, language) : null;
   if (unkept) throw new TargetRefused(unkept);
-  const agent = await printAgent(language, {
+  const facts: ExportFacts = {
     name: bundleName(workflow.name),
     placeLine: place.readmeLine,
     workflow,
@@ -67,8 +68,9 @@ export async function exportBundle(request: ExportRequest): Promise<Bundle> {
     state,
     trigger,
     library,
-  });
-  const { files, strictSource, deploy } = await place.print(agent);
+  };
+  const agent = await printAgent(language, facts);
+  const { files, strictSource, deploy } = await place.print(agent, facts);
   return {
     name: agent.name,
     target: request.target,

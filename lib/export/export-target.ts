@@ -1,13 +1,17 @@
 import type { Target } from '#core/deploy/target.ts';
 import type { AgentPackage } from './agents/agent-package.ts';
 import type { BundleFile } from './bundle.ts';
+import type { ExportFacts } from './export-facts.ts';
 
 /** A place, and how an agent is put there. */
 export interface ExportTarget extends Target {
   /** In the list of files of the agent's own README: what the place adds, a line of Markdown. Absent where nothing. */
   readonly readmeLine?: string;
-  /** What the place adds to an agent. Deterministic, offline. */
-  readonly print: (agent: AgentPackage) => Promise<PlaceParts>;
+  /**
+   * What the place adds to an agent; the facts are for places that run the steps of the workflow themselves.
+   * Deterministic, offline. Throws `TargetRefused` where the place cannot do what the workflow does.
+   */
+  readonly print: (agent: AgentPackage, facts: ExportFacts) => Promise<PlaceParts>;
 }
 
 export interface PlaceParts {

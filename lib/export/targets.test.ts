@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { findRefusals } from '#core/deploy/find-refusals.ts';
 import { TARGET_IDS, TARGETS } from './targets.ts';
-import { placedBundle, TRIGGERS, textOf } from './test/placed-bundle.ts';
+import { placedBundle, TRIGGERS, takesExample, textOf } from './test/placed-bundle.ts';
 
 const CASES = TARGET_IDS.flatMap((target) =>
   TARGETS[target].languages.flatMap((language) =>
@@ -27,7 +27,7 @@ test.each(CASES.filter(refusalOf))(
   },
 );
 
-test.each(CASES.filter((wish) => !refusalOf(wish)))(
+test.each(CASES.filter((wish) => !refusalOf(wish) && takesExample(wish.target, wish.trigger)))(
   '$target in $language with $trigger.on and $state is the same agent with the files of the place, each path once',
   async (wish) => {
     const bundle = await bundleOf(wish);

@@ -5,6 +5,7 @@ import type { ExportTarget } from './export-target.ts';
 import { githubActions } from './github-actions/target.ts';
 import { kubernetes } from './kubernetes/target.ts';
 import { python } from './python/target.ts';
+import { serverlessWorkflow } from './serverless-workflow/target.ts';
 import { systemd } from './systemd/target.ts';
 import { typescript } from './typescript/target.ts';
 
@@ -17,6 +18,7 @@ export const TARGETS: Readonly<Record<TargetId, ExportTarget>> = {
   systemd,
   'github-actions': githubActions,
   airflow,
+  'serverless-workflow': serverlessWorkflow,
 };
 
 export const TARGET_IDS = Object.keys(TARGETS) as readonly TargetId[];

@@ -11,7 +11,7 @@ export interface TargetWish {
 
 /** A choice that the place does not take, and what to do. */
 export interface TargetRefusal {
-  readonly field: keyof TargetWish;
+  readonly field: keyof TargetWish | 'workflow';
   readonly message: string;
 }
 

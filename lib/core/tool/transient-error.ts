@@ -1,15 +1,13 @@
 /** A status code where a message names one: at its start, or after a word for it; `issue 503` is none. */
 const STATUS = '(?:^\\s*(?:error:?\\s*)?|\\b(?:http|status|code|error)(?:[ /:=]+(?:code|\\d\\.\\d))?[ :=(]*)';
 
-const TURNED_AWAY = new RegExp(
-  `${STATUS}(?:429|503)\\b|too many requests|rate[ -]?limit|service (?:temporarily )?unavailable|temporarily unavailable|overloaded|econnrefused|eai_again|try again later|please retry`,
-  'i',
-);
+/** Also for languages that print it; case does not matter. */
+export const TURNED_AWAY_PATTERN = `${STATUS}(?:429|503)\\b|too many requests|rate[ -]?limit|service (?:temporarily )?unavailable|temporarily unavailable|overloaded|econnrefused|eai_again|try again later|please retry`;
 
-const IN_DOUBT = new RegExp(
-  `${STATUS}(?:500|502|504)\\b|internal server error|bad gateway|gateway time-?out|\\btimed out\\b|\\btime-?out\\b|econnreset|etimedout|socket hang up`,
-  'i',
-);
+export const IN_DOUBT_PATTERN = `${STATUS}(?:500|502|504)\\b|internal server error|bad gateway|gateway time-?out|\\btimed out\\b|\\btime-?out\\b|econnreset|etimedout|socket hang up`;
+
+const TURNED_AWAY = new RegExp(TURNED_AWAY_PATTERN, 'i');
+const IN_DOUBT = new RegExp(IN_DOUBT_PATTERN, 'i');
 
 /**
  * Whether an error answer proves that the call was not carried out and may succeed later: too many requests, a server

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LANGUAGE_TRIGGERS } from '#core/deploy/target.ts';
 import { TARGET_IDS, TARGETS } from '../targets.ts';
-import { placedBundle, TRIGGERS, textOf } from '../test/placed-bundle.ts';
+import { placedBundle, TRIGGERS, takesExample, textOf } from '../test/placed-bundle.ts';
 import { lintPython } from './format-python.ts';
 
 const PLACES = TARGET_IDS.filter((id) => TARGETS[id].languages.includes('python'));
@@ -10,7 +10,10 @@ describe.each(PLACES)('an agent in Python for %s', (id) => {
   const place = TARGETS[id];
   const state = place.states.sqlite === 'taken' ? 'sqlite' : 'postgres';
   const triggers = TRIGGERS.filter(
-    ({ on }) => place.triggers[on] === 'taken' && LANGUAGE_TRIGGERS.python[on] === 'taken',
+    (trigger) =>
+      place.triggers[trigger.on] === 'taken' &&
+      LANGUAGE_TRIGGERS.python[trigger.on] === 'taken' &&
+      takesExample(id, trigger),
   );
 
   test.each(triggers)('is started as Python is, $on', async (trigger) => {

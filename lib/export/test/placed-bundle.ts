@@ -41,6 +41,14 @@ export function placedBundle(
   });
 }
 
+/**
+ * Whether the place can do with the example's workflow what it takes in general: its change has no look, and a document
+ * without a ledger is not run by schedule then.
+ */
+export function takesExample(target: TargetId, { on }: Trigger): boolean {
+  return target !== 'serverless-workflow' || on !== 'schedule';
+}
+
 export function textOf({ files }: Pick<Bundle, 'files'>, path: string): string {
   const file = files.find((each) => each.path === path);
   if (!file) throw new Error(`The bundle has no ${path}.`);
