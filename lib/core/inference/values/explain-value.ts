@@ -36,7 +36,8 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
     const rival = lowSurprise(first) ? bestColumn(target, scope, context) : null;
     // `its keeper's status as opening` names the member, whatever word it happens to hold.
     const isSaid = rival !== null && saidFit(target.said ?? [], rival.column) > 2;
-    if (rival === null || (fromPrompt.cost <= rival.cost && !isSaid)) return fromPrompt;
+    if (rival === null || (fromPrompt.cost <= rival.cost && !isSaid))
+      return pickedAsSaid(target, scope, context) ?? fromPrompt;
     return explainFromColumns(target, scope, context) ?? fromPrompt;
   }
   const direct = explainFromColumns(target, scope, context);
@@ -73,6 +74,15 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
     explainPick(target, scope, context) ??
     explainFallback(target, scope, context)
   );
+}
+
+/** `its weight as reference` is the member of the one that the user named, though the number is also in that name. */
+function pickedAsSaid(target: Target, scope: Scope, context: DraftContext): Explanation | null {
+  const { said = [], values } = target;
+  if (said.length === 0 || typeof values[0] !== 'number') return null;
+  const picked = explainPick(target, scope, context);
+  if (picked === null || picked.status !== 'proved') return null;
+  return picked.parts.some((part) => part.kind === 'column' && saidFit(said, part.column) > 1) ? picked : null;
 }
 
 /** Whether a value that proves nothing comes from this member all the same: the user said so, or name and rows agree. */

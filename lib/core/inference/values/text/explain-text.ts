@@ -113,7 +113,10 @@ function asSaidInHoles(
     if (hole === undefined) return piece;
     const likeness = ({ column }: Fragment): number => (column === undefined ? 0 : saidFit([hole.words], column));
     return [piece, ...piece.others].reduce((best, other) =>
-      likeness(other) > likeness(best) || (likeness(other) === likeness(best) && isPlainer(other, best)) ? other : best,
+      likeness(other) > likeness(best) ||
+      (likeness(other) === likeness(best) && (isPlainer(other, best) || isFurtherInside(other, best)))
+        ? other
+        : best,
     );
   });
 }
@@ -123,6 +126,15 @@ function isPlainer({ column: one }: Fragment, { column: other }: Fragment): bool
   if (one?.origin !== 'reference' || other?.origin !== 'reference' || one.values.length > 1) return false;
   return (one.ready[0] ?? -1) < (other.ready[0] ?? -1);
 }
+
+/** Of the things of a loop in a loop, what is said without saying whose is said of the inner ones. */
+function isFurtherInside({ column: one }: Fragment, { column: other }: Fragment): boolean {
+  if (one === undefined || other === undefined || !isOfItem(one.expr) || !isOfItem(other.expr)) return false;
+  return one.ready.every((ready, row) => ready > (other.ready[row] ?? -1));
+}
+
+const isOfItem = (expr: Expr): boolean =>
+  expr.$ === 'get' ? isOfItem(expr.from) : expr.$ === 'ref' && expr.of === 'var';
 
 /** What stands fixed where the user wrote `<something>`. */
 function fixedInHoles(pieces: readonly Piece[], text: string, context: DraftContext): string[] {

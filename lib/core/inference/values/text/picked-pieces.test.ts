@@ -41,3 +41,48 @@ test('a figure that also stands in the name that the user gave fills its own hol
   expect(program).toContain('.floor}.`');
   expect(program).not.toContain('count(');
 });
+
+test('a member that the user named is that of the one they named, though its number is also in the name', async () => {
+  const permits = [
+    { ref: 'p-4870', label: 'juniper breaks 32', weight: 32 },
+    { ref: 'p-4877', label: 'cedar falls 41', weight: 203 },
+    { ref: 'p-4883', label: 'dune halts 27', weight: 118 },
+  ];
+  const world: SmallWorld = { 'yard/list_permits': { run: () => permits }, 'yard/post_card': { run: () => 'ok' } };
+  const prompt = 'Look for the permit "juniper breaks 32" and post a card with its ref as body and its weight as size.';
+  const trace = await record(prompt, world, async (call) => {
+    await call('yard/list_permits');
+    await call('yard/post_card', { body: 'p-4870', size: 32 });
+  });
+  const { workflow, questions } = inferWorkflow({ traces: [trace] });
+  expect(showWorkflow(workflow)).toMatch(/size: find\(permits, \w+ => eq\(\w+\.label, \$label\)\)\.weight/);
+  expect(questions).toEqual([]);
+});
+
+test('in a loop in a loop, what is said without saying whose is said of the inner things', async () => {
+  const campaigns = ['C-417', 'C-423', 'C-431'].map((uid) => ({ uid, stage: 'finished' }));
+  const lessons = [
+    { number: 'REC-3360', at: 'C-417', stage: { name: 'pending' }, price: 436 },
+    { number: 'REC-3369', at: 'C-417', stage: { name: 'finished' }, price: 108 },
+    { number: 'REC-3366', at: 'C-423', stage: { name: 'finished' }, price: 468 },
+    { number: 'REC-3363', at: 'C-431', stage: { name: 'finished' }, price: 346 },
+    { number: 'REC-3371', at: 'C-431', stage: { name: 'blocked' }, price: 17 },
+  ];
+  const world: SmallWorld = {
+    'dock/list_campaigns': { run: () => campaigns },
+    'dock/list_lessons': { run: ({ uid }) => lessons.filter(({ at }) => at === uid) },
+    'dock/send_letter': { run: () => 'ok' },
+  };
+  const prompt =
+    'Go through every campaign: for all of its lessons with the stage finished send a letter with its number as opening and the content "Please see <price>, <stage>.".';
+  const trace = await record(prompt, world, async (call) => {
+    await call('dock/list_campaigns');
+    for (const { uid } of campaigns) {
+      await call('dock/list_lessons', { uid });
+      for (const one of lessons.filter(({ at, stage }) => at === uid && stage.name === 'finished'))
+        await call('dock/send_letter', { opening: one.number, content: `Please see ${one.price}, finished.` });
+    }
+  });
+  const program = showWorkflow(inferWorkflow({ traces: [trace] }).workflow);
+  expect(program).toContain('content: `Please see ${lesson.price}, ${lesson.stage.name}.`');
+});
