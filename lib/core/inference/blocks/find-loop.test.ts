@@ -210,3 +210,30 @@ test('the pieces of one text are of one item: a key and a day that another item 
   expect(showWorkflow(workflow)).toContain('send(message: `[${asset.key}] ${asset.deadline}`)');
   expect(questions).toEqual([]);
 });
+
+test('what is done otherwise is for the items that are left, where several share what the calls were given', async () => {
+  const assets = [
+    { uid: 'u6wh60', state: 'pending', starts_on: '2026-03-19' },
+    { uid: 'xaqqv1', state: 'active', starts_on: '2026-03-09' },
+    { uid: 'wn5sz5', state: 'finished', starts_on: '2026-03-19' },
+    { uid: 'bbxmm6', state: 'finished', starts_on: '2026-03-15' },
+    { uid: 'xpm527', state: 'active', starts_on: '2026-02-22' },
+  ];
+  const world: SmallWorld = {
+    'yard/list_assets': { run: () => assets },
+    'post/send_letter': { run: () => 'ok' },
+    'board/post_entry': { run: () => 'ok' },
+  };
+  const prompt =
+    'Go through all assets: if the state is finished send a letter with its starts on as opening, otherwise post an entry with its uid as subject.';
+  const trace = await record(prompt, world, async (call) => {
+    await call('yard/list_assets');
+    for (const { uid, state, starts_on } of assets)
+      if (state === 'finished') await call('post/send_letter', { opening: starts_on });
+      else await call('board/post_entry', { subject: uid });
+  });
+  const { workflow, questions } = inferWorkflow({ traces: [trace] });
+  expect(showWorkflow(workflow)).not.toContain('judge');
+  expect(showWorkflow(workflow)).toContain('(opening: asset.starts_on)');
+  expect(questions).toEqual([]);
+});

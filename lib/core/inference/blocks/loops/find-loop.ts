@@ -50,7 +50,11 @@ export function findLoop(
     const content = contentOfLoop(loop, wanted);
     const match = matchItems(units, leaves, content);
     const beside =
-      match?.unclear === true ? (placesOfAll(loop, units.length) ?? besideOthers(loop, units, match)) : null;
+      match?.unclear === true
+        ? (placesOfAll(loop, units.length) ??
+          placesOfRest(loop, units.length, context) ??
+          besideOthers(loop, units, match))
+        : null;
     const again = beside === null ? null : matchItems(units, leaves, content, { places: beside, isTop: false });
     const found = again?.members.length === match?.members.length ? again : match;
     if (found !== null) hypotheses.push({ loop, list: loop.list, members: found.members, score: found.score + 6 });
@@ -126,6 +130,18 @@ function placesOfAll({ groups }: Loop, calls: number): ReadonlySet<string> | nul
   const [first, ...others] = groups.map(({ members }) => new Set(members.map(({ place }) => placeKey(place))));
   if (first?.size !== calls) return null;
   return others.every((places) => places.size === calls && [...places].every((key) => first.has(key))) ? first : null;
+}
+
+const OTHERWISE = /\b(otherwise|else|if not|the (others?|rest)|all others)\b/i;
+
+/** The items that no call of the loop is for, where the user spoke of those too and there are as many: `otherwise send …`. */
+function placesOfRest({ list, groups }: Loop, calls: number, { prompt }: DraftContext): ReadonlySet<string> | null {
+  if (!prompt.asksFor(OTHERWISE)) return null;
+  const taken = new Set(groups.flatMap(({ members }) => members.map(({ place }) => placeKey(place))));
+  const rest = list.values
+    .flatMap((items, row) => (Array.isArray(items) ? items.map((_, index) => placeKey({ row, index })) : []))
+    .filter((key) => !taken.has(key));
+  return rest.length === calls ? new Set(rest) : null;
 }
 
 /** Whether a member gives every call an item of its own, which no other item could be: then nothing is grouped. */
