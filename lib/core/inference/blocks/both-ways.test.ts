@@ -175,3 +175,38 @@ test('what a model has to read is not decided by an empty list that happens to b
   expect(program).toContain('judge(');
   expect(questions).toEqual(['desk/tag_case was called for 2 of 4 items. What decides?']);
 });
+
+test('what one round made stands in the texts of others, and each of them is for its own item', async () => {
+  const assets = [
+    { key: 'a-417', status: 'active', seats: 27 },
+    { key: 'a-423', status: 'pending', seats: 34 },
+    { key: 'a-431', status: 'active', seats: 41 },
+    { key: 'a-447', status: 'pending', seats: 58 },
+  ];
+  const made: { label: string; number: string }[] = [];
+  const world: SmallWorld = {
+    'yard/list_assets': { run: () => assets },
+    'yard/find_campaigns': { run: ({ label }) => ({ matches: made.filter((one) => one.label === label) }) },
+    'yard/create_campaign': {
+      run: ({ label }) => {
+        const campaign = { label: String(label), number: `N-${27_129 + made.length * 86}` };
+        made.push(campaign);
+        return campaign;
+      },
+    },
+    'post/send_letter': { run: () => 'ok' },
+  };
+  const prompt =
+    'For each asset find the campaign whose label is the status of the asset, create it if there is none, and send a letter with the opening "[<campaign number>] <seats>".';
+  const { program, questions } = await shown(prompt, world, async (call) => {
+    await call('yard/list_assets');
+    for (const { status, seats } of assets) {
+      await call('yard/find_campaigns', { label: status });
+      if (!made.some(({ label }) => label === status)) await call('yard/create_campaign', { label: status });
+      const number = made.find(({ label }) => label === status)?.number;
+      await call('post/send_letter', { opening: `[${number}] ${seats}` });
+    }
+  });
+  expect(program.match(/send_letter/g)).toHaveLength(1);
+  expect(questions).toEqual([]);
+});

@@ -99,8 +99,9 @@ function narrow(main: Anchor, anchors: readonly Anchor[], allowed: Subset | unde
   let score = tellingBits(main);
   const explained = new Set([main.leaf]);
   for (const anchor of anchors) {
-    // Several pieces of one text are of one item, where they can be: `[mmg8y4] 2026-03-09` has a key and a day.
-    const isPiece = anchor !== main && explained.has(anchor.leaf) && !anchor.whole;
+    // Several pieces of one text are of one item, where they can be: `[mmg8y4] 2026-03-09` has a key and a day. What a
+    // round made may stand in the texts of other rounds too.
+    const isPiece = explained.has(anchor.leaf) && !anchor.whole && anchor.path.startsWith('item/');
     if (anchor === main || anchor.covered < main.covered || (explained.has(anchor.leaf) && !isPiece)) continue;
     const narrowed = candidates.map((places, at) => common(places, anchor.places[at] ?? []));
     if (narrowed.some((places, at) => places.length === 0 && (candidates[at]?.length ?? 0) > 0)) continue;
