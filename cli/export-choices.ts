@@ -1,5 +1,5 @@
 import { findRefusals } from '#core/deploy/find-refusals.ts';
-import type { Language, StateChoice } from '#core/deploy/target.ts';
+import { type Language, type StateChoice, usualState } from '#core/deploy/target.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { TargetId } from '#lib/export/bundle.ts';
 import { TARGET_IDS, TARGETS } from '#lib/export/targets.ts';
@@ -21,8 +21,7 @@ export function exportChoices(
   const target = oneOf('target', options.target ?? 'typescript', TARGET_IDS);
   const place = TARGETS[target];
   const language = oneOf('language', options.language ?? place.languages[0], ['typescript', 'python'] as const);
-  const usual = place.states.sqlite === 'taken' ? 'sqlite' : 'postgres';
-  const state = oneOf('state', options.state ?? usual, ['sqlite', 'postgres'] as const);
+  const state = oneOf('state', options.state ?? usualState(place), ['sqlite', 'postgres', 'dynamodb'] as const);
   const trigger =
     options.trigger === undefined
       ? (workflow.trigger ?? { on: 'manual' as const })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EITHER_STATE, EVERY_SCHEDULE, EVERY_TRIGGER, type Target } from '#core/deploy/target.ts';
+import { EITHER_STATE, EVERY_SCHEDULE, EVERY_TRIGGER, REDIS_QUEUES, type Target } from '#core/deploy/target.ts';
 import type { BundlePreviewFile } from '#core/live/export-event.ts';
 import { WORKFLOW_VERSION } from '#core/workflow/workflow.ts';
 import { choicesOf, draftOf, movedTo, nextTimes } from './choice-draft.ts';
@@ -14,6 +14,7 @@ const folder: Target = {
   languages: ['typescript'],
   triggers: EVERY_TRIGGER,
   schedules: EVERY_SCHEDULE,
+  queues: REDIS_QUEUES,
   states: EITHER_STATE,
   stateMeans: { sqlite: 'A file.', postgres: 'A server.' },
 };
@@ -34,6 +35,15 @@ describe('the choices of an export', () => {
     expect(choicesOf({ ...draft, cron: '0 0 7 * * 1' }, folder)).toMatchObject({ problem: { field: 'cron' } });
     expect(choicesOf({ ...draft, timeZone: 'Mars/Olympus' }, folder)).toMatchObject({ problem: { field: 'timeZone' } });
     expect(choicesOf({ ...draft, on: 'webhook', path: '../x' }, folder)).toMatchObject({ problem: { field: 'path' } });
+  });
+
+  test('take the messages of whichever queue the place knows', () => {
+    const draft = { ...draftOf(workflow), on: 'queue', stream: 'orders' } as const;
+    const aws: Target = { ...folder, queues: ['sqs'] };
+    expect(choicesOf(draft, folder)).toMatchObject({ value: { trigger: { kind: 'redis', name: 'orders' } } });
+    expect(choicesOf(draft, aws)).toMatchObject({ value: { trigger: { kind: 'sqs', name: 'orders' } } });
+    expect(choicesOf({ ...draft, stream: 'a:b' }, folder)).toMatchObject({ ok: true });
+    expect(choicesOf({ ...draft, stream: 'a:b' }, aws)).toMatchObject({ problem: { field: 'stream' } });
   });
 
   test('say what the place does not take, beside that choice', () => {

@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import { findRefusals, type TargetRefusal } from '#core/deploy/find-refusals.ts';
-import type { Language, StateChoice, Target } from '#core/deploy/target.ts';
+import { type Language, type QueueKind, type StateChoice, type Target, usualState } from '#core/deploy/target.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { ExportChoices } from './export-request.ts';
 
@@ -46,22 +46,23 @@ export function draftOf({ trigger }: Workflow): ChoiceDraft {
 }
 
 /** The same wishes for another place: what that does not take at all gives way to what it takes, but for the trigger. */
-export function movedTo(draft: ChoiceDraft, { id, languages, states }: Target): ChoiceDraft {
+export function movedTo(draft: ChoiceDraft, target: Target): ChoiceDraft {
+  const { id, languages, states } = target;
   const language = languages.includes(draft.language) ? draft.language : languages[0];
-  const other = draft.state === 'sqlite' ? 'postgres' : 'sqlite';
-  return { ...draft, target: id, language, state: states[draft.state] === 'taken' ? draft.state : other };
+  const state = states[draft.state] === 'taken' ? draft.state : usualState(target);
+  return { ...draft, target: id, language, state };
 }
 
 /** The choices as a request, or the first thing that is wrong: of a field, or that the place does not take it. */
 export function choicesOf(draft: ChoiceDraft, target: Target): ChoiceResult {
-  const trigger = triggerOf(draft);
+  const trigger = triggerOf(draft, target.queues[0]);
   if ('field' in trigger) return { ok: false, problem: trigger };
   const [refusal] = findRefusals(target, { language: draft.language, trigger, state: draft.state });
   if (refusal) return { ok: false, problem: { field: refusal.field, text: refusal.message } };
   return { ok: true, value: { target: target.id, language: draft.language, state: draft.state, trigger } };
 }
 
-function triggerOf(draft: ChoiceDraft): Trigger | ChoiceProblem {
+function triggerOf(draft: ChoiceDraft, kind: QueueKind): Trigger | ChoiceProblem {
   switch (draft.on) {
     case 'manual':
     case 'keep':
@@ -76,10 +77,13 @@ function triggerOf(draft: ChoiceDraft): Trigger | ChoiceProblem {
     case 'endpoint':
       return { on: 'endpoint' };
     case 'queue':
-      if (!/^[A-Za-z0-9][A-Za-z0-9:._-]{0,99}$/.test(draft.stream)) {
+      if (kind === 'redis' && !/^[A-Za-z0-9][A-Za-z0-9:._-]{0,99}$/.test(draft.stream)) {
         return { field: 'stream', text: 'A stream is named by letters, digits, ":", ".", "_" and "-".' };
       }
-      return { on: 'queue', kind: 'redis', name: draft.stream, inputs: draft.queueInputs };
+      if (kind === 'sqs' && !/^[A-Za-z0-9][A-Za-z0-9_-]{0,69}$/.test(draft.stream)) {
+        return { field: 'stream', text: 'A queue of SQS is named by up to 70 letters, digits, "_" and "-".' };
+      }
+      return { on: 'queue', kind, name: draft.stream, inputs: draft.queueInputs };
   }
 }
 

@@ -27,6 +27,7 @@ interface ExportChoicesProps {
 const STATES = [
   { value: 'sqlite', label: 'SQLite' },
   { value: 'postgres', label: 'Postgres' },
+  { value: 'dynamodb', label: 'DynamoDB' },
 ] as const;
 
 /** What matters about an export, and what each choice means. */
@@ -62,7 +63,7 @@ export function ExportChoices(props: ExportChoicesProps) {
         <OptionChoice
           label="State"
           value={draft.state}
-          options={STATES}
+          options={STATES.filter(({ value }) => value !== 'dynamodb' || target.states.dynamodb === 'taken')}
           verdicts={target.states}
           onChange={(state) => change({ state })}
         />

@@ -3,6 +3,7 @@
 import {
   Boxes,
   CalendarClock,
+  Cloud,
   Container,
   FileCode2,
   GitBranch,
@@ -22,6 +23,7 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   systemd: Server,
   'github-actions': GitBranch,
   airflow: CalendarClock,
+  lambda: Cloud,
   'serverless-workflow': FileCode2,
 };
 

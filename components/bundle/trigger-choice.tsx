@@ -73,9 +73,9 @@ export function TriggerChoice({ target, draft, problem, kept, onChange }: Trigge
       {draft.on === 'queue' && (
         <>
           <Field
-            label="Redis stream"
+            label={target.queues[0] === 'redis' ? 'Redis stream' : 'SQS queue'}
             error={wrong('stream')}
-            hint="At the Redis server of QUEUE_URL"
+            hint={target.queues[0] === 'redis' ? 'At the Redis server of QUEUE_URL' : 'Made by the template'}
             className="w-full"
           >
             {(control) => (
@@ -87,7 +87,10 @@ export function TriggerChoice({ target, draft, problem, kept, onChange }: Trigge
               />
             )}
           </Field>
-          <Hint>Acknowledged after it is stored; what cannot be done goes to {draft.stream}:dead with the reason.</Hint>
+          <Hint>
+            Acknowledged after it is stored; what cannot be done goes to {draft.stream}
+            {target.queues[0] === 'redis' ? ':dead with the reason.' : '-dead after five times.'}
+          </Hint>
         </>
       )}
       {draft.on === 'webhook' && (

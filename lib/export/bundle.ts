@@ -24,6 +24,7 @@ export type TargetId =
   | 'systemd'
   | 'github-actions'
   | 'airflow'
+  | 'lambda'
   | 'serverless-workflow';
 
 export interface BundleFile {

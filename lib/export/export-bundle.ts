@@ -1,5 +1,5 @@
 import { findRefusals, type TargetRefusal } from '#core/deploy/find-refusals.ts';
-import type { Language, StateChoice } from '#core/deploy/target.ts';
+import { type Language, type StateChoice, usualState } from '#core/deploy/target.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import type { ServerConfig } from '#core/server/server-config.ts';
 import type { Trace, TraceCall } from '#core/trace/trace.ts';
@@ -32,7 +32,7 @@ export interface ExportOptions {
   readonly language?: Language;
   /** Wins over the workflow's own. */
   readonly trigger?: Trigger;
-  /** SQLite where absent, unless the place takes only Postgres. */
+  /** What is usual at the place where absent: SQLite where it can be. */
   readonly state?: StateChoice;
   /** What the inputs were in each recording after the first; the first has the defaults. */
   readonly otherInputs?: readonly JsonObject[];
@@ -54,7 +54,7 @@ export async function exportBundle(request: ExportRequest): Promise<Bundle> {
   const workflow = redact(request.workflow, secrets);
   const place = TARGETS[request.target];
   const { language = place.languages[0], trigger = workflow.trigger ?? { on: 'manual' } } = options;
-  const { state = place.states.sqlite === 'taken' ? 'sqlite' : 'postgres' } = options;
+  const { state = usualState(place) } = options;
   const [refusal] = findRefusals(place, { language, trigger, state });
   if (refusal) throw new TargetRefused(refusal);
   const unkept = trigger.on === 'keep' ? keepRefused(workflow, language) : null;
@@ -62,6 +62,7 @@ export async function exportBundle(request: ExportRequest): Promise<Bundle> {
   const facts: ExportFacts = {
     name: bundleName(workflow.name),
     placeLine: place.readmeLine,
+    host: place.host ?? 'process',
     workflow,
     job: redact(jobOf(request), secrets),
     servers: options.servers ?? [],

@@ -2,6 +2,7 @@ import type { StateChoice } from '#core/deploy/target.ts';
 import type { ServerConfig } from '#core/server/server-config.ts';
 import type { Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { RecordedJob } from './bundle-recording.ts';
+import type { AgentHost } from './export-target.ts';
 import type { RuntimeLibrary } from './typescript/runtime-library.ts';
 
 /** Everything that an agent is printed from; secrets are gone from it already. */
@@ -10,6 +11,8 @@ export interface ExportFacts {
   readonly name: string;
   /** What the README says of the files that the place adds. */
   readonly placeLine?: string;
+  /** See `ExportTarget.host`. */
+  readonly host: AgentHost;
   readonly workflow: Workflow;
   readonly job: RecordedJob;
   readonly servers: readonly ServerConfig[];

@@ -3,10 +3,15 @@ import type { AgentPackage } from './agents/agent-package.ts';
 import type { BundleFile } from './bundle.ts';
 import type { ExportFacts } from './export-facts.ts';
 
+/** Who starts an agent: somebody or something starts a process of its own, or AWS Lambda hands it one event at a time. */
+export type AgentHost = 'process' | 'lambda';
+
 /** A place, and how an agent is put there. */
 export interface ExportTarget extends Target {
   /** In the list of files of the agent's own README: what the place adds, a line of Markdown. Absent where nothing. */
   readonly readmeLine?: string;
+  /** `process` where absent. The agent brings the packages that its host needs. */
+  readonly host?: AgentHost;
   /**
    * What the place adds to an agent; the facts are for places that run the steps of the workflow themselves.
    * Deterministic, offline. Throws `TargetRefused` where the place cannot do what the workflow does.

@@ -187,7 +187,7 @@ describe('hostile names, texts and values', () => {
   }, 120_000);
 });
 
-test.each(['compose', 'systemd', 'github-actions', 'airflow'] as const)(
+test.each(['compose', 'systemd', 'github-actions', 'airflow', 'lambda'] as const)(
   'hostile names, texts and values are in no file that %s adds',
   async (target) => {
     const added = async (texts: readonly string[]) => {

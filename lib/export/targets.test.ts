@@ -5,14 +5,18 @@ import { findRefusals } from '#core/deploy/find-refusals.ts';
 import { TARGET_IDS, TARGETS } from './targets.ts';
 import { placedBundle, TRIGGERS, takesExample, textOf } from './test/placed-bundle.ts';
 
+const SQS = { on: 'queue', kind: 'sqs', name: 'pulls' } as const;
 const CASES = TARGET_IDS.flatMap((target) =>
   TARGETS[target].languages.flatMap((language) =>
-    TRIGGERS.flatMap((trigger) =>
-      (['sqlite', 'postgres'] as const).map((state) => ({ target, language, trigger, state })),
+    [...TRIGGERS, SQS].flatMap((trigger) =>
+      (['sqlite', 'postgres', 'dynamodb'] as const).map((state) => ({ target, language, trigger, state })),
     ),
   ),
 );
 type Case = (typeof CASES)[number];
+
+/** Of settings and packages: what says where an agent is. */
+const PACKAGES = ['package.json', 'package-lock.json', '.env.example'];
 
 const refusalOf = ({ target, ...wish }: Case) => findRefusals(TARGETS[target], wish)[0];
 const bundleOf = ({ target, trigger, state, language }: Case) => placedBundle(target, trigger, state, language);
@@ -31,11 +35,19 @@ test.each(CASES.filter((wish) => !refusalOf(wish) && takesExample(wish.target, w
   '$target in $language with $trigger.on and $state is the same agent with the files of the place, each path once',
   async (wish) => {
     const bundle = await bundleOf(wish);
-    const alone = await bundleOf({ ...wish, target: wish.language });
+    // What no folder alone can be is compared with what is nearest.
+    const alone = await bundleOf({
+      ...{ ...wish, target: wish.language, state: wish.state === 'dynamodb' ? 'sqlite' : wish.state },
+      trigger: wish.trigger === SQS ? { on: 'manual' } : wish.trigger,
+    });
+    const own = wish.trigger === SQS ? ['main.ts'] : [];
+    const differs = ['README.md', ...(TARGETS[wish.target].host === 'lambda' ? [...PACKAGES, ...own] : [])];
     const paths = bundle.files.map(({ path }) => path);
     expect(new Set(paths).size).toBe(paths.length);
-    // The README names what the place adds; all else is the agent, byte for byte.
-    for (const { path, text } of alone.files) if (path !== 'README.md') expect(textOf(bundle, path), path).toBe(text);
+    // The README names what the place adds; all else is the agent, byte for byte, but for the packages of its host.
+    for (const { path, text } of alone.files) {
+      if (!differs.includes(path)) expect(textOf(bundle, path), path).toBe(text);
+    }
     const added = bundle.files.filter(({ role }) => role === 'place');
     expect(added.length + alone.files.length).toBe(bundle.files.length);
     expect(textOf(bundle, 'README.md')).toContain(TARGETS[wish.target].readmeLine ?? '');
@@ -46,6 +58,20 @@ test.each(CASES.filter((wish) => !refusalOf(wish) && takesExample(wish.target, w
     for (const { path, text } of added) expect([path, foreign.exec(text)?.[0]]).toEqual([path, undefined]);
   },
 );
+
+test('only an agent for AWS Lambda brings packages of AWS, and it brings none for Redis', async () => {
+  for (const target of TARGET_IDS) {
+    const trigger = target === 'lambda' ? SQS : ({ on: 'manual' } as const);
+    const { files } = await placedBundle(
+      target,
+      trigger,
+      TARGETS[target].states.postgres === 'taken' ? 'postgres' : 'sqlite',
+    );
+    const locks = files.filter(({ path }) => /^package(-lock)?\.json$|requirements/.test(path)).map(({ text }) => text);
+    expect([target, locks.some((text) => text.includes('@aws-sdk/'))]).toEqual([target, target === 'lambda']);
+    expect(locks.some((text) => text.includes('"redis"'))).toBe(false);
+  }
+});
 
 test('a place is called by its id, and says in one line what it is for', () => {
   for (const [id, { id: own, title, purpose }] of Object.entries(TARGETS)) {

@@ -4,6 +4,7 @@ import { compose } from './compose/target.ts';
 import type { ExportTarget } from './export-target.ts';
 import { githubActions } from './github-actions/target.ts';
 import { kubernetes } from './kubernetes/target.ts';
+import { lambda } from './lambda/target.ts';
 import { python } from './python/target.ts';
 import { serverlessWorkflow } from './serverless-workflow/target.ts';
 import { systemd } from './systemd/target.ts';
@@ -18,6 +19,7 @@ export const TARGETS: Readonly<Record<TargetId, ExportTarget>> = {
   systemd,
   'github-actions': githubActions,
   airflow,
+  lambda,
   'serverless-workflow': serverlessWorkflow,
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findRefusals } from './find-refusals.ts';
-import { EVERY_TRIGGER, type Target } from './target.ts';
+import { EVERY_TRIGGER, NO_DYNAMODB, type Target, usualState } from './target.ts';
 
 const place: Target = {
   id: 'runner',
@@ -9,8 +9,9 @@ const place: Target = {
   languages: ['typescript'],
   triggers: { ...EVERY_TRIGGER, webhook: { refused: 'Nothing listens there: choose a schedule.' } },
   schedules: { cron: 'plain', timeZone: 'UTC' },
-  states: { postgres: 'taken', sqlite: { refused: 'The disk is lost: choose Postgres.' } },
-  stateMeans: { postgres: 'A server.', sqlite: 'Not possible.' },
+  queues: ['redis'],
+  states: { postgres: 'taken', sqlite: { refused: 'The disk is lost: choose Postgres.' }, dynamodb: NO_DYNAMODB },
+  stateMeans: { postgres: 'A server.' },
 };
 
 const schedule = { on: 'schedule', cron: '0 7 * * *', timeZone: 'UTC' } as const;
@@ -38,6 +39,19 @@ test('a trigger that a language does not offer yet is refused for that language,
   expect(findRefusals(anywhere, { ...called, language: 'python' })).toEqual([
     { field: 'language', message: expect.stringMatching(/^An agent in Python cannot be called .* choose TypeScript/) },
   ]);
+});
+
+test('a place takes the messages of its own kind of queue', () => {
+  const messages = { on: 'queue', kind: 'sqs', name: 'orders' } as const;
+  expect(findRefusals(place, { ...wish, trigger: messages })).toEqual([
+    { field: 'trigger', message: 'Runner takes messages of Redis: choose queue:redis:<name>.' },
+  ]);
+  expect(findRefusals({ ...place, queues: ['sqs'] }, { ...wish, trigger: messages })).toEqual([]);
+});
+
+test('what a place remembers in where nobody says so is something that it takes', () => {
+  expect(usualState(place)).toBe('postgres');
+  expect(usualState({ states: { ...place.states, dynamodb: 'taken' } })).toBe('dynamodb');
 });
 
 test('a place says which schedules it cannot keep', () => {

@@ -1,6 +1,13 @@
 import type { Trigger } from '../workflow/workflow.ts';
 import { isPlainCron } from './plain-cron.ts';
-import { LANGUAGE_TITLES, LANGUAGE_TRIGGERS, type Language, type StateChoice, type Target } from './target.ts';
+import {
+  LANGUAGE_TITLES,
+  LANGUAGE_TRIGGERS,
+  type Language,
+  type QueueKind,
+  type StateChoice,
+  type Target,
+} from './target.ts';
 
 /** What somebody wants to put somewhere. */
 export interface TargetWish {
@@ -28,6 +35,8 @@ export function findRefusals(target: Target, { language, trigger, state }: Targe
   ];
 }
 
+const QUEUE_TITLES: Readonly<Record<QueueKind, string>> = { redis: 'Redis', sqs: 'SQS' };
+
 function languageRefused({ title, languages }: Target): string {
   return `${title} takes an agent in ${languages.map((language) => LANGUAGE_TITLES[language]).join(' or ')}.`;
 }
@@ -44,9 +53,12 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-function triggerRefused({ title, triggers, schedules }: Target, trigger: Trigger): string | null {
+function triggerRefused({ title, triggers, schedules, queues }: Target, trigger: Trigger): string | null {
   const verdict = triggers[trigger.on];
   if (verdict !== 'taken') return verdict.refused;
+  if (trigger.on === 'queue' && !queues.includes(trigger.kind)) {
+    return `${title} takes messages of ${queues.map((kind) => QUEUE_TITLES[kind]).join(' or ')}: choose ${queues.map((kind) => `queue:${kind}:<name>`).join(' or ')}.`;
+  }
   if (trigger.on !== 'schedule') return null;
   if (!isTimeZone(trigger.timeZone)) {
     return `There is no time zone ${JSON.stringify(trigger.timeZone)}: give one such as Europe/Berlin.`;

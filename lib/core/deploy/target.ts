@@ -3,10 +3,13 @@ import type { Trigger } from '../workflow/workflow.ts';
 /** In what an agent can be printed. */
 export type Language = 'typescript' | 'python';
 
-/** Where changes are remembered: a SQLite file beside the agent, or a Postgres server. */
-export type StateChoice = 'sqlite' | 'postgres';
+/** Where changes are remembered: a SQLite file beside the agent, a table of DynamoDB, or a Postgres server. */
+export type StateChoice = 'sqlite' | 'dynamodb' | 'postgres';
 
 export type TriggerKind = Trigger['on'];
+
+/** Whose messages can wake an agent. */
+export type QueueKind = Extract<Trigger, { on: 'queue' }>['kind'];
 
 /** What a place takes; a sentence says why not, and what to choose instead. */
 export type Verdict = 'taken' | { readonly refused: string };
@@ -23,9 +26,11 @@ export interface Target {
   readonly triggers: Readonly<Record<TriggerKind, Verdict>>;
   /** Of schedules: whether every cron line can be kept or only one that every cron understands, and in which time zones. */
   readonly schedules: { readonly cron: 'any' | 'plain'; readonly timeZone: 'any' | 'UTC' };
+  /** Whose messages it takes, where it takes messages at all. */
+  readonly queues: readonly [QueueKind, ...QueueKind[]];
   readonly states: Readonly<Record<StateChoice, Verdict>>;
-  /** What each kind of state means there, in a line or two. */
-  readonly stateMeans: Readonly<Record<StateChoice, string>>;
+  /** What each kind of state that it takes means there, in a line or two. */
+  readonly stateMeans: Readonly<Partial<Record<StateChoice, string>>>;
 }
 
 /** Every trigger, and either kind of state: what a place takes that keeps an agent running with a disk of its own. */
@@ -38,7 +43,18 @@ export const EVERY_TRIGGER: Target['triggers'] = {
   queue: 'taken',
 };
 export const EVERY_SCHEDULE: Target['schedules'] = { cron: 'any', timeZone: 'any' };
-export const EITHER_STATE: Target['states'] = { sqlite: 'taken', postgres: 'taken' };
+export const REDIS_QUEUES: Target['queues'] = ['redis'];
+export const NO_DYNAMODB: Verdict = {
+  refused: 'DynamoDB remembers for an agent on AWS Lambda: choose that place, or another state.',
+};
+export const EITHER_STATE: Target['states'] = { sqlite: 'taken', postgres: 'taken', dynamodb: NO_DYNAMODB };
+
+const USUAL_STATES: readonly StateChoice[] = ['sqlite', 'dynamodb', 'postgres'];
+
+/** What a place is given where nobody says what. */
+export function usualState({ states }: Pick<Target, 'states'>): StateChoice {
+  return USUAL_STATES.find((state) => states[state] === 'taken') ?? 'postgres';
+}
 
 export const LANGUAGE_TITLES: Readonly<Record<Language, string>> = { typescript: 'TypeScript', python: 'Python' };
 

@@ -225,7 +225,7 @@ export const workflowSchema: z.ZodType<Workflow> = strict({
       strict({ on: z.literal('endpoint') }),
       strict({
         on: z.literal('queue'),
-        kind: z.literal('redis'),
+        kind: z.enum(['redis', 'sqs']),
         name: z.string().min(1),
         inputs: z.record(z.string(), path).optional(),
       }),

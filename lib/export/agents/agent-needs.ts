@@ -31,7 +31,7 @@ export function agentNeeds(facts: ExportFacts): AgentNeeds {
     secrets: [
       { name: 'RUN_TOKEN', purpose: 'Whoever has it may start a pass', neededBy: 'serve' },
       ...(trigger.on === 'webhook' ? [WEBHOOK_SECRET] : []),
-      ...(trigger.on === 'queue' ? [QUEUE_URL] : []),
+      ...(trigger.on === 'queue' && trigger.kind === 'redis' ? [QUEUE_URL] : []),
       ...(state === 'postgres' ? [DATABASE_URL] : []),
       ...variables
         .filter(({ secret }) => secret)

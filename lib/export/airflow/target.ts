@@ -1,3 +1,4 @@
+import { NO_DYNAMODB, REDIS_QUEUES } from '#core/deploy/target.ts';
 import type { ExportTarget } from '../export-target.ts';
 import { exportAirflow } from './export-airflow.ts';
 
@@ -17,8 +18,9 @@ export const airflow: ExportTarget = {
     queue: { refused: 'A DAG waits for no messages: choose a schedule, or by hand.' },
   },
   schedules: { cron: 'plain', timeZone: 'any' },
-  states: { postgres: 'taken', sqlite: { refused: WORKERS } },
-  stateMeans: { sqlite: WORKERS, postgres: 'The ledger is in Postgres (DATABASE_URL), reachable from every worker.' },
+  queues: REDIS_QUEUES,
+  states: { postgres: 'taken', sqlite: { refused: WORKERS }, dynamodb: NO_DYNAMODB },
+  stateMeans: { postgres: 'The ledger is in Postgres (DATABASE_URL), reachable from every worker.' },
   readmeLine: '- `airflow/` a DAG that runs it; `airflow/README.md` says how',
   print: async (agent) => exportAirflow(agent),
 };

@@ -3,6 +3,15 @@ import type { Trigger } from '#core/workflow/workflow.ts';
 import type { BundledJob } from '../bundle-recording.ts';
 import type { Variable } from '../server-entries.ts';
 
+const REMEMBERED = '# Where changes are remembered: a SQLite file, unless a Postgres server is named.';
+
+const STATE_LINES: Readonly<Record<StateChoice, string>> = {
+  sqlite: `${REMEMBERED}\n# DATABASE_URL=postgres://user@host/database`,
+  postgres: `${REMEMBERED}\nDATABASE_URL=`,
+  dynamodb:
+    '# Where changes are remembered: the DynamoDB table of the stack. Without it, a SQLite file.\nLEDGER_TABLE=',
+};
+
 /** `.env.example`: every setting with a word about it; secrets empty. */
 export function printEnvironment(
   variables: readonly Variable[],
@@ -17,8 +26,7 @@ export function printEnvironment(
   const { trigger, state } = facts;
   const recordingDidSomething = facts.recorded.recordings.some(({ done }) => done.length > 0);
   const own = variables.map(({ name, purpose }) => `# ${purpose}\n${name}=\n`);
-  return `${own.join('\n')}${own.length > 0 ? '\n' : ''}# Where changes are remembered: a SQLite file, unless a Postgres server is named.
-${state === 'postgres' ? 'DATABASE_URL=' : '# DATABASE_URL=postgres://user@host/database'}
+  return `${own.join('\n')}${own.length > 0 ? '\n' : ''}${STATE_LINES[state]}
 # AGENT_DATA=data
 
 # "serve" plans only, until this is false.
@@ -28,6 +36,6 @@ APPROVALS=ask
 PORT=8080
 # Lets "POST /run" start a pass${trigger.on === 'endpoint' ? ', and others call this agent' : ''}.
 ${trigger.on === 'endpoint' ? '' : '# '}RUN_TOKEN=
-${trigger.on === 'webhook' ? '# Signs deliveries; the sender has the same.\nWEBHOOK_SECRET=\n' : ''}${trigger.on === 'queue' ? '# The Redis server whose messages wake it: redis://user:password@host:6379\nQUEUE_URL=\n# While so many wait for their turn, no more are taken.\n# QUEUE_LIMIT=100\n' : ''}${trigger.on === 'endpoint' ? '# How long a caller waits for the end, in seconds, and how many runs may wait for their turn.\n# INVOKE_WAIT_SECONDS=25\n# QUEUE_LIMIT=100\n' : ''}${recordingDidSomething ? '# What recording did counts as done; "ignore" makes it again, for servers that were not recorded.\n# RECORDED_EFFECTS=ignore\n' : ''}# LOG_LEVEL=info
+${trigger.on === 'webhook' ? '# Signs deliveries; the sender has the same.\nWEBHOOK_SECRET=\n' : ''}${trigger.on === 'queue' && trigger.kind === 'redis' ? '# The Redis server whose messages wake it: redis://user:password@host:6379\nQUEUE_URL=\n# While so many wait for their turn, no more are taken.\n# QUEUE_LIMIT=100\n' : ''}${trigger.on === 'endpoint' ? '# How long a caller waits for the end, in seconds, and how many runs may wait for their turn.\n# INVOKE_WAIT_SECONDS=25\n# QUEUE_LIMIT=100\n' : ''}${recordingDidSomething ? '# What recording did counts as done; "ignore" makes it again, for servers that were not recorded.\n# RECORDED_EFFECTS=ignore\n' : ''}# LOG_LEVEL=info
 `;
 }

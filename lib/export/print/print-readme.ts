@@ -147,6 +147,7 @@ missing, brings changed fields back, and removes only where a rule says so. Of s
 \`X-Hub-Signature-256\` (or \`webhook-signature\`) must be the HMAC-SHA-256 of the body under \`WEBHOOK_SECRET\`. It answers 202 after the
 delivery is stored, and a delivery that comes twice runs once.`;
     case 'queue':
+      if (trigger.kind === 'sqs') return describeSqs(trigger);
       return `\`${command('serve')}\` takes the messages of the Redis stream ${markdownCode(trigger.name)} at \`QUEUE_URL\`, as a consumer of a group of its own.
 A message is an entry whose field \`body\` is a JSON object${Object.keys(trigger.inputs ?? {}).length > 0 ? '; its members fill inputs' : ''}. It names what happened; the world is read again.
 
@@ -168,6 +169,14 @@ A message is an entry whose field \`body\` is a JSON object${Object.keys(trigger
 Runs follow one another. A failed one is not tried again: whoever called decides that. Where \`QUEUE_LIMIT\` (100) runs wait,
 more are refused with 503. With \`DRY_RUN=true\` a call plans, and the result says what it would change.`;
   }
+}
+
+function describeSqs({ name, inputs = {} }: Extract<Trigger, { on: 'queue' }>): string {
+  return `AWS Lambda hands it the messages of the SQS queue ${markdownCode(name)}. The body of a message is a JSON object${Object.keys(inputs).length > 0 ? '; its members fill inputs' : ''}. It
+names what happened; the world is read again.
+
+- A message that comes twice (by its own attribute \`id\`, else by SQS's) runs once.
+- One that cannot be read, or whose run failed, comes again, and goes to ${markdownCode(`${name}-dead`)} after five times.`;
 }
 
 function describeInputs(inputs: readonly Input[], how: string): string {

@@ -1,4 +1,5 @@
 import type { Trigger } from '#core/workflow/workflow.ts';
+import type { AgentHost } from '../export-target.ts';
 import type { Manifest } from './trim-lock-file.ts';
 
 /** The packages that the runtime imports. Versions come from our own manifest, where they were tested. */
@@ -19,24 +20,26 @@ const DEPENDENCIES = [
 /** For `npm test` and for whoever edits the code. */
 const DEV_DEPENDENCIES = ['@modelcontextprotocol/server', '@types/node', '@types/pg', 'typescript'] as const;
 
-/** What else is needed at work, by what wakes the agent. */
-const TRIGGER_DEPENDENCIES: Readonly<Record<Trigger['on'], readonly string[]>> = {
-  manual: [],
-  schedule: [],
-  keep: [],
-  webhook: [],
-  endpoint: ['@modelcontextprotocol/server'],
-  queue: ['redis'],
+/** What else is needed at work, by who starts the agent. */
+const HOST_DEPENDENCIES: Readonly<Record<AgentHost, readonly string[]>> = {
+  process: [],
+  lambda: ['@aws-sdk/client-dynamodb', '@aws-sdk/client-secrets-manager', '@aws-sdk/client-sqs'],
 };
+
+/** And by what wakes it. */
+function triggerDependencies(trigger: Trigger): readonly string[] {
+  if (trigger.on === 'endpoint') return ['@modelcontextprotocol/server'];
+  return trigger.on === 'queue' && trigger.kind === 'redis' ? ['redis'] : [];
+}
 
 /** The bundle's manifest with exact versions. `name` is one of ours: small letters, digits and hyphens. */
 export function makeManifest(
   name: string,
-  { on }: Pick<Trigger, 'on'>,
+  { trigger, host }: { readonly trigger: Trigger; readonly host: AgentHost },
   versions: (packageName: string) => string,
 ): Manifest {
   const pin = (names: readonly string[]) => Object.fromEntries(names.map((each) => [each, versions(each)]));
-  const dependencies = [...DEPENDENCIES, ...TRIGGER_DEPENDENCIES[on]].sort();
+  const dependencies = [...DEPENDENCIES, ...triggerDependencies(trigger), ...HOST_DEPENDENCIES[host]].sort();
   return {
     name,
     version: '1.0.0',

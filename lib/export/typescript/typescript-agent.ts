@@ -30,7 +30,7 @@ export async function typescriptAgent(facts: ExportFacts): Promise<PrintedAgent>
   });
   const { mcp, variables } = bundleSettings(workflow, facts.servers);
   const recorded = bundleRecording(workflow, job);
-  const manifest = makeManifest(name, trigger, (packageName) => {
+  const manifest = makeManifest(name, { trigger, host: facts.host }, (packageName) => {
     const version = library.lock.packages[`node_modules/${packageName}`]?.version;
     if (!version) throw new Error(`This product does not have the package ${packageName}.`);
     return version;

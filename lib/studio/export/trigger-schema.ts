@@ -19,6 +19,8 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const messageInputs = z.record(z.string(), z.array(z.union([z.string(), z.number()]))).optional();
+
 /** A trigger as somebody gives it for an export. */
 export const triggerSchema = z.discriminatedUnion('on', [
   z.object({ on: z.literal('manual') }),
@@ -34,12 +36,29 @@ export const triggerSchema = z.discriminatedUnion('on', [
     inputs: z.record(z.string(), z.array(z.union([z.string(), z.number()]))).optional(),
   }),
   z.object({ on: z.literal('endpoint') }),
-  z.object({
-    on: z.literal('queue'),
-    kind: z.literal('redis', 'The kind of a queue is redis.'),
-    name: z
-      .string()
-      .regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{0,99}$/, 'A stream is named by letters, digits, ":", ".", "_" and "-".'),
-    inputs: z.record(z.string(), z.array(z.union([z.string(), z.number()]))).optional(),
-  }),
+  z.discriminatedUnion(
+    'kind',
+    [
+      z.object({
+        on: z.literal('queue'),
+        kind: z.literal('redis'),
+        name: z
+          .string()
+          .regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{0,99}$/, 'A stream is named by letters, digits, ":", ".", "_" and "-".'),
+        inputs: messageInputs,
+      }),
+      z.object({
+        on: z.literal('queue'),
+        kind: z.literal('sqs'),
+        name: z
+          .string()
+          .regex(
+            /^[A-Za-z0-9][A-Za-z0-9_-]{0,69}$/,
+            'A queue of SQS is named by up to 70 letters, digits, "_" and "-".',
+          ),
+        inputs: messageInputs,
+      }),
+    ],
+    'The kind of a queue is redis or sqs.',
+  ),
 ]);

@@ -54,7 +54,7 @@ const trigger = z.discriminatedUnion('on', [
   z.object({ on: z.literal('endpoint') }),
   z.object({
     on: z.literal('queue'),
-    kind: z.literal('redis'),
+    kind: z.enum(['redis', 'sqs']),
     name: z.string().max(200),
     inputs: z.record(z.string(), path).optional(),
   }),

@@ -5,6 +5,7 @@ import { toText } from '#core/functions/table.ts';
 import { canonicalJson } from '#core/json/canonical.ts';
 import type { Json } from '#core/json/json.ts';
 import { resultData } from '#core/tool/extract.ts';
+import { ToolCallFailure } from '#core/tool/tool-caller.ts';
 import type { EnsureOptions } from './agent.ts';
 import type { AgentSetup } from './agent-setup.ts';
 import { answerData, callTool } from './call-tool.ts';
@@ -79,7 +80,7 @@ async function apply(
     const ensured = await ensureEffect(
       effect,
       {
-        send: () => callTool(setup, write.request, write.options.retry),
+        send: () => callTool(setup, write.request, write.options.retry).catch(asCancelled(write)),
         ...(write.options.find ? { find: () => lookFor(setup, write) } : {}),
       },
       { ledger: setup.ledger, approver: setup.approver, signal: setup.signal, onChange: report },
@@ -111,6 +112,15 @@ async function apply(
           : new Error(`${place}: ${reason.message}`, { cause: reason });
     }
   }
+}
+
+/** Whatever ends a run before a write is sent, or between two attempts that were turned away, leaves it undone. */
+function asCancelled({ request }: Write): (reason: unknown) => never {
+  return (reason) => {
+    if (!(reason instanceof RunEnded)) throw reason;
+    const { server, tool, args } = request;
+    throw new ToolCallFailure('cancelled', { server, tool, args }, reason.message, { cause: reason });
+  };
 }
 
 /** How this run names what it did not do itself. */

@@ -17,7 +17,7 @@ const body = z.object({
   target: z.enum(TARGET_IDS),
   language: z.enum(['typescript', 'python']).optional(),
   trigger: triggerSchema.optional(),
-  state: z.enum(['sqlite', 'postgres']).optional(),
+  state: z.enum(['sqlite', 'postgres', 'dynamodb']).optional(),
   /** False: only the files, to be looked at; nothing is run. */
   prove: z.boolean().default(true),
 });

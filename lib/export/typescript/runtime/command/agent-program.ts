@@ -39,8 +39,8 @@ export type AgentTrigger =
     }
   | {
       readonly on: 'queue';
-      readonly kind: 'redis';
-      /** Of the stream. */
+      readonly kind: 'redis' | 'sqs';
+      /** Of the stream or queue. */
       readonly name: string;
       /** Of the consumers that share its messages: every replica of this agent. */
       readonly group: string;

@@ -1,5 +1,4 @@
 import type { ApprovalEntry } from '../ledger/approval-book.ts';
-import { wakeWaiting } from '../trigger/delivery-queue.ts';
 import type { OpenAgent } from './open-agent.ts';
 import type { CommandArguments } from './run-command.ts';
 
@@ -24,7 +23,7 @@ export async function approveCommand(agent: OpenAgent, { command, words, json }:
       await agent.approvals.decide(argsHash, agrees);
       process.stdout.write(`${agrees ? 'approved' : 'denied'} ${argsHash.slice(0, 12)} ${server}/${tool}\n`);
     }
-    await wakeWaiting(agent.database, new Date());
+    await agent.deliveries.wake();
     return 0;
   } finally {
     await agent.close();

@@ -1,4 +1,3 @@
-import { wakeWaiting } from '../trigger/delivery-queue.ts';
 import type { OpenAgent } from './open-agent.ts';
 import { outcomeOf } from './print-result.ts';
 import type { CommandArguments } from './run-command.ts';
@@ -35,7 +34,7 @@ async function settle(agent: OpenAgent, key: string | undefined, verdict: string
   if (claim.outcome !== 'unsure')
     throw new Error(`Only a change whose answer was lost can be settled; this one is ${claim.outcome}.`);
   await agent.ledger.mark(key, verdict === 'done' ? { state: 'confirmed', how: 'found' } : { state: 'failed' });
-  await wakeWaiting(agent.database, new Date());
+  await agent.deliveries.wake();
   process.stdout.write(`${key} is now ${verdict}.\n`);
   return 0;
 }

@@ -2,16 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { CorrectableLedger, EffectRecord } from '#core/effects/ledger.ts';
+import type { EffectRecord } from '#core/effects/ledger.ts';
 import { ledgerOverRecording } from '#core/effects/ledger-over-recording.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import type { Log, Model } from '../agent-setup.ts';
 import { type Environment, processEnvironment } from '../environment.ts';
-import { type ApprovalBook, createApprovalBook } from '../ledger/approval-book.ts';
-import type { Database } from '../ledger/database.ts';
-import { createJudgementBook, type LastingJudgements } from '../ledger/judgement-book.ts';
-import { openDatabase } from '../ledger/open-database.ts';
-import { createSqlLedger } from '../ledger/sql-ledger.ts';
+import type { AgentStore } from '../ledger/agent-store.ts';
+import { openStore } from '../ledger/open-store.ts';
 import { checkTools } from '../lock/check-tools.ts';
 import { compareTools } from '../lock/compare-tools.ts';
 import { readLock } from '../lock/lock-file.ts';
@@ -29,21 +26,17 @@ import { requireSettings } from './require-settings.ts';
 import { type PassOptions, type PassResult, runPass } from './run-pass.ts';
 
 /** The agent with everything it stands on, open. */
-export interface OpenAgent {
+export interface OpenAgent extends Omit<AgentStore, 'close'> {
   readonly program: AgentProgram;
   readonly environment: Environment;
   /** Settings of the deployment. */
   readonly config: JsonObject;
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly database: Database;
-  /** Names this process in the database. */
+  /** Names this process in what the agent remembers. */
   readonly owner: string;
-  readonly ledger: CorrectableLedger;
   /** What recording did in this world; empty under `RECORDED_EFFECTS=ignore`. */
   readonly recorded: () => Promise<ReadonlyMap<string, EffectRecord>>;
-  readonly approvals: ApprovalBook;
-  readonly judgements: LastingJudgements;
   readonly servers: LiveCaller;
   /** Where `mcp.lock` is. */
   readonly lockPath: string;
@@ -55,7 +48,7 @@ export interface OpenAgent {
   propose(options: Pick<PassOptions, 'inputs' | 'signal'>): Promise<void>;
   /** Throws where a setting is missing that a pass needs. */
   requireSettings(): void;
-  /** Ends connections and children, and closes the database. */
+  /** Ends connections and children, and closes what the agent remembers. */
   close(): Promise<void>;
 }
 
@@ -69,13 +62,10 @@ export async function openAgent(
   const environment = processEnvironment(variables);
   const log = openLog(environment, { quiet });
   const metrics = openMetrics();
-  const database = await openDatabase(environment, folder);
   const now = () => new Date();
   // A process id comes again after a restart, and in a container it is always 1: only the random part tells owners apart.
   const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
-  const ledger = createSqlLedger({ database, owner, now });
-  const approvals = createApprovalBook({ database, now });
-  const judgements = createJudgementBook({ database, now });
+  const store = await openStore(environment, { folder, owner, now });
   const servers = createLiveCaller({
     name: 'mcp-agent',
     settings: () => readServerSettings(readFileSync(join(folder, 'mcp.json'), 'utf8'), environment),
@@ -95,9 +85,9 @@ export async function openAgent(
       now: now().toISOString(),
       timeZone,
       caller: servers,
-      ledger: ledgerOverRecording(ledger, await recorded()),
+      ledger: ledgerOverRecording(store.ledger, await recorded()),
       model,
-      judgements: judgedWhileRecording(judgements, program, job),
+      judgements: judgedWhileRecording(store.judgements, program, job),
       // A plan gives what a write would answer the shape that was recorded.
       example: (server, tool) => recordedAnswer(job, server, tool),
       checkTools: async (signal) =>
@@ -108,17 +98,14 @@ export async function openAgent(
     });
 
   return {
+    ...store,
     program,
     environment,
     config,
     log,
     metrics,
-    database,
     owner,
-    ledger,
     recorded,
-    approvals,
-    judgements,
     servers,
     lockPath,
     pass,
@@ -126,13 +113,12 @@ export async function openAgent(
     async propose(options) {
       const approver = { approve: async () => ({ approved: true }) as const };
       const { effects } = await pass({ ...options, mode: 'plan', approver });
-      for (const effect of effects) if (effect.state === 'planned') await approvals.decision(effect);
+      for (const effect of effects) if (effect.state === 'planned') await store.approvals.decision(effect);
     },
     async close() {
       await servers.close();
-      ledger.stop();
       await metrics.close();
-      await database.close();
+      await store.close();
     },
   };
 }

@@ -1,8 +1,7 @@
 import { Cron } from 'croner';
-import type { Approver } from '#core/effects/ledger.ts';
 import { createKeeper } from '../keep/agent-keeper.ts';
 import { answerRequest } from '../trigger/answer-request.ts';
-import { createDeliveryQueue, type Delivery, type DeliveryQueue } from '../trigger/delivery-queue.ts';
+import { createDeliveryQueue, type DeliveryQueue } from '../trigger/delivery-queue.ts';
 import { startDeliveryWorker } from '../trigger/delivery-worker.ts';
 import { isInvoked } from '../trigger/endpoint/invocations.ts';
 import { openCalls } from '../trigger/endpoint/open-calls.ts';
@@ -10,8 +9,8 @@ import { keptResult } from '../trigger/endpoint/run-report.ts';
 import { openHttpEndpoint } from '../trigger/http-endpoint.ts';
 import { openQueue, requireQueue } from '../trigger/queue/open-queue.ts';
 import type { MessageQueue } from '../trigger/queue/redis-queue.ts';
+import { approverOf, runDelivery } from '../trigger/run-delivery.ts';
 import type { OpenAgent } from './open-agent.ts';
-import type { PassResult } from './run-pass.ts';
 import { type ServeSettings, serveSettings } from './serve-settings.ts';
 
 const CONNECT_AGAIN_MS = 15_000;
@@ -44,7 +43,7 @@ async function serve(agent: OpenAgent, settings: ServeSettings): Promise<void> {
     program.trigger.on === 'keep'
       ? createKeeper(agent, { mode, inputs: {}, approver: approverOf(agent), signal: stop.signal })
       : null;
-  const queue = createDeliveryQueue({ database: agent.database, owner: agent.owner, now: () => new Date() });
+  const queue = createDeliveryQueue({ database: agent.database(), owner: agent.owner, now: () => new Date() });
   let messages: MessageQueue | null = null;
   const calls = await openCalls(agent, { queue, settings, onDelivery: () => worker.wake() });
   const endpoint = await openHttpEndpoint({
@@ -76,7 +75,7 @@ async function serve(agent: OpenAgent, settings: ServeSettings): Promise<void> {
     onGivenUp: async (delivery, reason) => messages?.giveUp(delivery, reason),
     mostAttempts: ({ id }) => (isInvoked(id) ? 1 : MOST_ATTEMPTS),
     async run(delivery) {
-      const result = await runDelivery(agent, delivery, mode, stop.signal);
+      const result = await runDelivery(agent, delivery, { mode, signal: stop.signal });
       if (result && isInvoked(delivery.id)) await calls?.results.keep(delivery.id, keptResult(mode, result));
       return result;
     },
@@ -105,20 +104,6 @@ async function serve(agent: OpenAgent, settings: ServeSettings): Promise<void> {
   await calls?.close();
   await endpoint.close();
   log.info({}, 'stopped');
-}
-
-/** A pass for a delivery; null where the agent was stopped on the way, so that the next start goes on with it. */
-async function runDelivery(
-  agent: OpenAgent,
-  { inputs }: Delivery,
-  mode: 'plan' | 'apply',
-  signal: AbortSignal,
-): Promise<PassResult | null> {
-  const result = await agent.pass({ mode, inputs, approver: approverOf(agent), signal });
-  if (result.status !== 'stopped') return result;
-  if (signal.aborted) return null;
-  await agent.propose({ inputs, signal });
-  return result;
 }
 
 /**
@@ -158,16 +143,13 @@ function keepConnected({ servers, log }: OpenAgent): NodeJS.Timeout {
 
 async function missingParts({ servers, database }: OpenAgent): Promise<readonly string[]> {
   const reasons = servers.missing().map((alias) => `The server "${alias}" is not connected.`);
-  const ledger = await database.query('SELECT 1').then(
-    () => [],
-    () => ['The ledger cannot be reached.'],
-  );
+  const ledger = await database()
+    .query('SELECT 1')
+    .then(
+      () => [],
+      () => ['The ledger cannot be reached.'],
+    );
   return [...reasons, ...ledger];
-}
-
-function approverOf(agent: OpenAgent): Approver {
-  const agrees = agent.environment.get('APPROVALS') === 'auto';
-  return { approve: (effect) => (agrees ? Promise.resolve({ approved: true }) : agent.approvals.decision(effect)) };
 }
 
 function stopSignal(): Promise<void> {

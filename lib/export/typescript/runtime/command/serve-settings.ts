@@ -5,6 +5,8 @@ export interface ServeSettings {
   readonly host: string;
   readonly port: number;
   readonly graceMs: number;
+  /** On AWS Lambda: what is kept free at the end of an invocation, for a write that is under way. */
+  readonly reserveMs: number;
   /** How long whoever calls the agent waits for the end at most; then it is told where to look. */
   readonly longestWaitMs: number;
   /** Deliveries that may wait; while there are as many, no more are taken. */
@@ -27,6 +29,7 @@ export function serveSettings(environment: Environment): ServeSettings {
     host: environment.get('HOST') ?? '127.0.0.1',
     port: number('PORT', 8080, 65535),
     graceMs: 1000 * number('STOP_GRACE_SECONDS', 50, 3600),
+    reserveMs: 1000 * number('DEADLINE_RESERVE_SECONDS', 60, 800),
     longestWaitMs: 1000 * number('INVOKE_WAIT_SECONDS', 25, 600),
     mostWaiting: number('QUEUE_LIMIT', 100, 1_000_000),
     claimAfterMs: 1000 * number('QUEUE_CLAIM_SECONDS', 60, 3600),

@@ -42,7 +42,7 @@ export function createKeeper(agent: OpenAgent, options: KeeperOptions): Keeper {
   const keep = program.keep;
   if (!keep) throw new Error('This agent keeps nothing: it was exported without a control loop.');
   const memory = createSqlKeepMemory({
-    database: agent.database,
+    database: agent.database(),
     workflow: program.identity,
     owner: agent.owner,
     now: () => new Date(),

@@ -3,10 +3,7 @@ import type { JsonObject } from '#core/json/json.ts';
 import type { EffectClass } from '#core/tool/effect-class.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import type { Database, Row } from './database.ts';
-
-/** How long a claim holds without a sign of life from its owner, and how often an owner gives one. */
-const LEASE_MS = 30_000;
-const HEARTBEAT_MS = 10_000;
+import { holdClaims, LEASE_MS, LostClaim } from './held-claims.ts';
 
 export interface SqlLedgerOptions {
   readonly database: Database;
@@ -15,26 +12,15 @@ export interface SqlLedgerOptions {
   readonly now: () => Date;
 }
 
-/** This process no longer holds the effect: it was paused for longer than its lease, and another one went on. */
-export class LostClaim extends Error {
-  override readonly name = 'LostClaim';
-}
-
 /** The ledger over SQLite or Postgres; the same statements on both. Claims are leases, so a dead owner blocks nobody. */
 export function createSqlLedger({ database, owner, now }: SqlLedgerOptions): CorrectableLedger & { stop(): void } {
-  const held = new Set<string>();
-  const heartbeat = setInterval(() => void renew().catch(() => {}), HEARTBEAT_MS);
-  heartbeat.unref();
-
-  async function renew(): Promise<void> {
-    for (const key of held) {
-      await database.query('UPDATE agent_effects SET lease_until = $1 WHERE key = $2 AND owner = $3', [
-        now().getTime() + LEASE_MS,
-        key,
-        owner,
-      ]);
-    }
-  }
+  const held = holdClaims((key) =>
+    database.query('UPDATE agent_effects SET lease_until = $1 WHERE key = $2 AND owner = $3', [
+      now().getTime() + LEASE_MS,
+      key,
+      owner,
+    ]),
+  );
 
   async function find(key: string): Promise<EffectRecord | null> {
     const [row] = await database.query('SELECT * FROM agent_effects WHERE key = $1', [key]);
@@ -71,9 +57,7 @@ export function createSqlLedger({ database, owner, now }: SqlLedgerOptions): Cor
         ...[change.error ?? null, change.how ?? null, now().toISOString()],
         keep ? now().getTime() + LEASE_MS : 0,
       ]);
-      if (rows.length === 0) {
-        throw new LostClaim(`Effect ${key} is no longer held by this process, so "${change.state}" was not recorded.`);
-      }
+      if (rows.length === 0) throw new LostClaim(key, change.state);
     },
     async setBack(seen, reason) {
       const rows = await database.query(SET_BACK, [
@@ -87,7 +71,7 @@ export function createSqlLedger({ database, owner, now }: SqlLedgerOptions): Cor
       const rows = await database.query('SELECT * FROM agent_effects ORDER BY place, key');
       return rows.map(readRecord);
     },
-    stop: () => clearInterval(heartbeat),
+    stop: held.stop,
   };
 }
 

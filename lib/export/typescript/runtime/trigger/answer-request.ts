@@ -5,7 +5,7 @@ import { valueAt } from '#core/json/path.ts';
 import type { AgentTrigger } from '../command/agent-program.ts';
 import { type DeclaredInput, resolveInputs } from '../resolve-inputs.ts';
 import { checkBearer, checkSignature } from './check-signature.ts';
-import type { DeliveryQueue } from './delivery-queue.ts';
+import type { Deliveries } from './delivery-queue.ts';
 import { answerCall, type CallDoors } from './endpoint/answer-call.ts';
 import type { EndpointRequest, EndpointResponse } from './http-endpoint.ts';
 import { parseBody } from './parse-body.ts';
@@ -13,11 +13,11 @@ import { parseBody } from './parse-body.ts';
 export interface Doors {
   readonly trigger: AgentTrigger;
   readonly inputs: readonly DeclaredInput[];
-  readonly queue: DeliveryQueue;
+  readonly queue: Pick<Deliveries, 'add'>;
   /** Of an agent that can be called; null for others. */
   readonly calls: CallDoors | null;
-  /** A delivery was added. */
-  readonly onDelivery: () => void;
+  /** A delivery was added; its sender is answered afterwards. */
+  readonly onDelivery: (id: string) => void | Promise<void>;
   /** Read at each request, so that a rotated secret holds at once. */
   readonly secret: (name: 'WEBHOOK_SECRET' | 'RUN_TOKEN') => string | undefined;
   /** Why the agent cannot do its work now; none: it can. */
@@ -88,7 +88,8 @@ async function take(id: string, given: JsonObject, doors: Doors): Promise<Endpoi
   } catch (error) {
     return { status: 422, body: { error: error instanceof Error ? error.message : String(error) } };
   }
-  const isNew = await doors.queue.add(id.slice(0, 300), given);
-  if (isNew) doors.onDelivery();
+  const kept = id.slice(0, 300);
+  const isNew = await doors.queue.add(kept, given);
+  if (isNew) await doors.onDelivery(kept);
   return { status: 202, body: { delivery: id, taken: isNew ? 'now' : 'before' } };
 }

@@ -25,23 +25,32 @@ export type DeliveryEnd =
   | { readonly state: 'received'; readonly error: string; readonly afterMs: number };
 
 /** Deliveries, committed before anybody is told that they were taken. One id is run once, by one process at a time. */
-export interface DeliveryQueue {
+export interface Deliveries {
   /** False where this id was taken before. */
   add(id: string, inputs: JsonObject): Promise<boolean>;
   /** The oldest one that is due; it is this process's until `end`, or until its lease runs out. */
   take(): Promise<Delivery | null>;
+  /** This one, whether it is due or has failed; null where it is done, waits for somebody, or another process has it. */
+  takeOne(id: string): Promise<Delivery | null>;
   /** Keeps a delivery that is still being worked on. */
   renew(id: string): Promise<void>;
   end(id: string, end: DeliveryEnd): Promise<void>;
   /** Null where this id was never taken. */
   look(id: string): Promise<DeliveryLook | null>;
+  /** Those that wait for somebody are due again: something was approved or settled. */
+  wake(): Promise<void>;
+}
+
+/** What a serving agent needs to know besides. */
+export interface DeliveryQueue extends Deliveries {
   /** How many have not ended and wait for nobody. */
   length(): Promise<number>;
   /** One of `length()` with these inputs, whose id begins so. */
   unended(prefix: string, inputs: JsonObject): Promise<string | null>;
 }
 
-const LEASE_MS = 60_000;
+/** How long a delivery is a process's own without a sign of life. */
+export const DELIVERY_LEASE_MS = 60_000;
 
 export function createDeliveryQueue(options: {
   readonly database: Database;
@@ -66,13 +75,22 @@ export function createDeliveryQueue(options: {
                      ORDER BY received_at, id LIMIT 1)
            AND state IN ('received', 'running') AND due <= $3
          RETURNING id, inputs, attempts`,
-        [owner, now().getTime() + LEASE_MS, now().getTime()],
+        [owner, now().getTime() + DELIVERY_LEASE_MS, now().getTime()],
+      );
+      return row ? readDelivery(row) : null;
+    },
+    async takeOne(id) {
+      const [row] = await database.query(
+        `UPDATE agent_deliveries SET state = 'running', owner = $1, due = $2, attempts = attempts + 1
+         WHERE id = $3 AND (state IN ('received', 'failed') OR (state = 'running' AND due <= $4))
+         RETURNING id, inputs, attempts`,
+        [owner, now().getTime() + DELIVERY_LEASE_MS, id, now().getTime()],
       );
       return row ? readDelivery(row) : null;
     },
     async renew(id) {
       await database.query('UPDATE agent_deliveries SET due = $1 WHERE id = $2 AND owner = $3', [
-        now().getTime() + LEASE_MS,
+        now().getTime() + DELIVERY_LEASE_MS,
         id,
         owner,
       ]);
@@ -93,6 +111,11 @@ export function createDeliveryQueue(options: {
       const [row] = await database.query('SELECT inputs, state, error FROM agent_deliveries WHERE id = $1', [id]);
       return row ? readLook(row) : null;
     },
+    async wake() {
+      await database.query(`UPDATE agent_deliveries SET state = 'received', due = $1 WHERE state = 'waiting'`, [
+        now().getTime(),
+      ]);
+    },
     async length() {
       const [row] = await database.query(
         `SELECT COUNT(*) AS length FROM agent_deliveries WHERE state IN ('received', 'running')`,
@@ -109,13 +132,6 @@ export function createDeliveryQueue(options: {
       return row ? String(row.id) : null;
     },
   };
-}
-
-/** Deliveries that waited for somebody run again: something was approved or settled. */
-export async function wakeWaiting(database: Database, now: Date): Promise<void> {
-  await database.query(`UPDATE agent_deliveries SET state = 'received', due = $1 WHERE state = 'waiting'`, [
-    now.getTime(),
-  ]);
 }
 
 function readDelivery(row: Row): Delivery {

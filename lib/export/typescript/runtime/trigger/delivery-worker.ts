@@ -1,8 +1,8 @@
 import type { Log } from '../agent-setup.ts';
 import type { PassResult } from '../command/run-pass.ts';
-import type { Delivery, DeliveryEnd, DeliveryQueue } from './delivery-queue.ts';
+import type { Delivery, DeliveryQueue } from './delivery-queue.ts';
+import { endOfPass } from './end-of-pass.ts';
 
-const FIRST_PAUSE_MS = 10_000;
 const LOOK_MS = 5_000;
 const RENEW_MS = 20_000;
 
@@ -34,7 +34,7 @@ export function startDeliveryWorker(options: {
       if (delivery === null) return;
       const alive = setInterval(() => void queue.renew(delivery.id).catch(() => {}), RENEW_MS);
       try {
-        const end = endOf(await run(delivery), { attempts: delivery.attempts, most: mostAttempts(delivery) });
+        const end = endOfPass(await run(delivery), { attempts: delivery.attempts, most: mostAttempts(delivery) });
         if (end.state === 'failed') await onGivenUp(delivery, end.error);
         await queue.end(delivery.id, end);
         log.info({ delivery: delivery.id, attempt: delivery.attempts, state: end.state }, 'delivery ended');
@@ -63,23 +63,4 @@ export function startDeliveryWorker(options: {
       await busy;
     },
   };
-}
-
-function endOf(
-  result: PassResult | null,
-  { attempts, most }: { readonly attempts: number; readonly most: number },
-): DeliveryEnd {
-  if (result === null) return { state: 'received', error: 'The agent was stopped.', afterMs: 0 };
-  const error = result.error ?? '';
-  switch (result.status) {
-    case 'succeeded':
-      return { state: 'done' };
-    case 'waiting':
-    case 'stopped':
-      return { state: 'waiting', error };
-    case 'failed':
-      return attempts >= most
-        ? { state: 'failed', error }
-        : { state: 'received', error, afterMs: FIRST_PAUSE_MS * 2 ** (attempts - 1) };
-  }
 }

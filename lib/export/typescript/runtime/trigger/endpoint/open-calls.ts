@@ -23,7 +23,7 @@ export async function openCalls(
   // Only the bundles of agents that can be called bring the package of MCP servers.
   const { createMcpEndpoint } = await import('./mcp-endpoint.ts');
   const { mode, longestWaitMs, mostWaiting } = parts.settings;
-  const results = createRunResults({ database, now: () => new Date() });
+  const results = createRunResults({ database: database(), now: () => new Date() });
   const stop = new AbortController();
   const invocations = createInvocations({
     inputs,

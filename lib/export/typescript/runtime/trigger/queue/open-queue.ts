@@ -27,7 +27,9 @@ export function openQueue(
 
 /** Throws one line where the queue that wakes the agent is not named. */
 export function requireQueue({ program, environment }: OpenAgent): void {
-  if (program.trigger.on === 'queue') queueUrl(environment);
+  if (program.trigger.on !== 'queue') return;
+  if (program.trigger.kind === 'redis') return void queueUrl(environment);
+  throw new Error('Messages of SQS wake this agent on AWS Lambda: template.yaml puts it there.');
 }
 
 function queueUrl(environment: Environment): string {
