@@ -3,6 +3,7 @@ import { environment, lambdaSecrets } from './parameters.ts';
 import { schedulerLines } from './scheduler-lines.ts';
 import {
   attribute,
+  type Filled,
   type FunctionResource,
   filled,
   type Policy,

@@ -8,8 +8,8 @@ export async function effectsCommand(agent: OpenAgent, { words, json }: CommandA
   try {
     const [what, key, verdict] = words;
     if (what === 'mark') return await settle(agent, key, verdict);
-    if (what === 'export') return await exportState(agent.database, key);
-    if (what === 'import') return await importState(agent.database, key);
+    if (what === 'export') return await exportState(agent.database(), key);
+    if (what === 'import') return await importState(agent.database(), key);
     const effects = await agent.ledger.list();
     if (json) process.stdout.write(`${JSON.stringify(effects, null, 2)}\n`);
     else if (effects.length === 0) process.stdout.write('No change was made yet.\n');

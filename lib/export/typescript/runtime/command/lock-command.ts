@@ -1,6 +1,5 @@
 import { compareTools } from '../lock/compare-tools.ts';
 import { readLock, writeLock } from '../lock/lock-file.ts';
-import { wakeWaiting } from '../trigger/delivery-queue.ts';
 import type { OpenAgent } from './open-agent.ts';
 import type { CommandArguments } from './run-command.ts';
 
@@ -25,7 +24,7 @@ export async function lockCommand(agent: OpenAgent, { accept, json }: CommandArg
       throw new Error(`The program calls what is not there: ${gone.join(', ')}. Record again and export anew.`);
     }
     writeLock(agent.lockPath, now);
-    await wakeWaiting(agent.database, new Date());
+    await agent.deliveries.wake();
     if (!json) process.stdout.write('mcp.lock holds the tools as they are now.\n');
     return 0;
   } finally {
