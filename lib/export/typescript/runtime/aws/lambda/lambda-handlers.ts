@@ -45,8 +45,8 @@ export function lambdaHandlers(
     queue: (event, context) =>
       invocations.begin(context, async (invocation) => {
         invocation.agent.requireSettings();
-        return queueHandler(invocation, event, await sqs());
+        return queueHandler(invocation, event, sqs);
       }),
-    webhook: async (event) => webhookHandler(await invocations.open(), event, await sqs()),
+    webhook: async (event) => webhookHandler(await invocations.open(), event, sqs),
   };
 }

@@ -6,7 +6,7 @@ import { parseBody } from '../../trigger/parse-body.ts';
 import { readMessage } from '../../trigger/queue/read-message.ts';
 import type { Invocation } from './invocation.ts';
 import type { SqsAnswer, SqsEvent, SqsRecord } from './lambda-events.ts';
-import type { SqsClient } from './sqs-client.ts';
+import type { OpenSqs, SqsClient } from './sqs-client.ts';
 import { workOn } from './work-on.ts';
 
 const LONGEST_PAUSE_SECONDS = 900;
@@ -16,17 +16,19 @@ const LONGEST_PAUSE_SECONDS = 900;
  * deadline stops, the timer goes on with. A message that cannot be read, or whose pass failed, comes again, and after
  * too many times SQS itself moves it to the dead letters.
  */
-export async function queueHandler(invocation: Invocation, { Records }: SqsEvent, sqs: SqsClient): Promise<SqsAnswer> {
+export async function queueHandler(invocation: Invocation, { Records }: SqsEvent, sqs: OpenSqs): Promise<SqsAnswer> {
   const failed: SqsRecord[] = [];
   for (const record of Records) if (!(await isDone(invocation, record))) failed.push(record);
   const QueueUrl = invocation.agent.environment.get('MESSAGES_URL');
-  for (const { receiptHandle: ReceiptHandle, attributes } of QueueUrl === undefined ? [] : failed) {
-    const seconds = Math.ceil(pauseAfter(Number(attributes.ApproximateReceiveCount)) / 1000);
-    const VisibilityTimeout = Math.min(seconds, LONGEST_PAUSE_SECONDS);
-    // Without it the message comes again too, only later.
-    await sqs.changeMessageVisibility({ QueueUrl: QueueUrl ?? '', ReceiptHandle, VisibilityTimeout }).catch(() => {});
-  }
+  if (QueueUrl !== undefined) for (const record of failed) await comesLater(await sqs(), QueueUrl, record);
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+/** The next time is later than the last one. Where that cannot be said the message comes again too, only much later. */
+async function comesLater(sqs: SqsClient, QueueUrl: string, { receiptHandle, attributes }: SqsRecord): Promise<void> {
+  const seconds = Math.ceil(pauseAfter(Number(attributes.ApproximateReceiveCount)) / 1000);
+  const VisibilityTimeout = Math.min(seconds, LONGEST_PAUSE_SECONDS);
+  await sqs.changeMessageVisibility({ QueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout }).catch(() => {});
 }
 
 async function isDone(invocation: Invocation, record: SqsRecord): Promise<boolean> {

@@ -8,6 +8,9 @@ export interface SqsClient {
   }): Promise<unknown>;
 }
 
+/** Opens it when it is first needed. */
+export type OpenSqs = () => Promise<SqsClient>;
+
 interface SqsPackage {
   readonly SQS: new (options: object) => SqsClient;
 }

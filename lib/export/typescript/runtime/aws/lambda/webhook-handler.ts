@@ -1,7 +1,7 @@
 import type { OpenAgent } from '../../command/open-agent.ts';
 import { answerRequest } from '../../trigger/answer-request.ts';
 import type { UrlAnswer, UrlEvent } from './lambda-events.ts';
-import type { SqsClient } from './sqs-client.ts';
+import type { OpenSqs } from './sqs-client.ts';
 
 const LARGEST_BODY = 1024 * 1024;
 
@@ -9,7 +9,7 @@ const LARGEST_BODY = 1024 * 1024;
  * A signed delivery, or a start by hand with `RUN_TOKEN`: answered 202 after it is committed. Its key goes to the queue
  * of the function that does the work. Where that fails the delivery is still there, and the timer goes on with it.
  */
-export async function webhookHandler(agent: OpenAgent, event: UrlEvent, sqs: SqsClient): Promise<UrlAnswer> {
+export async function webhookHandler(agent: OpenAgent, event: UrlEvent, sqs: OpenSqs): Promise<UrlAnswer> {
   const { program, environment, deliveries, log } = agent;
   const { method } = event.requestContext.http;
   const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
@@ -25,8 +25,8 @@ export async function webhookHandler(agent: OpenAgent, event: UrlEvent, sqs: Sqs
       calls: null,
       async onDelivery(delivery) {
         if (QueueUrl === undefined) return;
-        await sqs
-          .sendMessage({ QueueUrl, MessageBody: JSON.stringify({ delivery }) })
+        await sqs()
+          .then((client) => client.sendMessage({ QueueUrl, MessageBody: JSON.stringify({ delivery }) }))
           .catch((error: unknown) => log.error({ delivery, error: String(error) }, 'key could not be sent'));
       },
       secret: (name) => environment.get(name),
