@@ -7,6 +7,7 @@ import { COMPARISONS } from './comparisons.ts';
 import { dateAtoms } from './date-atoms.ts';
 import { nullable } from './nullable.ts';
 import type { PredicateSearch } from './predicate.ts';
+import { saidLimits } from './said-limits.ts';
 import { zeroAtoms } from './zero-atoms.ts';
 
 /** Numbers and dates against numbers that the user named, and against now. */
@@ -44,21 +45,23 @@ function numberAtoms(
       name: ['limit', ...column.words],
       weak: true,
     });
-    for (const [name, test, hint] of COMPARISONS) {
-      const hinted = search.prompt.hasWord(hint);
-      book.add(
-        (row) => {
-          const value = numbers[row];
-          return value !== null && value !== undefined && test(value, number.value);
-        },
-        () => ({
-          expr: compared(name, literal),
-          cost: 4 - field + (hinted ? 0 : 3) + column.cost * 0.2,
-          grounded: hinted,
-          label: `${column.label} ${name} ${number.value}`,
-          units: column.units,
-        }),
-      );
+    for (const limit of saidLimits(number, column, search)) {
+      for (const [name, test, hint] of COMPARISONS) {
+        const hinted = search.prompt.hasWord(hint);
+        book.add(
+          (row) => {
+            const value = numbers[row];
+            return value !== null && value !== undefined && test(value, limit.value);
+          },
+          () => ({
+            expr: compared(name, limit.of(literal)),
+            cost: 4 + limit.cost - field + (hinted ? 0 : 3) + column.cost * 0.2,
+            grounded: hinted,
+            label: `${column.label} ${name} ${limit.label}`,
+            units: column.units,
+          }),
+        );
+      }
     }
   }
 }
