@@ -6,6 +6,7 @@ import { promptWords } from '../words/prompt-words.ts';
 import type { Span } from '../words/span.ts';
 import { wordsOf } from '../words/words.ts';
 import { COMPARISONS } from './conditions/comparisons.ts';
+import { saidLimits } from './conditions/said-limits.ts';
 import { type Saying, sayingsOf } from './said-of-others.ts';
 
 /** A condition that the user said with the name of the member: `with a size of at most 264`. */
@@ -53,15 +54,20 @@ interface Member {
 
 function boundTerms({ column, get, context }: Member): SaidTerm[] {
   if (!column.values.some((value) => typeof value === 'number')) return [];
-  return context.prompt.numbers().flatMap(({ value, span, next }) => {
+  return context.prompt.numbers().flatMap((number) => {
+    const { value, span, next } = number;
     const before = textBefore(span, context);
     const comparison = comparisonIn(before);
     if (comparison === undefined || !(isNamed(column, before) || isCounted(column, next))) return [];
     const [name, compare] = comparison;
-    const bound = context.inputs.refer({ value, spans: [span], name: column.words, weak: true });
-    const label = `${column.label} ${name} ${value}`;
+    const said = context.inputs.refer({ value, spans: [span], name: column.words, weak: true });
+    // What the number is in the unit that the member names; else as it was said.
+    const [limit] = saidLimits(number, column, context.prompt);
+    const bound = limit?.of(said) ?? said;
+    const least = limit?.value ?? value;
+    const label = `${column.label} ${name} ${limit?.label ?? value}`;
     return [
-      { condition: fn(name, get, bound), label, value, holds: (one) => typeof one === 'number' && compare(one, value) },
+      { condition: fn(name, get, bound), label, value, holds: (one) => typeof one === 'number' && compare(one, least) },
     ];
   });
 }

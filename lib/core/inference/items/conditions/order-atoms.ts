@@ -45,7 +45,7 @@ function numberAtoms(
       name: ['limit', ...column.words],
       weak: true,
     });
-    for (const limit of saidLimits(number, column, search)) {
+    for (const limit of saidLimits(number, column, search.prompt)) {
       for (const [name, test, hint] of COMPARISONS) {
         const hinted = search.prompt.hasWord(hint);
         book.add(

@@ -63,6 +63,16 @@ describe('a limit in a larger unit than the member holds', () => {
   });
 });
 
+test('a limit that the recording did not need is in the unit of the member, too', async () => {
+  const { program } = await taking(
+    'Flag the bills with amount cents over 40 euros.',
+    'amount_cents',
+    [4100, 9900],
+    [0, 1],
+  );
+  expect(program).toMatch(/gt\(\w+\.amount_cents, mul\(\$\w+, 100\)\)/);
+});
+
 describe('near misses', () => {
   test('amounts that are as the user says them stay so', async () => {
     const { program, questions } = await taking('Flag the bills over 40 euros.', 'amount', [12, 40, 41, 99, 3], [2, 3]);

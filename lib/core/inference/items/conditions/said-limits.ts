@@ -3,7 +3,7 @@ import type { Column } from '../../columns/column.ts';
 import { saidUnit } from '../../values/numbers/said-unit.ts';
 import { ratioOf, smallerUnits, type Unit, unitOf } from '../../values/numbers/units.ts';
 import type { NamedNumber } from '../../words/named-numbers.ts';
-import type { PredicateSearch } from './predicate.ts';
+import type { PromptText } from '../../words/prompt-text.ts';
 
 /** What a number of the user may be as a limit of a member: the number itself, or what it is in the member's unit. */
 export interface SaidLimit {
@@ -26,7 +26,7 @@ const MEASURED =
  * its unit, the number is meant in it alone. Where it names none, money that is whole everywhere may be held in
  * hundredths, and a size or a duration in a smaller unit of its kind.
  */
-export function saidLimits(number: NamedNumber, column: Column, { prompt }: PredicateSearch): readonly SaidLimit[] {
+export function saidLimits(number: NamedNumber, column: Column, prompt: PromptText): readonly SaidLimit[] {
   const plain = { value: number.value, of: (said: Expr) => said, label: String(number.value), cost: 0 };
   const said = saidUnit(number, prompt);
   if (said === null) return [plain];
