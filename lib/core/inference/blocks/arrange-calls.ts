@@ -4,6 +4,7 @@ import type { Scope } from '../columns/scope.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Unit } from '../read/unit.ts';
 import { joinFeeding, mayFeedRounds } from './join-feeding.ts';
+import { joinSameWrites } from './join-same-writes.ts';
 import { areRepeats, asksForFound, joinLoops, joinRepeats, loopOfOne } from './lone-calls.ts';
 import { coveredTogether } from './loops/covered-together.ts';
 import { findLoop, type Hypothesis } from './loops/find-loop.ts';
@@ -127,6 +128,12 @@ export function arrange(
       rest,
       tool,
       loops.map(({ loop }) => loop),
+    );
+    rest = joinSameWrites(
+      rest,
+      tool,
+      loops.map(({ loop }) => loop),
+      context,
     );
     rest = joinRepeats(
       rest,

@@ -57,4 +57,31 @@ describe('a member that some item of the list lacks', () => {
     );
     expect(questions).toEqual([]);
   });
+
+  test('may be missing where another place showed it: lists of several places are seen together', async () => {
+    const places = ['d-1', 'd-2', 'd-3'].map((code) => ({ code }));
+    const sensors: readonly JsonObject[] = [
+      { uid: 6659, at: 'd-1', urgent: true, stage: { name: 'pending' } },
+      { uid: 6665, at: 'd-2', urgent: true, stage: { name: 'active' } },
+      { uid: 6671, at: 'd-2', urgent: true, stage: { name: 'waiting' } },
+      { uid: 6677, at: 'd-3', urgent: false, stage: null },
+    ];
+    const world: SmallWorld = {
+      'dock/list_depots': { run: () => places },
+      'dock/list_sensors': { run: ({ code }) => sensors.filter(({ at }) => at === code) },
+      'dock/post_note': { run: () => 'ok' },
+    };
+    const prompt = 'Go through every depot: for all of its sensors that are urgent post a note with its stage as text.';
+    const trace = await record(prompt, world, async (call) => {
+      await call('dock/list_depots');
+      for (const { code } of places) {
+        await call('dock/list_sensors', { code });
+        for (const { stage } of sensors.filter(({ at, urgent }) => at === code && urgent))
+          await call('dock/post_note', { text: (stage as JsonObject).name ?? null });
+      }
+    });
+    expect(JSON.stringify(inferWorkflow({ traces: [trace] }).workflow?.body)).toContain(
+      `${ARGUMENT},"missing":"null"}`,
+    );
+  });
 });

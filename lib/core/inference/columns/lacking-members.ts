@@ -9,19 +9,29 @@ export type Lacks = (path: readonly string[]) => boolean;
 /** What items of these lists lack, also those that nothing was done with. */
 export function lackingMembers(lists: readonly (Json | undefined)[]): Lacks {
   const distinct = [...new Set(lists.filter((list) => Array.isArray(list)))];
-  return (path) => distinct.some((list) => lackedIn(list).has(path.join('\u0000')));
+  return (path) => {
+    const key = path.join('\u0000');
+    const members = distinct.map(membersOf);
+    const having = members.reduce((sum, { counts }) => sum + (counts.get(key) ?? 0), 0);
+    return having > 0 && having < members.reduce((sum, { items }) => sum + items, 0);
+  };
 }
 
-const remembered = new WeakMap<readonly Json[], ReadonlySet<string>>();
+interface Members {
+  readonly items: number;
+  /** How many of the items have something at a path. */
+  readonly counts: ReadonlyMap<string, number>;
+}
 
-/** The paths that some item of a list has and another one lacks. */
-function lackedIn(list: readonly Json[]): ReadonlySet<string> {
+const remembered = new WeakMap<readonly Json[], Members>();
+
+function membersOf(list: readonly Json[]): Members {
   let known = remembered.get(list);
   if (known === undefined) {
     const items = list.slice(0, MOST_ITEMS).filter(isJsonObject);
     const counts = new Map<string, number>();
     for (const item of items) count(item, '', counts, 0);
-    known = new Set([...counts].filter(([, times]) => times < items.length).map(([path]) => path));
+    known = { items: items.length, counts };
     remembered.set(list, known);
   }
   return known;
