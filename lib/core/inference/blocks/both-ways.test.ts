@@ -101,6 +101,22 @@ describe('a look-up that several items share', () => {
     expect(program).toContain('reviewer: person.manager');
     expect(questions).toEqual([]);
   });
+
+  test('belongs to each of the items too where all of it was read before anything was done', async () => {
+    const { program, questions } = await shown(
+      'For each claim of more than 500 ask the manager of the person for a review.',
+      world,
+      async (call) => {
+        await call('pay/list_claims');
+        for (const { by } of claims.filter(({ sum }) => sum > 500)) await call('pay/get_person', { person: by });
+        for (const { claim } of claims.filter(({ sum }) => sum > 500))
+          await call('pay/ask_review', { claim, reviewer: 'E-199' });
+      },
+    );
+    expect(program).toContain('get_person(person: claim.by)');
+    expect(program).toContain('reviewer: person.manager');
+    expect(questions).toEqual([]);
+  });
 });
 
 test('a write in one pass only finds its item by what was read for it', async () => {

@@ -90,7 +90,8 @@ function onlyPlace(
 
 /**
  * The same read made again and again (the manager of one employee who has several claims) belongs, each time, to the
- * item whose next call it precedes and that holds what it was asked for.
+ * item whose next call it precedes and that holds what it was asked for. Where all of them come before the first of as
+ * many rounds, and every item holds that, there is one for each round.
  */
 export function joinRepeats(units: readonly Placed[], tool: string, loops: readonly Loop[]): readonly Placed[] {
   const [first] = units;
@@ -110,12 +111,36 @@ export function joinRepeats(units: readonly Placed[], tool: string, loops: reado
         ? [{ placed, place: next.place }]
         : [];
     });
-    if (joined.length < units.length || new Set(joined.map(({ place }) => placeKey(place))).size < units.length)
-      continue;
-    (loop.groups as Loop['groups'][number][]).push({ tool, members: joined });
+    const isOneEach =
+      joined.length === units.length && new Set(joined.map(({ place }) => placeKey(place))).size === units.length;
+    const belonging = isOneEach ? joined : oneForEachRound(units, loop, telling);
+    if (belonging === null) continue;
+    (loop.groups as Loop['groups'][number][]).push({ tool, members: belonging });
     return [];
   }
   return units;
+}
+
+/** One call for each round, in order; null where they are not as many, or where an item does not hold what was asked for. */
+function oneForEachRound(
+  units: readonly Placed[],
+  { list, groups }: Loop,
+  telling: readonly string[],
+): Loop['groups'][number]['members'] | null {
+  const members = groups.flatMap((group) => group.members);
+  const places = [...new Map(members.map(({ place }) => [placeKey(place), place])).values()];
+  const started = Math.min(...members.map(({ placed }) => placed.unit.started));
+  if (places.length !== units.length || units.some(({ unit }) => unit.ended >= started)) return null;
+  const isHeld = places.every(({ row, index }) => {
+    const items = list.values[row];
+    const item = Array.isArray(items) ? items[index] : undefined;
+    return item !== undefined && telling.some((value) => holdsScalar(item, value));
+  });
+  if (!isHeld) return null;
+  return units.flatMap((placed, at) => {
+    const place = places[at];
+    return place === undefined ? [] : [{ placed, place }];
+  });
 }
 
 /** Whether calls of one tool are the same read with the same arguments. */
