@@ -136,7 +136,10 @@ function describeTrigger(trigger: Trigger, { command, file }: LanguageWords): st
     case 'manual':
       return `Nothing starts it by itself. A schedule or a webhook can be set in \`${file('main')}\`.`;
     case 'schedule':
-      return `\`${command('serve')}\` runs it at ${markdownCode(trigger.cron)} (${markdownCode(trigger.timeZone)}). A pass that is still running is not overtaken.`;
+      return `\`${command('serve')}\` runs it at ${markdownCode(trigger.cron)} (${markdownCode(trigger.timeZone)}). Runs never overlap:
+while one has not ended, slots are left out. Of slots that were missed while nobody served, or that the clock jumped over, the
+newest runs unless it is older than \`MISSED_GRACE_SECONDS\` (3600); with \`MISSED_RUNS=skip\` none does. The metric
+\`agent_schedule_slots\` counts what started, overlapped and was missed.`;
     case 'keep':
       return `\`${command('serve')}\` compares what is wanted with what is there, pass after pass, by the rules in \`${file('keep')}\`. It makes what is
 missing, brings changed fields back, and removes only where a rule says so. Of several replicas on one Postgres one leads.
@@ -145,7 +148,8 @@ missing, brings changed fields back, and removes only where a rule says so. Of s
     case 'webhook':
       return `\`${command('serve')}\` takes signed deliveries at ${markdownCode(`POST /webhooks/${trigger.path.replace(/^\/+/, '')}`)}: the header
 \`X-Hub-Signature-256\` (or \`webhook-signature\`) must be the HMAC-SHA-256 of the body under \`WEBHOOK_SECRET\`. It answers 202 after the
-delivery is stored, and a delivery that comes twice runs once.`;
+delivery is stored, and a delivery that comes twice runs once. While \`QUEUE_LIMIT\` (100) wait, new ones get 503 and
+\`Retry-After\`.`;
     case 'queue':
       if (trigger.kind === 'sqs') return describeSqs(trigger);
       return `\`${command('serve')}\` takes the messages of the Redis stream ${markdownCode(trigger.name)} at \`QUEUE_URL\`, as a consumer of a group of its own.

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
-from datetime import datetime
 
 from ..agent_program import ManualTrigger, ScheduleTrigger, Trigger
 from ..agent_setup import Mode
@@ -14,8 +13,11 @@ from ..observe.metrics import Metrics
 from ..trigger.answer_request import Doors, answer_request
 from ..trigger.delivery_queue import Delivery, DeliveryQueue
 from ..trigger.delivery_worker import DeliveryWorker
+from ..trigger.due_slots import DueSlots
 from ..trigger.http_endpoint import EndpointRequest, EndpointResponse, http_endpoint
-from ..trigger.schedule import keep_schedule, next_slot
+from ..trigger.keep_schedule import MachineWallClock, keep_schedule
+from ..trigger.offer_slots import last_slot, offer_slots
+from ..trigger.schedule import next_slot
 from .open_agent import OpenAgent
 from .pass_command import BookApprover
 from .run_pass import PassResult
@@ -102,6 +104,7 @@ class _Serving:
             inputs=agent.program.inputs,
             schema_problem=schema_problem,
             queue=self._queue,
+            most_waiting=self._settings.most_waiting,
             on_delivery=self._worker.wake,
             secret=agent.environment.get,
             not_ready=self._missing_parts,
@@ -129,15 +132,23 @@ class _Serving:
     async def _keep_schedule(self, schedule: ScheduleTrigger) -> None:
         """Every slot is a delivery with a name of its own, so that replicas run it once."""
 
-        async def on_slot(slot: datetime) -> None:
-            name = iso_instant(slot)
+        async def on_due(due: DueSlots) -> None:
+            count = self._metrics.slots
             try:
-                await self._queue.add(f"schedule:{name}", {})
+                await offer_slots(due, queue=self._queue, log=self._agent.log, count=count)
             except Exception as error:
+                name = None if due.run is None else iso_instant(due.run)
                 self._agent.log.error("slot of the schedule was lost", slot=name, error=str(error))
             self._worker.wake()
 
-        await keep_schedule(schedule.cron, schedule.time_zone, on_slot)
+        clock = MachineWallClock()
+        await keep_schedule(
+            next_slot=lambda after: next_slot(schedule.cron, schedule.time_zone, after),
+            last=await last_slot(self._queue, clock.now()),
+            clock=clock,
+            missed_runs=self._settings.missed_runs,
+            on_due=on_due,
+        )
 
     async def _keep_connected(self) -> None:
         """Connects servers that are away again, so that readiness is true between runs."""

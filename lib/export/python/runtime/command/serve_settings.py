@@ -1,20 +1,27 @@
 """Settings of an agent that serves."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from ..agent_setup import Mode
 from ..environment import Environment
 from ..failures import AgentError
+from ..trigger.due_slots import MissedRuns
 
 
 @dataclass(frozen=True, kw_only=True)
 class ServeSettings:
-    """`grace_seconds`: how long a run may go on once the agent is told to stop."""
+    """`grace_seconds`: how long a run may go on once the agent is told to stop.
+
+    `most_waiting`: deliveries that may wait; while there are as many, no more are taken.
+    """
 
     mode: Mode
     host: str
     port: int
     grace_seconds: int
+    most_waiting: int
+    missed_runs: MissedRuns
 
 
 def serve_settings(environment: Environment) -> ServeSettings:
@@ -22,11 +29,17 @@ def serve_settings(environment: Environment) -> ServeSettings:
     dry = environment.get("DRY_RUN") or "true"
     if dry not in ("true", "false"):
         raise AgentError(f'DRY_RUN must be true or false, not "{dry}".')
+    missed = environment.get("MISSED_RUNS") or "once"
+    if missed not in ("skip", "once"):
+        raise AgentError(f'MISSED_RUNS must be skip or once, not "{missed}".')
+    grace = _number(environment, "MISSED_GRACE_SECONDS", 3600, most=86_400)
     return ServeSettings(
         mode="apply" if dry == "false" else "plan",
         host=environment.get("HOST") or "127.0.0.1",
         port=_number(environment, "PORT", 8080, most=65535),
         grace_seconds=_number(environment, "STOP_GRACE_SECONDS", 50, most=3600),
+        most_waiting=_number(environment, "QUEUE_LIMIT", 100, most=1_000_000),
+        missed_runs=MissedRuns(mode=missed, grace=timedelta(seconds=grace)),
     )
 
 

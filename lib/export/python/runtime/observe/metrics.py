@@ -44,6 +44,10 @@ class Metrics:
             description="Duration of tool calls",
             explicit_bucket_boundaries_advisory=SECONDS,
         )
+        self._slots = meter.create_counter(
+            "agent_schedule_slots",
+            description="Slots of the schedule by what became of them",
+        )
         self._success = meter.create_gauge(
             "agent_last_success_timestamp", unit="s", description="When a run last succeeded"
         )
@@ -63,6 +67,10 @@ class Metrics:
         self._pass_seconds.record(seconds, {"mode": mode, "status": status})
         if status == "succeeded":
             self._success.set(time.time(), {"mode": mode})
+
+    def slots(self, outcome: str, slots: int) -> None:
+        """Slots of the schedule, by what became of them."""
+        self._slots.add(slots, {"outcome": outcome})
 
     def text(self) -> str:
         """Everything so far in the text format of Prometheus."""

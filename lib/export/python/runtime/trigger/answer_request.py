@@ -20,6 +20,7 @@ from .http_endpoint import EndpointRequest, EndpointResponse
 
 PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8"
 LONGEST_ID = 300
+RETRY_AFTER_SECONDS = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,13 +28,15 @@ class Doors:
     """What the endpoint leads to.
 
     `secret` is read at each request, so that a rotated one holds at once. `not_ready`: why the
-    agent cannot do its work now; nothing: it can.
+    agent cannot do its work now; nothing: it can. `most_waiting`: deliveries that may wait; more
+    are turned away until some have ended.
     """
 
     trigger: Trigger
     inputs: Sequence[DeclaredInput]
     schema_problem: SchemaCheck
     queue: DeliveryQueue
+    most_waiting: int
     on_delivery: Callable[[], None]
     secret: Callable[[str], str | None]
     not_ready: Callable[[], Awaitable[Sequence[str]]]
@@ -108,7 +111,12 @@ async def _take(identity: str, given: Mapping[str, Any], doors: Doors) -> Endpoi
         resolve_inputs(doors.inputs, given, "input", doors.schema_problem)
     except AgentError as error:
         return EndpointResponse(422, {"error": str(error)})
-    is_new = await doors.queue.add(identity[:LONGEST_ID], given)
+    name = identity[:LONGEST_ID]
+    full = await doors.queue.length() >= doors.most_waiting
+    if full and not await doors.queue.knows(name):
+        error = f"{doors.most_waiting} runs wait already. Send it again later."
+        return EndpointResponse(503, {"error": error}, retry_after=RETRY_AFTER_SECONDS)
+    is_new = await doors.queue.add(name, given)
     if is_new:
         doors.on_delivery()
     taken = "now" if is_new else "before"

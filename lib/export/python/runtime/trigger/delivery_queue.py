@@ -79,6 +79,49 @@ class DeliveryQueue:
             (end.state, end.error, epoch_ms(self._now()) + end.after_ms, identity, self._owner),
         )
 
+    async def skip(self, identity: str, reason: str) -> bool:
+        """Remembers one that shall not be run. False where this id was taken before."""
+        now = self._now()
+        rows = await self._database.query(
+            "INSERT INTO agent_deliveries "
+            "(id, inputs, state, attempts, error, owner, due, received_at) "
+            "VALUES ($1, '{}', 'done', 0, $2, NULL, $3, $4) "
+            "ON CONFLICT (id) DO NOTHING RETURNING id",
+            (identity, reason, epoch_ms(now), iso_instant(now)),
+        )
+        return len(rows) > 0
+
+    async def latest(self, prefix: str, until: str) -> str | None:
+        """The last id, by its letters, that begins so and is not after another."""
+        rows = await self._database.query(
+            "SELECT MAX(id) AS latest FROM agent_deliveries WHERE SUBSTR(id, 1, $1) = $2 "
+            "AND id <= $3",
+            (len(prefix), prefix, until),
+        )
+        return rows[0]["latest"]
+
+    async def knows(self, identity: str) -> bool:
+        rows = await self._database.query(
+            "SELECT id FROM agent_deliveries WHERE id = $1", (identity,)
+        )
+        return len(rows) > 0
+
+    async def length(self) -> int:
+        """How many have not ended and wait for nobody."""
+        rows = await self._database.query(
+            "SELECT COUNT(*) AS length FROM agent_deliveries WHERE state IN ('received', 'running')"
+        )
+        return int(rows[0]["length"])
+
+    async def unended(self, prefix: str, inputs: Mapping[str, Any]) -> str | None:
+        """One of `length()` with these inputs, whose id begins so."""
+        rows = await self._database.query(
+            "SELECT id FROM agent_deliveries WHERE state IN ('received', 'running') "
+            "AND inputs = $1 AND SUBSTR(id, 1, $2) = $3 ORDER BY received_at, id LIMIT 1",
+            (json_text(inputs), len(prefix), prefix),
+        )
+        return rows[0]["id"] if rows else None
+
 
 async def wake_waiting(database: Database, now: datetime) -> None:
     """Deliveries that waited for somebody run again: something was approved or settled."""

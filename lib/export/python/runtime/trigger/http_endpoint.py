@@ -32,11 +32,15 @@ class EndpointRequest:
 
 @dataclass(frozen=True)
 class EndpointResponse:
-    """`body` is written as JSON; where `kind` is given, it is a text of that media type."""
+    """`body` is written as JSON; where `kind` is given, it is a text of that media type.
+
+    `retry_after`: seconds after which it is worth another try.
+    """
 
     status: int
     body: Any
     kind: str | None = None
+    retry_after: int | None = None
 
 
 Answer = Callable[[EndpointRequest], Awaitable[EndpointResponse]]
@@ -109,6 +113,8 @@ class _Application:
             (b"content-type", (response.kind or "application/json").encode()),
             (b"x-content-type-options", b"nosniff"),
         ]
+        if response.retry_after is not None:
+            headers.append((b"retry-after", str(response.retry_after).encode()))
         await send({"type": "http.response.start", "status": response.status, "headers": headers})
         await send({"type": "http.response.body", "body": text.encode()})
 

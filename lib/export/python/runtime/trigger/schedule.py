@@ -1,17 +1,11 @@
 """Slots of a schedule."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
 
 from ..failures import AgentError
-from ..instant import utc_now
-
-LONGEST_SLEEP_SECONDS = 30.0
-"""The clock is looked at again after this, so that one that is set does not hide a slot."""
 
 NICKNAMES = {
     "@yearly": "0 0 1 1 *",
@@ -39,17 +33,3 @@ def next_slot(cron: str, time_zone: str, after: datetime) -> datetime:
         raise AgentError(
             f'The schedule "{cron}" in {time_zone} cannot be kept: {error}.'
         ) from error
-
-
-async def keep_schedule(
-    cron: str, time_zone: str, on_slot: Callable[[datetime], Awaitable[None]]
-) -> None:
-    """Tells of every slot when it comes, until it is cancelled. What was slept over is skipped."""
-    slot = next_slot(cron, time_zone, utc_now())
-    while True:
-        left = (slot - utc_now()).total_seconds()
-        if left > 0:
-            await asyncio.sleep(min(left, LONGEST_SLEEP_SECONDS))
-            continue
-        await on_slot(slot)
-        slot = next_slot(cron, time_zone, max(slot, utc_now()))

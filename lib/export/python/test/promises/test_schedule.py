@@ -1,19 +1,18 @@
 """Slots of a schedule."""
 
-import asyncio
 import unittest
 from datetime import UTC, datetime
 
 from runtime.failures import AgentError
-from runtime.instant import iso_instant, utc_now
-from runtime.trigger.schedule import keep_schedule, next_slot
+from runtime.instant import iso_instant
+from runtime.trigger.schedule import next_slot
 
 
 def slot_after(cron: str, zone: str, text: str) -> str:
     return iso_instant(next_slot(cron, zone, datetime.fromisoformat(text)))
 
 
-class Slots(unittest.IsolatedAsyncioTestCase):
+class Slots(unittest.TestCase):
     def test_are_in_the_zone_of_the_schedule(self) -> None:
         friday = "2026-11-27T10:00:00+00:00"
         self.assertEqual(slot_after("0 9 * * 1", "UTC", friday), "2026-11-30T09:00:00.000Z")
@@ -33,18 +32,3 @@ class Slots(unittest.IsolatedAsyncioTestCase):
         for cron, zone in (("0 9 * *", "UTC"), ("61 * * * *", "UTC"), ("0 9 * * *", "Mars/One")):
             with self.assertRaisesRegex(AgentError, "cannot be kept"):
                 next_slot(cron, zone, datetime(2026, 1, 1, tzinfo=UTC))
-
-    async def test_are_told_one_after_the_other_when_they_come(self) -> None:
-        told: list[datetime] = []
-        enough = asyncio.Event()
-
-        async def on_slot(slot: datetime) -> None:
-            self.assertLessEqual(slot, utc_now())
-            told.append(slot)
-            if len(told) == 2:
-                enough.set()
-
-        keeping = asyncio.create_task(keep_schedule("* * * * * *", "UTC", on_slot))
-        await enough.wait()
-        keeping.cancel()
-        self.assertEqual((told[1] - told[0]).total_seconds(), 1)

@@ -1,7 +1,6 @@
-import { Cron } from 'croner';
 import { createKeeper } from '../keep/agent-keeper.ts';
 import { answerRequest } from '../trigger/answer-request.ts';
-import { createDeliveryQueue, type DeliveryQueue } from '../trigger/delivery-queue.ts';
+import { createDeliveryQueue } from '../trigger/delivery-queue.ts';
 import { startDeliveryWorker } from '../trigger/delivery-worker.ts';
 import { isInvoked } from '../trigger/endpoint/invocations.ts';
 import { openCalls } from '../trigger/endpoint/open-calls.ts';
@@ -12,6 +11,7 @@ import type { MessageQueue } from '../trigger/queue/redis-queue.ts';
 import { approverOf, runDelivery } from '../trigger/run-delivery.ts';
 import type { OpenAgent } from './open-agent.ts';
 import { type ServeSettings, serveSettings } from './serve-settings.ts';
+import { startSchedule } from './start-schedule.ts';
 
 const CONNECT_AGAIN_MS = 15_000;
 /** Of deliveries whose senders wait for nothing. */
@@ -56,6 +56,10 @@ async function serve(agent: OpenAgent, settings: ServeSettings): Promise<void> {
         inputs: program.inputs,
         queue,
         calls: calls?.doors ?? null,
+        turnAway: async (id) => {
+          if ((await queue.length()) < settings.mostWaiting || (await queue.look(id)) !== null) return null;
+          return `${settings.mostWaiting} runs wait already. Send it again later.`;
+        },
         onDelivery: () => worker.wake(),
         secret: (name) => agent.environment.get(name),
         metrics: agent.metrics.text,
@@ -85,48 +89,26 @@ async function serve(agent: OpenAgent, settings: ServeSettings): Promise<void> {
     ?.loop(ending.signal)
     .catch((error: unknown) => log.error({ error: String(error) }, 'the control loop ended'));
   messages = openQueue(agent, { queue, settings, onDelivery: () => worker.wake() });
-  const schedule = startSchedule(agent, queue, () => worker.wake());
-  log.info(
-    { port: endpoint.port, mode, trigger: program.trigger.on, next: schedule?.nextRun()?.toISOString() },
-    'serving',
-  );
+  const schedule = await startSchedule(agent, {
+    queue,
+    missedRuns: settings.missedRuns,
+    ending: ending.signal,
+    onSlot: () => worker.wake(),
+  });
+  log.info({ port: endpoint.port, mode, trigger: program.trigger.on, next: schedule?.next?.toISOString() }, 'serving');
 
   await stopSignal();
   stopping = true;
   log.info({}, 'stopping');
   ending.abort();
-  schedule?.stop();
   clearInterval(reconnect);
   await messages?.stop();
   const grace = setTimeout(() => stop.abort(), graceMs);
-  await Promise.all([worker.stop(), loop]);
+  await Promise.all([worker.stop(), loop, schedule?.ended]);
   clearTimeout(grace);
   await calls?.close();
   await endpoint.close();
   log.info({}, 'stopped');
-}
-
-/**
- * Every slot of the schedule is a delivery with a name of its own, so that several replicas run it once.
- * `SCHEDULE=external`: something outside, such as a CronJob, keeps the schedule.
- */
-function startSchedule(
-  { program, environment, log }: OpenAgent,
-  queue: DeliveryQueue,
-  onSlot: () => void,
-): Cron | null {
-  const { trigger } = program;
-  if (trigger.on !== 'schedule' || environment.get('SCHEDULE') === 'external') return null;
-  return new Cron(trigger.cron, { timezone: trigger.timeZone }, async (cron: Cron) => {
-    const slot = cron.currentRun() ?? new Date();
-    slot.setMilliseconds(0);
-    try {
-      await queue.add(`schedule:${slot.toISOString()}`, {});
-      onSlot();
-    } catch (error) {
-      log.error({ slot: slot.toISOString(), error: String(error) }, 'slot of the schedule was lost');
-    }
-  });
 }
 
 /** Connects the servers now and again whenever one is away, so that readiness tells the truth between passes. */

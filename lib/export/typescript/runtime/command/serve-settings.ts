@@ -1,4 +1,5 @@
 import type { Environment } from '../environment.ts';
+import type { MissedRuns } from '../trigger/due-slots.ts';
 
 export interface ServeSettings {
   readonly mode: 'plan' | 'apply';
@@ -11,6 +12,7 @@ export interface ServeSettings {
   readonly longestWaitMs: number;
   /** Deliveries that may wait; while there are as many, no more are taken. */
   readonly mostWaiting: number;
+  readonly missedRuns: MissedRuns;
   /** A message that was taken from a queue and not stored for so long is taken by another. */
   readonly claimAfterMs: number;
 }
@@ -24,6 +26,8 @@ export function serveSettings(environment: Environment): ServeSettings {
   };
   const dry = environment.get('DRY_RUN') ?? 'true';
   if (dry !== 'true' && dry !== 'false') throw new Error(`DRY_RUN must be true or false, not "${dry}".`);
+  const missed = environment.get('MISSED_RUNS') ?? 'once';
+  if (missed !== 'skip' && missed !== 'once') throw new Error(`MISSED_RUNS must be skip or once, not "${missed}".`);
   return {
     mode: dry === 'false' ? 'apply' : 'plan',
     host: environment.get('HOST') ?? '127.0.0.1',
@@ -32,6 +36,7 @@ export function serveSettings(environment: Environment): ServeSettings {
     reserveMs: 1000 * number('DEADLINE_RESERVE_SECONDS', 60, 800),
     longestWaitMs: 1000 * number('INVOKE_WAIT_SECONDS', 25, 600),
     mostWaiting: number('QUEUE_LIMIT', 100, 1_000_000),
+    missedRuns: { mode: missed, graceMs: 1000 * number('MISSED_GRACE_SECONDS', 3600, 86_400) },
     claimAfterMs: 1000 * number('QUEUE_CLAIM_SECONDS', 60, 3600),
   };
 }

@@ -6,6 +6,8 @@ export interface Metrics {
   readonly meter: Meter;
   /** How many messages of the queue nobody has acknowledged. */
   queueLag(of: { readonly queue: string; readonly messages: number }): void;
+  /** Slots of the schedule, by what became of them. */
+  slots(of: { readonly outcome: string; readonly slots: number }): void;
   /** Everything so far in the text format of Prometheus. */
   text(): Promise<string>;
   close(): Promise<void>;
@@ -37,6 +39,9 @@ export function openMetrics(): Metrics {
     description: 'Kept items that cannot be seen or brought back',
   });
   const lag = meter.createGauge('agent_queue_lag', { description: 'Messages that nobody has acknowledged' });
+  const slots = meter.createCounter('agent_schedule_slots', {
+    description: 'Slots of the schedule by what became of them',
+  });
   const serializer = new PrometheusSerializer();
   return {
     meter: {
@@ -55,6 +60,7 @@ export function openMetrics(): Metrics {
       },
     },
     queueLag: ({ queue, messages }) => lag.record(messages, { queue }),
+    slots: (of) => slots.add(of.slots, { outcome: of.outcome }),
     async text() {
       const { resourceMetrics } = await exporter.collect();
       return serializer.serialize(resourceMetrics);

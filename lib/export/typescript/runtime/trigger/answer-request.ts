@@ -16,6 +16,8 @@ export interface Doors {
   readonly queue: Pick<Deliveries, 'add'>;
   /** Of an agent that can be called; null for others. */
   readonly calls: CallDoors | null;
+  /** Why this delivery cannot be taken now, where it is new; null: it can. Absent where any number may wait. */
+  readonly turnAway?: (id: string) => Promise<string | null>;
   /** A delivery was added; its sender is answered afterwards. */
   readonly onDelivery: (id: string) => void | Promise<void>;
   /** Read at each request, so that a rotated secret holds at once. */
@@ -89,6 +91,8 @@ async function take(id: string, given: JsonObject, doors: Doors): Promise<Endpoi
     return { status: 422, body: { error: error instanceof Error ? error.message : String(error) } };
   }
   const kept = id.slice(0, 300);
+  const busy = await doors.turnAway?.(kept);
+  if (busy) return { status: 503, headers: { 'retry-after': '30' }, body: { error: busy } };
   const isNew = await doors.queue.add(kept, given);
   if (isNew) await doors.onDelivery(kept);
   return { status: 202, body: { delivery: id, taken: isNew ? 'now' : 'before' } };

@@ -43,6 +43,10 @@ export interface Deliveries {
 
 /** What a serving agent needs to know besides. */
 export interface DeliveryQueue extends Deliveries {
+  /** Remembers one that shall not be run. False where this id was taken before. */
+  skip(id: string, reason: string): Promise<boolean>;
+  /** The last id, by its letters, that begins so and is not after another; null where there is none. */
+  latest(prefix: string, until: string): Promise<string | null>;
   /** How many have not ended and wait for nobody. */
   length(): Promise<number>;
   /** One of `length()` with these inputs, whose id begins so. */
@@ -115,6 +119,21 @@ export function createDeliveryQueue(options: {
       await database.query(`UPDATE agent_deliveries SET state = 'received', due = $1 WHERE state = 'waiting'`, [
         now().getTime(),
       ]);
+    },
+    async skip(id, reason) {
+      const rows = await database.query(
+        `INSERT INTO agent_deliveries (id, inputs, state, attempts, error, owner, due, received_at)
+         VALUES ($1, '{}', 'done', 0, $2, NULL, $3, $4) ON CONFLICT (id) DO NOTHING RETURNING id`,
+        [id, reason, now().getTime(), now().toISOString()],
+      );
+      return rows.length > 0;
+    },
+    async latest(prefix, until) {
+      const [row] = await database.query(
+        'SELECT MAX(id) AS latest FROM agent_deliveries WHERE SUBSTR(id, 1, $1) = $2 AND id <= $3',
+        [prefix.length, prefix, until],
+      );
+      return row?.latest == null ? null : String(row.latest);
     },
     async length() {
       const [row] = await database.query(
