@@ -11,6 +11,7 @@ import {
   Package,
   Server,
   Ship,
+  Workflow,
 } from 'lucide-react';
 import type { Target } from '#core/deploy/target.ts';
 
@@ -24,6 +25,7 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   'github-actions': GitBranch,
   airflow: CalendarClock,
   lambda: Cloud,
+  temporal: Workflow,
   'serverless-workflow': FileCode2,
 };
 

@@ -25,6 +25,7 @@ export type TargetId =
   | 'github-actions'
   | 'airflow'
   | 'lambda'
+  | 'temporal'
   | 'serverless-workflow';
 
 export interface BundleFile {

@@ -3,8 +3,11 @@ import type { AgentPackage } from './agents/agent-package.ts';
 import type { BundleFile } from './bundle.ts';
 import type { ExportFacts } from './export-facts.ts';
 
-/** Who starts an agent: somebody or something starts a process of its own, or AWS Lambda hands it one event at a time. */
-export type AgentHost = 'process' | 'lambda';
+/**
+ * Who starts an agent: somebody or something starts a process of its own, AWS Lambda hands it one event at a time, or
+ * Temporal hands its workers one call at a time.
+ */
+export type AgentHost = 'process' | 'lambda' | 'temporal';
 
 /** A place, and how an agent is put there. */
 export interface ExportTarget extends Target {

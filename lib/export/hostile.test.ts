@@ -67,6 +67,7 @@ const hostile = fc
 
 const library = {
   files: [],
+  temporal: [],
   python: { files: [], requirements: '' },
   lock: {
     packages: new Proxy({}, { get: () => ({ version: '1.0.0' }) }) as never,
@@ -187,7 +188,7 @@ describe('hostile names, texts and values', () => {
   }, 120_000);
 });
 
-test.each(['compose', 'systemd', 'github-actions', 'airflow', 'lambda'] as const)(
+test.each(['compose', 'systemd', 'github-actions', 'airflow', 'lambda', 'temporal'] as const)(
   'hostile names, texts and values are in no file that %s adds',
   async (target) => {
     const added = async (texts: readonly string[]) => {

@@ -41,7 +41,8 @@ test.each(CASES.filter((wish) => !refusalOf(wish) && takesExample(wish.target, w
       trigger: wish.trigger === SQS ? { on: 'manual' } : wish.trigger,
     });
     const own = wish.trigger === SQS ? ['main.ts'] : [];
-    const differs = ['README.md', ...(TARGETS[wish.target].host === 'lambda' ? [...PACKAGES, ...own] : [])];
+    const { host = 'process' } = TARGETS[wish.target];
+    const differs = ['README.md', ...(host === 'process' ? [] : [...PACKAGES, ...own])];
     const paths = bundle.files.map(({ path }) => path);
     expect(new Set(paths).size).toBe(paths.length);
     // The README names what the place adds; all else is the agent, byte for byte, but for the packages of its host.
@@ -49,7 +50,9 @@ test.each(CASES.filter((wish) => !refusalOf(wish) && takesExample(wish.target, w
       if (!differs.includes(path)) expect(textOf(bundle, path), path).toBe(text);
     }
     const added = bundle.files.filter(({ role }) => role === 'place');
-    expect(added.length + alone.files.length).toBe(bundle.files.length);
+    // What its host needs of the runtime is copied beside the rest of it.
+    const copied = bundle.files.filter(({ path }) => path.startsWith(`runtime/${host}/`));
+    expect(added.length + copied.length + alone.files.length).toBe(bundle.files.length);
     expect(textOf(bundle, 'README.md')).toContain(TARGETS[wish.target].readmeLine ?? '');
     expect(added.some(({ path }) => path.endsWith('README.md'))).toBe(added.length > 0);
     expect(bundle.commands.deploy.length).toBeGreaterThan(0);
@@ -59,7 +62,7 @@ test.each(CASES.filter((wish) => !refusalOf(wish) && takesExample(wish.target, w
   },
 );
 
-test('only an agent for AWS Lambda brings packages of AWS, and it brings none for Redis', async () => {
+test('only an agent for AWS Lambda brings packages of AWS, only one for Temporal those of Temporal, and none for Redis', async () => {
   for (const target of TARGET_IDS) {
     const trigger = target === 'lambda' ? SQS : ({ on: 'manual' } as const);
     const { files } = await placedBundle(
@@ -69,6 +72,7 @@ test('only an agent for AWS Lambda brings packages of AWS, and it brings none fo
     );
     const locks = files.filter(({ path }) => /^package(-lock)?\.json$|requirements/.test(path)).map(({ text }) => text);
     expect([target, locks.some((text) => text.includes('@aws-sdk/'))]).toEqual([target, target === 'lambda']);
+    expect([target, locks.some((text) => text.includes('@temporalio/'))]).toEqual([target, target === 'temporal']);
     expect(locks.some((text) => text.includes('"redis"'))).toBe(false);
   }
 });

@@ -8,6 +8,7 @@ import { lambda } from './lambda/target.ts';
 import { python } from './python/target.ts';
 import { serverlessWorkflow } from './serverless-workflow/target.ts';
 import { systemd } from './systemd/target.ts';
+import { temporal } from './temporal/target.ts';
 import { typescript } from './typescript/target.ts';
 
 /** Every place where an agent can be put, in the order in which they are offered. */
@@ -20,6 +21,7 @@ export const TARGETS: Readonly<Record<TargetId, ExportTarget>> = {
   'github-actions': githubActions,
   airflow,
   lambda,
+  temporal,
   'serverless-workflow': serverlessWorkflow,
 };
 

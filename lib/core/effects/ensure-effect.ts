@@ -63,7 +63,7 @@ export async function ensureEffect(
   };
 
   const claim = await options.ledger.claim(effect);
-  if (claim.outcome === 'done') return recorded(claim.record);
+  if (claim.outcome === 'done') return ensuredBefore(claim.record);
   if (claim.outcome === 'busy') throw new EffectFailure('busy', effect, `Another run is making this change now.`);
   if (claim.outcome === 'unsure' && !actions.find) {
     const message = `An earlier attempt was sent and its answer was lost. Nothing shows whether it was carried out, so it is not repeated. Look on the server, then settle the effect "${effect.key}" as done or as failed.`;
@@ -105,7 +105,8 @@ const UNTIL_KNOWN = 'It may have been carried out, so it is not repeated until t
 
 type Mark = (change: EffectChange) => Promise<void>;
 
-function recorded(record: EffectRecord): EnsuredEffect {
+/** A confirmed effect as whoever wants it gets it. */
+export function ensuredBefore(record: Pick<EffectRecord, 'how' | 'result'>): EnsuredEffect {
   const result = record.result ?? { content: [] };
   return record.how === 'found' ? { how: 'found', data: result.structuredContent ?? null } : { how: 'created', result };
 }

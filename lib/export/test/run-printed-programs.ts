@@ -6,6 +6,7 @@ import type { Json } from '#core/json/json.ts';
 import type { ToolCaller } from '#core/tool/tool-caller.ts';
 import type { AgentProgram } from '#lib/export/typescript/runtime/command/agent-program.ts';
 import type { runPass as RunPass } from '#lib/export/typescript/runtime/command/run-pass.ts';
+import { machineClock } from '#lib/export/typescript/runtime/machine-clock.ts';
 import { forgetful, silentLog, silentMeter } from '#lib/export/typescript/runtime/recorded/silent.ts';
 import { PARITY_RUN } from './parity-run.ts';
 import { PARITY_CASES } from './parity-table.ts';
@@ -60,6 +61,7 @@ async function runOnce(
     example: (_server, tool) => exampleIn(world, tool),
     log: silentLog,
     meter: silentMeter,
+    clock: machineClock,
   });
   return { result };
 }

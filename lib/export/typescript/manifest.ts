@@ -24,6 +24,13 @@ const DEV_DEPENDENCIES = ['@modelcontextprotocol/server', '@types/node', '@types
 const HOST_DEPENDENCIES: Readonly<Record<AgentHost, readonly string[]>> = {
   process: [],
   lambda: ['@aws-sdk/client-dynamodb', '@aws-sdk/client-secrets-manager', '@aws-sdk/client-sqs'],
+  temporal: [
+    '@temporalio/activity',
+    '@temporalio/client',
+    '@temporalio/envconfig',
+    '@temporalio/worker',
+    '@temporalio/workflow',
+  ],
 };
 
 /** And by what wakes it. */
@@ -52,9 +59,10 @@ export function makeManifest(
 /** `package.json` of a bundle. */
 export function printManifest(
   manifest: Manifest,
-  commands: { readonly judgements: boolean; readonly keep: boolean },
+  commands: { readonly judgements: boolean; readonly keep: boolean; readonly host: AgentHost },
 ): string {
-  const run = 'node --env-file-if-exists=.env main.ts';
+  const node = 'node --env-file-if-exists=.env';
+  const run = `${node} main.ts`;
   const { name, version, dependencies, devDependencies, engines } = manifest;
   return json({
     name,
@@ -72,6 +80,9 @@ export function printManifest(
       approve: `${run} approve`,
       lock: `${run} lock`,
       ...(commands.judgements ? { judgements: `${run} judgements` } : {}),
+      ...(commands.host === 'temporal'
+        ? { worker: `${node} temporal/worker.ts`, temporal: `${node} temporal/start.ts` }
+        : {}),
       check: 'tsc --noEmit',
       test: 'tsc --noEmit && node --test "test/**/*.test.ts"',
     },

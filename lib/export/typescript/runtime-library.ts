@@ -6,11 +6,19 @@ import type { LockFile } from './trim-lock-file.ts';
 /** What is copied into every bundle as it is, and the versions that it was tested with. */
 export interface RuntimeLibrary {
   /** Paths as in a bundle: `runtime/…`, with the parts of our core under `runtime/core/…`. Sorted. */
-  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly files: readonly LibraryFile[];
+  /** What is copied beside it for workers of Temporal: `runtime/temporal/…`. */
+  readonly temporal: readonly LibraryFile[];
   readonly lock: LockFile;
   readonly python: PythonLibrary;
 }
 
+export interface LibraryFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+const TEMPORAL = 'runtime/temporal/';
 const RUNTIME = 'lib/export/typescript/runtime';
 const CORE = 'lib/core';
 
@@ -27,9 +35,11 @@ export function readRuntimeLibrary(root: string): RuntimeLibrary {
     for (const imported of importsOf(path, text)) add(imported);
   };
   for (const folder of [RUNTIME, `${CORE}/functions`]) for (const path of sources(root, folder)) add(path);
-  const files = [...texts].map(([path, text]) => ({ path: bundlePath(path), text }));
+  const all = [...texts].map(([path, text]) => ({ path: bundlePath(path), text }));
+  const files = all.sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
-    files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    files: files.filter(({ path }) => !path.startsWith(TEMPORAL)),
+    temporal: files.filter(({ path }) => path.startsWith(TEMPORAL)),
     lock: JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as LockFile,
     python: readPythonLibrary(root),
   };

@@ -1,4 +1,3 @@
-import { collectingLoops } from '#core/keep/collecting-loops.ts';
 import { workflowIdentity } from '#core/workflow/workflow.ts';
 import { aboutAgent } from '../about-agent.ts';
 import type { PrintedAgent } from '../agents/agent-package.ts';
@@ -9,25 +8,20 @@ import { bundleSettings } from '../bundle-settings.ts';
 import type { ExportFacts } from '../export-facts.ts';
 import { printEnvironment } from '../print/print-environment.ts';
 import { printReadme } from '../print/print-readme.ts';
-import { lowerWorkflow } from '../program/lower-workflow.ts';
-import { catalogueOf } from '../recorded-catalogue.ts';
 import { DOCKERFILE, DOCKERIGNORE } from './dockerfile.ts';
-import { TYPESCRIPT_RULES } from './language-rules.ts';
 import { lockedDependencies } from './locked-dependencies.ts';
 import { json, makeManifest, printCompilerOptions, printManifest } from './manifest.ts';
 import { TYPESCRIPT_WORDS } from './print/language-words.ts';
 import { printReplayTest } from './print/print-replay-test.ts';
 import { printSources } from './print-sources.ts';
 import { trimLockFile } from './trim-lock-file.ts';
+import { typescriptProgram } from './typescript-program.ts';
 
 /** The agent of a workflow in TypeScript. */
 export async function typescriptAgent(facts: ExportFacts): Promise<PrintedAgent> {
   const { name, workflow, job, trigger, library } = facts;
-  const catalogue = catalogueOf(job.recordings.map(({ trace }) => trace));
   const keeps = trigger.on === 'keep';
-  const program = lowerWorkflow(keeps ? collectingLoops(workflow) : workflow, {
-    ...{ catalogue, keeps, rules: TYPESCRIPT_RULES },
-  });
+  const program = typescriptProgram(facts);
   const { mcp, variables } = bundleSettings(workflow, facts.servers);
   const recorded = bundleRecording(workflow, job);
   const manifest = makeManifest(name, { trigger, host: facts.host }, (packageName) => {
@@ -58,7 +52,10 @@ export async function typescriptAgent(facts: ExportFacts): Promise<PrintedAgent>
       }),
     ),
     generated('.gitignore', 'node_modules/\ndata/\n.env\n'),
-    generated('package.json', printManifest(manifest, { judgements: program.judgements.length > 0, keep: keeps })),
+    generated(
+      'package.json',
+      printManifest(manifest, { judgements: program.judgements.length > 0, keep: keeps, host: facts.host }),
+    ),
     generated('tsconfig.json', printCompilerOptions()),
     data('package-lock.json', lock),
     data('mcp.json', mcp),

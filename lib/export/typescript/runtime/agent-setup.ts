@@ -1,7 +1,10 @@
-import type { Approver, Ledger } from '#core/effects/ledger.ts';
+import type { EnsuredEffect } from '#core/effects/ensure-effect.ts';
+import type { Approver, Effect, EffectChange, Ledger } from '#core/effects/ledger.ts';
 import type { Json, JsonSchema } from '#core/json/json.ts';
 import type { ToolCaller } from '#core/tool/tool-caller.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
+import type { Retry } from './agent.ts';
+import type { ReadRequest } from './request.ts';
 
 /** What an agent stands on; a test, a plan and a deployment differ only in this. */
 export interface AgentSetup {
@@ -14,16 +17,34 @@ export interface AgentSetup {
   readonly caller: ToolCaller;
   readonly ledger: Ledger;
   readonly approver: Approver;
+  /** Brings changes about where another process sends them. Absent: this one does, over ledger, approver and caller. */
+  readonly bringAbout?: BringAbout;
   readonly model: Model;
   readonly judgements: JudgementBook;
   /** A recorded answer of a tool; a plan takes its shape for writes that it does not send. */
-  readonly example: (server: string, tool: string) => ToolResult | undefined;
+  readonly example: (server: string, tool: string) => ToolResult | undefined | Promise<ToolResult | undefined>;
   readonly log: Log;
   readonly meter: Meter;
   readonly signal?: AbortSignal;
   /** Rejects when the signal is aborted. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly milliseconds: () => number;
+}
+
+/**
+ * Sees to it that a change is made once, as `ensureEffect` does, and tells of it. Rejects with `EffectFailure`.
+ */
+export type BringAbout = (change: WantedChange, onChange: (change: EffectChange) => void) => Promise<EnsuredEffect>;
+
+export interface WantedChange {
+  readonly effect: Effect;
+  readonly retry?: Retry;
+  /** How to see in the world that it is already there. */
+  readonly look?: {
+    readonly request: ReadRequest<unknown>;
+    /** The data of the change, where the answer shows it. Throws where it is an error. */
+    readonly match: (answer: ToolResult) => Json | undefined;
+  };
 }
 
 /** The model behind `judge`: data in, data out. What it says is checked by whoever asks. */

@@ -17,7 +17,7 @@ const DEFAULT_RETRY: Retry = { attempts: 6, backoffMs: 250 };
 const LONGEST_PAUSE_MS = 120_000;
 
 /** What a call needs of all that an agent stands on. */
-export type CallSetup = Pick<AgentSetup, 'caller' | 'log' | 'meter' | 'signal' | 'sleep'>;
+export type CallSetup = Pick<AgentSetup, 'caller' | 'log' | 'meter' | 'signal' | 'sleep' | 'milliseconds'>;
 
 /**
  * Calls a tool, and again while that is safe: after an error answer that turns the call away for now, and after a call
@@ -56,8 +56,8 @@ type Outcome = { readonly result: ToolResult } | { readonly failure: ToolCallFai
 
 async function attemptCall(setup: CallSetup, call: ToolCallRequest, isRead: boolean): Promise<Outcome> {
   const { server, tool } = call;
-  const began = performance.now();
-  const took = () => (performance.now() - began) / 1000;
+  const began = setup.milliseconds();
+  const took = () => (setup.milliseconds() - began) / 1000;
   try {
     // A read is given up when the run is stopped. A write under way is not: its answer says what became of it.
     const result = await setup.caller.call(call, isRead && setup.signal ? { signal: setup.signal } : {});

@@ -30,7 +30,7 @@ export function createAgent(setup: AgentSetup): RunningAgent {
   async function read<Result>(request: ReadRequest<Result>, options?: Parameters<Agent['read']>[1]): Promise<Result> {
     // In a plan, a read that needs what a write would have given is not sent either.
     if (memory.plan.isMadeUp(request.args)) {
-      const example = setup.example(request.server, request.tool);
+      const example = await setup.example(request.server, request.tool);
       return memory.plan.madeUp(request.tool, example && (answerData(request, example) as Json)) as Result;
     }
     return answerData(request, await callTool(setup, request, options?.retry));

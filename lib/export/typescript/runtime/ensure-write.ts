@@ -6,13 +6,15 @@ import { canonicalJson } from '#core/json/canonical.ts';
 import type { Json } from '#core/json/json.ts';
 import { resultData } from '#core/tool/extract.ts';
 import { ToolCallFailure } from '#core/tool/tool-caller.ts';
-import type { EnsureOptions } from './agent.ts';
-import type { AgentSetup } from './agent-setup.ts';
+import type { ToolResult } from '#core/tool/tool-result.ts';
+import type { EnsureOptions, FindOptions } from './agent.ts';
+import type { AgentSetup, WantedChange } from './agent-setup.ts';
 import { answerData, callTool } from './call-tool.ts';
 import { RunEnded, ToolRefused } from './failures.ts';
 import { guard } from './guard.ts';
 import type { PlanMemory } from './plan-memory.ts';
 import type { WriteRequest } from './request.ts';
+import type { Loose } from './values.ts';
 
 /** What the writes of one run share. */
 export interface WriteMemory {
@@ -63,7 +65,7 @@ async function plan(
     report({ state: 'confirmed', how: 'found', result: { content: [], structuredContent: seen } });
     return seen;
   }
-  const example = setup.example(effect.server, effect.tool);
+  const example = await setup.example(effect.server, effect.tool);
   const data = memory.plan.madeUp(write.step, example && resultData(example, write.request.extract));
   report({ state: 'planned', result: { content: [], structuredContent: data } });
   return data;
@@ -77,14 +79,16 @@ async function apply(
   memory: WriteMemory,
 ): Promise<Json> {
   try {
-    const ensured = await ensureEffect(
-      effect,
-      {
-        send: () => callTool(setup, write.request, write.options.retry).catch(asCancelled(write)),
-        ...(write.options.find ? { find: () => lookFor(setup, write) } : {}),
-      },
-      { ledger: setup.ledger, approver: setup.approver, signal: setup.signal, onChange: report },
-    );
+    const ensured = await (setup.bringAbout
+      ? setup.bringAbout(wantedChange(write, effect), report)
+      : ensureEffect(
+          effect,
+          {
+            send: () => callTool(setup, write.request, write.options.retry).catch(asCancelled(write)),
+            ...(write.options.find ? { find: () => lookFor(setup, write) } : {}),
+          },
+          { ledger: setup.ledger, approver: setup.approver, signal: setup.signal, onChange: report },
+        ));
     // Done before this run: told once, so that people see why nothing was sent.
     if (!memory.effects.has(effect.key)) {
       const how = asKnown(await setup.ledger.find(effect.key));
@@ -131,11 +135,23 @@ function asKnown(record: EffectRecord | null): EffectHow {
 /** The data of the effect as the world shows it: what `match` gives, or the whole answer where it says just true. */
 async function lookFor(setup: AgentSetup, write: Write): Promise<Json | undefined> {
   const look = write.options.find;
-  if (!look) return undefined;
-  const data = answerData(look.in, await callTool(setup, look.in));
+  return look && seenIn(look, await callTool(setup, look.in));
+}
+
+function seenIn(look: FindOptions<Loose>, answer: ToolResult): Json | undefined {
+  const data = answerData(look.in, answer);
   const match = look.match(data);
   if (match === null || match === false) return undefined;
   return match === true ? data : match;
+}
+
+function wantedChange({ options }: Write, effect: Effect): WantedChange {
+  const { retry, find: look } = options;
+  return {
+    effect,
+    ...(retry ? { retry } : {}),
+    ...(look ? { look: { request: look.in, match: (answer) => seenIn(look, answer) } } : {}),
+  };
 }
 
 function effectOf(setup: AgentSetup, memory: WriteMemory, { step, request, options }: Write): Effect {

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import type { EffectRecord } from '#core/effects/ledger.ts';
 import { ledgerOverRecording } from '#core/effects/ledger-over-recording.ts';
 import type { JsonObject } from '#core/json/json.ts';
-import type { Log, Model } from '../agent-setup.ts';
+import type { Log } from '../agent-setup.ts';
 import { type Environment, processEnvironment } from '../environment.ts';
 import type { AgentStore } from '../ledger/agent-store.ts';
 import { openStore } from '../ledger/open-store.ts';
 import { checkTools } from '../lock/check-tools.ts';
 import { compareTools } from '../lock/compare-tools.ts';
 import { readLock } from '../lock/lock-file.ts';
+import { machineClock } from '../machine-clock.ts';
 import { openModel } from '../model.ts';
 import { openLog } from '../observe/log.ts';
 import { type Metrics, openMetrics } from '../observe/metrics.ts';
@@ -24,6 +25,12 @@ import { readServerSettings } from '../servers/server-settings.ts';
 import type { AgentProgram } from './agent-program.ts';
 import { requireSettings } from './require-settings.ts';
 import { type PassOptions, type PassResult, runPass } from './run-pass.ts';
+
+/** What every pass of this process stands on. */
+export type PassGround = Omit<
+  PassOptions,
+  'program' | 'mode' | 'inputs' | 'now' | 'ledger' | 'approver' | 'bringAbout' | 'signal'
+>;
 
 /** The agent with everything it stands on, open. */
 export interface OpenAgent extends Omit<AgentStore, 'close'> {
@@ -40,6 +47,7 @@ export interface OpenAgent extends Omit<AgentStore, 'close'> {
   readonly servers: LiveCaller;
   /** Where `mcp.lock` is. */
   readonly lockPath: string;
+  readonly ground: PassGround;
   /** Runs the workflow once; over the ledger with what recording did, where none is given. */
   pass(
     options: Pick<PassOptions, 'mode' | 'inputs' | 'approver' | 'signal'> & Partial<Pick<PassOptions, 'ledger'>>,
@@ -71,29 +79,32 @@ export async function openAgent(
     settings: () => readServerSettings(readFileSync(join(folder, 'mcp.json'), 'utf8'), environment),
     onLog: (server, line) => log.debug({ server, line }, 'server says'),
   });
-  const model: Model = openModel(environment);
   const job = readRecordedJob(join(folder, 'trace.json'));
   const recorded = recordedOnce({ program, job, environment });
   const config = readConfig(program, environment);
   const lockPath = join(folder, 'mcp.lock');
   const timeZone = program.trigger.on === 'schedule' ? program.trigger.timeZone : (environment.get('TZ') ?? 'UTC');
 
+  const ground: PassGround = {
+    config,
+    timeZone,
+    caller: servers,
+    model: openModel(environment),
+    judgements: judgedWhileRecording(store.judgements, program, job),
+    // A plan gives what a write would answer the shape that was recorded.
+    example: (server, tool) => recordedAnswer(job, server, tool),
+    checkTools: async (signal) =>
+      checkTools(await compareTools(readLock(lockPath), { describe: servers.describe, signal }), log),
+    log,
+    meter: metrics.meter,
+    clock: machineClock,
+  };
   const pass: OpenAgent['pass'] = async (options) =>
     runPass({
       program,
-      config,
       now: now().toISOString(),
-      timeZone,
-      caller: servers,
       ledger: ledgerOverRecording(store.ledger, await recorded()),
-      model,
-      judgements: judgedWhileRecording(store.judgements, program, job),
-      // A plan gives what a write would answer the shape that was recorded.
-      example: (server, tool) => recordedAnswer(job, server, tool),
-      checkTools: async (signal) =>
-        checkTools(await compareTools(readLock(lockPath), { describe: servers.describe, signal }), log),
-      log,
-      meter: metrics.meter,
+      ...ground,
       ...options,
     });
 
@@ -108,6 +119,7 @@ export async function openAgent(
     recorded,
     servers,
     lockPath,
+    ground,
     pass,
     requireSettings: () => requireSettings(program, folder, environment),
     async propose(options) {

@@ -1,12 +1,10 @@
 import type { Approver, EffectRecord, Ledger } from '#core/effects/ledger.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import type { ToolCaller } from '#core/tool/tool-caller.ts';
-import type { ToolResult } from '#core/tool/tool-result.ts';
 import type { AgentSetup, JudgementBook, Log, Meter, Model } from '../agent-setup.ts';
 import { createAgent } from '../create-agent.ts';
 import { RunEnded } from '../failures.ts';
 import { resolveInputs } from '../resolve-inputs.ts';
-import { sleep } from '../sleep.ts';
 import type { AgentProgram } from './agent-program.ts';
 
 export interface PassOptions {
@@ -21,14 +19,15 @@ export interface PassOptions {
   readonly approver: Approver;
   readonly model: Model;
   readonly judgements: JudgementBook;
-  readonly example: (server: string, tool: string) => ToolResult | undefined;
+  readonly example: AgentSetup['example'];
+  /** See `AgentSetup`. */
+  readonly bringAbout?: AgentSetup['bringAbout'];
   /** Throws where the tools are not what they were when the program was proved; nothing is called before. */
   readonly checkTools?: (signal?: AbortSignal) => Promise<void>;
   readonly log: Log;
   readonly meter: Meter;
   readonly signal?: AbortSignal;
-  /** The machine's own where absent. */
-  readonly clock?: Pick<AgentSetup, 'sleep' | 'milliseconds'>;
+  readonly clock: Pick<AgentSetup, 'sleep' | 'milliseconds'>;
 }
 
 export interface PassResult {
@@ -40,15 +39,15 @@ export interface PassResult {
 
 /** Runs the workflow once. Never rejects: whatever ends a pass is in its result. */
 export async function runPass(options: PassOptions): Promise<PassResult> {
-  const { program, mode, log, meter } = options;
-  const began = performance.now();
+  const { program, mode, log, meter, clock } = options;
+  const began = clock.milliseconds();
   const { agent, effects } = createAgent({
     ...options,
+    ...clock,
     workflow: program.identity,
-    ...(options.clock ?? { sleep, milliseconds: () => performance.now() }),
   });
   const end = (result: Omit<PassResult, 'effects'>): PassResult => {
-    const seconds = (performance.now() - began) / 1000;
+    const seconds = (clock.milliseconds() - began) / 1000;
     meter.pass({ mode, status: result.status, seconds });
     const { status, error } = result;
     const facts = { mode, status, effects: effects().length, seconds: Number(seconds.toFixed(3)) };

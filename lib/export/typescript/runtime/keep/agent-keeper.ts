@@ -13,6 +13,7 @@ import { formatToolRef } from '#core/tool/tool-ref.ts';
 import { callTool } from '../call-tool.ts';
 import type { OpenAgent } from '../command/open-agent.ts';
 import { ToolRefused } from '../failures.ts';
+import { machineClock } from '../machine-clock.ts';
 import { resolveInputs } from '../resolve-inputs.ts';
 import { sleep } from '../sleep.ts';
 import type { KeepRules } from './keep-rules.ts';
@@ -108,7 +109,7 @@ function portsOf(
   }: KeeperOptions & { readonly keep: KeepRules; readonly memory: KeepMemory },
 ): KeepPorts {
   const { program, ledger, log, metrics, servers } = agent;
-  const setup = { caller: servers, log, meter: metrics.meter, signal, sleep };
+  const setup = { caller: servers, log, meter: metrics.meter, signal, ...machineClock };
   const run = async (of: 'plan' | 'apply', withheld: ReadonlyMap<string, string>): Promise<KeptRun> => {
     const recorded = await notYetInLedger(ledger, await agent.recorded());
     const { status, effects, error } = await agent.pass({

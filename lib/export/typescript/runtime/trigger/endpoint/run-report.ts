@@ -19,7 +19,7 @@ export type RunReport = {
 /** What is kept of a pass for its caller. */
 export type KeptResult = Pick<RunReport, 'mode' | 'output' | 'effects'>;
 
-export function keptResult(mode: KeptResult['mode'], { output, effects }: PassResult): JsonObject {
+export function keptResult(mode: KeptResult['mode'], { output, effects }: PassResult): KeptResult {
   return {
     mode,
     output: JSON.parse(JSON.stringify(output ?? null)),
