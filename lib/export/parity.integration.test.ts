@@ -31,18 +31,22 @@ interface Outcome {
 }
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const LANGUAGES = ['typescript', 'python'] as const;
+const WAYS = ['in typescript', 'in python', 'in typescript and run behind activities, as on Temporal,'] as const;
 const folder = mkdtempSync(join(tmpdir(), 'parity-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Outcomes of the printed programs: a plan and an apply of each case. */
-const outcomes: Record<(typeof LANGUAGES)[number], readonly Outcome[]> = { typescript: [], python: [] };
+const outcomes: Partial<Record<(typeof WAYS)[number], readonly Outcome[]>> = {};
 
 beforeAll(async () => {
   write('typescript/package.json', JSON.stringify({ type: 'module', imports: { '#core/*': './runtime/core/*' } }));
   write('typescript/tsconfig.json', printCompilerOptions());
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'typescript/node_modules'));
-  for (const { path, text } of readRuntimeLibrary(ROOT).files) write(`typescript/${path}`, text);
+  const library = readRuntimeLibrary(ROOT);
+  const beyondTemporal = ({ path }: { readonly path: string }) => !path.startsWith('runtime/temporal/sdk/');
+  for (const { path, text } of [...library.files, ...library.temporal.filter(beyondTemporal)]) {
+    write(`typescript/${path}`, text);
+  }
   for (const [index, { workflow, world, tools = PARITY_TOOLS, recorded = world }] of PARITY_CASES.entries()) {
     const files = await printProgram(workflow, tools, recorded);
     for (const [path, text] of Object.entries(files)) write(`typescript/${index}/${path}`, text);
@@ -50,7 +54,10 @@ beforeAll(async () => {
   }
   run('tsc', ['--noEmit', '-p', join(folder, 'typescript')]);
   run(process.execPath, [join(import.meta.dirname, 'test/run-printed-programs.ts'), join(folder, 'typescript')]);
-  outcomes.typescript = JSON.parse(readFileSync(join(folder, 'typescript/outcomes.json'), 'utf8'));
+  outcomes['in typescript'] = JSON.parse(readFileSync(join(folder, 'typescript/outcomes.json'), 'utf8'));
+  outcomes['in typescript and run behind activities, as on Temporal,'] = JSON.parse(
+    readFileSync(join(folder, 'typescript/outcomes-activities.json'), 'utf8'),
+  );
 }, 120_000);
 
 beforeAll(async () => {
@@ -71,14 +78,14 @@ beforeAll(async () => {
   const python = await findPython();
   if (python === null) throw new Error(NO_PYTHON);
   run(python, [join(import.meta.dirname, 'test/run_printed_programs.py'), join(folder, 'python')]);
-  outcomes.python = JSON.parse(readFileSync(join(folder, 'python/outcomes.json'), 'utf8'));
+  outcomes['in python'] = JSON.parse(readFileSync(join(folder, 'python/outcomes.json'), 'utf8'));
 }, 120_000);
 
-describe.each(LANGUAGES)('a program printed in %s makes the calls that the interpreter makes', (language) => {
+describe.each(WAYS)('a program printed %s makes the calls that the interpreter makes', (way) => {
   test.each(PARITY_CASES.map((each, index) => ({ ...each, index })))('$name', async ({ index, ...parity }) => {
     expect(validateWorkflow(parity.workflow).filter(({ severity }) => severity === 'error')).toEqual([]);
     for (const [offset, mode] of (['plan', 'apply'] as const).entries()) {
-      const { error: _printed, ...printed } = outcomes[language][2 * index + offset] as Outcome;
+      const { error: _printed, ...printed } = (outcomes[way] ?? [])[2 * index + offset] as Outcome;
       const { error: _said, ...interpreted } = await interpret(parity, mode);
       expect(printed, `${mode}: ${_printed} / ${_said}`).toEqual(interpreted);
     }

@@ -1,5 +1,5 @@
 import { EffectFailure, ensureEffect } from '#core/effects/ensure-effect.ts';
-import type { Approver, EffectChange, Ledger } from '#core/effects/ledger.ts';
+import type { Approver, EffectChange, EffectRecord, Ledger } from '#core/effects/ledger.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import { type CallSetup, callTool } from '../call-tool.ts';
 import { couldNotLook } from './bring-about.ts';
@@ -34,8 +34,7 @@ export async function lookForChange(setup: ChangeSetup, { effect, look }: LookOr
   const { ledger } = setup;
   const record = await ledger.find(effect.key);
   if (record?.state === 'confirmed') return { done: record };
-  const inDoubt = record?.state === 'sent' || record?.state === 'unknown';
-  const claim = inDoubt ? await ledger.claim(effect) : null;
+  const claim = isInDoubt(record) ? await ledger.claim(effect) : null;
   if (claim?.outcome === 'busy') throw new ChangeIsBusy(effect.key);
   if (claim?.outcome === 'done') return { done: claim.record };
 
@@ -49,6 +48,10 @@ export async function lookForChange(setup: ChangeSetup, { effect, look }: LookOr
   const left = await ledger.find(effect.key);
   if (left?.state !== state || left.error !== error) throw new ChangeIsBusy(effect.key);
   return { ...looked, since: left.updatedAt };
+}
+
+function isInDoubt(record: EffectRecord | null): boolean {
+  return record?.state === 'sent' || record?.state === 'unknown';
 }
 
 type LookEnd = { readonly answer: ToolResult } | { readonly failed: string };
@@ -69,7 +72,7 @@ export async function makeChange(setup: ChangeSetup, { effect, retry, seen }: Ch
   const changes: EffectChange[] = [];
   const find = async () => {
     const record = await ledger.find(effect.key);
-    if (record?.state === 'unknown' && record.updatedAt !== seen?.since) throw new LookIsOld();
+    if (isInDoubt(record) && record?.updatedAt !== seen?.since) throw new LookIsOld();
     return seen?.data;
   };
   try {

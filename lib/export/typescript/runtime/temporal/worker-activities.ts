@@ -8,11 +8,17 @@ import { type ChangeSetup, lookForChange, makeChange } from './change-activities
 import type { CallEnd, RunActivities } from './run-activities.ts';
 import { tooLong } from './too-long.ts';
 
+/** What a worker needs of an agent. */
+export type WorkerAgent = Pick<
+  OpenAgent,
+  'program' | 'environment' | 'ground' | 'log' | 'ledger' | 'approvals' | 'recorded'
+>;
+
 /**
  * The activities of one worker, over the same servers and the same ledger as the agent anywhere else.
  * @param stopped of the activity that is under way: aborted when its run is stopped
  */
-export function workerActivities(agent: OpenAgent, stopped: () => AbortSignal): RunActivities {
+export function workerActivities(agent: WorkerAgent, stopped: () => AbortSignal): RunActivities {
   const { ground, log } = agent;
   const { mode } = serveSettings(agent.environment);
   const approver = approverOf(agent);

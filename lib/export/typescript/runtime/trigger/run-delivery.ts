@@ -17,7 +17,7 @@ export async function runDelivery(
 }
 
 /** Whoever decides where nobody is at a terminal: `APPROVALS=auto` agrees, else `approve` does. */
-export function approverOf(agent: OpenAgent): Approver {
+export function approverOf(agent: Pick<OpenAgent, 'approvals' | 'environment'>): Approver {
   const agrees = agent.environment.get('APPROVALS') === 'auto';
   return { approve: (effect) => (agrees ? Promise.resolve({ approved: true }) : agent.approvals.decision(effect)) };
 }

@@ -1,6 +1,14 @@
 import { Context } from '@temporalio/activity';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { type ActivityInboundCallsInterceptor, NativeConnection, Worker } from '@temporalio/worker';
+import {
+  type ActivityInboundCallsInterceptor,
+  DefaultLogger,
+  type LogEntry,
+  NativeConnection,
+  Runtime,
+  Worker,
+} from '@temporalio/worker';
+import type { Log } from '../../agent-setup.ts';
 import type { AgentProgram } from '../../command/agent-program.ts';
 import { openAgent } from '../../command/open-agent.ts';
 import { workerActivities } from '../worker-activities.ts';
@@ -20,6 +28,7 @@ export async function runWorker(
   const agent = await openAgent(program, place.folder, process.env, { quiet: false });
   try {
     agent.requireSettings();
+    Runtime.install({ logger: new DefaultLogger('INFO', (entry) => write(agent.log, entry)) });
     const { connectionOptions, namespace } = loadClientConnectConfig();
     const connection = await NativeConnection.connect(connectionOptions);
     try {
@@ -40,6 +49,15 @@ export async function runWorker(
   } finally {
     await agent.close();
   }
+}
+
+/** Temporal's own lines, among the agent's and like them. */
+function write(log: Log, { level, message, meta }: LogEntry): void {
+  const facts = { ...meta };
+  if (level === 'ERROR') log.error(facts, message);
+  else if (level === 'WARN') log.warn(facts, message);
+  else if (level === 'INFO') log.info(facts, message);
+  else log.debug(facts, message);
 }
 
 /** Tells Temporal that an activity is worked on, so that the one of a worker that died is known by its silence. */
