@@ -146,8 +146,7 @@ test('target, trigger and state decide what is in the bundle, and a wrong choice
 
   await choices.getByRole('radio', { name: 'Endpoint' }).click();
   await expect(await openFile(files, 'main.ts')).toContainText("on: 'endpoint'");
-  await expect(choices.getByRole('radio', { name: 'Python', exact: true })).toBeDisabled();
-  await expect(choices).toContainText('An agent in Python cannot be called as an endpoint yet: choose TypeScript');
+  await expect(choices.getByRole('radio', { name: 'Python', exact: true })).toBeEnabled();
   await choices.getByRole('radio', { name: 'Queue' }).click();
   await choices.getByRole('textbox', { name: 'Redis stream' }).fill('pulls');
   await expect(await openFile(files, 'main.ts')).toContainText("name: 'pulls'");
@@ -177,6 +176,8 @@ test('the same agent in Python is shown, proved and had', async ({ page }) => {
   await choices.getByText('Python agent', { exact: true }).click();
   await expect(await openFile(files, 'workflow.py')).toContainText('async def');
   await expect(await openFile(files, 'tools.py')).toContainText('TypedDict');
+  await choices.getByRole('radio', { name: 'Endpoint' }).click();
+  await expect(await openFile(files, 'main.py')).toContainText('EndpointTrigger(');
   await proof.getByRole('button', { name: 'Prove and pack' }).click();
   await expect(proof.getByRole('heading', { name: 'Proved', exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(proof).toContainText('The code parses, and a linter finds nothing');

@@ -1,5 +1,6 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { type CallStep, WORKFLOW_VERSION, type Workflow } from '#core/workflow/workflow.ts';
+import { pythonEnvironment } from './python/test/python-environment.ts';
 import { deployAgent, eventually, passLease, removeAgents, type ServingAgent } from './test/deployed-agent.ts';
 import { fn, input, item, step } from './test/expression-builders.ts';
 import { callAgentFromPython, pythonPeers } from './test/peers/python-peers.ts';
@@ -7,6 +8,14 @@ import { callAgentFromPython, pythonPeers } from './test/peers/python-peers.ts';
 const TOKEN = 'not-a-real-token';
 const LIVE = { DRY_RUN: 'false', APPROVALS: 'auto', RUN_TOKEN: TOKEN };
 
+vi.setConfig({ testTimeout: 120_000 });
+
+const environment = await pythonEnvironment();
+if (typeof environment === 'string') console.warn(`SKIPPED: calls of Python agents: ${environment}.`);
+const LANGUAGES = [
+  { language: 'TypeScript', python: undefined },
+  ...(typeof environment === 'string' ? [] : [{ language: 'Python', python: environment.python }]),
+];
 const peers = await pythonPeers();
 if (typeof peers === 'string') console.warn(`SKIPPED: no client in Python calls the agent: ${peers}.`);
 
@@ -55,9 +64,11 @@ async function look({ url }: ServingAgent, location: string | null): Promise<{ r
   return (await (await fetch(`${url}${location}`, { headers })).json()) as { readonly status: string };
 }
 
-describe('an agent that is called', () => {
+describe.each(LANGUAGES)('an agent in $language that is called', ({ python: own }) => {
+  const deploy = (workflow: Workflow) => deployAgent(workflow, {}, {}, own);
+
   test('tells nobody anything without the token', async () => {
-    const agent = await deployAgent(raise);
+    const agent = await deploy(raise);
     const serving = await agent.serve({ RUN_TOKEN: TOKEN });
     for (const path of ['/openapi.json', '/mcp', '/runs/invoke%3Ax']) {
       expect((await fetch(`${serving.url}${path}`)).status, path).toBe(401);
@@ -70,7 +81,7 @@ describe('an agent that is called', () => {
   });
 
   test('plans unless told to change something, and says what it would do', async () => {
-    const agent = await deployAgent(raise);
+    const agent = await deploy(raise);
     const serving = await agent.serve({ RUN_TOKEN: TOKEN });
     const answer = await invoke(serving, { title: 'Leak' });
     expect(answer.status).toBe(200);
@@ -84,7 +95,7 @@ describe('an agent that is called', () => {
   });
 
   test('gives the result, runs one key once, and refuses what does not fit', async () => {
-    const agent = await deployAgent(raise);
+    const agent = await deploy(raise);
     const serving = await agent.serve(LIVE);
     const key = { 'idempotency-key': 'order-17' };
     const [first, second] = await Promise.all([
@@ -112,7 +123,7 @@ describe('an agent that is called', () => {
   });
 
   test('answers at once where it is asked to, tells how it goes on, and takes no more than may wait', async () => {
-    const agent = await deployAgent(raise);
+    const agent = await deploy(raise);
     agent.mood({ slowMs: 1500 });
     const serving = await agent.serve({ ...LIVE, QUEUE_LIMIT: '1' });
     const later = await invoke(serving, { title: 'Later' }, { prefer: 'respond-async' });
@@ -126,7 +137,7 @@ describe('an agent that is called', () => {
   });
 
   test('waits for approval, and goes on when somebody has agreed', async () => {
-    const agent = await deployAgent(raise);
+    const agent = await deploy(raise);
     const serving = await agent.serve({ ...LIVE, APPROVALS: 'ask' });
     const answer = await invoke(serving, { title: 'Careful' });
     expect(answer.status).toBe(202);
@@ -139,7 +150,7 @@ describe('an agent that is called', () => {
   });
 
   test('says that a run failed and does not try it again by itself', async () => {
-    const agent = await deployAgent(raise);
+    const agent = await deploy(raise);
     agent.mood({ busy: 1000 });
     const serving = await agent.serve(LIVE);
     const answer = await invoke(serving, { title: 'Never' }, { 'idempotency-key': 'n' });
@@ -152,7 +163,7 @@ describe('an agent that is called', () => {
   });
 
   test('killed in the middle of a run, ends it at the next start, and the caller finds it by its key', async () => {
-    const agent = await deployAgent({
+    const agent = await deploy({
       ...raise,
       output: step('createIssue'),
       body: raise.body.map((each) => (each.do === 'call' ? { ...each, find: FIND } : each)),
@@ -174,7 +185,7 @@ describe('an agent that is called', () => {
   });
 
   test.skipIf(typeof peers === 'string')('is understood by a validator and a client that are not ours', async () => {
-    const agent = await deployAgent(raise);
+    const agent = await deploy(raise);
     const serving = await agent.serve(LIVE);
     const python = typeof peers === 'string' ? '' : peers.python;
     const seen = await callAgentFromPython(python, { url: serving.url, token: TOKEN, inputs: { title: 'By tool' } });
@@ -201,4 +212,17 @@ describe('an agent that is called', () => {
     expect(agent.issues()).toEqual(['By tool']);
     await serving.end('SIGTERM');
   });
+});
+
+test.skipIf(LANGUAGES.length < 2)('agents of both languages describe themselves in the same document', async () => {
+  const documents = await Promise.all(
+    LANGUAGES.map(async ({ python: own }) => {
+      const serving = await (await deployAgent(raise, {}, {}, own)).serve({ RUN_TOKEN: TOKEN });
+      const answer = await fetch(`${serving.url}/openapi.json`, { headers: { authorization: `Bearer ${TOKEN}` } });
+      await serving.end('SIGTERM');
+      return answer.text();
+    }),
+  );
+  expect(documents[0]).toContain('"operationId":"invoke"');
+  expect(documents[1]).toBe(documents[0]);
 });

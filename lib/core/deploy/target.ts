@@ -64,9 +64,6 @@ export const LANGUAGE_TRIGGERS: Readonly<Record<Language, Target['triggers']>> =
   python: {
     ...EVERY_TRIGGER,
     keep: { refused: 'An agent in Python keeps nothing yet: choose TypeScript, or another trigger.' },
-    endpoint: {
-      refused: 'An agent in Python cannot be called as an endpoint yet: choose TypeScript, or a webhook.',
-    },
     queue: { refused: 'An agent in Python takes no messages of a queue yet: choose TypeScript, or a webhook.' },
   },
 };

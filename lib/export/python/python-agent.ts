@@ -1,4 +1,5 @@
 import { workflowIdentity } from '#core/workflow/workflow.ts';
+import { aboutAgent } from '../about-agent.ts';
 import type { PrintedAgent } from '../agents/agent-package.ts';
 import type { BundleFile } from '../bundle.ts';
 import { bundleLock } from '../bundle-lock.ts';
@@ -33,7 +34,8 @@ export async function pythonAgent(facts: ExportFacts): Promise<PrintedAgent> {
     text: `${JSON.stringify(value, null, 2)}\n`,
     role: 'data',
   });
-  const sources = Object.entries(printSources(program, { identity: workflowIdentity(workflow), trigger }));
+  const about = aboutAgent(workflow);
+  const sources = Object.entries(printSources(program, { identity: workflowIdentity(workflow), trigger, about }));
   const { placeLine } = facts;
   const files = [
     ...sources.map(([path, text]) => generated(path, text)),

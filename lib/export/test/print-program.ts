@@ -62,5 +62,6 @@ export async function printPythonProgram(
   return printPythonSources(program, {
     identity: workflowIdentity(workflow),
     trigger: workflow.trigger ?? { on: 'manual' },
+    about: aboutAgent(workflow),
   });
 }

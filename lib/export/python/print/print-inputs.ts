@@ -53,9 +53,11 @@ function printGroup(
 ): readonly string[] {
   const { module } = context;
   const declared = module.from('runtime.agent_program', 'DeclaredInput');
-  const rows = inputs.map(({ name, schema, default: value }) => {
+  const rows = inputs.map(({ name, schema, default: value, description }) => {
     const fallback = value === undefined ? [] : [`default=${printValue(value)}`];
-    return `${declared}(${[`name=${printString(name)}`, `schema=${printValue(schema)}`, ...fallback].join(', ')})`;
+    const words = description === undefined ? [] : [`description=${printString(description)}`];
+    const given = [`name=${printString(name)}`, `schema=${printValue(schema)}`, ...fallback, ...words];
+    return `${declared}(${given.join(', ')})`;
   });
   const constant = `${how}
 ${list}: ${module.from('collections.abc', 'Sequence')}[${declared}] = [${rows.join(', ')}]

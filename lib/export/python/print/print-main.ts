@@ -1,4 +1,5 @@
 import type { Trigger } from '#core/workflow/workflow.ts';
+import type { AgentAbout } from '../../about-agent.ts';
 import { CannotLower } from '../../program/lower-context.ts';
 import type { Program } from '../../program/program.ts';
 import { printString, printValue } from './print-value.ts';
@@ -6,7 +7,10 @@ import { isUsed } from './print-workflow.ts';
 import { indent, type PythonModule, pythonModule } from './python-module.ts';
 
 /** `main.py`: names the parts and hands over to the runtime. */
-export function printMain(program: Program, facts: { readonly identity: string; readonly trigger: Trigger }): string {
+export function printMain(
+  program: Program,
+  facts: { readonly identity: string; readonly trigger: Trigger; readonly about: AgentAbout },
+): string {
   const module = pythonModule();
   const any = module.from('typing', 'Any');
   const given = [
@@ -22,7 +26,7 @@ export function printMain(program: Program, facts: { readonly identity: string; 
     `inputs=${module.from('inputs', 'INPUTS')}`,
     ...(program.config.length > 0 ? [`config=${module.from('inputs', 'CONFIG')}`] : []),
     ...(judgements.length > 0 ? [`judgements=[${judgements.join(', ')}]`] : []),
-    `trigger=${printTrigger(facts.trigger, module)}`,
+    `trigger=${printTrigger(facts, module)}`,
   ];
   const text = `
 async def run(agent: ${module.from('runtime.agent', 'Agent')}, inputs: ${any}, config: ${any}) -> ${any}:
@@ -42,7 +46,10 @@ if __name__ == "__main__":
 ${module.imports()}${text}`;
 }
 
-function printTrigger(trigger: Trigger, module: PythonModule): string {
+function printTrigger(
+  { trigger, about }: { readonly trigger: Trigger; readonly about: AgentAbout },
+  module: PythonModule,
+): string {
   const type = (name: string) => module.from('runtime.agent_program', name);
   switch (trigger.on) {
     case 'manual':
@@ -57,7 +64,11 @@ function printTrigger(trigger: Trigger, module: PythonModule): string {
       );
       return `${type('WebhookTrigger')}(path=${printString(trigger.path)}, inputs=${printValue(inputs)})`;
     }
-    case 'endpoint':
+    case 'endpoint': {
+      const { name, title, description } = about;
+      const described = description === undefined ? '' : `, description=${printString(description)}`;
+      return `${type('EndpointTrigger')}(name=${printString(name)}, title=${printString(title)}${described})`;
+    }
     case 'queue':
       throw new Error(`The trigger "${trigger.on}" is not printed in Python; LANGUAGE_TRIGGERS refuses it.`);
   }

@@ -15,6 +15,7 @@ class DeclaredInput:
     name: str
     schema: Mapping[str, Any]
     default: Any = ABSENT
+    description: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,19 @@ class WebhookTrigger:
     )
 
 
-Trigger = ManualTrigger | ScheduleTrigger | WebhookTrigger
+@dataclass(frozen=True, kw_only=True)
+class EndpointTrigger:
+    """Runs whenever somebody calls it.
+
+    `name` is of its tool: letters, digits, hyphens. `title`: as people read it.
+    """
+
+    name: str
+    title: str
+    description: str | None = None
+
+
+Trigger = ManualTrigger | ScheduleTrigger | WebhookTrigger | EndpointTrigger
 
 
 @dataclass(frozen=True, kw_only=True)

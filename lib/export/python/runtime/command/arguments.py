@@ -21,7 +21,7 @@ COMMANDS = (
 USAGE = """\
 plan                     read, and show what would change (this is the default)
 apply [--yes]            make the changes; asks before each unless --yes
-serve                    run by schedule and webhook until stopped; changes something only with \
+serve                    run whenever it is woken, until stopped; changes something only with \
 DRY_RUN=false
 effects                  what became of every change
 effects mark <key> done|failed    settle a change whose answer was lost

@@ -4,31 +4,36 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
 
-from ..agent_program import ManualTrigger, ScheduleTrigger, Trigger
-from ..agent_setup import Mode
+from ..agent_program import EndpointTrigger, ManualTrigger, ScheduleTrigger, Trigger
 from ..check_schema import schema_problem
-from ..effects.effect import ApproveAll, Approver
-from ..instant import iso_instant, utc_now
+from ..instant import utc_now
 from ..observe.metrics import Metrics
 from ..trigger.answer_request import Doors, answer_request
 from ..trigger.delivery_queue import Delivery, DeliveryQueue
 from ..trigger.delivery_worker import DeliveryWorker
-from ..trigger.due_slots import DueSlots
-from ..trigger.http_endpoint import EndpointRequest, EndpointResponse, http_endpoint
-from ..trigger.keep_schedule import MachineWallClock, keep_schedule
-from ..trigger.offer_slots import last_slot, offer_slots
-from ..trigger.schedule import next_slot
+from ..trigger.endpoint.invocations import is_invoked
+from ..trigger.endpoint.open_calls import OpenCalls, open_calls
+from ..trigger.endpoint.run_report import kept_result
+from ..trigger.http_endpoint import (
+    Application,
+    EndpointRequest,
+    EndpointResponse,
+    http_endpoint,
+)
+from .connections import keep_connected, missing_parts
 from .open_agent import OpenAgent
-from .pass_command import BookApprover
+from .run_delivery import run_delivery
 from .run_pass import PassResult
+from .serve_schedule import first_slot, schedule_of, serve_schedule
 from .serve_settings import ServeSettings, serve_settings
 from .stop_signal import stop_signal
 
-CONNECT_AGAIN_SECONDS = 15
+MOST_ATTEMPTS = 6
+"""Of deliveries whose senders wait for nothing."""
 
 
 async def serve_command(agent: OpenAgent) -> int:
-    """Runs until SIGTERM or SIGINT: takes webhooks and starts by hand, keeps the schedule.
+    """Runs until SIGTERM or SIGINT: whenever its trigger wakes it, or somebody starts it by hand.
 
     On the signal it says that it is not ready, takes nothing new, lets the running pass end (after
     `STOP_GRACE_SECONDS` it is stopped between two calls; a write under way is waited for) and
@@ -60,32 +65,51 @@ class _Serving:
         self._told_to_stop = told_to_stop
         self._grace_is_over = asyncio.Event()
         self._queue = DeliveryQueue(database=agent.database, owner=agent.owner, now=utc_now)
-        self._worker = DeliveryWorker(queue=self._queue, run=self._run, log=agent.log)
-        self._schedule = _schedule_of(agent)
+        self._worker = DeliveryWorker(
+            queue=self._queue,
+            run=self._run,
+            most_attempts=lambda delivery: 1 if is_invoked(delivery.id) else MOST_ATTEMPTS,
+            on_given_up=self._give_up,
+            log=agent.log,
+        )
+        self._calls: OpenCalls | None = None
+        self._schedule = schedule_of(agent)
 
     async def serve(self) -> None:
-        log, settings, schedule = self._agent.log, self._settings, self._schedule
-        doors = self._doors()
+        agent, settings, queue = self._agent, self._settings, self._queue
+        log, schedule = agent.log, self._schedule
+        wake = self._worker.wake
+        async with open_calls(agent, queue=queue, settings=settings, on_delivery=wake) as calls:
+            self._calls = calls
+            doors = self._doors()
 
-        async def answer(request: EndpointRequest) -> EndpointResponse:
-            return await answer_request(request, doors)
+            async def answer(request: EndpointRequest) -> EndpointResponse | Application:
+                return await answer_request(request, doors)
 
-        trigger = _name_of(self._agent.program.trigger)
-        facts = {} if schedule is None else {"next": _first_slot(schedule)}
-        endpoint = http_endpoint(host=settings.host, port=settings.port, answer=answer, log=log)
-        async with endpoint as port, self._working():
-            log.info("serving", port=port, mode=settings.mode, trigger=trigger, **facts)
-            await self._told_to_stop.wait()
-            log.info("stopping")
+            trigger = _name_of(agent.program.trigger)
+            facts = {} if schedule is None else {"next": first_slot(schedule)}
+            endpoint = http_endpoint(host=settings.host, port=settings.port, answer=answer, log=log)
+            async with endpoint as port, self._working():
+                log.info("serving", port=port, mode=settings.mode, trigger=trigger, **facts)
+                await self._told_to_stop.wait()
+                log.info("stopping")
         log.info("stopped")
 
     @contextlib.asynccontextmanager
     async def _working(self) -> AsyncGenerator[None]:
         """What goes on beside the endpoint, until the last run has ended."""
         self._worker.start()
-        beside = [asyncio.create_task(self._keep_connected())]
+        beside = [asyncio.create_task(keep_connected(self._agent))]
         if self._schedule is not None:
-            beside.append(asyncio.create_task(self._keep_schedule(self._schedule)))
+            slots = serve_schedule(
+                self._agent,
+                self._schedule,
+                queue=self._queue,
+                metrics=self._metrics,
+                missed_runs=self._settings.missed_runs,
+                on_slot=self._worker.wake,
+            )
+            beside.append(asyncio.create_task(slots))
         try:
             yield
         finally:
@@ -96,6 +120,8 @@ class _Serving:
             await self._worker.stop()
             grace.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
+            if self._calls is not None:
+                self._calls.stopped.set()
 
     def _doors(self) -> Doors:
         agent = self._agent
@@ -105,91 +131,36 @@ class _Serving:
             schema_problem=schema_problem,
             queue=self._queue,
             most_waiting=self._settings.most_waiting,
+            calls=None if self._calls is None else self._calls.doors,
             on_delivery=self._worker.wake,
             secret=agent.environment.get,
-            not_ready=self._missing_parts,
+            not_ready=self._not_ready,
             metrics=self._metrics.text,
             now=utc_now,
         )
 
     async def _run(self, delivery: Delivery) -> PassResult | None:
-        """A run for a delivery.
-
-        None where the agent was stopped on the way, so that the next start goes on with it.
-        """
-        agent, stop = self._agent, self._grace_is_over
-        mode: Mode = self._settings.mode
-        result = await agent.run(
-            mode=mode, inputs=delivery.inputs, approver=_approver_of(agent), stop=stop
-        )
-        if result.status != "stopped":
-            return result
-        if stop.is_set():
-            return None
-        await agent.propose(inputs=delivery.inputs, stop=stop)
+        mode = self._settings.mode
+        result = await run_delivery(self._agent, delivery, mode=mode, stop=self._grace_is_over)
+        if result is not None and self._calls is not None and is_invoked(delivery.id):
+            await self._calls.results.keep(delivery.id, kept_result(mode, result))
         return result
 
-    async def _keep_schedule(self, schedule: ScheduleTrigger) -> None:
-        """Every slot is a delivery with a name of its own, so that replicas run it once."""
+    async def _give_up(self, delivery: Delivery, reason: str) -> None:
+        """There is nobody to tell but the log, which the worker does."""
 
-        async def on_due(due: DueSlots) -> None:
-            count = self._metrics.slots
-            try:
-                await offer_slots(due, queue=self._queue, log=self._agent.log, count=count)
-            except Exception as error:
-                name = None if due.run is None else iso_instant(due.run)
-                self._agent.log.error("slot of the schedule was lost", slot=name, error=str(error))
-            self._worker.wake()
-
-        clock = MachineWallClock()
-        await keep_schedule(
-            next_slot=lambda after: next_slot(schedule.cron, schedule.time_zone, after),
-            last=await last_slot(self._queue, clock.now()),
-            clock=clock,
-            missed_runs=self._settings.missed_runs,
-            on_due=on_due,
-        )
-
-    async def _keep_connected(self) -> None:
-        """Connects servers that are away again, so that readiness is true between runs."""
-        servers, log = self._agent.servers, self._agent.log
-        while True:
-            if servers.missing():
-                try:
-                    await servers.connect_all()
-                except Exception as error:
-                    log.warn("servers are not all connected", error=str(error))
-            await asyncio.sleep(CONNECT_AGAIN_SECONDS)
-
-    async def _missing_parts(self) -> Sequence[str]:
-        reasons = ["The agent is stopping."] if self._told_to_stop.is_set() else []
-        for alias in self._agent.servers.missing():
-            reasons.append(f'The server "{alias}" is not connected.')
-        ledger_is_there = False
-        with contextlib.suppress(Exception):
-            await self._agent.database.query("SELECT 1")
-            ledger_is_there = True
-        return reasons if ledger_is_there else [*reasons, "The ledger cannot be reached."]
-
-
-def _schedule_of(agent: OpenAgent) -> ScheduleTrigger | None:
-    """None where `SCHEDULE=external`: something outside, such as a CronJob, keeps it."""
-    trigger = agent.program.trigger
-    if not isinstance(trigger, ScheduleTrigger) or agent.environment.get("SCHEDULE") == "external":
-        return None
-    return trigger
-
-
-def _first_slot(schedule: ScheduleTrigger) -> str:
-    return iso_instant(next_slot(schedule.cron, schedule.time_zone, utc_now()))
-
-
-def _approver_of(agent: OpenAgent) -> Approver:
-    agrees = agent.environment.get("APPROVALS") == "auto"
-    return ApproveAll() if agrees else BookApprover(agent.approvals)
+    async def _not_ready(self) -> Sequence[str]:
+        stopping = ["The agent is stopping."] if self._told_to_stop.is_set() else []
+        return [*stopping, *await missing_parts(self._agent)]
 
 
 def _name_of(trigger: Trigger) -> str:
-    if isinstance(trigger, ManualTrigger):
-        return "manual"
-    return "schedule" if isinstance(trigger, ScheduleTrigger) else "webhook"
+    match trigger:
+        case ManualTrigger():
+            return "manual"
+        case ScheduleTrigger():
+            return "schedule"
+        case EndpointTrigger():
+            return "endpoint"
+        case _:
+            return "webhook"

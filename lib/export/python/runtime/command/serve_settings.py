@@ -14,6 +14,8 @@ class ServeSettings:
     """`grace_seconds`: how long a run may go on once the agent is told to stop.
 
     `most_waiting`: deliveries that may wait; while there are as many, no more are taken.
+    `longest_wait_seconds`: how long whoever calls the agent waits for the end at most; then it is
+    told where to look.
     """
 
     mode: Mode
@@ -22,6 +24,7 @@ class ServeSettings:
     grace_seconds: int
     most_waiting: int
     missed_runs: MissedRuns
+    longest_wait_seconds: int
 
 
 def serve_settings(environment: Environment) -> ServeSettings:
@@ -40,6 +43,7 @@ def serve_settings(environment: Environment) -> ServeSettings:
         grace_seconds=_number(environment, "STOP_GRACE_SECONDS", 50, most=3600),
         most_waiting=_number(environment, "QUEUE_LIMIT", 100, most=1_000_000),
         missed_runs=MissedRuns(mode=missed, grace=timedelta(seconds=grace)),
+        longest_wait_seconds=_number(environment, "INVOKE_WAIT_SECONDS", 25, most=600),
     )
 
 

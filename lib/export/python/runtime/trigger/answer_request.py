@@ -11,16 +11,17 @@ from ..agent_program import DeclaredInput, Trigger, WebhookTrigger
 from ..agent_setup import SchemaCheck
 from ..failures import AgentError
 from ..json_path import value_at
-from ..json_text import parse_json
 from ..json_value import is_object
 from ..resolve_inputs import resolve_inputs
 from .check_signature import InvalidDelivery, check_bearer, check_signature
 from .delivery_queue import DeliveryQueue
-from .http_endpoint import EndpointRequest, EndpointResponse
+from .endpoint.answer_call import CallDoors, answer_call
+from .http_endpoint import Application, EndpointRequest, EndpointResponse
+from .parse_body import parse_body
 
 PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8"
 LONGEST_ID = 300
-RETRY_AFTER_SECONDS = 30
+RETRY_AFTER = {"retry-after": "30"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,7 @@ class Doors:
 
     `secret` is read at each request, so that a rotated one holds at once. `not_ready`: why the
     agent cannot do its work now; nothing: it can. `most_waiting`: deliveries that may wait; more
-    are turned away until some have ended.
+    are turned away until some have ended. `calls`: of an agent that can be called.
     """
 
     trigger: Trigger
@@ -37,6 +38,7 @@ class Doors:
     schema_problem: SchemaCheck
     queue: DeliveryQueue
     most_waiting: int
+    calls: CallDoors | None
     on_delivery: Callable[[], None]
     secret: Callable[[str], str | None]
     not_ready: Callable[[], Awaitable[Sequence[str]]]
@@ -44,7 +46,7 @@ class Doors:
     now: Callable[[], datetime]
 
 
-async def answer_request(request: EndpointRequest, doors: Doors) -> EndpointResponse:
+async def answer_request(request: EndpointRequest, doors: Doors) -> EndpointResponse | Application:
     """A delivery is answered 202 only after it is committed."""
     match request.method, request.path:
         case "GET", "/healthz":
@@ -63,7 +65,8 @@ async def answer_request(request: EndpointRequest, doors: Doors) -> EndpointResp
                 return await _take_webhook(request, doors, doors.trigger)
         case _:
             pass
-    return EndpointResponse(404, {"error": "There is nothing here."})
+    called = None if doors.calls is None else await answer_call(request, doors.calls)
+    return called or EndpointResponse(404, {"error": "There is nothing here."})
 
 
 def webhook_path(path: str) -> str:
@@ -76,7 +79,7 @@ async def _start_by_hand(request: EndpointRequest, doors: Doors) -> EndpointResp
         return EndpointResponse(503, {"error": "RUN_TOKEN is not set, so nobody may start a run."})
     if not check_bearer(request.headers.get("authorization"), token):
         return EndpointResponse(401, {"error": "The token does not fit."})
-    given = _parse_body(request.body)
+    given = parse_body(request.body)
     if not is_object(given):
         return EndpointResponse(400, {"error": "The body must be a JSON object of inputs."})
     identity = request.headers.get("webhook-id") or str(uuid.uuid4())
@@ -95,7 +98,7 @@ async def _take_webhook(
     )
     if isinstance(check, InvalidDelivery):
         return EndpointResponse(401, {"error": check.reason})
-    body = _parse_body(request.body)
+    body = parse_body(request.body)
     if body is ABSENT:
         return EndpointResponse(400, {"error": "The body is not JSON."})
     given = {
@@ -113,21 +116,11 @@ async def _take(identity: str, given: Mapping[str, Any], doors: Doors) -> Endpoi
         return EndpointResponse(422, {"error": str(error)})
     name = identity[:LONGEST_ID]
     full = await doors.queue.length() >= doors.most_waiting
-    if full and not await doors.queue.knows(name):
+    if full and await doors.queue.look(name) is None:
         error = f"{doors.most_waiting} runs wait already. Send it again later."
-        return EndpointResponse(503, {"error": error}, retry_after=RETRY_AFTER_SECONDS)
+        return EndpointResponse(503, {"error": error}, headers=RETRY_AFTER)
     is_new = await doors.queue.add(name, given)
     if is_new:
         doors.on_delivery()
     taken = "now" if is_new else "before"
     return EndpointResponse(202, {"delivery": identity, "taken": taken})
-
-
-def _parse_body(body: bytes) -> Any:
-    """`ABSENT` where it is no JSON."""
-    if body == b"":
-        return {}
-    try:
-        return parse_json(body.decode())
-    except ValueError:
-        return ABSENT

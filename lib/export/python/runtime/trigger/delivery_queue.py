@@ -21,6 +21,18 @@ class Delivery:
     attempts: int
 
 
+DeliveryState = Literal["received", "running", "waiting", "done", "failed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryLook:
+    """How a delivery is."""
+
+    inputs: Mapping[str, Any]
+    state: DeliveryState
+    error: str | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class DeliveryEnd:
     """What became of a delivery.
@@ -100,11 +112,17 @@ class DeliveryQueue:
         )
         return rows[0]["latest"]
 
-    async def knows(self, identity: str) -> bool:
+    async def look(self, identity: str) -> DeliveryLook | None:
+        """None where this id was never taken."""
         rows = await self._database.query(
-            "SELECT id FROM agent_deliveries WHERE id = $1", (identity,)
+            "SELECT inputs, state, error FROM agent_deliveries WHERE id = $1", (identity,)
         )
-        return len(rows) > 0
+        if not rows:
+            return None
+        row = rows[0]
+        return DeliveryLook(
+            inputs=parse_json(row["inputs"]), state=row["state"], error=row["error"]
+        )
 
     async def length(self) -> int:
         """How many have not ended and wait for nobody."""

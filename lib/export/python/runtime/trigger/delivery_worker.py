@@ -8,7 +8,6 @@ from ..agent_setup import Log
 from ..command.run_pass import PassResult
 from .delivery_queue import Delivery, DeliveryEnd, DeliveryQueue
 
-MOST_ATTEMPTS = 6
 FIRST_PAUSE_MS = 10_000
 LOOK_SECONDS = 5
 RENEW_SECONDS = 20
@@ -17,7 +16,9 @@ RENEW_SECONDS = 20
 class DeliveryWorker:
     """Runs deliveries as long as there are any; failures again later, with growing pauses.
 
-    `run` gives None where it was stopped on the way: somebody takes it again then.
+    `run` gives None where it was stopped on the way: somebody takes it again then. `most_attempts`:
+    failures of a delivery after which it is not tried again; `on_given_up` is told so before that
+    is written down, and where it raises, the delivery is tried again, later.
     """
 
     def __init__(
@@ -25,10 +26,14 @@ class DeliveryWorker:
         *,
         queue: DeliveryQueue,
         run: Callable[[Delivery], Awaitable[PassResult | None]],
+        most_attempts: Callable[[Delivery], int],
+        on_given_up: Callable[[Delivery, str], Awaitable[None]],
         log: Log,
     ) -> None:
         self._queue = queue
         self._run = run
+        self._most_attempts = most_attempts
+        self._on_given_up = on_given_up
         self._log = log
         self._awake = asyncio.Event()
         self._stopped = False
@@ -68,10 +73,14 @@ class DeliveryWorker:
                 return
             alive = asyncio.create_task(self._renew(delivery.id))
             try:
-                end = _end_of(await self._run(delivery), delivery.attempts)
+                end = _end_of(
+                    await self._run(delivery), delivery.attempts, self._most_attempts(delivery)
+                )
+                if end.state == "failed":
+                    await self._on_given_up(delivery, end.error or "")
+                await self._queue.end(delivery.id, end)
             finally:
                 alive.cancel()
-            await self._queue.end(delivery.id, end)
             self._log.info(
                 "delivery ended",
                 delivery=delivery.id,
@@ -87,7 +96,7 @@ class DeliveryWorker:
                 await self._queue.renew(identity)
 
 
-def _end_of(result: PassResult | None, attempts: int) -> DeliveryEnd:
+def _end_of(result: PassResult | None, attempts: int, most: int) -> DeliveryEnd:
     if result is None:
         return DeliveryEnd(state="received", error="The agent was stopped.")
     match result.status:
@@ -95,7 +104,7 @@ def _end_of(result: PassResult | None, attempts: int) -> DeliveryEnd:
             return DeliveryEnd(state="done")
         case "waiting" | "stopped":
             return DeliveryEnd(state="waiting", error=result.error)
-        case "failed" if attempts >= MOST_ATTEMPTS:
+        case "failed" if attempts >= most:
             return DeliveryEnd(state="failed", error=result.error)
         case "failed":
             pause = FIRST_PAUSE_MS * 2 ** (attempts - 1)

@@ -2,9 +2,9 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapping, MutableMapping
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import uvicorn
@@ -16,8 +16,11 @@ from ..json_text import json_text
 LARGEST_BODY = 1024 * 1024
 REQUEST_SECONDS = 30
 
-Receive = Callable[[], Awaitable[Mapping[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
+"""An ASGI application, where an answer is more than a text: the request is handed on to it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,18 +35,15 @@ class EndpointRequest:
 
 @dataclass(frozen=True)
 class EndpointResponse:
-    """`body` is written as JSON; where `kind` is given, it is a text of that media type.
-
-    `retry_after`: seconds after which it is worth another try.
-    """
+    """`body` is written as JSON; where `kind` is given, it is a text of that media type."""
 
     status: int
     body: Any
     kind: str | None = None
-    retry_after: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-Answer = Callable[[EndpointRequest], Awaitable[EndpointResponse]]
+Answer = Callable[[EndpointRequest], Awaitable[EndpointResponse | Application]]
 
 
 @asynccontextmanager
@@ -100,7 +100,7 @@ class _Application:
         self._answer = answer
         self._log = log
 
-    async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
         try:
@@ -108,17 +108,19 @@ class _Application:
         except Exception as error:
             self._log.error("request failed", error=str(error))
             response = EndpointResponse(500, {"error": "It did not work; the log says why."})
+        if not isinstance(response, EndpointResponse):
+            await response(scope, receive, send)
+            return
         text = f"{json_text(response.body)}\n" if response.kind is None else response.body
         headers = [
             (b"content-type", (response.kind or "application/json").encode()),
             (b"x-content-type-options", b"nosniff"),
+            *((name.encode(), value.encode()) for name, value in response.headers.items()),
         ]
-        if response.retry_after is not None:
-            headers.append((b"retry-after", str(response.retry_after).encode()))
         await send({"type": "http.response.start", "status": response.status, "headers": headers})
         await send({"type": "http.response.body", "body": text.encode()})
 
-    async def _respond(self, scope: Mapping[str, Any], receive: Receive) -> EndpointResponse:
+    async def _respond(self, scope: Message, receive: Receive) -> EndpointResponse | Application:
         try:
             async with asyncio.timeout(REQUEST_SECONDS):
                 body = await _read_body(receive)
@@ -133,7 +135,28 @@ class _Application:
         request = EndpointRequest(
             method=scope["method"], path=scope["path"], headers=headers, body=body
         )
-        return await self._answer(request)
+        answered = await self._answer(request)
+        if isinstance(answered, EndpointResponse):
+            return answered
+        return _with_body(answered, body)
+
+
+def _with_body(application: Application, body: bytes) -> Application:
+    """Gives it the body that was read before it was known who answers."""
+
+    async def answer(scope: Message, receive: Receive, send: Send) -> None:
+        given = False
+
+        async def receive_again() -> Message:
+            nonlocal given
+            if given:
+                return await receive()
+            given = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await application(scope, receive_again, send)
+
+    return answer
 
 
 async def _read_body(receive: Receive) -> bytes | None:
