@@ -3,16 +3,17 @@ import type { Column } from '../../columns/column.ts';
 import { isIdentifier } from '../../columns/is-identifier.ts';
 import { WRITTEN_NUMBER } from '../../columns/item-paths.ts';
 import type { AtomBook } from './atom-book.ts';
+import { compareDatesOf } from './compare-dates-of.ts';
 import { COMPARISONS } from './comparisons.ts';
 import { fieldGround } from './field-ground.ts';
-import { nullable } from './nullable.ts';
+import { isFilled, nullable } from './nullable.ts';
 import type { PredicateSearch } from './predicate.ts';
 
-/** A member that can be put beside another of its kind: larger, smaller, earlier, later. */
+/** A member that can be put beside another of its kind: larger, smaller. */
 interface Measure {
   readonly column: Column;
-  readonly kind: 'number' | 'written' | 'day' | 'instant';
-  /** Per row; null where there is none. Days and instants by their milliseconds. */
+  readonly kind: 'number' | 'written';
+  /** Per row; null where there is none. */
   readonly sizes: readonly (number | null)[];
 }
 
@@ -28,12 +29,13 @@ export function compareOwn(
   { own, around }: { readonly own: readonly Column[]; readonly around: readonly Column[] },
   book: AtomBook,
 ): void {
+  compareDatesOf(column, search, { own, around }, book);
   const left = measureOf(column);
   if (left === null) return;
   for (const [at, other] of [...own, ...around].entries()) {
     const right = other === column ? null : measureOf(other);
-    if (right === null || !areAlike(left, right)) continue;
-    for (const [name, test, hint] of isTime(left) ? TIMES : COMPARISONS) {
+    if (right === null) continue;
+    for (const [name, test, hint] of COMPARISONS) {
       if (!search.prompt.hasWord(hint)) continue;
       const field = fieldGround(column, search.prompt) + fieldGround(other, search.prompt);
       // "Below their minimum": one of the two is named, the other is what is measured against it.
@@ -57,17 +59,6 @@ export function compareOwn(
   }
 }
 
-const TIMES: typeof COMPARISONS = [
-  ['gt', (a, b) => a > b, /\b(after|later|past|beyond|overdue|too late|missed|exceed\w*) |\b(late|overdue)\b/i],
-  ['lt', (a, b) => a < b, /\b(before|earlier|prior|ahead|sooner|in time) |\b(early|in time)\b/i],
-];
-
-const isTime = ({ kind }: Measure): boolean => kind === 'day' || kind === 'instant';
-
-function areAlike(left: Measure, right: Measure): boolean {
-  return isTime(left) || isTime(right) ? left.kind === right.kind : true;
-}
-
 function measureOf(column: Column): Measure | null {
   const known = measures.get(column);
   if (known !== undefined) return known;
@@ -85,26 +76,15 @@ function findMeasure(column: Column): Measure | null {
   const sizes = (sizeOf: (text: string) => number): readonly (number | null)[] =>
     values.map((value) => (typeof value === 'string' && value !== '' ? sizeOf(value) : null));
   if (texts.every((text) => WRITTEN_NUMBER.test(text))) return { column, kind: 'written', sizes: sizes(Number) };
-  // Texts of one form are in the order of the days or instants that they mean.
-  if (texts.every((text) => DAY.test(text))) return { column, kind: 'day', sizes: sizes(Date.parse) };
-  return texts.every((text) => INSTANT.test(text)) ? { column, kind: 'instant', sizes: sizes(Date.parse) } : null;
+  return null;
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
-
-/** Texts are compared where there are any: an empty one is no number and no time. */
+/** Texts are compared where there are any: an empty one is no number. */
 function comparison(name: string, left: Measure, right: Measure): Expr {
   const guards = [left, right].filter(({ kind }) => kind !== 'number').map(({ column }) => isFilled(column));
   const test: Expr = { $: 'fn', name, args: [sizeExpr(left), sizeExpr(right)] };
   return guards.length === 0 ? test : { $: 'fn', name: 'and', args: [...guards, test] };
 }
-
-const isFilled = (column: Column): Expr => ({
-  $: 'fn',
-  name: 'not',
-  args: [{ $: 'fn', name: 'isEmpty', args: [nullable(column.expr)] }],
-});
 
 function sizeExpr({ column, kind }: Measure): Expr {
   const value = nullable(column.expr);

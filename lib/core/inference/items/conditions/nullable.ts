@@ -8,3 +8,10 @@ export const listOrNone = (expr: Expr): Expr =>
   expr.$ === 'get' && expr.from.$ === 'ref' && expr.from.of === 'var'
     ? { $: 'fn', name: 'coalesce', args: [nullable(expr), { $: 'lit', value: [] }] }
     : expr;
+
+/** Whether the member is there and not empty: what is tested before a text is read as a number or a date. */
+export const isFilled = ({ expr }: { readonly expr: Expr }): Expr => ({
+  $: 'fn',
+  name: 'not',
+  args: [{ $: 'fn', name: 'isEmpty', args: [nullable(expr)] }],
+});
