@@ -4,6 +4,7 @@ import type { Expr } from '../../workflow/workflow.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { EXCLUDED } from '../words/cues.ts';
 import { promptWords } from '../words/prompt-words.ts';
+import { isStillToDo } from '../words/still-to-do.ts';
 import { wordsOf } from '../words/words.ts';
 import type { Column } from './column.ts';
 import { itemPaths } from './item-paths.ts';
@@ -16,6 +17,8 @@ const MOST_KINDS = 12;
 interface Kind {
   readonly path: readonly string[];
   readonly value: string | boolean;
+  /** The user spoke of those that are not so: "still has to pay" of `paid`. */
+  readonly isLacking?: boolean;
 }
 
 const remembered = new WeakMap<DraftContext, Map<Column['values'], readonly Column[]>>();
@@ -65,14 +68,16 @@ function saidFlags(records: readonly Json[], { prompt }: DraftContext): readonly
   const said = new Set(promptWords(prompt));
   const keys = new Set(records.flatMap((record) => (isJsonObject(record) ? Object.keys(record) : [])));
   return [...keys].flatMap((key): Kind[] => {
-    if (!wordsOf(key).some((word) => word.length > 3 && said.has(word))) return [];
+    const isLacking = wordsOf(key).some((word) => isStillToDo(word, prompt));
+    if (!isLacking && !wordsOf(key).some((word) => word.length > 3 && said.has(word))) return [];
     const values = [...new Set(records.map((record) => valueAt(record, [key])))];
-    if (values.every((value) => typeof value === 'boolean')) return [{ path: [key], value: true }];
-    return values.every((value) => value === 'true' || value === 'false') ? [{ path: [key], value: 'true' }] : [];
+    if (values.every((value) => typeof value === 'boolean')) return [{ path: [key], value: true, isLacking }];
+    const isWritten = values.every((value) => value === 'true' || value === 'false');
+    return isWritten ? [{ path: [key], value: 'true', isLacking }] : [];
   });
 }
 
-function partOf(list: Column, { path, value }: Kind, test: 'eq' | 'ne', context: DraftContext): Column {
+function partOf(list: Column, { path, value, isLacking }: Kind, test: 'eq' | 'ne', context: DraftContext): Column {
   const { prompt, variables } = context;
   const as = variables.make(list.words.length > 0 ? list.words : list.about);
   const member: Expr = { $: 'get', from: { $: 'ref', of: 'var', id: as }, path: [...path], missing: 'null' };
@@ -96,7 +101,7 @@ function partOf(list: Column, { path, value }: Kind, test: 'eq' | 'ne', context:
       return part;
     }),
     // What the user said is cheaper than to take all the same: a word that is used is better than one that is not.
-    cost: list.cost + (test === 'eq' || prompt.hasWord(EXCLUDED) ? -0.5 : 1.5),
+    cost: list.cost + (test === 'eq' || isLacking === true || prompt.hasWord(EXCLUDED) ? -0.5 : 1.5),
     origin: 'computed',
     label: `${list.label} whose ${path.join('.')} is ${test === 'eq' ? '' : 'not '}${value}`,
   };
