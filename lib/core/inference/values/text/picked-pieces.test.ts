@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { inferWorkflow } from '../../infer-workflow.ts';
+import { noteOf } from '../../testing/note-of.ts';
 import { showWorkflow } from '../../testing/show-workflow.ts';
 import { record, type SmallWorld } from '../../testing/small-world.ts';
 
@@ -85,4 +86,30 @@ test('in a loop in a loop, what is said without saying whose is said of the inne
   });
   const program = showWorkflow(inferWorkflow({ traces: [trace] }).workflow);
   expect(program).toContain('content: `Please see ${lesson.price}, ${lesson.stage.name}.`');
+});
+
+const checks = [
+  { ref: 890, check: 'Brakes', done_on: '2026-06-26', next_on: '2026-12-11' },
+  { ref: 523, check: 'Boiler', done_on: '2026-06-26', next_on: '2027-06-26' },
+  { ref: 804, check: 'Lights', done_on: '2026-06-26', next_on: '2027-01-25' },
+];
+
+test('a day of the one that was named is written in the form that the user wants, and the name is an input', async () => {
+  const prompt = 'Note when the Boiler check is next: "The Boiler is checked by <next date as DD.MM.YYYY>."';
+  expect(await noteOf(prompt, { checks }, 'The Boiler is checked by 26.06.2027.')).toContain(
+    'The ${$check} is checked by ${formatDate(find(record.checks, check2 => eq(check2.check, $check)).next_on, "dd.MM.yyyy")}.`',
+  );
+  const stamped = checks.map((one) => ({ ...one, next_on: `${one.next_on}T09:30:00Z` }));
+  expect(await noteOf('Note when the Boiler check is next.', { checks: stamped }, 'Next on June 26, 2027')).toContain(
+    'formatDate(find(record.checks, check2 => eq(check2.check, $check)).next_on, "MMMM d, yyyy")',
+  );
+});
+
+test('whose day it is, is asked where the user named none', async () => {
+  const world: SmallWorld = { 'yard/get_van': { run: () => ({ checks }) }, 'yard/post_card': { run: () => 'ok' } };
+  const trace = await record('Post a card with the text "Next check by <date>."', world, async (call) => {
+    await call('yard/get_van', { ref: 'v-17' });
+    await call('yard/post_card', { text: 'Next check by 26.06.2027.' });
+  });
+  expect(inferWorkflow({ traces: [trace] }).questions.length).toBeGreaterThan(0);
 });

@@ -1,6 +1,6 @@
-import { toText } from '../../../functions/table.ts';
 import type { Json } from '../../../json/json.ts';
 import type { Scope } from '../../columns/scope.ts';
+import type { Explanation } from '../../draft/explanation.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { holesIn } from '../../words/holes-in.ts';
@@ -13,8 +13,14 @@ import type { Fragment } from './fragment.ts';
 import { holeWords, type PieceOfText } from './hole-words.ts';
 import { suspicionOf } from './literal-prices.ts';
 import { occurrencesOf } from './occurrences-of.ts';
+import { type WrittenValue, writtenIn } from './written-values.ts';
 
 const MAX_PICKS = 3;
+/** A date in another form proves nothing without its year. */
+const WHOLE_DATE = 8;
+
+/** What is proved comes first. */
+const rank = ({ cost, status }: Explanation): number => cost + (status === 'proved' ? 0 : 20);
 
 /**
  * Members of one item of a longer list that stand in the text of every row: "Review A-71" of the order with the highest
@@ -31,16 +37,21 @@ export function pickedPieces(
   if (text.length > 2000 || suspicionOf(text, context) < 6) return [];
   // What fills a hole is looked for however short it is: the user said that something of the item stands there.
   const inHoles = new Set(holesIn(text, context.prompt, target.words).map(({ start, end }) => text.slice(start, end)));
-  const values = new Map<string, Json>();
+  const values = new Map<string, readonly WrittenValue[]>();
   for (const list of standingLists(text, scope, context)) {
     if (!usable(list, target)) continue;
     const [items] = list.values;
     if (!Array.isArray(items) || items.length > MAX_LIST || list.values.some((value) => value !== items)) continue;
     const walk = (value: Json, depth: number): void => {
       if (typeof value === 'string' || typeof value === 'number') {
-        const piece = toText(value);
-        if (piece === '' || piece.length >= text.length || !text.includes(piece)) return;
-        if (inHoles.has(piece) || (piece.length >= 3 && surpriseOf(value) >= 9)) values.set(piece, value);
+        for (const written of writtenIn(text, value)) {
+          const { piece, isChanged } = written;
+          if (piece.length >= text.length) continue;
+          const isTelling = piece.length >= (isChanged ? WHOLE_DATE : 3) && surpriseOf(value) >= 9;
+          const before = values.get(piece) ?? [];
+          if ((inHoles.has(piece) || isTelling) && !before.some((other) => other.value === value))
+            values.set(piece, [...before, written].slice(0, MAX_PICKS));
+        }
       } else if (depth < 3 && typeof value === 'object' && value !== null && !Array.isArray(value))
         for (const member of Object.values(value)) walk(member, depth + 1);
     };
@@ -58,19 +69,17 @@ export function pickedPieces(
     )
     .sort(([a], [b]) => b.length - a.length)
     .slice(0, MAX_PICKS);
-  return pieces.flatMap(([piece, value]): Fragment[] => {
+  return pieces.flatMap(([piece, written]): Fragment[] => {
     const { schema: _schema, ...rest } = target;
     const hole = holeWords({ text, piece, parameter: target.words }, context);
-    const picked = explainPick(
-      {
-        ...rest,
-        values: strings.map(() => value),
-        words: hole.length > 0 ? hole : target.words,
-        about: [target.about, hole.length > 0 ? hole.join(' ') : 'piece'],
-      },
-      scope,
-      context,
-    );
+    const words = hole.length > 0 ? hole : target.words;
+    const about = [target.about, hole.length > 0 ? hole.join(' ') : 'piece'];
+    const [picked = null] = written
+      .flatMap(({ value, expr }): Explanation[] => {
+        const found = explainPick({ ...rest, values: strings.map(() => value), words, about }, scope, context);
+        return found === null ? [] : [{ ...found, expr: expr(found.expr) }];
+      })
+      .sort((one, other) => rank(one) - rank(other));
     if (picked === null) return [];
     const fragment: Fragment = {
       texts: strings.map(() => piece),
