@@ -32,15 +32,6 @@ test.each(['Mars/Olympus', 'UTC\n* * * * * root /bin/sh', '+01:00', ''])('%j is 
   expect(refusal?.message).toContain('give one such as Europe/Berlin');
 });
 
-test('a trigger that a language does not offer yet is refused for that language, wherever the agent is put', () => {
-  const anywhere: Target = { ...place, languages: ['typescript', 'python'], triggers: EVERY_TRIGGER };
-  const called = { trigger: { on: 'queue', kind: 'redis', name: 'orders' }, state: 'postgres' } as const;
-  expect(findRefusals(anywhere, { ...called, language: 'typescript' })).toEqual([]);
-  expect(findRefusals(anywhere, { ...called, language: 'python' })).toEqual([
-    { field: 'language', message: expect.stringMatching(/^An agent in Python takes no messages .* choose TypeScript/) },
-  ]);
-});
-
 test('a place takes the messages of its own kind of queue', () => {
   const messages = { on: 'queue', kind: 'sqs', name: 'orders' } as const;
   expect(findRefusals(place, { ...wish, trigger: messages })).toEqual([

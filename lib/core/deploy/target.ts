@@ -64,6 +64,5 @@ export const LANGUAGE_TRIGGERS: Readonly<Record<Language, Target['triggers']>> =
   python: {
     ...EVERY_TRIGGER,
     keep: { refused: 'An agent in Python keeps nothing yet: choose TypeScript, or another trigger.' },
-    queue: { refused: 'An agent in Python takes no messages of a queue yet: choose TypeScript, or a webhook.' },
   },
 };

@@ -17,6 +17,7 @@ import { printProject } from './print/print-project.ts';
 import { printReplayTest } from './print/print-replay-test.ts';
 import { printSources } from './print-sources.ts';
 import { requiredPackages } from './required-packages.ts';
+import { requirementsOf } from './requirements-of.ts';
 
 /** The agent of a workflow in Python. */
 export async function pythonAgent(facts: ExportFacts): Promise<PrintedAgent> {
@@ -37,6 +38,7 @@ export async function pythonAgent(facts: ExportFacts): Promise<PrintedAgent> {
   const about = aboutAgent(workflow);
   const sources = Object.entries(printSources(program, { identity: workflowIdentity(workflow), trigger, about }));
   const { placeLine } = facts;
+  const requirements = requirementsOf(python, trigger);
   const files = [
     ...sources.map(([path, text]) => generated(path, text)),
     generated('tests/__init__.py', ''),
@@ -48,10 +50,10 @@ export async function pythonAgent(facts: ExportFacts): Promise<PrintedAgent> {
     data('mcp.json', mcp),
     data('mcp.lock', bundleLock(workflow, job)),
     data('trace.json', recorded),
-    { path: 'requirements.txt', text: python.requirements, role: 'copied' } as const,
+    { path: 'requirements.txt', text: requirements, role: 'copied' } as const,
     ...python.files.map(({ path, text }): BundleFile => ({ path, text, role: 'copied' })),
   ];
-  return { language: 'python', files, dependencies: requiredPackages(python.requirements), ...HOW_IT_RUNS };
+  return { language: 'python', files, dependencies: requiredPackages(requirements), ...HOW_IT_RUNS };
 }
 
 const HOW_IT_RUNS: Omit<PrintedAgent, 'language' | 'files' | 'dependencies'> = {

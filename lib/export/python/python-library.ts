@@ -9,6 +9,8 @@ export interface PythonLibrary {
   readonly files: readonly { readonly path: string; readonly text: string }[];
   /** Every package that the runtime stands on, in one version, with the hashes of its files. */
   readonly requirements: string;
+  /** And what it takes messages of Redis with, alike. */
+  readonly redisRequirements: string;
 }
 
 /** Reads the runtime, byte for byte, from the folder of this product. */
@@ -21,5 +23,6 @@ export function readPythonLibrary(root: string): PythonLibrary {
   return {
     files: paths.map((path) => ({ path: `runtime/${path}`, text: readFileSync(join(runtime, path), 'utf8') })),
     requirements: readFileSync(join(root, FOLDER, 'requirements.txt'), 'utf8'),
+    redisRequirements: readFileSync(join(root, FOLDER, 'requirements-redis.txt'), 'utf8'),
   };
 }

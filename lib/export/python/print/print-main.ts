@@ -58,18 +58,20 @@ function printTrigger(
       return `${type('ScheduleTrigger')}(cron=${printString(trigger.cron)}, time_zone=${printString(trigger.timeZone)})`;
     case 'keep':
       throw new CannotLower('An agent in Python keeps nothing yet: choose TypeScript, or another trigger.');
-    case 'webhook': {
-      const inputs = Object.fromEntries(
-        Object.entries(trigger.inputs ?? {}).map(([name, path]) => [name, [...path]] as const),
-      );
-      return `${type('WebhookTrigger')}(path=${printString(trigger.path)}, inputs=${printValue(inputs)})`;
-    }
+    case 'webhook':
+      return `${type('WebhookTrigger')}(path=${printString(trigger.path)}, inputs=${printPaths(trigger.inputs)})`;
     case 'endpoint': {
       const { name, title, description } = about;
       const described = description === undefined ? '' : `, description=${printString(description)}`;
       return `${type('EndpointTrigger')}(name=${printString(name)}, title=${printString(title)}${described})`;
     }
     case 'queue':
-      throw new Error(`The trigger "${trigger.on}" is not printed in Python; LANGUAGE_TRIGGERS refuses it.`);
+      if (trigger.kind !== 'redis') throw new CannotLower('An agent in Python takes the messages of Redis only.');
+      return `${type('QueueTrigger')}(name=${printString(trigger.name)}, group=${printString(about.name)}, inputs=${printPaths(trigger.inputs)})`;
   }
+}
+
+/** Input name to its place in a body. */
+function printPaths(inputs: Readonly<Record<string, readonly (string | number)[]>> = {}): string {
+  return printValue(Object.fromEntries(Object.entries(inputs).map(([name, path]) => [name, [...path]] as const)));
 }

@@ -53,7 +53,22 @@ class EndpointTrigger:
     description: str | None = None
 
 
-Trigger = ManualTrigger | ScheduleTrigger | WebhookTrigger | EndpointTrigger
+@dataclass(frozen=True, kw_only=True)
+class QueueTrigger:
+    """Runs for every message of a Redis stream.
+
+    `group`: of the consumers that share its messages, every replica of this agent. `inputs`: input
+    name to its place in the body of a message.
+    """
+
+    name: str
+    group: str
+    inputs: Mapping[str, Sequence[str | int]] = field(
+        default_factory=dict[str, Sequence[str | int]]
+    )
+
+
+Trigger = ManualTrigger | ScheduleTrigger | WebhookTrigger | EndpointTrigger | QueueTrigger
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,14 +16,19 @@ export interface PythonEnvironment {
   readonly python: string;
 }
 
+/** What the Python agent stands on, and what it takes messages of Redis with. */
+export const AGENT_PACKAGES = join(FOLDER, 'requirements.txt');
+export const REDIS_PACKAGES = join(FOLDER, 'requirements-redis.txt');
+
 /**
- * A virtual environment with packages by hash, made once for each `requirements.txt` (the Python agent's own where none
- * is named) and kept with other caches. A string is the reason why there is none; a test that is skipped for it must say it aloud.
+ * A virtual environment with packages by hash, made once for each set of `requirements.txt` (the Python agent's own where
+ * none is named) and kept with other caches. A string is the reason why there is none; a test that is skipped for it must say it aloud.
  */
-export async function pythonEnvironment(file = join(FOLDER, 'requirements.txt')): Promise<PythonEnvironment | string> {
+export async function pythonEnvironment(...named: readonly string[]): Promise<PythonEnvironment | string> {
+  const files = named.length === 0 ? [AGENT_PACKAGES] : named;
   const base = findPython();
   if (base === null) return 'no Python 3.11 or newer with the module venv on the PATH';
-  const requirements = readFileSync(file);
+  const requirements = files.map((file) => readFileSync(file, 'utf8')).join('');
   const name = createHash('sha256').update(requirements).update(base.version).digest('hex').slice(0, 16);
   const folder = join(ROOT, 'node_modules/.cache/python-agent', name);
   const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
@@ -39,7 +44,7 @@ export async function pythonEnvironment(file = join(FOLDER, 'requirements.txt'))
     rmSync(folder, { recursive: true, force: true });
     await run(base.command, ['-m', 'venv', folder]);
     const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--only-binary', ':all:'];
-    await run(python, [...install, '--require-hashes', '-r', file]);
+    await run(python, [...install, '--require-hashes', ...files.flatMap((file) => ['-r', file])]);
     writeFileSync(complete, '');
     return { python };
   } catch (error) {

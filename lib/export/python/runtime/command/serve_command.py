@@ -4,7 +4,13 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
 
-from ..agent_program import EndpointTrigger, ManualTrigger, ScheduleTrigger, Trigger
+from ..agent_program import (
+    EndpointTrigger,
+    ManualTrigger,
+    QueueTrigger,
+    ScheduleTrigger,
+    Trigger,
+)
 from ..check_schema import schema_problem
 from ..instant import utc_now
 from ..observe.metrics import Metrics
@@ -20,6 +26,7 @@ from ..trigger.http_endpoint import (
     EndpointResponse,
     http_endpoint,
 )
+from ..trigger.queue.open_queue import open_queue, require_queue
 from .connections import keep_connected, missing_parts
 from .open_agent import OpenAgent
 from .run_delivery import run_delivery
@@ -40,6 +47,7 @@ async def serve_command(agent: OpenAgent) -> int:
     closes. Exit code 0. Raises where a setting is missing or the port is taken.
     """
     agent.require_settings()
+    require_queue(agent)
     settings = serve_settings(agent.environment)
     metrics = Metrics()
     agent.meter = metrics
@@ -73,6 +81,13 @@ class _Serving:
             log=agent.log,
         )
         self._calls: OpenCalls | None = None
+        self._messages = open_queue(
+            agent,
+            queue=self._queue,
+            settings=settings,
+            metrics=metrics,
+            on_delivery=self._worker.wake,
+        )
         self._schedule = schedule_of(agent)
 
     async def serve(self) -> None:
@@ -99,6 +114,8 @@ class _Serving:
     async def _working(self) -> AsyncGenerator[None]:
         """What goes on beside the endpoint, until the last run has ended."""
         self._worker.start()
+        if self._messages is not None:
+            self._messages.start()
         beside = [asyncio.create_task(keep_connected(self._agent))]
         if self._schedule is not None:
             slots = serve_schedule(
@@ -115,6 +132,8 @@ class _Serving:
         finally:
             for task in beside:
                 task.cancel()
+            if self._messages is not None:
+                await self._messages.stop()
             loop = asyncio.get_running_loop()
             grace = loop.call_later(self._settings.grace_seconds, self._grace_is_over.set)
             await self._worker.stop()
@@ -147,11 +166,14 @@ class _Serving:
         return result
 
     async def _give_up(self, delivery: Delivery, reason: str) -> None:
-        """There is nobody to tell but the log, which the worker does."""
+        if self._messages is not None:
+            await self._messages.give_up(delivery, reason)
 
     async def _not_ready(self) -> Sequence[str]:
         stopping = ["The agent is stopping."] if self._told_to_stop.is_set() else []
-        return [*stopping, *await missing_parts(self._agent)]
+        taking = self._messages is None or self._messages.is_connected
+        away = [] if taking else ["The queue cannot be reached."]
+        return [*stopping, *away, *await missing_parts(self._agent)]
 
 
 def _name_of(trigger: Trigger) -> str:
@@ -162,5 +184,7 @@ def _name_of(trigger: Trigger) -> str:
             return "schedule"
         case EndpointTrigger():
             return "endpoint"
+        case QueueTrigger():
+            return "queue"
         case _:
             return "webhook"

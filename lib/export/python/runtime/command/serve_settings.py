@@ -15,7 +15,8 @@ class ServeSettings:
 
     `most_waiting`: deliveries that may wait; while there are as many, no more are taken.
     `longest_wait_seconds`: how long whoever calls the agent waits for the end at most; then it is
-    told where to look.
+    told where to look. `claim_after_seconds`: a message that was taken from a queue and not stored
+    for so long is taken by another.
     """
 
     mode: Mode
@@ -25,6 +26,7 @@ class ServeSettings:
     most_waiting: int
     missed_runs: MissedRuns
     longest_wait_seconds: int
+    claim_after_seconds: int
 
 
 def serve_settings(environment: Environment) -> ServeSettings:
@@ -44,6 +46,7 @@ def serve_settings(environment: Environment) -> ServeSettings:
         most_waiting=_number(environment, "QUEUE_LIMIT", 100, most=1_000_000),
         missed_runs=MissedRuns(mode=missed, grace=timedelta(seconds=grace)),
         longest_wait_seconds=_number(environment, "INVOKE_WAIT_SECONDS", 25, most=600),
+        claim_after_seconds=_number(environment, "QUEUE_CLAIM_SECONDS", 60, most=3600),
     )
 
 

@@ -48,6 +48,9 @@ class Metrics:
             "agent_schedule_slots",
             description="Slots of the schedule by what became of them",
         )
+        self._lag = meter.create_gauge(
+            "agent_queue_lag", description="Messages that nobody has acknowledged"
+        )
         self._success = meter.create_gauge(
             "agent_last_success_timestamp", unit="s", description="When a run last succeeded"
         )
@@ -71,6 +74,10 @@ class Metrics:
     def slots(self, outcome: str, slots: int) -> None:
         """Slots of the schedule, by what became of them."""
         self._slots.add(slots, {"outcome": outcome})
+
+    def queue_lag(self, queue: str, messages: int) -> None:
+        """How many messages of the queue nobody has acknowledged."""
+        self._lag.set(messages, {"queue": queue})
 
     def text(self) -> str:
         """Everything so far in the text format of Prometheus."""

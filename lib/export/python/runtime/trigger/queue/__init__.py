@@ -1,0 +1,1 @@
+"""Lets messages wake the agent."""
