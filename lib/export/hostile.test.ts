@@ -68,7 +68,7 @@ const hostile = fc
 const library = {
   files: [],
   temporal: [],
-  python: { files: [], requirements: '' },
+  python: { files: [], requirements: '', redisRequirements: '' },
   lock: {
     packages: new Proxy({}, { get: () => ({ version: '1.0.0' }) }) as never,
   },
