@@ -57,7 +57,7 @@ export async function exportBundle(request: ExportRequest): Promise<Bundle> {
   const { state = usualState(place) } = options;
   const [refusal] = findRefusals(place, { language, trigger, state });
   if (refusal) throw new TargetRefused(refusal);
-  const unkept = trigger.on === 'keep' ? keepRefused(workflow, language) : null;
+  const unkept = trigger.on === 'keep' ? keepRefused(workflow) : null;
   if (unkept) throw new TargetRefused(unkept);
   const facts: ExportFacts = {
     name: bundleName(workflow.name),
@@ -83,10 +83,8 @@ export async function exportBundle(request: ExportRequest): Promise<Bundle> {
 }
 
 /** A control loop needs rules, and a runtime that has one. */
-function keepRefused({ keep }: Workflow, language: Language): TargetRefusal | null {
-  if (!keep) return { field: 'trigger', message: 'This workflow keeps nothing yet: choose what is kept first.' };
-  if (language === 'typescript') return null;
-  return { field: 'language', message: 'A control loop is exported in TypeScript: choose it, or another trigger.' };
+function keepRefused({ keep }: Workflow): TargetRefusal | null {
+  return keep ? null : { field: 'trigger', message: 'This workflow keeps nothing yet: choose what is kept first.' };
 }
 
 function jobOf({ traces, options }: ExportRequest): RecordedJob {

@@ -6,6 +6,7 @@ import type { Json } from '#core/json/json.ts';
 import { proposeKeepRules } from '#core/keep/propose/propose-keep-rules.ts';
 import { parseTrace } from '#core/trace/parse-trace.ts';
 import { exportBundle } from './export-bundle.ts';
+import { lintPython } from './python/format-python.ts';
 import { readRuntimeLibrary } from './typescript/runtime-library.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -55,11 +56,21 @@ test('servers that only the rules call are named', async () => {
   expect(JSON.parse((await textOf('mcp.json', { workflow: elsewhere })) ?? '{}').mcpServers).toHaveProperty('index');
 });
 
-test('it is refused where nothing is kept, in Python, and where a job has an end', async () => {
-  await expect(exported({ workflow })).rejects.toMatchObject({ field: 'trigger' });
-  await expect(exported({ options: { trigger: { on: 'keep' }, language: 'python' } })).rejects.toMatchObject({
-    field: 'language',
+test('the rules are printed in Python as typed data, too', async () => {
+  const printed = await textOf('keep.py', {
+    options: { trigger: { on: 'keep' }, language: 'python' },
+    target: 'python',
   });
+  expect(printed).toContain('KEEP = KeepRules(');
+  expect(lintPython(printed ?? '')).toEqual([]);
+  expect(printed).toContain('every_ms=60000,');
+  expect(printed).toContain('def rules(inputs: Inputs) -> Sequence[KeepRule]:');
+  expect(printed).toContain('lambda _made, wanted, actual: KeepWrite(');
+  expect(printed).not.toContain('remove');
+});
+
+test('it is refused where nothing is kept, and where a job has an end', async () => {
+  await expect(exported({ workflow })).rejects.toMatchObject({ field: 'trigger' });
   await expect(
     exported({ target: 'github-actions', options: { trigger: { on: 'keep' }, state: 'postgres' } }),
   ).rejects.toThrow(/control loop does not/);

@@ -59,10 +59,3 @@ test('a place says which schedules it cannot keep', () => {
     findRefusals(patient, { ...wish, trigger: { ...schedule, cron: '0 7 L * *', timeZone: 'Asia/Tokyo' } }),
   ).toEqual([]);
 });
-
-test('a control loop is not made in Python yet, wherever it should be put', () => {
-  const anywhere = { ...place, languages: ['typescript', 'python'], triggers: EVERY_TRIGGER } as const;
-  const keep = { ...wish, trigger: { on: 'keep' } } as const;
-  expect(findRefusals(anywhere, keep)).toEqual([]);
-  expect(findRefusals(anywhere, { ...keep, language: 'python' })).toMatchObject([{ field: 'language' }]);
-});

@@ -61,8 +61,5 @@ export const LANGUAGE_TITLES: Readonly<Record<Language, string>> = { typescript:
 /** What an agent in a language can be woken by, wherever it is put. */
 export const LANGUAGE_TRIGGERS: Readonly<Record<Language, Target['triggers']>> = {
   typescript: EVERY_TRIGGER,
-  python: {
-    ...EVERY_TRIGGER,
-    keep: { refused: 'An agent in Python keeps nothing yet: choose TypeScript, or another trigger.' },
-  },
+  python: EVERY_TRIGGER,
 };

@@ -107,7 +107,7 @@ function callOf(
   const read = new Set(Object.values(args).flatMap((expr) => refsOf(expr).map(({ id }) => id)));
   return {
     ...{ server, tool, effect, extract: extract ?? null },
-    facts: FACTS.flatMap((fact, at) => (read.has(fact) ? [names[at] ?? fact] : [])),
+    facts: FACTS.flatMap((fact, at) => (read.has(fact) ? [{ fact, name: names[at] ?? fact }] : [])),
     args: { is: 'object', members, sparse: isSparse(Object.values(args), lowering) } satisfies Value,
   };
 }

@@ -119,7 +119,7 @@ export type ProgramSight =
 export interface KeepCallLambda extends ToolRef {
   readonly effect: EffectClass;
   readonly extract: Extractor | null;
-  readonly facts: readonly string[];
+  readonly facts: readonly { readonly fact: 'made' | 'wanted' | 'actual'; readonly name: string }[];
   readonly args: Value;
 }
 

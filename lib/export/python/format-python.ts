@@ -9,7 +9,7 @@ export const LINT_RULES: readonly string[] = ['E', 'F', 'I', 'UP'];
 export const LINT_EXCEPTIONS: readonly string[] = ['E501'];
 
 /** Modules of a bundle; a checker that sees one file at a time cannot know. */
-export const OWN_MODULES: readonly string[] = ['inputs', 'judgements', 'main', 'runtime', 'tools', 'workflow'];
+export const OWN_MODULES: readonly string[] = ['inputs', 'judgements', 'keep', 'main', 'runtime', 'tools', 'workflow'];
 
 let workspace: Workspace | undefined;
 

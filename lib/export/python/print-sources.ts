@@ -4,6 +4,7 @@ import type { Program } from '../program/program.ts';
 import { formatPython } from './format-python.ts';
 import { printInputs } from './print/print-inputs.ts';
 import { printJudgements } from './print/print-judgements.ts';
+import { printKeep } from './print/print-keep.ts';
 import { printMain } from './print/print-main.ts';
 import { printTools } from './print/print-tools.ts';
 import { printCode } from './print-code.ts';
@@ -19,6 +20,7 @@ export function printSources(
     'tools.py': printTools(program, names),
     'inputs.py': printInputs(program, names),
     ...(program.judgements.length > 0 ? { 'judgements.py': printJudgements(program, names) } : {}),
+    ...(program.keep ? { 'keep.py': printKeep(program.keep, program, names) } : {}),
     'main.py': printMain(program, facts),
   };
   const formatted = Object.entries(others).map(([path, text]) => [path, formatPython(text)] as const);

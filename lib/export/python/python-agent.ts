@@ -1,3 +1,4 @@
+import { collectingLoops } from '#core/keep/collecting-loops.ts';
 import { workflowIdentity } from '#core/workflow/workflow.ts';
 import { aboutAgent } from '../about-agent.ts';
 import type { PrintedAgent } from '../agents/agent-package.ts';
@@ -24,7 +25,10 @@ export async function pythonAgent(facts: ExportFacts): Promise<PrintedAgent> {
   const { name, workflow, job, trigger, state } = facts;
   const { python } = facts.library;
   const catalogue = catalogueOf(job.recordings.map(({ trace }) => trace));
-  const program = lowerWorkflow(workflow, { catalogue, rules: PYTHON_RULES });
+  const keeps = trigger.on === 'keep';
+  const program = lowerWorkflow(keeps ? collectingLoops(workflow) : workflow, {
+    ...{ catalogue, keeps, rules: PYTHON_RULES },
+  });
   const { mcp, variables } = bundleSettings(workflow, facts.servers);
   const recorded = bundleRecording(workflow, job);
   const approve = PYTHON_WORDS.command('approve');

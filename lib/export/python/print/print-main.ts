@@ -26,6 +26,7 @@ export function printMain(
     `inputs=${module.from('inputs', 'INPUTS')}`,
     ...(program.config.length > 0 ? [`config=${module.from('inputs', 'CONFIG')}`] : []),
     ...(judgements.length > 0 ? [`judgements=[${judgements.join(', ')}]`] : []),
+    ...(program.keep ? [`keep=${module.from('keep', 'KEEP')}`] : []),
     `trigger=${printTrigger(facts, module)}`,
   ];
   const text = `
@@ -57,7 +58,7 @@ function printTrigger(
     case 'schedule':
       return `${type('ScheduleTrigger')}(cron=${printString(trigger.cron)}, time_zone=${printString(trigger.timeZone)})`;
     case 'keep':
-      throw new CannotLower('An agent in Python keeps nothing yet: choose TypeScript, or another trigger.');
+      return `${type('KeepTrigger')}()`;
     case 'webhook':
       return `${type('WebhookTrigger')}(path=${printString(trigger.path)}, inputs=${printPaths(trigger.inputs)})`;
     case 'endpoint': {

@@ -6,6 +6,7 @@ from typing import Any
 
 from .absent import ABSENT
 from .agent import Agent, Judgement
+from .keep.rules import KeepRules
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +22,11 @@ class DeclaredInput:
 @dataclass(frozen=True)
 class ManualTrigger:
     """Runs when somebody starts it."""
+
+
+@dataclass(frozen=True)
+class KeepTrigger:
+    """Passes of the control loop over what `keep.py` says."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +74,9 @@ class QueueTrigger:
     )
 
 
-Trigger = ManualTrigger | ScheduleTrigger | WebhookTrigger | EndpointTrigger | QueueTrigger
+Trigger = (
+    ManualTrigger | KeepTrigger | ScheduleTrigger | WebhookTrigger | EndpointTrigger | QueueTrigger
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +85,7 @@ class AgentProgram:
 
     `identity`: what the ledger knows this agent by; part of every effect's key, so it stays
     whatever else is renamed. `run` gets the agent, then the inputs and the settings as dictionaries
-    by their declared names.
+    by their declared names. `keep`: what a control loop keeps.
     """
 
     identity: str
@@ -85,4 +93,5 @@ class AgentProgram:
     inputs: Sequence[DeclaredInput] = ()
     config: Sequence[DeclaredInput] = ()
     judgements: Sequence[Judgement[Any]] = ()
+    keep: KeepRules | None = None
     trigger: Trigger = ManualTrigger()

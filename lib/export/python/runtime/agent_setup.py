@@ -84,6 +84,8 @@ class Meter(Protocol):
 
     def run(self, *, mode: str, status: str, seconds: float) -> None: ...
 
+    def kept(self, *, drift: int, failing: int, steady: bool) -> None: ...
+
 
 class Clock(Protocol):
     """Time that passes."""
@@ -103,6 +105,28 @@ class MachineClock:
 
     def milliseconds(self) -> float:
         return time.monotonic() * 1000
+
+
+class CallSetup(Protocol):
+    """What calls of tools stand on."""
+
+    @property
+    def caller(self) -> ToolCaller: ...
+
+    @property
+    def log(self) -> Log: ...
+
+    @property
+    def meter(self) -> Meter: ...
+
+    @property
+    def stop(self) -> asyncio.Event | None: ...
+
+    @property
+    def clock(self) -> Clock: ...
+
+    @property
+    def stopped(self) -> bool: ...
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 from .agent import Retry
-from .agent_setup import AgentSetup
+from .agent_setup import CallSetup
 from .failures import RunEnded, ToolRefused
 from .guard import guard
 from .request import ToolRequest
@@ -23,7 +23,7 @@ LONGEST_PAUSE_MS = 120_000
 
 
 async def call_tool(
-    setup: AgentSetup, request: ToolRequest[Any], retry: Retry | None = None
+    setup: CallSetup, request: ToolRequest[Any], retry: Retry | None = None
 ) -> ToolResult:
     """Calls a tool, and again while that is safe.
 
@@ -67,9 +67,7 @@ def answer_data(request: ToolRequest[Any], result: ToolResult) -> Any:
     return guard(result_data(result, request.extractor))
 
 
-async def _attempt(
-    setup: AgentSetup, call: ToolCall, is_read: bool
-) -> ToolResult | ToolCallFailure:
+async def _attempt(setup: CallSetup, call: ToolCall, is_read: bool) -> ToolResult | ToolCallFailure:
     began = time.monotonic()
     facts = {"server": call.server, "tool": call.tool}
     try:

@@ -117,7 +117,8 @@ function printSight(see: ProgramSight): string {
 }
 
 function printCall(call: KeepCallLambda): string {
-  const facts = call.facts.length === 0 ? '' : `{ ${call.facts.join(', ')} }`;
+  const named = call.facts.map(({ fact, name }) => (fact === name ? fact : `${fact}: ${name}`));
+  const facts = named.length === 0 ? '' : `{ ${named.join(', ')} }`;
   return `(${facts}) => (${printRequest(call)})`;
 }
 

@@ -8,6 +8,7 @@ from typing import NoReturn
 COMMANDS = (
     "plan",
     "apply",
+    "keep",
     "serve",
     "effects",
     "approve",
@@ -21,6 +22,8 @@ COMMANDS = (
 USAGE = """\
 plan                     read, and show what would change (this is the default)
 apply [--yes]            make the changes; asks before each unless --yes
+keep [--once] [--yes]    compare what is wanted with what is there, pass after pass; heals only \
+with --yes
 serve                    run whenever it is woken, until stopped; changes something only with \
 DRY_RUN=false
 effects                  what became of every change
@@ -41,13 +44,14 @@ trigger                  start a pass of a running agent (AGENT_URL, RUN_TOKEN)
 class CommandArguments:
     """A command line, read. `words` are what stands after the command.
 
-    `source` and `target`: the databases of `effects move`.
+    `once`: one pass of the control loop. `source` and `target`: the databases of `effects move`.
     """
 
     command: str
     words: Sequence[str]
     inputs: Sequence[str]
     yes: bool
+    once: bool
     accept: bool
     json: bool
     source: str | None = None
@@ -65,6 +69,7 @@ def read_arguments(words: Sequence[str]) -> CommandArguments | None:
     parser.add_argument("words", nargs="*")
     parser.add_argument("--input", action="append", default=[])
     parser.add_argument("--yes", action="store_true")
+    parser.add_argument("--once", action="store_true")
     parser.add_argument("--accept", action="store_true")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--from", dest="source")
@@ -82,6 +87,7 @@ def read_arguments(words: Sequence[str]) -> CommandArguments | None:
         words=rest,
         inputs=read.input,
         yes=read.yes,
+        once=read.once,
         accept=read.accept,
         json=read.json,
         source=read.source,

@@ -69,7 +69,7 @@ class OpenAgent:
         self.lock_path = folder / "mcp.lock"
         self._folder = folder
         self._job = read_recorded_job(folder / "trace.json")
-        self._config = _read_config(program, environment)
+        self.config = _read_config(program, environment)
         self._knows_recording = _knows_recording(environment)
         self._recorded: dict[str, EffectRecord] | None = None
 
@@ -91,8 +91,9 @@ class OpenAgent:
         inputs: Mapping[str, Any],
         approver: Approver,
         stop: asyncio.Event | None,
+        ledger: Ledger | None = None,
     ) -> PassResult:
-        """Runs the workflow once."""
+        """Runs the workflow once; over the ledger with what recording did, where none is given."""
 
         async def check() -> None:
             compared = await compare_tools(read_lock(self.lock_path), self.servers.describe, stop)
@@ -104,11 +105,11 @@ class OpenAgent:
             program=self.program,
             mode=mode,
             inputs=inputs,
-            config=self._config,
+            config=self.config,
             now=iso_instant(utc_now()),
             time_zone=trigger.time_zone if scheduled else self.environment.get("TZ") or "UTC",
             caller=self.servers,
-            ledger=await self._ledger_that_knows(),
+            ledger=ledger or await self._ledger_that_knows(),
             approver=approver,
             model=EndpointModel(self.environment),
             judgements=JudgedWhileRecording(self.judgements, self.program, self._job),
@@ -121,6 +122,14 @@ class OpenAgent:
             check_tools=check,
         )
         return await run_pass(options)
+
+    async def recorded(self) -> Mapping[str, EffectRecord]:
+        """What recording did in this world; empty under `RECORDED_EFFECTS=ignore`."""
+        if not self._knows_recording:
+            return {}
+        if self._recorded is None:
+            self._recorded = await recorded_effects(self.program, self._job)
+        return self._recorded
 
     async def propose(self, *, inputs: Mapping[str, Any], stop: asyncio.Event | None) -> None:
         """Plans, and writes every planned change down as waiting for approval.
@@ -150,9 +159,7 @@ class OpenAgent:
         """The ledger with what recording has done; found out when the first run needs it."""
         if not self._knows_recording:
             return self.ledger
-        if self._recorded is None:
-            self._recorded = await recorded_effects(self.program, self._job)
-        return LedgerOverRecording(self.ledger, self._recorded)
+        return LedgerOverRecording(self.ledger, await self.recorded())
 
 
 async def open_agent(

@@ -23,7 +23,7 @@ async def pass_command(agent: OpenAgent, arguments: CommandArguments) -> int:
     """
     agent.require_settings()
     mode = "apply" if arguments.command == "apply" else "plan"
-    inputs = _given_inputs(agent, arguments)
+    inputs = given_inputs(agent, arguments)
     with stop_signal() as stop:
         approver = _approver_for(agent, arguments)
         result = await agent.run(mode=mode, inputs=inputs, approver=approver, stop=stop)
@@ -63,7 +63,8 @@ def _approver_for(agent: OpenAgent, arguments: CommandArguments) -> Approver:
     return BookApprover(agent.approvals)
 
 
-def _given_inputs(agent: OpenAgent, arguments: CommandArguments) -> dict[str, Any]:
+def given_inputs(agent: OpenAgent, arguments: CommandArguments) -> dict[str, Any]:
+    """Inputs of the command line, each as `name=value`."""
     given: dict[str, Any] = {}
     for text in arguments.inputs:
         name, equals, value = text.partition("=")

@@ -40,6 +40,10 @@ async def _command(agent: OpenAgent, arguments: CommandArguments) -> int:
             from .serve_command import serve_command
 
             return await serve_command(agent)
+        case "keep":
+            from .keep_command import keep_command
+
+            return await keep_command(agent, arguments)
         case "effects":
             return await effects_command(agent, arguments)
         case "approve" | "deny":

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Sequence
 
 from ..agent_program import (
     EndpointTrigger,
+    KeepTrigger,
     ManualTrigger,
     QueueTrigger,
     ScheduleTrigger,
@@ -13,6 +14,7 @@ from ..agent_program import (
 )
 from ..check_schema import schema_problem
 from ..instant import utc_now
+from ..keep.agent_keeper import Keeper
 from ..observe.metrics import Metrics
 from ..trigger.answer_request import Doors, answer_request
 from ..trigger.delivery_queue import Delivery, DeliveryQueue
@@ -29,7 +31,7 @@ from ..trigger.http_endpoint import (
 from ..trigger.queue.open_queue import open_queue, require_queue
 from .connections import keep_connected, missing_parts
 from .open_agent import OpenAgent
-from .run_delivery import run_delivery
+from .run_delivery import approver_of, run_delivery
 from .run_pass import PassResult
 from .serve_schedule import first_slot, schedule_of, serve_schedule
 from .serve_settings import ServeSettings, serve_settings
@@ -89,6 +91,8 @@ class _Serving:
             on_delivery=self._worker.wake,
         )
         self._schedule = schedule_of(agent)
+        self._ending = asyncio.Event()
+        self._keeper = self._keeper_of(agent) if _keeps(agent) else None
 
     async def serve(self) -> None:
         agent, settings, queue = self._agent, self._settings, self._queue
@@ -127,9 +131,13 @@ class _Serving:
                 on_slot=self._worker.wake,
             )
             beside.append(asyncio.create_task(slots))
+        keeping = None
+        if self._keeper is not None:
+            keeping = asyncio.create_task(self._keeper.loop(self._ending).run())
         try:
             yield
         finally:
+            self._ending.set()
             for task in beside:
                 task.cancel()
             if self._messages is not None:
@@ -137,10 +145,27 @@ class _Serving:
             loop = asyncio.get_running_loop()
             grace = loop.call_later(self._settings.grace_seconds, self._grace_is_over.set)
             await self._worker.stop()
+            if keeping is not None:
+                await self._end_of_loop(keeping)
             grace.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
             if self._calls is not None:
                 self._calls.stopped.set()
+
+    async def _end_of_loop(self, keeping: asyncio.Task[None]) -> None:
+        try:
+            await keeping
+        except Exception as error:
+            self._agent.log.error("the control loop ended", error=str(error))
+
+    def _keeper_of(self, agent: OpenAgent) -> Keeper:
+        return Keeper(
+            agent,
+            mode=self._settings.mode,
+            inputs={},
+            approver=approver_of(agent),
+            stop=self._grace_is_over,
+        )
 
     def _doors(self) -> Doors:
         agent = self._agent
@@ -151,6 +176,7 @@ class _Serving:
             queue=self._queue,
             most_waiting=self._settings.most_waiting,
             calls=None if self._calls is None else self._calls.doors,
+            status=None if self._keeper is None else self._keeper.status,
             on_delivery=self._worker.wake,
             secret=agent.environment.get,
             not_ready=self._not_ready,
@@ -176,10 +202,16 @@ class _Serving:
         return [*stopping, *away, *await missing_parts(self._agent)]
 
 
+def _keeps(agent: OpenAgent) -> bool:
+    return isinstance(agent.program.trigger, KeepTrigger)
+
+
 def _name_of(trigger: Trigger) -> str:
     match trigger:
         case ManualTrigger():
             return "manual"
+        case KeepTrigger():
+            return "keep"
         case ScheduleTrigger():
             return "schedule"
         case EndpointTrigger():

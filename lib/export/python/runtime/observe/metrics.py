@@ -48,6 +48,12 @@ class Metrics:
             "agent_schedule_slots",
             description="Slots of the schedule by what became of them",
         )
+        self._drift = meter.create_gauge(
+            "agent_drift_items", description="Kept items that are not as wanted"
+        )
+        self._failing = meter.create_gauge(
+            "agent_failing_items", description="Kept items that cannot be seen or brought back"
+        )
         self._lag = meter.create_gauge(
             "agent_queue_lag", description="Messages that nobody has acknowledged"
         )
@@ -70,6 +76,13 @@ class Metrics:
         self._pass_seconds.record(seconds, {"mode": mode, "status": status})
         if status == "succeeded":
             self._success.set(time.time(), {"mode": mode})
+
+    def kept(self, *, drift: int, failing: int, steady: bool) -> None:
+        """A pass of the control loop."""
+        self._drift.set(drift)
+        self._failing.set(failing)
+        if steady:
+            self._success.set(time.time(), {"mode": "keep"})
 
     def slots(self, outcome: str, slots: int) -> None:
         """Slots of the schedule, by what became of them."""

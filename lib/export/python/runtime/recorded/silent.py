@@ -28,6 +28,8 @@ class SilentMeter:
 
     def run(self, *, mode: str, status: str, seconds: float) -> None: ...
 
+    def kept(self, *, drift: int, failing: int, steady: bool) -> None: ...
+
 
 class Forgetful:
     """Keeps no judgement."""

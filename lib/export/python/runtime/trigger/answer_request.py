@@ -31,6 +31,7 @@ class Doors:
     `secret` is read at each request, so that a rotated one holds at once. `not_ready`: why the
     agent cannot do its work now; nothing: it can. `most_waiting`: deliveries that may wait; more
     are turned away until some have ended. `calls`: of an agent that can be called.
+    `status`: how the control loop stands, where there is one.
     """
 
     trigger: Trigger
@@ -39,6 +40,7 @@ class Doors:
     queue: DeliveryQueue
     most_waiting: int
     calls: CallDoors | None
+    status: Callable[[], Awaitable[Mapping[str, Any]]] | None
     on_delivery: Callable[[], None]
     secret: Callable[[str], str | None]
     not_ready: Callable[[], Awaitable[Sequence[str]]]
@@ -58,6 +60,8 @@ async def answer_request(request: EndpointRequest, doors: Doors) -> EndpointResp
             return EndpointResponse(200, {"status": "ready"})
         case "GET", "/metrics":
             return EndpointResponse(200, doors.metrics(), PROMETHEUS_TEXT)
+        case "GET", "/status" if doors.status is not None:
+            return EndpointResponse(200, await doors.status())
         case "POST", "/run":
             return await _start_by_hand(request, doors)
         case "POST", path if isinstance(doors.trigger, WebhookTrigger):
