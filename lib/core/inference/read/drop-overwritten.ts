@@ -7,8 +7,8 @@ import type { ObservedCall } from './observed-call.ts';
 /** Verbs of tools that leave a thing as the last call says, whatever was said before. */
 const SETS = /(^|[._/-])(set|update|put|edit|change|rename|replace|patch|modify|overwrite|write|save|assign|move)/i;
 
-/** Bits above which an equal argument names the same thing. */
-const NAMES_A_THING = 9;
+/** Bits above which an equal argument names the same thing: an id of two digits does, where its parameter says that it is one. */
+const NAMES_A_THING = 6;
 
 /**
  * Takes out a write that a later call of the same tool set anew on the same thing: a mistake that was put right without
