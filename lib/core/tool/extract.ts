@@ -1,12 +1,13 @@
 import type { Json } from '../json/json.ts';
 import { extractDocument } from './extract-document.ts';
+import { extractEntries } from './extract-entries.ts';
 import { extractFencedJson } from './extract-fenced-json.ts';
 import { extractKeyValues } from './extract-key-values.ts';
 import { extractLines } from './extract-lines.ts';
 import { extractProperties } from './extract-properties.ts';
 import { extractRecords } from './extract-records.ts';
 import { extractTable } from './extract-table.ts';
-import { autoData, type Extractor } from './result-data.ts';
+import { autoData, ENTRIES, type Extractor, isEntries } from './result-data.ts';
 import { resultText, type ToolResult } from './tool-result.ts';
 
 /** A result has not the form that the step was made for. The message is a sentence without the place. */
@@ -17,9 +18,10 @@ export class ResultShapeError extends Error {
 /**
  * The data of a result under a step's extractor. Cells and values of regular text stay text: `toNumber` in an
  * expression says where a number is meant. Lists that a text says are empty (`No results.`) are empty lists.
- * Throws `ResultShapeError` where `structured`, `json` or `fencedJson` find nothing.
+ * Throws `ResultShapeError` where `structured`, `json` or `fencedJson` find nothing, and where the lines are no entries.
  */
 export function resultData(result: ToolResult, extractor: Extractor = 'auto'): Json {
+  if (isEntries(extractor)) return entries(resultText(result), extractor.slice(ENTRIES.length));
   switch (extractor) {
     case 'auto':
       return autoData(result);
@@ -48,6 +50,12 @@ export function resultData(result: ToolResult, extractor: Extractor = 'auto'): J
       return found;
     }
   }
+}
+
+function entries(text: string, template: string): Json {
+  const found = extractEntries(text, template);
+  if (found === null) throw new ResultShapeError(`The lines of the answer are not written like "${template}".`);
+  return found;
 }
 
 function parsedJson(text: string): Json {

@@ -8,9 +8,18 @@ import { resultText, type ToolResult } from './tool-result.ts';
  * - `text`: the text as one string.
  * - `auto`: `structuredContent` if there is any, else the text as JSON if it parses to an object or array, else the text.
  * - `records`: the same as `auto`, with lists of rows under a header as records by column name.
+ * - `entries <template>`: the lines of the text as records, by how one is written (see `extract-entries.ts`).
  * The other extractors read regular text (see `extract.ts`).
  */
-export type Extractor =
+export type Extractor = PlainExtractor | EntriesExtractor;
+
+export type EntriesExtractor = `entries ${string}`;
+
+export const ENTRIES = 'entries ';
+
+export const isEntries = (extractor: Extractor): extractor is EntriesExtractor => extractor.startsWith(ENTRIES);
+
+export type PlainExtractor =
   | 'auto'
   | 'structured'
   | 'json'

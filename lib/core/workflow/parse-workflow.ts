@@ -72,18 +72,21 @@ const callBody = {
   tool: z.string().min(1),
   args: exprs,
   extract: z
-    .enum([
-      'auto',
-      'structured',
-      'json',
-      'text',
-      'table',
-      'keyValues',
-      'lines',
-      'fencedJson',
-      'document',
-      'records',
-      'properties',
+    .union([
+      z.enum([
+        'auto',
+        'structured',
+        'json',
+        'text',
+        'table',
+        'keyValues',
+        'lines',
+        'fencedJson',
+        'document',
+        'records',
+        'properties',
+      ]),
+      z.templateLiteral(['entries ', z.string().min(1)]),
     ])
     .optional(),
 };

@@ -3,7 +3,8 @@ import { readItem, saysNothing } from '../../tool/extract-lines.ts';
 import { holdsProperties } from '../../tool/extract-properties.ts';
 import { holdsRecords } from '../../tool/extract-records.ts';
 import { isTableStart } from '../../tool/extract-table.ts';
-import type { Extractor } from '../../tool/result-data.ts';
+import { ENTRIES, type Extractor } from '../../tool/result-data.ts';
+import { entryTemplate } from './entry-template.ts';
 
 /** One extractor that reads all of a tool's results, regular text as records where it is regular in all of them. */
 export function chooseExtractor(results: readonly Json[]): Extractor {
@@ -16,6 +17,8 @@ export function chooseExtractor(results: readonly Json[]): Extractor {
   if (telling.some(isDocument) && telling.every(isLikeDocument)) return 'document';
   if (telling.every(hasFencedJson)) return 'fencedJson';
   if (telling.every(holdsProperties) && telling.some((text) => text.includes('\n'))) return 'properties';
+  const template = entryTemplate(telling);
+  if (template !== null) return `${ENTRIES}${template}`;
   if (telling.every(isList)) return 'lines';
   return 'auto';
 }

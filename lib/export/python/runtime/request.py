@@ -8,20 +8,8 @@ Result = TypeVar("Result")
 
 EffectClass = Literal["read", "write", "destroy"]
 
-Extractor = Literal[
-    "auto",
-    "structured",
-    "json",
-    "text",
-    "table",
-    "keyValues",
-    "lines",
-    "fencedJson",
-    "document",
-    "records",
-    "properties",
-]
-"""How an answer becomes data: see `results`."""
+Extractor = str
+"""How an answer becomes data, as `auto`, `table` or `entries {name} ({id})`: see `results`."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from ..absent import ABSENT
 from ..code_units import first_units, units_in
 from ..json_text import parse_json
 from .extract_document import extract_document
+from .extract_entries import extract_entries
 from .extract_fenced_json import extract_fenced_json
 from .extract_key_values import extract_key_values
 from .extract_lines import extract_lines
@@ -13,6 +14,8 @@ from .extract_properties import extract_properties
 from .extract_records import extract_records
 from .extract_table import extract_table
 from .tool_result import ToolResult
+
+ENTRIES = "entries "
 
 
 class ResultShapeError(Exception):
@@ -28,7 +31,8 @@ def result_data(result: ToolResult, extractor: str = "auto") -> Any:
     `auto` is the structured content if there is any, else the text as JSON if it is one object or
     array, else the text; `records` the same with lists of rows as records; the others read regular
     text. Cells and values of regular text stay text: `to_number` says where a number is meant.
-    Raises ResultShapeError where `structured`, `json` or `fencedJson` find nothing.
+    Raises ResultShapeError where `structured`, `json` or `fencedJson` find nothing, and where
+    the lines are no entries.
     """
     match extractor:
         case "auto":
@@ -53,6 +57,8 @@ def result_data(result: ToolResult, extractor: str = "auto") -> Any:
             return extract_document(result.text)
         case "fencedJson":
             return _fenced_json(result.text)
+        case _ if extractor.startswith(ENTRIES):
+            return _entries(result.text, extractor.removeprefix(ENTRIES))
         case _:
             raise ValueError(f'There is no extractor "{extractor}".')
 
@@ -71,6 +77,13 @@ def _json(text: str) -> Any:
         raise ResultShapeError(
             f'The answer is not JSON: "{first_units(text, 60)}{more}".'
         ) from None
+
+
+def _entries(text: str, template: str) -> Any:
+    found = extract_entries(text, template)
+    if found is None:
+        raise ResultShapeError(f'The lines of the answer are not written like "{template}".')
+    return found
 
 
 def _fenced_json(text: str) -> Any:
