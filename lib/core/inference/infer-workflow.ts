@@ -17,6 +17,7 @@ import { finishWorkflow } from './finish/finish-workflow.ts';
 import { guardNothing } from './finish/guard-nothing.ts';
 import { guardPolls } from './finish/guard-polls.ts';
 import { hoistFilters } from './finish/hoist-filters.ts';
+import { nestInputs } from './finish/nest-inputs.ts';
 import { partInputs } from './finish/part-inputs.ts';
 import { reuseInputs } from './finish/reuse-inputs.ts';
 import { sliceSteps } from './finish/slice-steps.ts';
@@ -93,7 +94,10 @@ function derive(traces: readonly [Trace, ...Trace[]], answers: Answers): Inferen
     );
   const sliced = sliceSteps(block.steps, output);
   for (const step of sliced.removed) noteDropped(step, context);
-  const spoken = deriveInputs(reuseInputs(partInputs(splitInputs(sliced.body, context), context), context), context);
+  const spoken = deriveInputs(
+    nestInputs(reuseInputs(partInputs(splitInputs(sliced.body, context), context), context), context),
+    context,
+  );
   const body = guardNothing(guardPolls(hoistFilters(spoken), context), context);
   return finishWorkflow(first, { body, output }, context);
 }

@@ -1,8 +1,9 @@
-import { allSteps, mapStepExprs, stepExprs } from '../../workflow/walk.ts';
-import { mapExpr, refsOf } from '../../workflow/walk-exprs.ts';
+import { mapStepExprs } from '../../workflow/walk.ts';
+import { mapExpr } from '../../workflow/walk-exprs.ts';
 import type { Expr, Id, Step } from '../../workflow/workflow.ts';
 import type { DraftInput } from '../draft/input-book.ts';
 import type { DraftContext } from '../draft-context.ts';
+import { usedInputs } from './used-inputs.ts';
 
 /**
  * One place in the prompt is one input: what stands only inside another input (`OPS` of `OPS-605`) is a piece of it, and
@@ -10,7 +11,9 @@ import type { DraftContext } from '../draft-context.ts';
  * given two that do not fit.
  */
 export function deriveInputs(body: readonly Step[], context: DraftContext): readonly Step[] {
-  const inputs = usedInputs(body, context);
+  const inputs = usedInputs(body, context)
+    .filter((input): input is TextInput => typeof input.value === 'string')
+    .sort((a, b) => b.value.length - a.value.length);
   const derived = new Map<Id, Expr>();
   for (const whole of inputs) {
     const pieces = inputs.filter((input) => input !== whole && standsIn(input, whole));
@@ -34,16 +37,6 @@ export function deriveInputs(body: readonly Step[], context: DraftContext): read
 }
 
 type TextInput = DraftInput & { readonly value: string };
-
-function usedInputs(body: readonly Step[], context: DraftContext): TextInput[] {
-  const used = new Set<Id>();
-  for (const step of allSteps(body))
-    for (const { expr } of stepExprs(step)) for (const ref of refsOf(expr)) if (ref.of === 'input') used.add(ref.id);
-  return context.inputs
-    .all()
-    .filter((input): input is TextInput => used.has(input.id) && typeof input.value === 'string')
-    .sort((a, b) => b.value.length - a.value.length);
-}
 
 function standsIn(piece: TextInput, whole: TextInput): boolean {
   return (

@@ -1,23 +1,19 @@
-import { allSteps, mapStepExprs, stepExprs } from '../../workflow/walk.ts';
-import { mapExpr, refsOf } from '../../workflow/walk-exprs.ts';
+import { mapStepExprs } from '../../workflow/walk.ts';
+import { mapExpr } from '../../workflow/walk-exprs.ts';
 import type { Expr, Step } from '../../workflow/workflow.ts';
 import type { DraftInput } from '../draft/input-book.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { literally } from '../words/literally.ts';
 import { surpriseOf } from '../words/surprise.ts';
+import { usedInputs } from './used-inputs.ts';
 
 /**
  * A word that became an input (as the phrase of a condition, say) and that stands in a fixed text of a write too, is
  * the input there as well: "4 tickets with the tag vip" names the tag of the run, not always vip.
  */
 export function reuseInputs(body: readonly Step[], context: DraftContext): readonly Step[] {
-  const used = new Set<string>();
-  for (const step of allSteps(body)) {
-    for (const { expr } of stepExprs(step)) for (const ref of refsOf(expr)) if (ref.of === 'input') used.add(ref.id);
-  }
-  const inputs = context.inputs
-    .all()
-    .filter((input) => used.has(input.id) && isTelling(input, context))
+  const inputs = usedInputs(body, context)
+    .filter((input) => isTelling(input, context))
     .sort((a, b) => String(b.value).length - String(a.value).length);
   if (inputs.length === 0) return body;
   return body.map((step) => reuseIn(step, inputs));
