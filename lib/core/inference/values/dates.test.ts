@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { inferWorkflow } from '../infer-workflow.ts';
+import { showWorkflow } from '../testing/show-workflow.ts';
+import { record, type SmallWorld } from '../testing/small-world.ts';
 import { writeAfter } from '../testing/write-after.ts';
 
 describe('a date', () => {
@@ -60,4 +63,14 @@ describe('a date', () => {
       'formatDate(dateStart(dateAdd(now, 1, "week"), "week"), "yyyy-MM-dd")',
     );
   });
+});
+
+test('a day and a time that the user said are the parts of an instant', async () => {
+  const world: SmallWorld = { 'hall/book': { run: () => 'ok' } };
+  const trace = await record('Book the hall on 2027-06-07 at 08:30 UTC.', world, async (call) => {
+    await call('hall/book', { from: '2027-06-07T08:30:00Z' });
+  });
+  const { workflow, questions } = inferWorkflow({ traces: [trace] });
+  expect(questions).toEqual([]);
+  expect(showWorkflow(workflow)).toContain('T${$time}:00Z`');
 });

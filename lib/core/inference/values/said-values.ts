@@ -22,7 +22,7 @@ export function atomsOf(context: DraftContext): readonly string[] {
   for (const call of context.calls) if (call.error === undefined) walk(call.args);
   for (const turn of context.prompt.turns) {
     for (const match of turn.text.matchAll(
-      /(?<![\p{L}\p{N}-])\d{4}-\d{2}-\d{2}(?![\p{L}\p{N}-])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu,
+      /(?<![\p{L}\p{N}-])\d{4}-\d{2}-\d{2}(?![\p{L}\p{N}-])|(?<![\p{L}\p{N}:.-])\d{2}:\d{2}(?![\p{L}\p{N}:])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu,
     ))
       atoms.add(match[0]);
     for (const [host] of turn.text.matchAll(HOST)) atoms.add(host);

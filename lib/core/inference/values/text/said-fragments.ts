@@ -42,8 +42,12 @@ export function saidFragments(strings: readonly string[], context: DraftContext)
   return found;
 }
 
-const nameFor = (atom: string, things: readonly string[]): string =>
-  things.includes(atom) ? 'thing' : /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(atom) ? 'domain' : 'value';
+function nameFor(atom: string, things: readonly string[]): string {
+  if (things.includes(atom)) return 'thing';
+  if (/^\d{4}-\d{2}-\d{2}$/.test(atom)) return 'date';
+  if (/^\d{2}:\d{2}$/.test(atom)) return 'time';
+  return /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(atom) ? 'domain' : 'value';
+}
 
 /** What the user said and what stands where they wrote a hole: a value, though no call was given it alone. */
 function saidInHoles([text = '']: readonly string[], context: DraftContext): string[] {
