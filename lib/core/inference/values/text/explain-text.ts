@@ -68,7 +68,9 @@ function askLiterals(
     ...literals.filter(
       (literal) =>
         // Words that all rows share are the user's own way of writing; numbers and keys are not.
-        suspicionOf(literal, context) >= (strings.length > 1 ? MANY_ROWS : 6) && !isSaidWhole(literal, context),
+        suspicionOf(literal, context) >= (strings.length > 1 ? MANY_ROWS : 6) &&
+        !NO_SECONDS.test(literal) &&
+        !isSaidWhole(literal, context),
     ),
     ...fixedInHoles(pieces, strings[0] ?? '', context),
   ];
@@ -89,6 +91,9 @@ function askLiterals(
 
 /** As much suspicion as a key of some length raises; less is what a few capitals or a short number make. */
 const MANY_ROWS = 16;
+
+/** The end of an instant of which people say the hour and the minute. */
+const NO_SECONDS = /^:00(\.0+)?Z?$/;
 
 /** Whether the words stand in the prompt just so: the user wrote them, whatever they look like. */
 function isSaidWhole(literal: string, context: DraftContext): boolean {
