@@ -93,7 +93,11 @@ function equalityAtom(
   book: AtomBook,
 ): void {
   if (!other.values.some((value) => typeof value === 'string' || typeof value === 'number')) return;
-  const isEqual = (row: number): boolean => values[row] !== undefined && values[row] === other.values[row];
+  const written = writtenPair(values, other.values);
+  const isEqual = (row: number): boolean => {
+    const [one, two] = [values[row], other.values[row]];
+    return one !== undefined && (one === two || (written !== null && isPlain(two) && String(one) === String(two)));
+  };
   book.add(isEqual, () => {
     const alike = sharedWords([...column.words, ...column.about], [...other.words, ...other.about]);
     // Small numbers and plain words are equal by chance: then the names have to say that they are the same thing.
@@ -102,14 +106,34 @@ function equalityAtom(
     // What the user named is not what another answer happens to hold too.
     const said = values.some((value, row) => isEqual(row) && search.prompt.says(String(value)));
     return {
-      expr: { $: 'fn', name: 'eq', args: [expr, other.expr] },
-      cost: (said ? 5 : 3) - Math.min(1.5, alike * 0.6) + column.cost * 0.2 + other.cost * 0.3 + (telling ? 0 : 6),
+      expr: {
+        $: 'fn',
+        name: 'eq',
+        args: [written === 'own' ? asText(expr) : expr, written === 'other' ? asText(other.expr) : other.expr],
+      },
+      cost:
+        (written === null ? 0 : 0.5) +
+        (said ? 5 : 3) -
+        Math.min(1.5, alike * 0.6) +
+        column.cost * 0.2 +
+        other.cost * 0.3 +
+        (telling ? 0 : 6),
       grounded: telling,
       label: `${label} is ${other.label}`,
       units: [...column.units, ...other.units],
     };
   });
 }
+
+/** Which of two members is a number where the other is the same number as a text, as in the cells of tables. */
+function writtenPair(own: readonly (Json | undefined)[], other: readonly (Json | undefined)[]): 'own' | 'other' | null {
+  const areAll = (values: readonly (Json | undefined)[], type: 'number' | 'string'): boolean =>
+    values.every((value) => value === undefined || value === null || typeof value === type);
+  if (areAll(own, 'string') && areAll(other, 'number')) return 'other';
+  return areAll(own, 'number') && areAll(other, 'string') ? 'own' : null;
+}
+
+const asText = (expr: Expr): Expr => ({ $: 'text', parts: [expr] });
 
 /** Whether a column is the list that the items come from: whatever an item holds is in there. */
 export function isListOf(item: Column | undefined, list: Column): boolean {

@@ -15,6 +15,7 @@ import { nounOf } from '../../items/selection.ts';
 import { usingAllSaid } from '../../items/using-all-said.ts';
 import { surpriseOf, UNLIKELY_BITS } from '../../words/surprise.ts';
 import { askPick } from './ask-pick.ts';
+import { joinedOne } from './joined-one.ts';
 import type { PickOption } from './pick-options.ts';
 import { saidPlace } from './said-place.ts';
 
@@ -58,8 +59,9 @@ export function pickFrom(option: PickOption, target: Target, scope: Scope, conte
       doubts: [],
     };
   }
+  const joined = joinedOne(option, scope, target);
   const single = chosen.map((indices, row) =>
-    [saidOne(indices, list.values[row], context)].filter((at) => at !== undefined),
+    [joined?.[row] ?? saidOne(indices, list.values[row], context)].filter((at) => at !== undefined),
   );
   const isOne = new Set(single.map((indices, row) => `${row}:${indices[0]}`));
   const flags = items.places.map(({ row, index }) => isOne.has(`${row}:${index}`));
