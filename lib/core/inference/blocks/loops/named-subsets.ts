@@ -4,6 +4,7 @@ import type { DraftContext } from '../../draft-context.ts';
 import { describedList } from '../../items/described-lists.ts';
 import { joinedItems } from '../../items/joined-items.ts';
 import { saidTop } from '../../items/said-top.ts';
+import { EXCLUDED } from '../../words/cues.ts';
 import { placeKey } from './loop.ts';
 import { scalarsByPath } from './scalars-by-path.ts';
 
@@ -18,7 +19,8 @@ export interface Subset {
 
 /**
  * The items that the user described ("with a weight of less than 155"), those that are in no record of another list
- * ("who is not the keeper of any vehicle"), and those that have a word of the user's as a member ("each critical
+ * ("who is not the keeper of any vehicle"), those without a word that leaves out all but as many as there are calls ("no
+ * mail for cancelled visits"), and those that have a word of the user's as a member ("each critical
  * alert"), where enough of them do.
  */
 export function namedSubsets(
@@ -42,13 +44,34 @@ export function namedSubsets(
     });
   });
   const named = [...subsets.values()].map((places): Subset => ({ places, isTop: false }));
+  const others = [...subsets]
+    .filter(([key, places]) => total - places.size === least && isLeftOut(key.split('\u0000')[1] ?? '', context))
+    .map(([, places]): Subset => ({ places: placesBut(list, places), isTop: false }));
   const joined = joinedItems(list, scope, context).map(
     (indices): Subset => ({ places: new Set([...indices].map((index) => placeKey({ row: 0, index }))), isTop: false }),
   );
-  return [...describedItems(list, { count: least, scope }, context), ...joined, ...named]
+  return [...describedItems(list, { count: least, scope }, context), ...joined, ...others, ...named]
     .filter(({ places }) => places.size >= least && places.size < total)
     .slice(0, MAX_SUBSETS);
 }
+
+/** Whether the user said in one sentence that what has this word is left out. */
+function isLeftOut(word: string, { prompt }: DraftContext): boolean {
+  const name = word.toLowerCase().replaceAll(/[_-]+/g, ' ');
+  return prompt.turns.some(({ lower }) =>
+    lower.split(/[.;!?\n]+/).some((sentence) => {
+      const at = sentence.replaceAll(/[_-]+/g, ' ').indexOf(name);
+      return at >= 0 && EXCLUDED.test(sentence.slice(0, at));
+    }),
+  );
+}
+
+const placesBut = (list: Column, places: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(
+    list.values.flatMap((items, row) =>
+      Array.isArray(items) ? items.map((_, index) => placeKey({ row, index })).filter((key) => !places.has(key)) : [],
+    ),
+  );
 
 /** The items as the user described them, and the first few of those by a member that they named. */
 function describedItems(
