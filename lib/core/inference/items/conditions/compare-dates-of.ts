@@ -1,14 +1,12 @@
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
 import type { AtomBook } from './atom-book.ts';
-import { compareDates, type DateOrder } from './date-comparison.ts';
+import { compareDates, DATE_ORDERS, type DateOrder, type DateSide } from './date-comparison.ts';
 import { fieldGround } from './field-ground.ts';
 import { isFilled, nullable } from './nullable.ts';
 import type { PredicateSearch } from './predicate.ts';
 import { saidOrder } from './said-order.ts';
 import { type DateForm, type WrittenDates, writtenDates } from './written-dates.ts';
-
-const ORDERS: readonly DateOrder[] = ['before', 'after', 'on or before', 'on or after'];
 
 /** A date of the item against another of it, or against one around it that the user named, however each is written. */
 export function compareDatesOf(
@@ -26,7 +24,7 @@ export function compareDatesOf(
     const field = rights.length === 0 ? 0 : fieldGround(column, search.prompt) + fieldGround(other, search.prompt);
     // "Late": one of the two is named, the other is what is measured against it.
     if (field < 1) continue;
-    for (const order of ORDERS) {
+    for (const order of DATE_ORDERS) {
       const said = saidOrder(order, other, search.prompt);
       // "Before match day" names the day, and an item with one date can only mean that.
       const isMeant = field === 2 || isOwn || (said === 'of it' && isOnlyDate(column, own));
@@ -64,7 +62,7 @@ function comparison(
   return { holds, expr: { $: 'fn', name: 'and', args } };
 }
 
-export const sideOf = ({ times, isDay, expr }: WrittenDates): Parameters<typeof compareDates>[1] => ({
+export const sideOf = ({ times, isDay, expr }: WrittenDates): DateSide => ({
   at: (row) => times[row] ?? null,
   isDay,
   expr,

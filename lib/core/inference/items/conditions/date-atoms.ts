@@ -1,10 +1,13 @@
 import type { Expr } from '../../../workflow/workflow.ts';
-import type { Column } from '../../columns/column.ts';
 import type { Span } from '../../words/span.ts';
 import { amountExpr, shiftedExpr } from '../../words/time-amounts.ts';
 import type { AtomBook } from './atom-book.ts';
-import { nullable } from './nullable.ts';
+import { sideOf } from './compare-dates-of.ts';
+import { compareDates, DATE_ORDERS, type DateOrder, type DateSide } from './date-comparison.ts';
+import { isFilled } from './nullable.ts';
 import type { PredicateSearch } from './predicate.ts';
+import { saidDates } from './said-dates.ts';
+import type { WrittenDates } from './written-dates.ts';
 
 const LATE =
   /\b(within|last|past|since|after|newer|later|recent\w*|next|upcoming|younger|less than|starting|in the)\b/i;
@@ -12,81 +15,85 @@ const LATE =
 const EARLY =
   /\b(older|before|earlier|overdue|past (?:\w+ )?due|due|late|lapsed|outdated|expired?|more than|ago|stale|longer than|until|(?:not|never|\w+n['’]t) (?:been )?(?:updated|changed|touched|modified|edited|active|used|seen|answered|replied|logged|moved|opened|contacted|visited|ordered|paid|bought|returned|called)(?=(?: \w+){0,2} (?:since|for|in|within|during|after|this|lately|recently|yet|\d+)\b)|within|next|by)\b/i;
 
-/** Dates before and after now, before and after so many days from now, and before and after dates that the user named. */
-export function dateAtoms(
-  column: Column,
-  texts: readonly string[],
-  field: number,
-  search: PredicateSearch,
-  book: AtomBook,
-): void {
-  const get = nullable(column.expr);
+/** `After they were promised` is after something else than now. */
+const NOW = String.raw`(?=\s+(?:now|today|this)\b)`;
+const LATE_NOW = new RegExp(LATE.source.replace('after', `after${NOW}`), 'i');
+const EARLY_NOW = new RegExp(EARLY.source.replace('before', `before${NOW}`), 'i');
+
+/** Dates before and after now, before and after so many days from now, and beside dates that the user wrote. */
+export function dateAtoms(dates: WrittenDates, field: number, search: PredicateSearch, book: AtomBook): void {
+  const { column, isDay: day } = dates;
   const late = search.prompt.asksFor(LATE);
   const early = search.prompt.asksFor(EARLY);
-  const day = texts.every((value) => value.length === 10);
-  const now: Expr = day
-    ? {
-        $: 'fn',
-        name: 'formatDate',
-        args: [
-          { $: 'run', what: 'now' },
-          { $: 'lit', value: 'yyyy-MM-dd' },
-        ],
-      }
-    : { $: 'run', what: 'now' };
-  const times = column.values.map((value) =>
-    typeof value === 'string' && value !== '' ? Date.parse(value) : Number.NaN,
-  );
-  const add = (limit: (row: number) => number, expr: Expr, label: string, cost: number): void => {
-    for (const [name, test, hint] of [
-      ['before', (a: number, b: number) => a < b, early],
-      ['after', (a: number, b: number) => a > b, late],
-    ] as const) {
-      book.add(
-        (row) => test(times[row] ?? Number.NaN, limit(row)),
-        () => ({
-          expr: { $: 'fn', name, args: [get, expr] },
-          cost: cost - field + (hint ? 0 : 3) + column.cost * 0.2,
-          grounded: hint,
-          label: `${column.label} ${name} ${label}`,
-          units: column.units,
-        }),
-      );
-    }
+  const left = sideOf(dates);
+  const add = (order: DateOrder, right: DateSide, said: Said): void => {
+    const { holds, expr } = compareDates(order, left, right);
+    book.add(holds, () => ({
+      // Before and after nothing is nothing, but only a text that is there can be read or be no later than another.
+      expr: needsFilled(dates, order) ? { $: 'fn', name: 'and', args: [isFilled(column), expr] } : expr,
+      cost: said.cost - field + (said.hinted ? 0 : 3) + column.cost * 0.2,
+      grounded: said.hinted,
+      label: `${dates.label} ${order} ${said.label}`,
+      units: column.units,
+    }));
   };
   const fromNow = timesOfRun(search, day);
+  const beforeAndAfter = (
+    limit: (row: number) => number,
+    expr: Expr,
+    { label, cost, hints }: { readonly label: string; readonly cost: number; readonly hints: readonly boolean[] },
+  ): void => {
+    for (const [at, order] of (['before', 'after'] as const).entries())
+      add(order, { at: limit, isDay: day, expr }, { label, cost, hinted: hints[at] === true });
+  };
+  const now = nowExpr(day);
   for (const amount of search.prompt.timeAmounts()) {
     const { value, unit } = amount;
     const literal = amountExpr(amount, search.inputs);
     const towards = directionOf(amount.span, search);
     for (const sign of [-1, 1] as const) {
-      add(
+      beforeAndAfter(
         fromNow((base) => addTo(base, sign * value, unit)),
         shiftedExpr(now, literal, { sign, unit }),
-        `${sign < 0 ? '-' : '+'}${value} ${unit}`,
-        towards === -sign ? 6 : 3,
+        {
+          label: `${sign < 0 ? '-' : '+'}${value} ${unit}`,
+          cost: towards === -sign ? 6 : 3,
+          hints: [early, late],
+        },
       );
     }
   }
-  add(
+  beforeAndAfter(
     fromNow((base) => base),
     now,
-    'now',
-    3.5,
+    { label: 'now', cost: 3.5, hints: [search.prompt.asksFor(EARLY_NOW), search.prompt.asksFor(LATE_NOW)] },
   );
-  for (const turn of search.prompt.turns) {
-    for (const match of turn.text.matchAll(/\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?/g)) {
-      const start = match.index ?? 0;
-      const literal = search.inputs.refer({
-        value: match[0],
-        spans: [{ turn: turn.id, start, end: start + match[0].length }],
-        name: ['date'],
-        weak: true,
-      });
-      const limit = Date.parse(match[0]);
-      add(() => limit, literal, match[0], 3);
+  for (const said of saidDates(search.prompt)) {
+    const input = { value: said.text, spans: [said.span], name: ['date'], weak: true };
+    const right = { at: () => said.time, isDay: said.isDay, expr: said.of(search.inputs.refer(input)) };
+    for (const order of DATE_ORDERS) {
+      const hinted =
+        said.orders.length > 0
+          ? said.orders.includes(order)
+          : (order === 'before' && early) || (order === 'after' && late);
+      add(order, right, { label: said.label, cost: 3, hinted });
     }
   }
+}
+
+interface Said {
+  readonly label: string;
+  readonly cost: number;
+  readonly hinted: boolean;
+}
+
+const needsFilled = ({ form, column }: WrittenDates, order: DateOrder): boolean =>
+  order.startsWith('on') || (form !== 'day' && form !== 'instant') || column.values.includes('');
+
+/** The time of the run, as a day where days are compared with it. */
+function nowExpr(day: boolean): Expr {
+  const now: Expr = { $: 'run', what: 'now' };
+  return day ? { $: 'fn', name: 'formatDate', args: [now, { $: 'lit', value: 'yyyy-MM-dd' }] } : now;
 }
 
 /** Times reckoned from the time of the run, which each recording had another of, per row. */

@@ -1,6 +1,8 @@
 import type { Expr } from '../../../workflow/workflow.ts';
 
-export type DateOrder = 'before' | 'after' | 'on or before' | 'on or after';
+export const DATE_ORDERS = ['before', 'after', 'on or before', 'on or after'] as const;
+
+export type DateOrder = (typeof DATE_ORDERS)[number];
 
 /** One side of a comparison of dates. */
 export interface DateSide {

@@ -8,6 +8,7 @@ import { dateAtoms } from './date-atoms.ts';
 import { nullable } from './nullable.ts';
 import type { PredicateSearch } from './predicate.ts';
 import { saidLimits } from './said-limits.ts';
+import { writtenDates } from './written-dates.ts';
 import { zeroAtoms } from './zero-atoms.ts';
 
 /** Numbers and dates against numbers that the user named, and against now. */
@@ -18,10 +19,9 @@ export function orderAtoms(column: Column, field: number, search: PredicateSearc
   if (column.values.some((value) => typeof value === 'number')) numberAtoms(column, field, search, book, 'number');
   else if (texts.length === 0) return;
   else if (texts.every((value) => /^-?\d+(\.\d+)?$/.test(value))) numberAtoms(column, field, search, book, 'text');
-  if (texts.length > 0 && texts.every((value) => ISO.test(value))) dateAtoms(column, texts, field, search, book);
+  const beside = search.scope.columns().filter(search.own);
+  for (const dates of writtenDates(column, beside)) dateAtoms(dates, field, search, book);
 }
-
-const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
 function numberAtoms(
   column: Column,

@@ -92,7 +92,7 @@ function reading(
 }
 
 /** `04/03/2026` with the year in front, `2026/03/04`; as it is where it has not three parts. */
-function turned(text: string, mark: string, form: 'day first' | 'month first'): string {
+export function turned(text: string, mark: string, form: 'day first' | 'month first'): string {
   const parts = text.trim().split(mark);
   const [first = '', second = '', year = ''] = parts;
   if (parts.length !== 3 || year.length !== 4) return text;
@@ -100,7 +100,7 @@ function turned(text: string, mark: string, form: 'day first' | 'month first'): 
 }
 
 /** What `turned` does, in the functions of the language. */
-function yearFirst(text: Expr, mark: string, form: 'day first' | 'month first'): Expr {
+export function yearFirst(text: Expr, mark: string, form: 'day first' | 'month first'): Expr {
   const parts = fn('split', text, lit(mark));
   if (form === 'day first') return fn('join', fn('reverse', parts), lit('/'));
   const part = (index: number): Expr => fn('at', parts, lit(index));
