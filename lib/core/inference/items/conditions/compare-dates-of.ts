@@ -49,7 +49,8 @@ export function compareDatesOf(
 const isOnlyDate = (column: Column, own: readonly Column[]): boolean =>
   own.every((other) => other === column || writtenDates(other, []).length === 0);
 
-function comparison(
+/** With a test that both are there. */
+export function comparison(
   order: DateOrder,
   left: WrittenDates,
   right: WrittenDates,

@@ -12,6 +12,7 @@ import { listedAtoms } from './listed-atoms.ts';
 import { mapAtoms } from './map-atoms.ts';
 import { memberAtoms } from './member-atoms.ts';
 import { nameAtoms } from './name-atoms.ts';
+import { overlapAtoms } from './overlap-atoms.ts';
 import type { Atom, Predicate, PredicateSearch } from './predicate.ts';
 import { withSaidKeys } from './said-keys.ts';
 import { scalarAtoms } from './scalar-atoms.ts';
@@ -76,6 +77,7 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
   }
   nameAtoms(own, search, book);
   counterpartAtoms(own, search, elsewhere, book);
+  overlapAtoms(own, search, elsewhere, book);
   return book.atoms;
 }
 
