@@ -15,7 +15,11 @@ export function groundedLiteral(
   const unsaid = { expr: { $: 'lit' as const, value }, cost: 6 + Math.min(6, text.length * 0.5), grounded: false };
   if (search.inputs.differs(value)) return unsaid;
   const spans =
-    typeof value === 'object' ? [] : search.prompt.spansOf(text).filter((span) => standsFree(value, span, search));
+    typeof value === 'object'
+      ? []
+      : search.prompt
+          .spansOf(text)
+          .filter((span) => standsFree(value, span, search) && !isSaidLimit(value, span, search));
   // One of several that the user listed is an item, and no reason that tells items apart.
   const judged = isJudged(column);
   const listed = !judged && typeof value === 'string' && (search.prompt.enumerationOf([value])?.items.length ?? 0) >= 3;
@@ -36,7 +40,8 @@ export function groundedLiteral(
     return { expr: search.inputs.refer({ value, spans, name, weak: true }), cost: 0.3, grounded: true };
   }
   // A word of an example is one of the values that there are, and not what another run would choose.
-  if (!listed && typeof value === 'string' && search.prompt.mentions(value))
+  const isLimit = typeof value === 'string' && DAY.test(value) && spans.length === 0;
+  if (!listed && !isLimit && typeof value === 'string' && search.prompt.mentions(value))
     return { expr: { $: 'lit', value }, cost: 0.8, grounded: true };
   if (typeof value === 'string' && search.prompt.mentionsStem(value))
     return { expr: { $: 'lit', value }, cost: 1.5, grounded: true };
@@ -48,4 +53,19 @@ function standsFree(value: string | number | boolean | null, span: Span, { promp
   if (typeof value !== 'number') return true;
   const text = prompt.turns.find(({ id }) => id === span.turn)?.text ?? '';
   return !/\d[.:/-]$/.test(text.slice(0, span.start)) && !/^[.:/-]\d/.test(text.slice(span.end));
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}/;
+const LIMIT_OF_NUMBERS =
+  /\b(at (most|least)|no (more|less|fewer) than|(more|less|fewer|greater|higher|lower|larger|bigger|smaller|longer|shorter|older|younger|heavier) than|above|below|over|under|up to|exceed\w*|[<>]=?)\s*[€$£]?$/i;
+const LIMIT_OF_DATES =
+  /\b(before|after|by|since|until|till|no (later|earlier) than|not (later|earlier) than|(later|earlier|older|newer) than)\s+["“']?$/i;
+
+/** Whether the value is what others are measured against: an item of just `at most 173` is no reason to take that size. */
+function isSaidLimit(value: string | number | boolean | null, span: Span, { prompt }: PredicateSearch): boolean {
+  const words =
+    typeof value === 'number' ? LIMIT_OF_NUMBERS : typeof value === 'string' && DAY.test(value) ? LIMIT_OF_DATES : null;
+  if (words === null) return false;
+  const text = prompt.turns.find(({ id }) => id === span.turn)?.text ?? '';
+  return words.test(text.slice(Math.max(0, span.start - 24), span.start));
 }

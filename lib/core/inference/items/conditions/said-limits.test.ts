@@ -73,6 +73,15 @@ test('a limit that the recording did not need is in the unit of the member, too'
   expect(program).toMatch(/gt\(\w+\.amount_cents, mul\(\$\w+, 100\)\)/);
 });
 
+test.each([
+  ['Flag the parcels with a size of at most 173.', [200, 173, 180, 240], /le\(\w+\.size, \$\w+\)/],
+  ['Flag the parcels with a size of at least 173.', [20, 173, 80, 40], /ge\(\w+\.size, \$\w+\)/],
+] as const)('%s The only one is just at the limit, which is no equality', async (prompt, sizes, expected) => {
+  const { program, questions } = await taking(prompt, 'size', sizes, [1]);
+  expect(program).toMatch(expected);
+  expect(questions).toEqual([]);
+});
+
 describe('near misses', () => {
   test('amounts that are as the user says them stay so', async () => {
     const { program, questions } = await taking('Flag the bills over 40 euros.', 'amount', [12, 40, 41, 99, 3], [2, 3]);
