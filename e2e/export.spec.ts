@@ -169,6 +169,58 @@ test('target, trigger and state decide what is in the bundle, and a wrong choice
   await expectAccessible(page);
 });
 
+test('what a place cannot be started by is closed and says why, arrow keys pass it, and no choice moves another', async ({
+  page,
+}) => {
+  await openExport(page);
+  const choices = page.getByRole('form', { name: 'Export' });
+  const place = (name: string) => choices.getByRole('radio', { name, exact: true });
+  const reason = choices.getByText('A DAG takes no deliveries', { exact: false }).filter({ visible: true });
+  await place('Webhook').click();
+  await expect(place('Airflow')).toBeDisabled();
+  await expect(place('Airflow')).toHaveAccessibleDescription(/^A DAG takes no deliveries/);
+  await expect(reason).toHaveCount(0);
+  await place('Airflow').hover();
+  await expect(reason).toBeVisible();
+
+  await place('systemd and cron').click();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(place('Airflow')).toBeFocused();
+  await expect(reason).toBeVisible();
+  await expect(place('systemd and cron')).toBeChecked();
+  await expectAccessible(page);
+  await page.keyboard.press('ArrowRight');
+  await expect(place('AWS Lambda')).toBeChecked();
+  // The other way around: what Lambda does not take of triggers and states is closed there.
+  await expect(place('Endpoint')).toBeDisabled();
+  await expect(place('SQLite')).toBeDisabled();
+  await expect(place('DynamoDB')).toBeChecked();
+
+  await place('By hand').click();
+  const groups = ['TypeScript', 'Postgres', 'Queue'];
+  const topOf = async (name: string) => (await place(name).boundingBox())?.y ?? Number.NaN;
+  const topsOf = async (names: readonly string[]) => {
+    const first = await topOf('TypeScript agent');
+    return Promise.all(names.map(async (name) => (await topOf(name)) - first));
+  };
+  for (const width of [1440, 900, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await place('TypeScript agent').click();
+    const tops = await topsOf(groups);
+    for (const name of ['Kubernetes', 'Temporal', 'AWS Lambda', 'Serverless Workflow', 'Python agent']) {
+      await place(name).click();
+      expect(await topsOf(groups), `${name} at ${width} pixels`).toEqual(tops);
+    }
+  }
+  for (const width of [1440, 900, 390, 320, 280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const rows = await topsOf(['By hand', 'Schedule', 'Webhook', 'Endpoint', 'Queue']);
+    const alone = rows.filter((top) => rows.filter((other) => other === top).length === 1);
+    expect(alone, `triggers alone on a row at ${width} pixels`).toEqual([]);
+  }
+});
+
 test('the same agent in Python is shown, proved and had', async ({ page }) => {
   test.setTimeout(120_000);
   const { files, proof } = await openExport(page);

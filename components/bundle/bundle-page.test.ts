@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { EITHER_STATE, EVERY_SCHEDULE, EVERY_TRIGGER, REDIS_QUEUES, type Target } from '#core/deploy/target.ts';
+import {
+  EITHER_STATE,
+  EVERY_SCHEDULE,
+  EVERY_TRIGGER,
+  LANGUAGE_TRIGGERS,
+  REDIS_QUEUES,
+  type Target,
+} from '#core/deploy/target.ts';
 import type { BundlePreviewFile } from '#core/live/export-event.ts';
 import { WORKFLOW_VERSION } from '#core/workflow/workflow.ts';
 import { choicesOf, draftOf, movedTo, nextTimes } from './choice-draft.ts';
 import { byFolder, groupFiles } from './group-files.ts';
+import { languageVerdicts, refusalOf } from './refusal-of.ts';
 
 const workflow = { version: WORKFLOW_VERSION, name: 'x', inputs: [], body: [] } as const;
 
@@ -73,6 +81,30 @@ describe('the choices of an export', () => {
     const next = nextTimes({ cron: '0 7 * * 1-5', timeZone: 'Europe/Berlin' }, new Date('2026-11-21T10:00:00Z'));
     expect(next).toHaveLength(3);
     expect(next[0]).toBe('Mon 23 Nov, 07:00');
+  });
+});
+
+describe('what a place does not take', () => {
+  const python: Target = { ...folder, id: 'python', title: 'Python agent', languages: ['python'] };
+
+  test('closes the place for a trigger that it refuses, or that none of its languages knows', () => {
+    const dag: Target = { ...folder, triggers: { ...EVERY_TRIGGER, webhook: { refused: 'Choose a schedule.' } } };
+    expect(refusalOf(dag, 'webhook')).toBe('Choose a schedule.');
+    expect(refusalOf(dag, 'schedule')).toBeUndefined();
+    const kept = LANGUAGE_TRIGGERS.python.keep;
+    expect(refusalOf(python, 'keep')).toBe(kept === 'taken' ? undefined : kept.refused);
+    expect(refusalOf({ ...folder, languages: ['python', 'typescript'] }, 'keep')).toBeUndefined();
+  });
+
+  test('closes a language that the place has not, or that cannot be started so', () => {
+    expect(languageVerdicts(folder, 'manual')).toEqual({
+      typescript: 'taken',
+      python: { refused: 'TypeScript agent is in TypeScript: choose another target.' },
+    });
+    expect(languageVerdicts({ ...folder, languages: ['typescript', 'python'] }, 'keep')).toEqual({
+      typescript: 'taken',
+      python: LANGUAGE_TRIGGERS.python.keep,
+    });
   });
 });
 

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 
-export function Legend({ children }: { readonly children: ReactNode }) {
-  return <legend className="mb-1.5 text-xs font-medium text-faint">{children}</legend>;
-}
-
-export function Title({ children }: { readonly children: ReactNode }) {
-  return <h2 className="text-xs font-medium text-faint">{children}</h2>;
+export function Title({ id, children }: { readonly id?: string; readonly children: ReactNode }) {
+  return (
+    <h2 id={id} className="text-xs font-medium text-faint">
+      {children}
+    </h2>
+  );
 }
 
 export function Hint({ children }: { readonly children: ReactNode }) {

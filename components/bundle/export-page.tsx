@@ -85,7 +85,7 @@ function ExportTable({ prototypeId, workflow, targets }: ExportTableProps) {
   const questions = usePrototype(({ snapshot }) => (snapshot.workflow ? openQuestions(snapshot.workflow).length : 0));
   return (
     // On a phone what matters comes first: the proof and its button, then the choices, then what there is to read.
-    <div className="flex min-h-0 flex-1 flex-col overflow-auto lg:grid lg:grid-cols-[20rem_minmax(0,1fr)] lg:grid-rows-[auto_minmax(0,1fr)] lg:overflow-hidden">
+    <div className="flex min-h-0 flex-1 flex-col overflow-auto lg:grid lg:grid-cols-[23rem_minmax(0,1fr)] lg:grid-rows-[auto_minmax(0,1fr)] lg:overflow-hidden">
       <ExportChoices
         targets={targets}
         target={target}

@@ -1,42 +1,48 @@
 'use client';
 
-import { Segmented } from '#components/ui/segmented.tsx';
+import type { ReactNode } from 'react';
 import type { Verdict } from '#core/deploy/target.ts';
-import { Hint, Legend } from './choice-words.tsx';
+import { ChoiceGroup } from './choice-group.tsx';
 
 interface OptionChoiceProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
-  /** What the place takes of them; all of them where absent. */
-  readonly verdicts?: Readonly<Record<Value, Verdict>>;
+  /** What the place takes of them. */
+  readonly verdicts: Readonly<Record<Value, Verdict>>;
   readonly onChange: (value: Value) => void;
+  /** What the option that is chosen means. */
+  readonly line: ReactNode;
+  readonly lineClassName?: string;
 }
+
+/** By the number of options: even columns in a row where there is room, and rows without a lone one where there is not. */
+const GRIDS: Readonly<Record<number, string>> = {
+  2: 'grid-cols-2',
+  3: 'grid-cols-3',
+  4: 'grid-cols-2 @[20rem]:grid-cols-4',
+  5: 'grid-cols-6 [&>button]:col-span-2 [&>button:nth-of-type(n+4)]:col-span-3 @[20rem]:grid-cols-5 @[20rem]:[&>button]:col-span-1!',
+  6: 'grid-cols-3 @md:grid-cols-6',
+};
 
 /** One of a few options; those that the place does not take are closed, and say why. */
 export function OptionChoice<Value extends string>(props: OptionChoiceProps<Value>) {
-  const { label, value, options, verdicts, onChange } = props;
-  const refusals = options.flatMap((option) => {
-    const verdict = verdicts?.[option.value] ?? 'taken';
-    // Of what is chosen all the same it is said as an error, by whoever asked.
-    return verdict === 'taken' || option.value === value ? [] : [{ ...option, reason: verdict.refused }];
-  });
-  const isRefused = (option: Value) => refusals.some((refusal) => refusal.value === option);
+  const { label, value, options, verdicts, onChange, line, lineClassName } = props;
   return (
-    <>
-      <Legend>{label}</Legend>
-      <Segmented
-        label={label}
-        size="md"
-        value={value}
-        onChange={onChange}
-        segments={options.map((option) => ({ ...option, disabled: isRefused(option.value) }))}
-      />
-      {refusals.map((refusal) => (
-        <Hint key={refusal.value}>
-          <span className="font-medium text-fg">{refusal.label}:</span> {refusal.reason}
-        </Hint>
-      ))}
-    </>
+    <ChoiceGroup
+      label={label}
+      value={value}
+      onChange={onChange}
+      choices={options.map((option) => {
+        const verdict = verdicts[option.value];
+        return { ...option, refused: verdict === 'taken' ? undefined : verdict.refused };
+      })}
+      line={line}
+      gridClassName={GRIDS[options.length] ?? 'grid-cols-1'}
+      itemClassName="h-7.5 px-1 text-center text-xs font-medium"
+      lineClassName={lineClassName}
+    >
+      {(option) => <span className="block truncate">{option.label}</span>}
+    </ChoiceGroup>
   );
 }

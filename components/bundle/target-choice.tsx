@@ -1,72 +1,53 @@
 'use client';
 
-import {
-  Boxes,
-  CalendarClock,
-  Cloud,
-  Container,
-  FileCode2,
-  GitBranch,
-  type LucideIcon,
-  Package,
-  Server,
-  Ship,
-  Workflow,
-} from 'lucide-react';
-import type { Target } from '#core/deploy/target.ts';
+import type { Target, TriggerKind } from '#core/deploy/target.ts';
+import { ChoiceGroup } from './choice-group.tsx';
+import { Hint } from './choice-words.tsx';
+import { refusalOf } from './refusal-of.ts';
+import { faceOf } from './target-face.ts';
 
-/** Pictures of places by id; a place without one has boxes. */
-const ICONS: Readonly<Record<string, LucideIcon>> = {
-  typescript: Package,
-  python: Package,
-  compose: Container,
-  kubernetes: Ship,
-  systemd: Server,
-  'github-actions': GitBranch,
-  airflow: CalendarClock,
-  lambda: Cloud,
-  temporal: Workflow,
-  'serverless-workflow': FileCode2,
-};
-
-/** The places where the agent can be put, each with what it is for. */
+/** The places where the agent can be put, as tiles. One that what starts the agent does not reach says so. */
 export function TargetChoice(props: {
   readonly targets: readonly Target[];
-  readonly chosen: string;
+  readonly target: Target;
+  readonly trigger: TriggerKind;
   readonly onChoose: (target: Target) => void;
+  readonly className?: string;
 }) {
+  const { targets, target, trigger, onChoose, className } = props;
   return (
-    <div className="divide-y divide-hairline overflow-hidden rounded-md border border-hairline bg-surface">
-      {props.targets.map((target) => {
-        const { id, title, purpose } = target;
-        const Icon = ICONS[id] ?? Boxes;
+    <ChoiceGroup
+      label="Target"
+      value={target.id}
+      choices={targets.map((place) => ({
+        value: place.id,
+        label: place.title,
+        means: place.purpose,
+        refused: refusalOf(place, trigger),
+      }))}
+      onChange={(next) => {
+        const place = targets.find(({ id }) => id === next);
+        if (place) onChoose(place);
+      }}
+      line={<Hint>{target.purpose}</Hint>}
+      // Two columns or five; a last tile that would stand alone takes the row.
+      gridClassName="grid-cols-2 [&>button:last-of-type:nth-of-type(odd)]:col-span-2 @2xl:grid-cols-5 @2xl:[&>button:last-of-type]:col-span-1!"
+      itemClassName="flex flex-col justify-center gap-0.5 px-2.5 py-2 text-left"
+      lineClassName="@2xl:min-h-4"
+      className={className}
+    >
+      {({ value, label }) => {
+        const { icon: Icon, where } = faceOf(value);
         return (
-          <label
-            key={id}
-            className="flex cursor-pointer items-start gap-2.5 border-l-2 border-l-transparent px-2.5 py-2 transition-colors hover:bg-raised has-checked:border-l-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
-          >
-            <input
-              type="radio"
-              name="target"
-              aria-labelledby={`target-${id}`}
-              aria-describedby={`target-${id}-purpose`}
-              value={id}
-              checked={props.chosen === id}
-              onChange={() => props.onChoose(target)}
-              className="sr-only"
-            />
-            <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
-            <span className="min-w-0">
-              <span id={`target-${id}`} className="block text-sm font-medium">
-                {title}
-              </span>
-              <span id={`target-${id}-purpose`} className="block text-xs text-pretty text-muted">
-                {purpose}
-              </span>
+          <>
+            <span className="truncate text-sm font-medium">{label}</span>
+            <span className="flex items-center gap-1.5 text-2xs text-faint">
+              <Icon aria-hidden className="size-3.5 shrink-0" />
+              <span className="truncate">{where}</span>
             </span>
-          </label>
+          </>
         );
-      })}
-    </div>
+      }}
+    </ChoiceGroup>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 
+import { classNames } from '#components/ui/class-names.ts';
 import { Field } from '#components/ui/field.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import type { Target } from '#core/deploy/target.ts';
+import type { Target, TriggerKind } from '#core/deploy/target.ts';
 import { type ChoiceDraft, type ChoiceProblem, nextTimes } from './choice-draft.ts';
 import { Hint, Refused } from './choice-words.tsx';
 import { OptionChoice } from './option-choice.tsx';
@@ -14,6 +15,7 @@ interface TriggerChoiceProps {
   /** Whether the workflow says what is kept. */
   readonly kept: boolean;
   readonly onChange: (part: Partial<ChoiceDraft>) => void;
+  readonly className?: string;
 }
 
 const TRIGGERS = [
@@ -26,24 +28,34 @@ const TRIGGERS = [
 
 const KEEP = { value: 'keep', label: 'Keep it so' } as const;
 
+/** What each of them is, in a line or two. */
+const MEANS: Readonly<Record<TriggerKind, string>> = {
+  manual: 'Starts when somebody runs it.',
+  schedule: 'Starts by the clock.',
+  webhook: 'A delivery is answered after it is stored; the same one twice runs once.',
+  endpoint: 'Whoever has RUN_TOKEN calls it with its inputs and gets the result: POST /invoke, or its tool at /mcp.',
+  queue: 'A message is acknowledged after it is stored.',
+  keep: 'Compares what is wanted with what is there, pass after pass, and heals.',
+};
+
 /** What starts a pass, with what belongs to it. */
-export function TriggerChoice({ target, draft, problem, kept, onChange }: TriggerChoiceProps) {
+export function TriggerChoice({ target, draft, problem, kept, onChange, className }: TriggerChoiceProps) {
   const wrong = (field: ChoiceProblem['field']) => (problem?.field === field ? problem.text : undefined);
+  const refusal = wrong('trigger');
   return (
-    <fieldset className="flex flex-col items-start gap-3">
+    <div className={classNames('flex flex-col gap-3', className)}>
       <OptionChoice
         label="Trigger"
         value={draft.on}
         options={kept ? [...TRIGGERS, KEEP] : TRIGGERS}
         verdicts={target.triggers}
         onChange={(on) => onChange({ on })}
+        line={refusal === undefined ? <Hint>{MEANS[draft.on]}</Hint> : <Refused text={refusal} />}
+        lineClassName="@2xl:min-h-4"
       />
-      <Refused text={wrong('trigger')} />
-      {draft.on === 'manual' && <Hint>Starts when somebody runs it.</Hint>}
-      {draft.on === 'keep' && <Hint>Compares what is wanted with what is there, pass after pass, and heals.</Hint>}
       {draft.on === 'schedule' && (
-        <>
-          <Field label="Cron line" error={wrong('cron')} className="w-full">
+        <div className="grid items-start gap-3 @2xl:grid-cols-2">
+          <Field label="Cron line" error={wrong('cron')}>
             {(control) => (
               <TextInput
                 {...control}
@@ -53,7 +65,7 @@ export function TriggerChoice({ target, draft, problem, kept, onChange }: Trigge
               />
             )}
           </Field>
-          <Field label="Time zone" error={wrong('timeZone')} className="w-full">
+          <Field label="Time zone" error={wrong('timeZone')}>
             {(control) => (
               <TextInput
                 {...control}
@@ -63,12 +75,7 @@ export function TriggerChoice({ target, draft, problem, kept, onChange }: Trigge
             )}
           </Field>
           {!problem && <Hint>Next: {nextTimes(draft, new Date()).join(' · ')}</Hint>}
-        </>
-      )}
-      {draft.on === 'endpoint' && (
-        <Hint>
-          Whoever has RUN_TOKEN calls it with its inputs and gets the result: POST /invoke, or its tool at /mcp.
-        </Hint>
+        </div>
       )}
       {draft.on === 'queue' && (
         <>
@@ -88,31 +95,28 @@ export function TriggerChoice({ target, draft, problem, kept, onChange }: Trigge
             )}
           </Field>
           <Hint>
-            Acknowledged after it is stored; what cannot be done goes to {draft.stream}
+            What cannot be done goes to {draft.stream}
             {target.queues[0] === 'redis' ? ':dead with the reason.' : '-dead after five times.'}
           </Hint>
         </>
       )}
       {draft.on === 'webhook' && (
-        <>
-          <Field
-            label="Path"
-            error={wrong('path')}
-            hint="POST /webhooks/<path>, signed with WEBHOOK_SECRET"
-            className="w-full"
-          >
-            {(control) => (
-              <TextInput
-                {...control}
-                mono
-                value={draft.path}
-                onChange={(event) => onChange({ path: event.target.value })}
-              />
-            )}
-          </Field>
-          <Hint>Answered after it is stored; the same delivery twice runs once.</Hint>
-        </>
+        <Field
+          label="Path"
+          error={wrong('path')}
+          hint="POST /webhooks/<path>, signed with WEBHOOK_SECRET"
+          className="w-full"
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              mono
+              value={draft.path}
+              onChange={(event) => onChange({ path: event.target.value })}
+            />
+          )}
+        </Field>
       )}
-    </fieldset>
+    </div>
   );
 }
