@@ -172,6 +172,7 @@ test('target, trigger and state decide what is in the bundle, and a wrong choice
 test('what a place cannot be started by is closed and says why, arrow keys pass it, and no choice moves another', async ({
   page,
 }) => {
+  test.setTimeout(120_000);
   await openExport(page);
   const choices = page.getByRole('form', { name: 'Export' });
   const place = (name: string) => choices.getByRole('radio', { name, exact: true });

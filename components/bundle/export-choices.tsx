@@ -49,7 +49,7 @@ export function ExportChoices(props: ExportChoicesProps) {
   return (
     // The widths that count are those of the form, which is a column beside the files or the whole page.
     <form aria-label="Export" className={classNames('@container', className)}>
-      <div className="grid gap-x-6 gap-y-3 p-4 @2xl:grid-cols-2 *:min-w-0">
+      <div className="grid gap-x-6 gap-y-4 p-4 @2xl:grid-cols-2 *:min-w-0">
         <TargetChoice
           targets={targets}
           target={target}

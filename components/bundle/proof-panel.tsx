@@ -32,7 +32,8 @@ export function ProofPanel(props: ProofPanelProps) {
       <div className="flex flex-wrap items-start gap-3">
         <div className="min-w-0 flex-1 basis-64">
           <h2 className="text-sm font-semibold">{TITLES[phase]}</h2>
-          <p className="mt-0.5 text-xs text-pretty text-muted" role="status">
+          {/* On a phone these are two lines or one: the choices below stay where they are. */}
+          <p className="mt-0.5 text-xs text-pretty text-muted max-sm:min-h-8" role="status">
             {proved
               ? `${proved.fileCount} files, ${formatBytes(proved.byteCount)}. The same workflow and choices give the same bytes.`
               : (blocked ?? WORDS[phase])}

@@ -1,5 +1,6 @@
 'use client';
 
+import { Ban } from 'lucide-react';
 import type { Target, TriggerKind } from '#core/deploy/target.ts';
 import { ChoiceGroup } from './choice-group.tsx';
 import { Hint } from './choice-words.tsx';
@@ -36,8 +37,9 @@ export function TargetChoice(props: {
       lineClassName="@2xl:min-h-4"
       className={className}
     >
-      {({ value, label }) => {
-        const { icon: Icon, where } = faceOf(value);
+      {({ value, label, refused }) => {
+        const { icon, where } = faceOf(value);
+        const Icon = refused !== undefined && value !== target.id ? Ban : icon;
         return (
           <>
             <span className="truncate text-sm font-medium">{label}</span>
