@@ -165,6 +165,8 @@ test('target, trigger and state decide what is in the bundle, and a wrong choice
   // Another choice is another bundle: what was proved is not offered for it.
   await choices.getByRole('radio', { name: 'By hand', exact: true }).click();
   await expect(page.getByRole('link', { name: 'Download zip' })).toHaveCount(0);
+  await choices.getByText('Temporal', { exact: true }).click();
+  await expect(await openFile(files, 'temporal/workflows.ts')).toContainText('export function runAgent');
   await expectFitsPhone(page);
   await expectAccessible(page);
 });

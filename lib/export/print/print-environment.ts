@@ -1,9 +1,15 @@
 import type { StateChoice } from '#core/deploy/target.ts';
 import type { Trigger } from '#core/workflow/workflow.ts';
 import type { BundledJob } from '../bundle-recording.ts';
+import type { AgentHost } from '../export-target.ts';
 import type { Variable } from '../server-entries.ts';
 
 const REMEMBERED = '# Where changes are remembered: a SQLite file, unless a Postgres server is named.';
+
+const TEMPORAL_LINES = `
+# Temporal's server, and what else its own tools know: TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, …
+TEMPORAL_ADDRESS=localhost:7233
+`;
 
 const STATE_LINES: Readonly<Record<StateChoice, string>> = {
   sqlite: `${REMEMBERED}\n# DATABASE_URL=postgres://user@host/database`,
@@ -17,19 +23,20 @@ export function printEnvironment(
   variables: readonly Variable[],
   facts: {
     readonly trigger: Trigger;
+    readonly host: AgentHost;
     readonly state: StateChoice;
     readonly recorded: BundledJob;
     /** The command that agrees to changes. */
     readonly approve: string;
   },
 ): string {
-  const { trigger, state } = facts;
+  const { trigger, host, state } = facts;
   const recordingDidSomething = facts.recorded.recordings.some(({ done }) => done.length > 0);
   const own = variables.map(({ name, purpose }) => `# ${purpose}\n${name}=\n`);
   return `${own.join('\n')}${own.length > 0 ? '\n' : ''}${STATE_LINES[state]}
 # AGENT_DATA=data
-
-# "serve" plans only, until this is false.
+${host === 'temporal' ? TEMPORAL_LINES : ''}
+# ${host === 'temporal' ? 'Workers plan' : '"serve" plans'} only, until this is false.
 DRY_RUN=true
 # "ask" waits for "${facts.approve}"; "auto" does not.
 APPROVALS=ask

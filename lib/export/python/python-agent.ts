@@ -48,7 +48,7 @@ export async function pythonAgent(facts: ExportFacts): Promise<PrintedAgent> {
     generated('tests/__init__.py', ''),
     generated('tests/test_replay.py', printReplayTest()),
     generated('README.md', printReadme({ workflow, trigger, variables, recorded, placeLine, words: PYTHON_WORDS })),
-    generated('.env.example', printEnvironment(variables, { trigger, state, recorded, approve })),
+    generated('.env.example', printEnvironment(variables, { trigger, host: facts.host, state, recorded, approve })),
     generated('.gitignore', '.venv/\n__pycache__/\ndata/\n.env\n'),
     generated('pyproject.toml', printProject(name)),
     data('mcp.json', mcp),

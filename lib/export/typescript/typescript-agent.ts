@@ -46,6 +46,7 @@ export async function typescriptAgent(facts: ExportFacts): Promise<PrintedAgent>
       '.env.example',
       printEnvironment(variables, {
         trigger,
+        host: facts.host,
         state: facts.state,
         recorded,
         approve: TYPESCRIPT_WORDS.command('approve'),
