@@ -56,6 +56,20 @@ async def call_tool(
         await setup.clock.pause(pause, setup.stop)
 
 
+async def send_write(
+    setup: CallSetup, request: ToolRequest[Any], retry: Retry | None = None
+) -> ToolResult:
+    """`call_tool` for a write.
+
+    Whatever ends a run before it is sent, or between two attempts that were turned away, leaves it
+    undone: that is `cancelled`, and the next run makes it.
+    """
+    try:
+        return await call_tool(setup, request, retry)
+    except RunEnded as ended:
+        raise ToolCallFailure("cancelled", ToolCall.of(request), str(ended)) from ended
+
+
 def answer_data(request: ToolRequest[Any], result: ToolResult) -> Any:
     """The data of an answer. Raises `ToolRefused` for one that is an error.
 

@@ -6,7 +6,7 @@ from typing import Any
 from .absent import ABSENT
 from .agent import Find, Retry
 from .agent_setup import AgentSetup
-from .call_tool import answer_data, call_tool
+from .call_tool import answer_data, call_tool, send_write
 from .effects.effect import Effect, EffectChange, EffectHow, EffectRecord
 from .effects.ensure_effect import (
     EffectActions,
@@ -90,7 +90,7 @@ class _WriteOfRun:
         setup, write, effect = self._setup, self._write, self._effect
         look = write.find
         actions = EffectActions(
-            send=lambda: call_tool(setup, write.request, write.retry),
+            send=lambda: send_write(setup, write.request, write.retry),
             find=None if look is None else lambda: self._look(look),
         )
         options = EffectOptions(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..agent_setup import Clock, Log, MachineClock, Meter, Mode
-from ..call_tool import call_tool
+from ..call_tool import call_tool, send_write
 from ..check_schema import schema_problem
 from ..command.open_agent import OpenAgent
 from ..effects.effect import Approver, Effect, EffectChange, EffectRecord
@@ -192,7 +192,7 @@ class Keeper:
 
     async def _send(self, effect: Effect) -> ToolResult:
         request = WriteRequest[Any](server=effect.server, tool=effect.tool, args=effect.args)
-        return await call_tool(self._calls(), request)
+        return await send_write(self._calls(), request)
 
     def _on_effect(self, effect: Effect, change: EffectChange) -> None:
         outcome = (change.how or "created") if change.state == "confirmed" else change.state
