@@ -4,7 +4,7 @@ import type { DraftContext } from '../../draft-context.ts';
 import { describedList } from '../../items/described-lists.ts';
 import { joinedItems } from '../../items/joined-items.ts';
 import { saidTop } from '../../items/said-top.ts';
-import { EXCLUDED } from '../../words/cues.ts';
+import { occurrences } from '../../words/occurrences.ts';
 import { placeKey } from './loop.ts';
 import { scalarsByPath } from './scalars-by-path.ts';
 
@@ -44,26 +44,32 @@ export function namedSubsets(
     });
   });
   const named = [...subsets.values()].map((places): Subset => ({ places, isTop: false }));
-  const others = [...subsets]
+  const described = describedItems(list, { count: least, scope }, context);
+  // What the user described is meant, whatever else they said.
+  const others = (described.length > 0 ? [] : [...subsets])
     .filter(([key, places]) => total - places.size === least && isLeftOut(key.split('\u0000')[1] ?? '', context))
     .map(([, places]): Subset => ({ places: placesBut(list, places), isTop: false }));
   const joined = joinedItems(list, scope, context).map(
     (indices): Subset => ({ places: new Set([...indices].map((index) => placeKey({ row: 0, index }))), isTop: false }),
   );
-  return [...describedItems(list, { count: least, scope }, context), ...joined, ...others, ...named]
+  return [...described, ...joined, ...others, ...named]
     .filter(({ places }) => places.size >= least && places.size < total)
     .slice(0, MAX_SUBSETS);
 }
 
-/** Whether the user said in one sentence that what has this word is left out. */
+/** A word that leaves out what follows, a few words further on and in the same clause: `no mail for`, `skip the`. */
+const LEAVES_OUT =
+  /\b(?:no|not|except|excluding|without|skip(?:ping)?|leave out|leaving out|other than|apart from)(?:\s+(?!(?:and|or|but|with|whose|where|case)\b)[\p{L}'’]+){0,4}\s+$/u;
+
+/** Whether the user said that what has this word is left out. */
 function isLeftOut(word: string, { prompt }: DraftContext): boolean {
   const name = word.toLowerCase().replaceAll(/[_-]+/g, ' ');
-  return prompt.turns.some(({ lower }) =>
-    lower.split(/[.;!?\n]+/).some((sentence) => {
-      const at = sentence.replaceAll(/[_-]+/g, ' ').indexOf(name);
-      return at >= 0 && EXCLUDED.test(sentence.slice(0, at));
-    }),
-  );
+  return prompt.turns.some(({ lower }) => {
+    const text = lower.replaceAll(/[_-]+/g, ' ');
+    const spans = occurrences(text, name, '');
+    // Said otherwise somewhere else, it is not sure.
+    return spans.length > 0 && spans.every(({ start }) => LEAVES_OUT.test(text.slice(0, start)));
+  });
 }
 
 const placesBut = (list: Column, places: ReadonlySet<string>): ReadonlySet<string> =>
