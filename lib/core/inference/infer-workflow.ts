@@ -14,6 +14,7 @@ import type { DraftContext } from './draft-context.ts';
 import { deriveInputs } from './finish/derive-inputs.ts';
 import { findOutput } from './finish/find-output.ts';
 import { finishWorkflow } from './finish/finish-workflow.ts';
+import { guardForms } from './finish/guard-forms.ts';
 import { guardNothing } from './finish/guard-nothing.ts';
 import { guardPolls } from './finish/guard-polls.ts';
 import { hoistFilters } from './finish/hoist-filters.ts';
@@ -98,7 +99,7 @@ function derive(traces: readonly [Trace, ...Trace[]], answers: Answers): Inferen
     nestInputs(reuseInputs(partInputs(splitInputs(sliced.body, context), context), context), context),
     context,
   );
-  const body = guardNothing(guardPolls(hoistFilters(spoken), context), context);
+  const body = guardForms(guardNothing(guardPolls(hoistFilters(spoken), context), context), context);
   return finishWorkflow(first, { body, output }, context);
 }
 

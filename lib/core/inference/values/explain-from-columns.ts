@@ -18,6 +18,7 @@ import { isEcho } from './fit-column.ts';
 import { needsSource } from './needs-source.ts';
 import { derivedColumns } from './numbers/derived-columns.ts';
 import { proseColumns } from './prose/prose-columns.ts';
+import { formColumns } from './prose/said-forms.ts';
 import { columnCandidates, rankColumns } from './rank-columns.ts';
 
 /** Below this many bits a value turns up in many places by chance. */
@@ -34,6 +35,7 @@ export function explainFromColumns(target: Target, scope: Scope, context: DraftC
   if (chosen !== null) return chosen;
   const changed = changedColumns(target, scope, context).concat(
     proseColumns(target, scope),
+    formColumns(target, scope, context),
     ID_NAME.test(target.words.at(-1) ?? '') ? [] : derivedColumns(target, scope, context),
   );
   return chooseColumn(rankColumns(changed, target), target, scope, context);

@@ -13,6 +13,7 @@ import { similarity } from '../fit-column.ts';
 import { aggregates } from '../numbers/aggregates.ts';
 import { writtenFigures } from '../numbers/written-figures.ts';
 import { prosePieces } from '../prose/prose-pieces.ts';
+import { formPieces } from '../prose/said-forms.ts';
 import { standingColumns } from '../standing/standing-columns.ts';
 import { countedWords } from './counted-words.ts';
 import type { Fragment } from './fragment.ts';
@@ -67,6 +68,7 @@ export function columnFragments(
     }
   }
   for (const piece of prosePieces(strings, target, scope, context)) add(piece, 0);
+  for (const piece of formPieces(strings, scope, context)) if (usable(piece, target)) add(piece, 0);
   return found;
 }
 
