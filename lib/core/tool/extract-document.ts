@@ -1,12 +1,13 @@
 import type { Json } from '../json/json.ts';
 import { readPair } from './extract-key-values.ts';
-import { readItem, saysNothing } from './extract-lines.ts';
+import { readItem, saysNothing, saysZero } from './extract-lines.ts';
 import { isTableStart, readMarkdownTable } from './extract-table.ts';
 
 /**
  * A text of `key: value` lines, with tables and lists under keys or headings, as one record. A table or list without a
  * name before it is called `items`. Values are text, tables lists of records, lists lists of text; a key whose list is
- * said to be empty (`issues:` then `No results.`) is an empty list. The first of equal keys stays.
+ * said to be empty (`issues:` then `No results.`) is an empty list, and so are `items` where a line counts none of them
+ * (`Page 1 of 1 (0 issues)`). The first of equal keys stays.
  */
 export function extractDocument(text: string): Json {
   const lines = text.split(/\r?\n/);
@@ -54,7 +55,7 @@ export function extractDocument(text: string): Json {
     } else if (open !== undefined) {
       const before = members.get(open);
       if (typeof before === 'string') members.set(open, `${before}\n${line}`);
-    }
+    } else if (saysZero(line)) keep('items', []);
     at += 1;
   }
   if (name !== undefined) keep(name, '');

@@ -21,3 +21,8 @@ export function readItem(line: string): string | undefined {
 export function saysNothing(line: string): boolean {
   return /^\s*(?:no(?: [\p{L}-]+){1,4}|none|nothing found|\(?empty\)?)[.!]?\s*$/iu.test(line);
 }
+
+/** `Page 1 of 1 (0 subscribers)`, `0 issues found`: a count of what would follow. */
+export function saysZero(line: string): boolean {
+  return /(?:^|[\s(])0 [\p{L}-]+(?: found)?[).:!]{0,2}\s*$/u.test(line);
+}

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..javascript_pattern import ANY, NO_SPACE, SPACE, trimmed
 from .extract_key_values import Pair, read_pair
-from .extract_lines import read_item, says_nothing, text_lines
+from .extract_lines import read_item, says_nothing, says_zero, text_lines
 from .extract_table import is_table_start, read_markdown_table
 
 _HEADING = re.compile(rf"{SPACE}*#{{1,6}}{SPACE}+({ANY}*{NO_SPACE}){SPACE}*")
@@ -17,7 +17,8 @@ def extract_document(text: str) -> dict[str, Any]:
 
     A table or list without a name before it is called `items`. Values are text, tables lists of
     records, lists lists of text; a key whose list is said to be empty (`issues:`, then `No
-    results.`) is an empty list. The first of equal keys stays.
+    results.`) is an empty list, and so are `items` where a line counts none of them (`Page 1 of 1
+    (0 issues)`). The first of equal keys stays.
     """
     return _DocumentReader(text_lines(text)).read()
 
@@ -80,6 +81,8 @@ class _DocumentReader:
             self._close(self.name, trimmed(line))
         elif self.open is not None and isinstance(self.members[self.open], str):
             self.members[self.open] += f"\n{line}"
+        elif self.open is None and says_zero(line):
+            self.members.setdefault("items", [])
 
     def _close(self, otherwise: str, value: Any) -> None:
         """Keeps the value under the name that waited for one."""

@@ -9,6 +9,7 @@ _NOTHING = re.compile(
     rf"{SPACE}*(?:no(?: [a-z-]+){{1,4}}|none|nothing found|\(?empty\)?)[.!]?{SPACE}*",
     re.ASCII | re.IGNORECASE,
 )
+_ZERO = re.compile(rf"(?:^|.*[\s(])0 [a-z-]+(?: found)?[).:!]{{0,2}}{SPACE}*", re.ASCII | re.IGNORECASE | re.DOTALL)
 
 
 def text_lines(text: str) -> list[str]:
@@ -37,3 +38,8 @@ def read_item(line: str) -> str | None:
 def says_nothing(line: str) -> bool:
     """`No results.`, `No open issues found`, `None`, `(empty)`."""
     return _NOTHING.fullmatch(with_plain_letters(line)) is not None
+
+
+def says_zero(line: str) -> bool:
+    """`Page 1 of 1 (0 subscribers)`, `0 issues found`: a count of what would follow."""
+    return _ZERO.fullmatch(with_plain_letters(line)) is not None
