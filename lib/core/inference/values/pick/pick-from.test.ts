@@ -62,3 +62,19 @@ test('an item is not told by what was read by means of it', async () => {
   );
   expect(questions).toEqual([]);
 });
+
+test('a small number is a member of the item that the user named, where they named the member too', async () => {
+  const bins = [
+    { bin: 'L65-B', on_hand: 235, reserved: 2 },
+    { bin: 'L75-D', on_hand: 157, reserved: 1 },
+    { bin: 'M18-C', on_hand: 19, reserved: 0 },
+  ];
+  const world: SmallWorld = { 'store/list': { run: () => bins }, 'store/move': { run: () => 'ok' } };
+  const trace = await record('Move all that we have on hand in L65-B to L75-D.', world, async (call) => {
+    await call('store/list');
+    await call('store/move', { source: 'L65-B', target: 'L75-D', quantity: 235 });
+  });
+  const { workflow, questions } = inferWorkflow({ traces: [trace] });
+  expect(showWorkflow(workflow)).toMatch(/quantity: find\(list, (\w+) => eq\(\1\.bin, \$source\)\)\.on_hand/);
+  expect(questions).toEqual([]);
+});

@@ -6,6 +6,7 @@ import { openItems } from '../../columns/items.ts';
 import { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
+import { promptWords } from '../../words/prompt-words.ts';
 import { surpriseOf } from '../../words/surprise.ts';
 import { similarity } from '../fit-column.ts';
 import { standingLists } from '../standing/standing-columns.ts';
@@ -25,6 +26,7 @@ const ID_LIKE = /^(id|key|number|no|uid|uuid|code|sku|login|handle|email|slug|re
 /** The lists that hold the target's value in some item of every row, the likeliest first. */
 export function pickOptions(target: Target, scope: Scope, context: DraftContext): PickOption[] {
   const options: PickOption[] = [];
+  const said = new Set(promptWords(context.prompt));
   for (const list of standingLists(toText(target.values[0]), scope, context)) {
     if (!usable(list, target)) continue;
     const total = list.values.reduce<number>((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 0);
@@ -43,7 +45,8 @@ export function pickOptions(target: Target, scope: Scope, context: DraftContext)
       if (chosen.some((indices) => indices.length === 0)) continue;
       const fit = similarity(member, target);
       const bits = target.values.reduce<number>((sum, value) => sum + surpriseOf(value), 0);
-      if (bits < 9 && fit < 0.9 && !ID_LIKE.test(member.words.at(-1) ?? '')) continue;
+      if (bits < 9 && fit < 0.9 && !ID_LIKE.test(member.words.at(-1) ?? '') && !(bits > 6 && isNamed(member, said)))
+        continue;
       options.push({
         list,
         member,
@@ -54,6 +57,10 @@ export function pickOptions(target: Target, scope: Scope, context: DraftContext)
   }
   return options.sort((a, b) => a.cost - b.cost);
 }
+
+/** Whether the user named the member by all of its words: "all that is on hand" is `on_hand`. */
+const isNamed = ({ words }: Column, said: ReadonlySet<string>): boolean =>
+  words.join('').length > 3 && words.every((word) => said.has(word));
 
 const isSameText = (a: Json, b: Json): boolean =>
   (typeof a === 'string' && typeof b === 'number' && a === String(b)) ||
