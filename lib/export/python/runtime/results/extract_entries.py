@@ -30,7 +30,8 @@ def extract_entries(text: str, template: str) -> list[dict[str, Any]] | None:
 def _pattern(template: str) -> re.Pattern[str]:
     # Every second piece is the name of a member: `split` keeps what it splits at.
     pieces = _HOLE.split(template)
-    return re.compile("".join("(.*?)" if at % 2 else re.escape(piece) for at, piece in enumerate(pieces)))
+    parts = ("(.*?)" if at % 2 else re.escape(piece) for at, piece in enumerate(pieces))
+    return re.compile("".join(parts))
 
 
 def _read(line: str, pattern: re.Pattern[str], names: list[str]) -> dict[str, Any] | None:

@@ -9,7 +9,10 @@ _NOTHING = re.compile(
     rf"{SPACE}*(?:no(?: [a-z-]+){{1,4}}|none|nothing found|\(?empty\)?)[.!]?{SPACE}*",
     re.ASCII | re.IGNORECASE,
 )
-_ZERO = re.compile(rf"(?:^|.*[\s(])0 [a-z-]+(?: found)?[).:!]{{0,2}}{SPACE}*", re.ASCII | re.IGNORECASE | re.DOTALL)
+_ZERO = re.compile(
+    rf"(?:^|.*[\s(])0 [a-z-]+(?: found)?[).:!]{{0,2}}{SPACE}*",
+    re.ASCII | re.IGNORECASE | re.DOTALL,
+)
 
 
 def text_lines(text: str) -> list[str]:
