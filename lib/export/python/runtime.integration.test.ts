@@ -8,7 +8,7 @@ import { Cron } from 'croner';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { type RealPostgres, startRealPostgres } from '#lib/storage/test/real-postgres.ts';
 import { eventually, ROOT, removeAgents, runCommand, type ServingAgent } from '../test/deployed-agent.ts';
-import { pythonEnvironment } from './test/python-environment.ts';
+import { AGENT_PACKAGES, pythonEnvironment, REDIS_PACKAGES } from './test/python-environment.ts';
 import { deployWishes, type Wishes } from './test/wishes-agent.ts';
 
 // Each start of an agent loads the SDK anew, a second at best.
@@ -84,8 +84,11 @@ describe.skipIf(typeof environment === 'string')('the runtime of Python agents',
   });
 
   test('is typed throughout, as strictly as pyright can', async () => {
+    // The types of all that any trigger stands on.
+    const everything = await pythonEnvironment(AGENT_PACKAGES, REDIS_PACKAGES);
+    if (typeof everything === 'string') throw new Error(everything);
     const pyright = join(ROOT, 'node_modules/pyright/index.js');
-    const checked = promisify(execFile)(process.execPath, [pyright, '-p', FOLDER, '--pythonpath', python]);
+    const checked = promisify(execFile)(process.execPath, [pyright, '-p', FOLDER, '--pythonpath', everything.python]);
     const said = await checked.then(
       ({ stdout }) => stdout,
       (error: { readonly stdout: string }) => error.stdout,
