@@ -22,7 +22,9 @@ export function saysNothing(line: string): boolean {
   return /^\s*(?:no(?: [\p{L}-]+){1,4}|none|nothing found|\(?empty\)?)[.!]?\s*$/iu.test(line);
 }
 
-/** `Page 1 of 1 (0 subscribers)`, `0 issues found`: a count of what would follow. */
+/** `Page 1 of 1 (0 subscribers)`, `0 issues found`: a count of what would follow; or a page after the last, `Page 3 of 2`. */
 export function saysZero(line: string): boolean {
+  const [, page, pages] = /(?:^|\s)page ([0-9]+) of ([0-9]+)(?![0-9])/i.exec(line) ?? [];
+  if (page !== undefined && Number(page) > Number(pages)) return true;
   return /(?:^|[\s(])0 [\p{L}-]+(?: found)?[).:!]{0,2}\s*$/u.test(line);
 }

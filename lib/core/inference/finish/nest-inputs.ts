@@ -20,7 +20,9 @@ export function nestInputs(body: readonly Step[], context: DraftContext): readon
   const nested = new Map<Id, Expr>();
   for (const text of inputs) {
     if (typeof text.value !== 'string' || !/\s/.test(text.value)) continue;
-    const inner = inputs.find((other) => other !== text && !nested.has(other.id) && isSaidInAndOutside(other, text));
+    const inner = inputs.find(
+      (other) => other !== text && !nested.has(other.id) && isSaidInAndOutside(other, text, context),
+    );
     if (inner === undefined) continue;
     const value = String(inner.value);
     const [at] = occurrencesOf(value, text.value);
@@ -38,12 +40,12 @@ export function nestInputs(body: readonly Step[], context: DraftContext): readon
 
 const refTo = (id: Id): Expr => ({ $: 'ref', of: 'input', id });
 
-function isSaidInAndOutside(inner: DraftInput, text: DraftInput): boolean {
+function isSaidInAndOutside(inner: DraftInput, text: DraftInput, { prompt }: DraftContext): boolean {
   const { value } = inner;
   if ((typeof value !== 'string' && typeof value !== 'number') || surpriseOf(value) < SAID_TWICE) return false;
   if (inner.others !== undefined || text.others !== undefined || typeof text.value !== 'string') return false;
   if (occurrencesOf(String(value), text.value).length !== 1) return false;
   const isInside = (span: Span): boolean =>
     text.spans.some((whole) => whole.turn === span.turn && whole.start <= span.start && span.end <= whole.end);
-  return inner.spans.some((span) => !isInside(span));
+  return [...inner.spans, ...prompt.spansOf(String(value))].some((span) => !isInside(span));
 }

@@ -9,6 +9,7 @@ _NOTHING = re.compile(
     rf"{SPACE}*(?:no(?: [a-z-]+){{1,4}}|none|nothing found|\(?empty\)?)[.!]?{SPACE}*",
     re.ASCII | re.IGNORECASE,
 )
+_PAGE = re.compile(rf"(?:^|{SPACE})page ([0-9]+) of ([0-9]+)(?![0-9])", re.ASCII | re.IGNORECASE)
 _ZERO = re.compile(
     rf"(?:^|.*[\s(])0 [a-z-]+(?: found)?[).:!]{{0,2}}{SPACE}*",
     re.ASCII | re.IGNORECASE | re.DOTALL,
@@ -44,5 +45,11 @@ def says_nothing(line: str) -> bool:
 
 
 def says_zero(line: str) -> bool:
-    """`Page 1 of 1 (0 subscribers)`, `0 issues found`: a count of what would follow."""
+    """`Page 1 of 1 (0 subscribers)`, `0 issues found`: a count of what would follow.
+
+    So does a page after the last: `Page 3 of 2`.
+    """
+    page = _PAGE.search(with_plain_letters(line))
+    if page and int(page[1]) > int(page[2]):
+        return True
     return _ZERO.fullmatch(with_plain_letters(line)) is not None
