@@ -119,7 +119,7 @@ export const run: Command = {
   },
 };
 
-function runFile({ status, output, effects, error, divergence }: RunResult) {
+function runFile({ status, output, effects, error, divergence, notes }: RunResult) {
   return {
     status,
     output,
@@ -137,6 +137,7 @@ function runFile({ status, output, effects, error, divergence }: RunResult) {
     })),
     error,
     divergence,
+    notes,
   };
 }
 
@@ -147,6 +148,7 @@ function tell(result: RunResult, mode: RunMode): ExitCode {
     const what = state === 'planned' ? 'would' : state === 'confirmed' ? doneHow[how ?? 'created'] : state;
     console.log(`${what} ${formatToolRef({ server, tool })} ${JSON.stringify(args)}`);
   }
+  for (const note of result.notes ?? []) console.log(`note: ${note}`);
   if (result.status === 'succeeded') {
     console.log(mode === 'plan' ? `Planned ${result.effects.length} change(s); nothing was changed.` : 'Done.');
     return 0;

@@ -130,6 +130,7 @@ async function interpret({ workflow, world, answers = [] }: ParityCase, mode: 'p
     model: scriptedAnswers(answers),
     exampleOf: (id) => {
       const step = allSteps(workflow.body).find((each) => each.id === id);
+      if (step?.do === 'poll') return exampleIn(world, step.call.tool, 'last');
       return step?.do === 'call' ? exampleIn(world, step.tool) : undefined;
     },
     clock: { milliseconds: () => performance.now(), sleep: () => Promise.resolve() },

@@ -1,3 +1,4 @@
+import type { KnownMembers } from '../effects/as-recorded.ts';
 import { isJsonArray, isJsonObject, type Json } from '../json/json.ts';
 import { refsOf } from '../workflow/walk-exprs.ts';
 import type { Expr, Id } from '../workflow/workflow.ts';
@@ -9,12 +10,15 @@ import type { Expr, Id } from '../workflow/workflow.ts';
 export interface PlanMemory {
   readonly madeUp: Set<Id>;
   readonly usesMadeUp: (exprs: Iterable<Expr>) => boolean;
+  /** What a person has to know of the plan: on what the rest depends, and what of it is only supposed. */
+  readonly notes: Set<string>;
 }
 
 export function planMemory(): PlanMemory {
   const madeUp = new Set<Id>();
   return {
     madeUp,
+    notes: new Set(),
     usesMadeUp: (exprs) => {
       if (madeUp.size === 0) return false;
       for (const expr of exprs) if (refsOf(expr).some((ref) => madeUp.has(ref.id))) return true;
@@ -25,14 +29,15 @@ export function planMemory(): PlanMemory {
 
 /**
  * The shape of an example with every text replaced by a mark such as `‹createIssue.key›`; numbers and flags keep the
- * example's values, because a mark would not be of their type. Without an example, one mark for the whole.
+ * example's values, because a mark would not be of their type. Without an example, one mark for the whole. Texts that
+ * are `known` stay.
  */
-export function madeUpData(name: string, example: Json | undefined): Json {
-  if (example === undefined || typeof example === 'string') return `‹${name}›`;
-  if (isJsonArray(example)) return example.map((item, index) => madeUpData(`${name}[${index}]`, item));
+export function madeUpData(name: string, example: Json | undefined, known: KnownMembers | null = null): Json {
+  if (example === undefined || typeof example === 'string') return known?.get(name) ?? `‹${name}›`;
+  if (isJsonArray(example)) return example.map((item, index) => madeUpData(`${name}[${index}]`, item, known));
   if (!isJsonObject(example)) return example;
   return Object.fromEntries(
-    Object.entries(example).map(([key, member]) => [key, madeUpData(`${name}.${key}`, member)]),
+    Object.entries(example).map(([key, member]) => [key, madeUpData(`${name}.${key}`, member, known)]),
   );
 }
 

@@ -1,7 +1,9 @@
+import { endAsRecorded, notWaitedFor } from '../effects/as-recorded.ts';
 import { describeValue } from '../functions/expression-error.ts';
 import type { Json } from '../json/json.ts';
+import { formatToolRef } from '../tool/tool-ref.ts';
 import { stepExprs } from '../workflow/walk.ts';
-import type { CallStep, IfStep, PollStep, Step, StepCommon, TryStep } from '../workflow/workflow.ts';
+import type { CallStep, Expr, IfStep, PollStep, Step, StepCommon, TryStep } from '../workflow/workflow.ts';
 import { answerData } from './call-tool.ts';
 import { holds } from './evaluate-expression.ts';
 import { performWrite } from './perform-write.ts';
@@ -62,6 +64,10 @@ async function runStep(context: RunContext, step: Step, scope: Scope, place: Ste
       return runApprove(context, step, scope, place);
     case 'assert':
       if (located(step, ['cond'], place, () => holds(step.cond, scope))) return true;
+      if (cannotBeTold(context, step.cond)) {
+        context.plan.notes.add(`Step "${step.id}" can only be checked when the changes above are made.`);
+        return true;
+      }
       throw new StepFailure({ step: step.id, path: place.path }, `Step "${step.id}": ${step.message}`);
     default:
       throw unknownStep(step);
@@ -95,15 +101,21 @@ async function runPoll(
 ): Promise<Json> {
   const { clock, mode, signal } = context.options;
   const args = argsOf(step, ['call', 'args'], step.call.args, scope, place);
+  const isOver = (data: Json): boolean =>
+    located(step, ['until'], place, () => holds(step.until, innerScope(scope, { [step.as]: data })));
   if (mode === 'plan' && context.plan.usesMadeUp(Object.values(step.call.args))) {
     context.plan.madeUp.add(step.id);
-    return madeUpData(step.id, undefined);
+    const example = context.options.exampleOf?.(step.id);
+    const answer = example && answerData(step.call, example, { step: step.id, place });
+    const end = endAsRecorded(step.call.tool, answer, isOver);
+    context.plan.notes.add(notWaitedFor(formatToolRef(step.call), end));
+    return madeUpData(step.call.tool, answer, end);
   }
   const began = clock.milliseconds();
   // Pauses are counted too: in a replay nobody waits, and still it must come to an end.
   for (let paused = step.everyMs; ; paused += Math.max(1, step.everyMs)) {
     const data = await readData(context, step, step.call, args, place);
-    if (located(step, ['until'], place, () => holds(step.until, innerScope(scope, { [step.as]: data })))) return data;
+    if (isOver(data)) return data;
     if (Math.max(paused, clock.milliseconds() - began + step.everyMs) > step.timeoutMs) {
       throw new StepFailure(
         { step: step.id, path: place.path },
@@ -121,6 +133,13 @@ async function runIf(context: RunContext, step: StepCommon & IfStep, scope: Scop
     await runSteps(context, step.then, inner, place);
     return step.thenValue ? valueAtSlot(step, ['thenValue'], step.thenValue, inner, place) : null;
   }
+  if (step.else === 'undemonstrated' && cannotBeTold(context, step.cond)) {
+    context.plan.notes.add(
+      `Step "${step.id}" can only be decided when the changes above are made: otherwise it stops.`,
+    );
+    await runSteps(context, step.then, inner, place);
+    return step.thenValue ? valueAtSlot(step, ['thenValue'], step.thenValue, inner, place) : null;
+  }
   if (step.else === 'undemonstrated') {
     throw new StepFailure(
       { step: step.id, path: place.path },
@@ -129,6 +148,11 @@ async function runIf(context: RunContext, step: StepCommon & IfStep, scope: Scop
   }
   await runSteps(context, step.else, inner, place);
   return step.elseValue ? valueAtSlot(step, ['elseValue'], step.elseValue, inner, place) : null;
+}
+
+/** Whether a plan would have to know for it what does not exist yet, and no recording shows how that came out. */
+function cannotBeTold({ options, plan }: RunContext, cond: Expr): boolean {
+  return options.mode === 'plan' && options.exampleOf === undefined && plan.usesMadeUp([cond]);
 }
 
 /** Only what a tool itself said is caught; lost answers, missing values and stops pass through. */

@@ -71,6 +71,8 @@ export interface RunResult {
   readonly effects: readonly EffectRecord[];
   readonly error?: string;
   readonly divergence?: Divergence;
+  /** In a plan: on what the rest of it depends, and what of it is only supposed. */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -106,11 +108,13 @@ async function perform(options: RunOptions): Promise<{ readonly result: RunResul
       return `${step}#${calls}`;
     },
   };
-  const end = (result: Omit<RunResult, 'effects'>) => {
+  const end = (result: Omit<RunResult, 'effects' | 'notes'>) => {
     if (result.divergence) emit({ type: 'diverged', divergence: result.divergence });
     const { status, output, error } = result;
     emit({ type: 'run-ended', status, output, ...(error === undefined ? {} : { error }) });
-    return { result: { ...result, effects: [...context.effects.values()] }, unasked };
+    const notes = [...context.plan.notes];
+    const all = { ...result, effects: [...context.effects.values()], ...(notes.length === 0 ? {} : { notes }) };
+    return { result: all, unasked };
   };
 
   const inputs = resolveInputs(workflow.inputs, options.inputs, 'input');

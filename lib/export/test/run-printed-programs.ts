@@ -72,7 +72,7 @@ function groundOf({ caller, world, answers = [] }: Scene) {
     caller,
     judgements: forgetful,
     model: scriptedAnswers(answers),
-    example: (_server: string, tool: string) => exampleIn(world, tool),
+    example: (_server: string, tool: string, which?: 'first' | 'last') => exampleIn(world, tool, which),
     log: silentLog,
     meter: silentMeter,
     clock: machineClock,

@@ -52,10 +52,11 @@ class World:
         self.calls.append(f"!{name}")
         return ToolResult([{"type": "text", "text": f"This world has no {call.tool}."}], is_error=True)
 
-    def example(self, server: str, tool: str) -> ToolResult | None:
-        fitting = (rule for rule in self._rules if rule["tool"] == tool and is_good(rule))
-        rule = next(fitting, None)
-        return None if rule is None else answer_of(rule)
+    def example(self, server: str, tool: str, which: str) -> ToolResult | None:
+        fitting = [rule for rule in self._rules if rule["tool"] == tool and is_good(rule)]
+        if not fitting:
+            return None
+        return answer_of(fitting[0 if which == "first" else -1])
 
     @staticmethod
     def _fits(rule: Rule, call: ToolCall) -> bool:

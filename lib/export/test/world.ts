@@ -66,7 +66,11 @@ function isGood({ data, text, result }: WorldRule): boolean {
 }
 
 /** What a tool answers here when it succeeds: the example that a plan takes the shape of its made-up answers from. */
-export function exampleIn(rules: readonly WorldRule[], tool: string): ToolResult | undefined {
-  const rule = rules.find((each) => each.tool === tool && isGood(each));
+export function exampleIn(
+  rules: readonly WorldRule[],
+  tool: string,
+  which: 'first' | 'last' = 'first',
+): ToolResult | undefined {
+  const rule = rules.filter((each) => each.tool === tool && isGood(each)).at(which === 'first' ? 0 : -1);
   return rule && answerOf(rule);
 }

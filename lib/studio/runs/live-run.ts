@@ -51,10 +51,11 @@ export async function liveRun(
   };
 }
 
-/** The recorded answer of the call that a step came from. */
+/** The recorded answer of the call that a step came from; of a poll, of its last. */
 function exampleOf(workflow: Workflow, trace: Trace, id: string): ToolResult | undefined {
-  const origin = allSteps(workflow.body).find((step) => step.id === id)?.origin ?? [];
-  for (const call of trace.calls) {
+  const step = allSteps(workflow.body).find((each) => each.id === id);
+  const origin = step?.origin ?? [];
+  for (const call of step?.do === 'poll' ? trace.calls.toReversed() : trace.calls) {
     if (origin.includes(call.id) && call.outcome.status === 'answered') return call.outcome.result;
   }
   return undefined;

@@ -107,6 +107,10 @@ class MachineClock:
         return time.monotonic() * 1000
 
 
+Example = Callable[[str, str, Literal["first", "last"]], ToolResult | None]
+"""A recorded answer of a tool by server and name; a plan takes its shape for what it does not send."""
+
+
 class CallSetup(Protocol):
     """What calls of tools stand on."""
 
@@ -133,8 +137,7 @@ class CallSetup(Protocol):
 class AgentSetup:
     """What one run stands on.
 
-    `workflow` is the program's identity, part of every effect's key. `example`: a recorded answer
-    of a tool by server and name; a plan takes its shape for writes that it does not send.
+    `workflow` is the program's identity, part of every effect's key.
     """
 
     workflow: str
@@ -146,7 +149,7 @@ class AgentSetup:
     approver: Approver
     model: Model
     judgements: JudgementBook
-    example: Callable[[str, str], ToolResult | None]
+    example: Example
     schema_problem: SchemaCheck
     log: Log
     meter: Meter

@@ -80,7 +80,7 @@ class _WriteOfRun:
             if seen is not ABSENT:
                 self._note(EffectChange(state="confirmed", how="found", result=shown(seen)))
                 return seen
-        example = setup.example(effect.server, effect.tool)
+        example = setup.example(effect.server, effect.tool, "first")
         shape = ABSENT if example is None else result_data(example, write.request.extractor)
         data = memory.plan.made_up(write.step, shape)
         self._note(EffectChange(state="planned", result=shown(data)))

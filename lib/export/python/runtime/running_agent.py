@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeVar
 from .absent import ABSENT
 from .agent import Find, Judgement, Retry
 from .agent_setup import AgentSetup
+from .as_recorded import end_as_recorded, not_waited_for
 from .ask_approval import ask_approval
 from .call_tool import answer_data, call_tool
 from .effects.effect import EffectRecord
@@ -47,7 +48,7 @@ class RunningAgent:
     async def read(self, request: ReadRequest[Result], *, retry: Retry | None = None) -> Result:
         # In a plan, a read that needs what a write would have given is not sent either.
         if self._memory.plan.is_made_up(request.args):
-            example = self._setup.example(request.server, request.tool)
+            example = self._setup.example(request.server, request.tool, "first")
             shape = ABSENT if example is None else answer_data(request, example)
             return self._memory.plan.made_up(request.tool, shape)
         return answer_data(request, await call_tool(self._setup, request, retry))
@@ -72,17 +73,31 @@ class RunningAgent:
         every_ms: int,
         timeout_ms: int,
     ) -> Result:
+        if self._memory.plan.is_made_up(request.args):
+            return self._end_of_poll(request, until)
         clock = self._setup.clock
         began = clock.milliseconds()
         while True:
             data = await self.read(request)
-            if until(data) or self._memory.plan.is_made_up(request.args):
+            if until(data):
                 return data
             if clock.milliseconds() - began + every_ms > timeout_ms:
                 raise AgentError(
                     f"{request.name} was not as wished within {number_text(timeout_ms / 1000)} s."
                 )
             await clock.pause(every_ms, self._setup.stop)
+
+    def _end_of_poll(self, request: ReadRequest[Result], until: Callable[[Result], bool]) -> Result:
+        """In a plan, what was not started cannot be waited for.
+
+        Its end is supposed to be the recorded one.
+        """
+        setup, server, tool = self._setup, request.server, request.tool
+        example = setup.example(server, tool, "last")
+        shape: Any = ABSENT if example is None else answer_data(request, example)
+        end = None if shape is ABSENT else end_as_recorded(tool, shape, until)
+        setup.log.info(not_waited_for(request.name, end), server=server, tool=tool)
+        return self._memory.plan.made_up(tool, shape, end)
 
     async def pages(
         self,

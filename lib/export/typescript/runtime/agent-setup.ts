@@ -22,7 +22,11 @@ export interface AgentSetup {
   readonly model: Model;
   readonly judgements: JudgementBook;
   /** A recorded answer of a tool; a plan takes its shape for writes that it does not send. */
-  readonly example: (server: string, tool: string) => ToolResult | undefined | Promise<ToolResult | undefined>;
+  readonly example: (
+    server: string,
+    tool: string,
+    which?: 'first' | 'last',
+  ) => ToolResult | undefined | Promise<ToolResult | undefined>;
   readonly log: Log;
   readonly meter: Meter;
   readonly signal?: AbortSignal;

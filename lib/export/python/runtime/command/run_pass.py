@@ -10,6 +10,7 @@ from ..agent_program import AgentProgram
 from ..agent_setup import (
     AgentSetup,
     Clock,
+    Example,
     JudgementBook,
     Log,
     MachineClock,
@@ -21,7 +22,6 @@ from ..agent_setup import (
 from ..effects.effect import Approver, EffectRecord, Ledger
 from ..failures import RunEnded
 from ..resolve_inputs import resolve_inputs
-from ..results.tool_result import ToolResult
 from ..running_agent import RunningAgent
 from ..tool_caller import ToolCaller
 
@@ -47,7 +47,7 @@ class PassOptions:
     approver: Approver
     model: Model
     judgements: JudgementBook
-    example: Callable[[str, str], ToolResult | None]
+    example: Example
     schema_problem: SchemaCheck
     log: Log
     meter: Meter

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from ..json_text import parse_json
 from ..request import EffectClass
@@ -69,12 +69,17 @@ class RecordedJob:
     judgements: Sequence[RecordedJudgement] = ()
     recordings: Sequence[Recording] = ()
 
-    def answer_of(self, server: str, tool: str) -> ToolResult | None:
-        """The first recorded answer of a tool that is no error: what its data looks like."""
-        for recording in self.recordings:
-            for call in recording.calls:
-                if (call.server, call.tool) == (server, tool) and error_of(call.result) is None:
-                    return call.result
+    def answer_of(
+        self, server: str, tool: str, which: Literal["first", "last"] = "first"
+    ) -> ToolResult | None:
+        """The first recorded answer of a tool that is no error, or the last.
+
+        What its data looks like.
+        """
+        calls = [call for recording in self.recordings for call in recording.calls]
+        for call in calls if which == "first" else reversed(calls):
+            if (call.server, call.tool) == (server, tool) and error_of(call.result) is None:
+                return call.result
         return None
 
     def effect_of(self, server: str, tool: str) -> EffectClass:

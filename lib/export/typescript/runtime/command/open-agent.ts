@@ -92,7 +92,7 @@ export async function openAgent(
     model: openModel(environment),
     judgements: judgedWhileRecording(store.judgements, program, job),
     // A plan gives what a write would answer the shape that was recorded.
-    example: (server, tool) => recordedAnswer(job, server, tool),
+    example: (server, tool, which) => recordedAnswer(job, server, tool, which),
     checkTools: async (signal) =>
       checkTools(await compareTools(readLock(lockPath), { describe: servers.describe, signal }), log),
     log,

@@ -29,7 +29,7 @@ export function recordedPass(options: {
     approver: { approve: async () => ({ approved: true }) },
     judgements: forgetful,
     model: judgesAsRecorded(job),
-    example: (server, tool) => recordedAnswer(job, server, tool),
+    example: (server, tool, which) => recordedAnswer(job, server, tool, which),
     log: silentLog,
     meter: silentMeter,
     clock: clockThatSkipsPauses(),

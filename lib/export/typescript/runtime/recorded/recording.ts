@@ -85,8 +85,14 @@ export function readRecordedJob(path: string): RecordedJob {
   return recordedJob.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
-/** The first recorded answer of a tool that is no error: what its data looks like. */
-export function recordedAnswer({ recordings }: RecordedJob, server: string, tool: string): ToolResult | undefined {
+/** The first recorded answer of a tool that is no error, or the last: what its data looks like. */
+export function recordedAnswer(
+  { recordings }: RecordedJob,
+  server: string,
+  tool: string,
+  which: 'first' | 'last' = 'first',
+): ToolResult | undefined {
   const calls = recordings.flatMap((recording) => recording.calls);
-  return calls.find((call) => call.server === server && call.tool === tool && errorOf(call.result) === null)?.result;
+  const ordered = which === 'first' ? calls : calls.toReversed();
+  return ordered.find((call) => call.server === server && call.tool === tool && errorOf(call.result) === null)?.result;
 }

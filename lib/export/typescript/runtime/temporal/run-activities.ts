@@ -20,7 +20,7 @@ export interface RunActivities {
   /** One attempt to call a tool that changes nothing. */
   call(request: ToolCallRequest): Promise<CallEnd>;
   /** A recorded answer of a tool; null where there is none. */
-  example(tool: ToolRef): Promise<ToolResult | null>;
+  example(tool: ToolRef & { readonly which?: 'first' | 'last' }): Promise<ToolResult | null>;
   /** What is remembered of a change. */
   knownChange(key: string): Promise<EffectRecord | null>;
   /** Asks the world for what shows that a change is already there. */

@@ -52,7 +52,7 @@ export function runOnActivities(order: RunOrder): Promise<PassResult> {
       find: (key) => activities.knownChange(key),
       ...{ claim: atTheWorker, mark: atTheWorker, list: atTheWorker },
     },
-    example: async (server, tool) => (await activities.example({ server, tool })) ?? undefined,
+    example: async (server, tool, which) => (await activities.example({ server, tool, which })) ?? undefined,
     async checkTools() {
       const problem = await activities.checkTools();
       if (problem?.waits) throw new RunEnded('waiting', problem.message);

@@ -50,7 +50,7 @@ export function workerActivities(agent: WorkerAgent, stopped: () => AbortSignal)
         return { failure: { kind: reason instanceof ToolCallFailure ? reason.kind : 'unknown', message } };
       }
     },
-    example: async ({ server, tool }) => (await ground.example(server, tool)) ?? null,
+    example: async ({ server, tool, which }) => (await ground.example(server, tool, which)) ?? null,
     knownChange: async (key) => (await changeSetup()).ledger.find(key),
     lookForChange: async (wanted) => lookForChange(await changeSetup(), wanted),
     makeChange: async (wanted) => makeChange(await changeSetup(), wanted),
