@@ -52,7 +52,7 @@ class StoppedBeforeSending(unittest.IsolatedAsyncioTestCase):
                 approver=StopsAtApproval(stop),
                 model=EndpointModel(ProcessEnvironment({})),
                 judgements=Forgetful(),
-                example=lambda server, tool: None,
+                example=lambda server, tool, which: None,
                 schema_problem=lambda value, schema: None,
                 log=SilentLog(),
                 meter=SilentMeter(),
