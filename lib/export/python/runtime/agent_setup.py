@@ -108,7 +108,10 @@ class MachineClock:
 
 
 Example = Callable[[str, str, Literal["first", "last"]], ToolResult | None]
-"""A recorded answer of a tool by server and name; a plan takes its shape for what it does not send."""
+"""A recorded answer of a tool by server and name.
+
+A plan takes its shape for what it does not send.
+"""
 
 
 class CallSetup(Protocol):

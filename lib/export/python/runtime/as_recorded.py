@@ -28,7 +28,9 @@ def not_waited_for(tool: str, known: Mapping[str, str] | None) -> str:
     """What a plan says of a poll that it could not ask."""
     if known:
         members = ", ".join(f"{name} {json_text(value)}" for name, value in known.items())
-        ending = f"it is taken to end as recorded, with {members}; other numbers are the recorded ones"
+        ending = (
+            f"it is taken to end as recorded, with {members}; other numbers are the recorded ones"
+        )
     else:
         ending = "how it ends is unknown"
     return (
@@ -51,7 +53,8 @@ class _WatchedObject(GuardedObject):
         return _watched(f"{self._name}.{key}", super().__getitem__(key), self._seen, note=True)
 
     def get(self, key: str, default: Any = None, /) -> Any:  # type: ignore[override]
-        return self[key] if key in self else default
+        # The dictionary's own `get` would not come by `__getitem__`, where the text is noted.
+        return self[key] if key in self else default  # noqa: SIM401
 
 
 class _WatchedList(GuardedList):

@@ -52,9 +52,7 @@ def _marked(name: str, example: Any, known: Mapping[str, str]) -> Any:
     if is_list(example):
         return [_marked(f"{name}[{at}]", item, known) for at, item in enumerate(example)]
     if is_object(example):
-        return {
-            key: _marked(f"{name}.{key}", member, known) for key, member in example.items()
-        }
+        return {key: _marked(f"{name}.{key}", member, known) for key, member in example.items()}
     return example
 
 
