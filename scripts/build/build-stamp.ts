@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../root.ts';
 
-/** What the build is made from; tests and documents are not among it. */
+/** What the build is made from; tests, documents and what Python leaves behind are not among it. */
 const SOURCES = ['app', 'components', 'lib', 'cli', 'public', 'prisma'];
 const FILES = ['package-lock.json', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'instrumentation.ts'];
-const SKIPPED = /(^|\/)(node_modules|generated|dist)(\/|$)|\.test\.tsx?$|\.md$/;
+const SKIPPED = /(^|\/)(node_modules|generated|dist|__pycache__)(\/|$)|\.test\.tsx?$|\.md$/;
 
 /** Hash of the contents of everything that a build is made from. About 30 ms for a thousand files. */
 export function sourceStamp(): string {

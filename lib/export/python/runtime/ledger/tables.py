@@ -22,7 +22,7 @@ TABLES = (
     workflow TEXT PRIMARY KEY, document TEXT NOT NULL, owner TEXT, lease_until BIGINT NOT NULL)""",
 )
 
-MADE_BY_ANOTHER = frozenset({"23505", "42P07"})
+MADE_BY_ANOTHER = frozenset({"23505", "42P07", "42710"})
 """What Postgres says to one of two processes that make the same table at the same instant."""
 
 

@@ -21,7 +21,7 @@ const TABLES = [
 ];
 
 /** What Postgres says to one of two processes that make the same table at the same instant. */
-const MADE_BY_ANOTHER = new Set(['23505', '42P07']);
+const MADE_BY_ANOTHER = new Set(['23505', '42P07', '42710']);
 
 /** Makes the agent's tables where they are not there yet. Several processes may do so at once. */
 export async function makeTables(database: Database): Promise<void> {
