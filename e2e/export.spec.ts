@@ -187,7 +187,11 @@ test('what a place cannot be started by is closed and says why, arrow keys pass 
   await expect(reason).toBeVisible();
 
   await place('systemd and cron').click();
+  await expect(place('systemd and cron')).toBeChecked();
+  await expect(place('systemd and cron')).toBeFocused();
   await page.keyboard.press('ArrowRight');
+  // Two presses at once would both start from the first place.
+  await expect(place('systemd and cron')).not.toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect(place('Airflow')).toBeFocused();
   await expect(reason).toBeVisible();
