@@ -17,6 +17,7 @@ import { similarity } from './fit-column.ts';
 import { explainList } from './list/explain-list.ts';
 import { needsSource } from './needs-source.ts';
 import { explainPick } from './pick/explain-pick.ts';
+import { throughRecords } from './pick/through-records.ts';
 import { bestColumn, columnCandidates, varies } from './rank-columns.ts';
 import { COMMON } from './said-values.ts';
 import { explainText } from './text/explain-text.ts';
@@ -61,19 +62,31 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
   }
   if (target.values.every((value) => Array.isArray(value))) return explainArray(target, scope, context);
   if (target.values.every((value) => isJsonObject(value))) return explainObject(target, scope, context);
-  if (target.values.every((value) => typeof value === 'string')) {
-    const filled = filledTemplate(target, scope, context);
-    if (filled !== null) return filled;
-    const text = explainText(target, scope, context);
-    const list = explainList(target, scope, context);
-    const built = cheaper(text, list);
-    if (built !== null) return built;
-  }
+  const built = builtText(target, scope, context);
+  if (built !== null) return built;
   return (
     explainMapping(target, scope, context) ??
     explainPick(target, scope, context) ??
-    explainFallback(target, scope, context)
+    explainFallback(target, scope, context) ??
+    writtenOfRecords(target, scope, context)
   );
+}
+
+function builtText(target: Target, scope: Scope, context: DraftContext): Explanation | null {
+  if (!target.values.every((value) => typeof value === 'string')) return null;
+  const filled = filledTemplate(target, scope, context);
+  if (filled !== null) return filled;
+  return cheaper(explainText(target, scope, context), explainList(target, scope, context));
+}
+
+/** A text of what the ids in sight lead to, or of what those records lead to. */
+function writtenOfRecords(target: Target, scope: Scope, context: DraftContext): Explanation | null {
+  if (new Set(target.values).size < 2 || !target.values.every((value) => typeof value === 'string')) return null;
+  const near = throughRecords(target, scope, context);
+  const built = near === null ? null : builtText(target, near, context);
+  if (near === null || built !== null) return built;
+  const far = throughRecords(target, near, context);
+  return far === null ? null : builtText(target, far, context);
 }
 
 /** `its weight as reference` is the member of the one that the user named, though the number is also in that name. */

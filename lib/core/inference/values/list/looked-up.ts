@@ -24,25 +24,50 @@ export function lookedUp(
   if (items.places.length > MAX_RECORDS) return [];
   const rows = items.places.map(({ row }) => row);
   const keys = items.members().filter(isTelling);
-  return outer.lists().flatMap((other): Column[] => {
-    if (other === list || !usable(pickRows(other, rows), target)) return [];
-    const most = Math.max(...other.values.map((value) => (Array.isArray(value) ? value.length : 0)));
+  const others = outer.lists().filter((other) => other !== list && usable(pickRows(other, rows), target));
+  return recordsLedTo({ keys, lists: others, rows, own: [items.item] }, context);
+}
+
+/**
+ * The records of lists that ids lead to, a column for each list and key, over the rows of the keys. `rows` has the row of
+ * the lists for each row of the keys; what is in `own` already is not looked up.
+ */
+export function recordsLedTo(
+  search: {
+    readonly keys: readonly Column[];
+    readonly lists: readonly Column[];
+    readonly rows: readonly number[];
+    readonly own: readonly Column[];
+    readonly isKey?: (key: Column, path: readonly string[], list: Column) => boolean;
+  },
+  context: DraftContext,
+): Column[] {
+  const { keys, lists, rows, own, isKey } = search;
+  return lists.flatMap((list): Column[] => {
+    const most = Math.max(...list.values.map((value) => (Array.isArray(value) ? value.length : 0)));
     if (most < 2 || most > MAX_RECORDS) return [];
-    for (const { path } of itemPaths(other)) {
+    const found: Column[] = [];
+    for (const { path } of itemPaths(list)) {
       if (path.length === 0) continue;
-      const byRow = other.values.map((_, row) => recordsBy(itemsOf(other, row), path));
+      const byRow = list.values.map((_, row) => recordsBy(itemsOf(list, row), path));
       for (const key of keys) {
-        const records = key.values.map((value, at) => byRow[items.places[at]?.row ?? -1]?.get(value ?? null));
-        if (!records.every((record, at) => record !== undefined && record !== items.item.values[at])) continue;
-        return [joined({ other, path, key, records }, items, context)];
+        if (isKey?.(key, path, list) === false) continue;
+        const records = key.values.map((value, at) => byRow[rows[at] ?? -1]?.get(value ?? null));
+        if (
+          records.includes(undefined) ||
+          own.some(({ values }) => records.some((record, at) => record === values[at]))
+        )
+          continue;
+        found.push(joined({ list, path, key, records, rows }, context));
+        if (isKey === undefined) return found;
       }
     }
-    return [];
+    return found;
   });
 }
 
 /** Whether a member's values together are ids: no two lists share them by chance. */
-function isTelling(column: Column): boolean {
+export function isTelling(column: Column): boolean {
   const distinct = new Set(column.values);
   let bits = 0;
   for (const value of distinct) {
@@ -66,24 +91,23 @@ function recordsBy(records: readonly Json[], path: readonly string[]): ReadonlyM
 
 function joined(
   found: {
-    readonly other: Column;
+    readonly list: Column;
     readonly path: readonly string[];
     readonly key: Column;
     readonly records: readonly (Json | undefined)[];
+    readonly rows: readonly number[];
   },
-  items: Items,
   context: DraftContext,
 ): Column {
-  const { other, path, key, records } = found;
-  const variable = context.variables.make(other.words.length > 0 ? other.words : other.about);
-  const { locate: _locate, given: _given, ...rest } = other;
-  const rowOf = (at: number): number => items.places[at]?.row ?? -1;
+  const { list, path, key, records, rows } = found;
+  const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);
+  const { locate: _locate, given: _given, ...rest } = list;
   return {
     ...rest,
     expr: {
       $: 'over',
       op: 'find',
-      in: other.expr,
+      in: list.expr,
       as: variable,
       body: {
         $: 'fn',
@@ -92,19 +116,19 @@ function joined(
       },
     },
     values: records,
-    ready: records.map((_, at) => other.ready[rowOf(at)] ?? -1),
-    turns: records.map((_, at) => other.turns[rowOf(at)]),
+    ready: rows.map((row) => list.ready[row] ?? -1),
+    turns: rows.map((row) => list.turns[row]),
     // By its own id a record is the only one in every run; by what it refers to it may only be so in this one.
-    cost: other.cost + (isOwnId(path, other) ? 1 : 3),
+    cost: list.cost + (isOwnId(path, list) ? 1 : 3),
     origin: 'computed',
-    units: [...other.units, ...key.units],
-    label: `${other.label} by ${key.label}`,
+    units: [...list.units, ...key.units],
+    label: `${list.label} by ${key.label}`,
   };
 }
 
 const ID_WORDS = new Set(['id', 'key', 'no', 'number', 'code', 'uid', 'uuid', 'sku', 'slug', 'login', 'email', 'ref']);
 
-function isOwnId(path: readonly string[], { words, about }: Column): boolean {
+export function isOwnId(path: readonly string[], { words, about }: Column): boolean {
   const name = wordsOf(path.at(-1) ?? '');
   return (
     name.some((word) => ID_WORDS.has(word)) &&

@@ -5,6 +5,7 @@ import type { DraftContext } from '../../draft-context.ts';
 import { saidCode } from '../../words/said-code.ts';
 import { pickFrom } from './pick-from.ts';
 import { type PickOption, pickOptions } from './pick-options.ts';
+import { throughRecords } from './through-records.ts';
 
 /**
  * One item out of a longer list: found by a condition that the user's words or another value justify, or the first or
@@ -14,6 +15,19 @@ export function explainPick(target: Target, scope: Scope, context: DraftContext)
   const options = pickOptions(target, scope, context);
   const code = codeInWords(target, options, context);
   if (code !== null) return code;
+  const direct = bestOf(options, target, scope, context);
+  if (direct?.status === 'proved' || options.length === 0 || new Set(target.values).size < 2) return direct;
+  const wider = throughRecords(target, scope, context);
+  const led = wider === null ? null : bestOf(options, target, wider, context);
+  return led?.status === 'proved' ? led : direct;
+}
+
+function bestOf(
+  options: readonly PickOption[],
+  target: Target,
+  scope: Scope,
+  context: DraftContext,
+): Explanation | null {
   let best: Explanation | null = null;
   for (const option of options.slice(0, 6)) {
     const found = pickFrom(option, target, scope, context);
