@@ -17,7 +17,7 @@ import { similarity } from './fit-column.ts';
 import { explainList } from './list/explain-list.ts';
 import { needsSource } from './needs-source.ts';
 import { explainPick } from './pick/explain-pick.ts';
-import { throughRecords } from './pick/through-records.ts';
+import { leadsElsewhere, throughRecords } from './pick/through-records.ts';
 import { bestColumn, columnCandidates, varies } from './rank-columns.ts';
 import { COMMON } from './said-values.ts';
 import { explainText } from './text/explain-text.ts';
@@ -82,12 +82,19 @@ function builtText(target: Target, scope: Scope, context: DraftContext): Explana
 /** A text of what the ids in sight lead to, or of what those records lead to. */
 function writtenOfRecords(target: Target, scope: Scope, context: DraftContext): Explanation | null {
   if (new Set(target.values).size < 2 || !target.values.every((value) => typeof value === 'string')) return null;
-  const near = throughRecords(target, scope, context);
-  const built = near === null ? null : builtText(target, near, context);
-  if (near === null || built !== null) return built;
-  const far = throughRecords(target, near, context);
-  return far === null ? null : builtText(target, far, context);
+  let seen = scope;
+  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+    const further = throughRecords(target, seen, context);
+    if (further === null) return null;
+    const built = builtText(target, further, context);
+    if (built !== null) return leadsElsewhere(built, further) ? null : built;
+    seen = further;
+  }
+  return null;
 }
+
+/** The squad of the requester is two steps away. */
+const MOST_STEPS = 2;
 
 /** `its weight as reference` is the member of the one that the user named, though the number is also in that name. */
 function pickedAsSaid(target: Target, scope: Scope, context: DraftContext): Explanation | null {
