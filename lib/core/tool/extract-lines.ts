@@ -28,3 +28,13 @@ export function saysZero(line: string): boolean {
   if (page !== undefined && Number(page) > Number(pages)) return true;
   return /(?:^|[\s(])0 [\p{L}-]+(?: found)?[).:!]{0,2}\s*$/u.test(line);
 }
+
+/** `Page 1 of 3`, `10 of 42 rooms`: what is shown is not all. */
+export function saysPart(line: string): boolean {
+  return [...line.matchAll(/([0-9]+) of ([0-9]+)/gi)].some(([, some, all]) => Number(some) < Number(all));
+}
+
+/** `and 5 more`, `Next cursor: c2`, `…`: something follows that is not shown. */
+export function saysMore(line: string): boolean {
+  return /(?:more|next|cursor|continue|truncated|omitted|remaining|…|\.\.\.)/i.test(line);
+}

@@ -1,4 +1,5 @@
 import type { Json } from '../json/json.ts';
+import { parseEntryTemplate } from './entry-template.ts';
 import { extractDocument } from './extract-document.ts';
 import { extractEntries } from './extract-entries.ts';
 import { extractFencedJson } from './extract-fenced-json.ts';
@@ -53,15 +54,17 @@ export function resultData(result: ToolResult, extractor: Extractor = 'auto'): J
 }
 
 function entries(text: string, template: string): Json {
-  const found = extractEntries(text, template);
-  if (found === null) throw new ResultShapeError(`The lines of the answer are not written like "${template}".`);
-  return found;
+  const found = extractEntries(text, parseEntryTemplate(template));
+  if ('entries' in found) return found.entries;
+  throw new ResultShapeError(`The line "${start(found.otherwise)}" of the answer is not written like "${template}".`);
 }
 
 function parsedJson(text: string): Json {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ResultShapeError(`The answer is not JSON: "${text.slice(0, 60)}${text.length > 60 ? '…' : ''}".`);
+    throw new ResultShapeError(`The answer is not JSON: "${start(text)}".`);
   }
 }
+
+const start = (text: string): string => `${text.slice(0, 60)}${text.length > 60 ? '…' : ''}`;

@@ -8,6 +8,7 @@ import { answerCase, type Case } from './test/same-answers/answer-case.ts';
 import { askPython, runPython } from './test/same-answers/ask-python.ts';
 import { callsOf, values } from './test/same-answers/function-cases.ts';
 import { effects, errorTexts, results } from './test/same-answers/result-cases.ts';
+import { entryTexts } from './test/same-answers/texts.ts';
 import { valueCases } from './test/same-answers/value-cases.ts';
 
 const EXTRACTORS: readonly Extractor[] = [
@@ -22,6 +23,13 @@ const EXTRACTORS: readonly Extractor[] = [
   'document',
   'records',
   'properties',
+];
+
+const ENTRIES: readonly Extractor[] = [
+  'entries - #{name} ({id}), {members} members',
+  'entries - #{name} ({id}), {text}',
+  'entries {name} <{id}>: {text}',
+  'entries {name}: {text} ({id})',
 ];
 
 /** The same cases in every run; `FC_SEED=$RANDOM npm run test:integration` looks for new ones. */
@@ -61,6 +69,16 @@ describe('whatever they are asked, TypeScript and Python answer the same', () =>
     expectSameAnswers(
       EXTRACTORS.flatMap((extractor) =>
         someOf(results, 60).map((result): Case => ({ ask: 'result', extractor, result: result as ToolResult })),
+      ),
+    );
+  });
+
+  test('of the entries of texts', () => {
+    expectSameAnswers(
+      ENTRIES.flatMap((extractor) =>
+        someOf(entryTexts, 300).map(
+          (text): Case => ({ ask: 'result', extractor, result: { content: [{ type: 'text', text }] } }),
+        ),
       ),
     );
   });

@@ -26,6 +26,21 @@ test('sentences, pairs, tables of commas, and one line alone are no entries', ()
   expect(entryTemplate(['Sent msg_1 to <ada@ship.example>.', 'Sent msg_2 to <bo@ship.example>.'])).toBeNull();
 });
 
+test('no template leaves out a line that may be an entry, wherever it stands', () => {
+  const rooms = '- #deck (rm_1), 66 members\n- #galley (rm_22), 14 members';
+  expect(entryTemplate([rooms, '- #hold'])).toBeNull();
+  expect(entryTemplate([`Harbour rm_3\nRooms:\n${rooms}`])).toBeNull();
+  const people = 'Ada Lind <ada@ship.example> [mem_1a2b]\nBo Quist Rey <bo@ship.example> [mem_77cd]';
+  expect(entryTemplate([people, 'Cy Reed'])).toBeNull();
+  expect(entryTemplate([`Cy Reed\n${people}`])).toBeNull();
+  expect(entryTemplate([`Found 2 people\n${people}`])).toBe('{name} <{email}> [{id}]');
+});
+
+test('a word that only the longest text has throughout is not fixed', () => {
+  const rooms = '- #deck (rm_1), 66 members\n- #galley (rm_22), 14 members';
+  expect(entryTemplate([rooms, '1 room:\n- #hold (rm_3), 1 member'])).toBe('- #{name} ({id}), {text}');
+});
+
 test('an entry is found by what the user said, in a list that no bullet marks', async () => {
   const world: SmallWorld = {
     'crew/list': { run: () => 'Ada Lind <ada@ship.example> [mem_1a2b]\nBo Quist <bo@ship.example> [mem_77cd]' },

@@ -1,22 +1,38 @@
-import { entryPattern, readEntry } from '../../tool/extract-entries.ts';
-import { saysNothing } from '../../tool/extract-lines.ts';
+import { parseEntryTemplate } from '../../tool/entry-template.ts';
+import { extractEntries } from '../../tool/extract-entries.ts';
+import { saysNothing, saysZero } from '../../tool/extract-lines.ts';
 import { entryNames } from './entry-names.ts';
 import { type LinePart, splitAlike } from './split-alike.ts';
 
 /** A line longer than this is a sentence of its own. */
 const LONGEST_LINE = 400;
 
-/** A template that the lines of all texts fit, and whose parts are told apart by more than blanks; null where there is none. */
+/**
+ * A template by which a run reads all of the texts as entries, and whose parts are told apart by more than blanks; null
+ * where there is none.
+ */
 export function entryTemplate(texts: readonly string[]): string | null {
   const lists = texts.filter((text) => !saysNothing(text)).map(linesOf);
   const longest = lists.reduce((most, lines) => (lines.length > most.length ? lines : most), []);
   if (longest.length < 2) return null;
-  // A title stands above the entries, if at all: "7 rooms:".
-  for (const start of longest.length > 2 ? [0, 1] : [0]) {
-    const template = templateOf(longest.slice(start));
-    if (template !== null && lists.every((lines) => fits(lines, template))) return template;
+  for (const entries of samples(longest, lists)) {
+    const template = templateOf(entries);
+    if (template === null) continue;
+    const parsed = parseEntryTemplate(template);
+    if (texts.every((text) => 'entries' in extractEntries(text, parsed))) return template;
   }
   return null;
+}
+
+/**
+ * Lines that may be all entries: those of the longest text, without the title above if there is one ("7 rooms:"); else
+ * those of all texts, as what one text has in common may differ in another (`12 members`, `1 member`).
+ */
+function samples(longest: readonly string[], lists: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const untitled = lists.flatMap((lines) =>
+    lines.filter((line, at) => at > 0 || !(line.endsWith(':') || saysZero(line))),
+  );
+  return [longest, ...(longest.length > 2 ? [longest.slice(1)] : []), untitled];
 }
 
 const linesOf = (text: string): readonly string[] =>
@@ -40,13 +56,4 @@ function isTakenApart(parts: readonly LinePart[]): boolean {
   const [first, ...others] = parts;
   const start = typeof first === 'string' ? first.replace(/^([-*•]|\d+[.)])\s/, '') : '';
   return [start, ...others].some((part) => typeof part === 'string' && /[^\s\p{L}\p{N},;|:]/u.test(part));
-}
-
-/** Whether a text is such entries, with a title of one line at most above them, or tells in one line that there are none. */
-function fits(lines: readonly string[], template: string): boolean {
-  const pattern = entryPattern(template);
-  const [first, ...rest] = lines;
-  if (first === undefined) return true;
-  if (rest.length === 0) return true;
-  return rest.every((line) => readEntry(line, pattern) !== null);
 }

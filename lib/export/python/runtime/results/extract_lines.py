@@ -14,6 +14,11 @@ _ZERO = re.compile(
     rf"(?:^|.*[\s(])0 [a-z-]+(?: found)?[).:!]{{0,2}}{SPACE}*",
     re.ASCII | re.IGNORECASE | re.DOTALL,
 )
+_PART = re.compile("([0-9]+) of ([0-9]+)", re.IGNORECASE | re.ASCII)
+_MORE = re.compile(
+    r"more|next|cursor|continue|truncated|omitted|remaining|…|\.\.\.",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def text_lines(text: str) -> list[str]:
@@ -53,3 +58,13 @@ def says_zero(line: str) -> bool:
     if page and int(page[1]) > int(page[2]):
         return True
     return _ZERO.fullmatch(with_plain_letters(line)) is not None
+
+
+def says_part(line: str) -> bool:
+    """`Page 1 of 3`, `10 of 42 rooms`: what is shown is not all."""
+    return any(int(some) < int(all_) for some, all_ in _PART.findall(line))
+
+
+def says_more(line: str) -> bool:
+    """`and 5 more`, `Next cursor: c2`, `…`: something follows that is not shown."""
+    return _MORE.search(line) is not None

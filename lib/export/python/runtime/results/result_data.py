@@ -5,8 +5,9 @@ from typing import Any
 from ..absent import ABSENT
 from ..code_units import first_units, units_in
 from ..json_text import parse_json
+from .entry_template import parse_entry_template
 from .extract_document import extract_document
-from .extract_entries import extract_entries
+from .extract_entries import StrayLineError, extract_entries
 from .extract_fenced_json import extract_fenced_json
 from .extract_key_values import extract_key_values
 from .extract_lines import extract_lines
@@ -73,17 +74,17 @@ def _json(text: str) -> Any:
     try:
         return parse_json(text)
     except ValueError:
-        more = "…" if units_in(text) > 60 else ""
-        raise ResultShapeError(
-            f'The answer is not JSON: "{first_units(text, 60)}{more}".'
-        ) from None
+        raise ResultShapeError(f'The answer is not JSON: "{_start(text)}".') from None
 
 
 def _entries(text: str, template: str) -> Any:
-    found = extract_entries(text, template)
-    if found is None:
-        raise ResultShapeError(f'The lines of the answer are not written like "{template}".')
-    return found
+    try:
+        return extract_entries(text, parse_entry_template(template))
+    except StrayLineError as stray:
+        line = _start(str(stray))
+        raise ResultShapeError(
+            f'The line "{line}" of the answer is not written like "{template}".'
+        ) from None
 
 
 def _fenced_json(text: str) -> Any:
@@ -91,3 +92,7 @@ def _fenced_json(text: str) -> Any:
     if found is None:
         raise ResultShapeError("The answer holds no JSON.")
     return found
+
+
+def _start(text: str) -> str:
+    return f"{first_units(text, 60)}{'…' if units_in(text) > 60 else ''}"

@@ -82,3 +82,29 @@ export const toolTexts = fc.oneof(
   markdown,
   delimited,
 );
+
+const entryLine = fc
+  .tuple(
+    fc.constantFrom('- #', '- ', '', '#', '* #'),
+    fc.constantFrom('a b', 'É', '²', '', 'x\u2028y', '2'),
+    fc.constantFrom(' (', '(', ' <', ': ', ' '),
+    fc.constantFrom('rm_1', '٣', 'of 2'),
+    fc.constantFrom('), ', ')', '>: ', ' '),
+    fc.constantFrom('3 members', '1 member', 'text', ''),
+  )
+  .map((parts) => parts.join(''));
+
+const lineBeside = fc.constantFrom(
+  ...['', '', '2 rooms:', '0 rooms:', 'No rooms.', 'Räume (2):', 'Found 2 people', 'Found 1 räume', 'Page 1 of 2'],
+  ...['End', 'NEXT', 'and more…', 'a:', ':', '- a:', '#:', '\u00a0', '0 members', '٢ rooms:', 'Found 1 İ'],
+);
+
+/** Lines that are written alike or nearly so, with what stands above, between and below them. */
+export const entryTexts = fc
+  .tuple(
+    fc.array(lineBeside, { maxLength: 2 }),
+    fc.array(fc.oneof({ weight: 3, arbitrary: fc.constant('- #a (rm_1), 3 members') }, entryLine), { maxLength: 2 }),
+    fc.array(lineBeside, { maxLength: 2 }),
+    fc.constantFrom('\n', '\r\n', '\n\n'),
+  )
+  .map(([above, entries, below, end]) => [...above, ...entries, ...below].join(end));
