@@ -44,11 +44,12 @@ export function arrange(
       const found = findLoop(rest, seen, { loops: loops.map(({ loop }) => loop), depth }, context);
       const partly = found !== null && found.members.length < rest.length && mayFeed(queue, groups, rest);
       const waits =
-        (areRepeats(rest) && asksForFound(rest, context)) ||
-        queue.some((other) => mayFeedRounds(rest, groups.get(other) ?? []));
+        found === null &&
+        ((areRepeats(rest) && asksForFound(rest, context)) ||
+          queue.some((other) => mayFeedRounds(rest, groups.get(other) ?? [])));
       const others = queue.map((other) => groups.get(other) ?? []);
       const isPart = found?.shared !== undefined && areForSingleItems(found.shared, others, context);
-      if (partly || isPart || (found === null && waits)) {
+      if (partly || isPart || waits) {
         waited.add(tool);
         queue.push(tool);
         continue;

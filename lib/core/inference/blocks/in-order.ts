@@ -17,18 +17,20 @@ export function inOrder(items: readonly Item[], rows: number): Item[] {
     const x = times.get(a) ?? [];
     const y = times.get(b) ?? [];
     let votes = 0;
-    x.forEach((time, row) => {
+    for (let row = 0; row < x.length; row += 1) {
+      const time = x[row] ?? Number.POSITIVE_INFINITY;
       const other = y[row] ?? Number.POSITIVE_INFINITY;
       if (Number.isFinite(time) && Number.isFinite(other)) votes += time < other ? 1 : -1;
-    });
+    }
     return votes > 0;
   };
   const sorted: Item[] = [];
   for (const item of items) {
     // Items of which no row has both may stand either way, and are no reason to stop at.
     const earliest = sorted.findLastIndex((other) => before(other, item)) + 1;
-    const at = sorted.findIndex((other, place) => place >= earliest && before(item, other));
-    sorted.splice(at < 0 ? sorted.length : at, 0, item);
+    let at = earliest;
+    while (at < sorted.length && !before(item, sorted[at] ?? item)) at += 1;
+    sorted.splice(at, 0, item);
   }
   return sorted;
 }

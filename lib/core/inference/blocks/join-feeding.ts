@@ -1,3 +1,4 @@
+import type { Json } from '../../json/json.ts';
 import { scalarsOf } from '../read/scalars-of.ts';
 import { surpriseOf, UNLIKELY_BITS } from '../words/surprise.ts';
 import { type Loop, type Placed, placeKey } from './loops/loop.ts';
@@ -10,9 +11,12 @@ export function joinFeeding(units: readonly Placed[], tool: string, loops: reado
   if (units.length < 2) return units;
   for (const loop of loops) {
     const members = loop.groups.flatMap((group) => group.members);
+    const given = new GivenValues(members.map((member) => member.placed));
     const joined = units.flatMap((placed) => {
-      const fed = members.filter((member) => member.placed.row === placed.row && feeds(placed, member.placed));
-      const places = new Map(fed.map(({ place }) => [placeKey(place), place]));
+      const fed = given.fedBy(placed);
+      const places = new Map(
+        members.flatMap((member) => (fed.has(member.placed) ? [[placeKey(member.place), member.place]] : [])),
+      );
       const [place] = places.values();
       return place === undefined || places.size > 1 ? [] : [{ placed, place }];
     });
@@ -26,20 +30,38 @@ export function joinFeeding(units: readonly Placed[], tool: string, loops: reado
 
 /** Whether each of the calls gives something to calls of the others that no second one of them gives anything. */
 export function mayFeedRounds(units: readonly Placed[], others: readonly Placed[]): boolean {
+  const given = new GivenValues(others);
   const fed = new Set<Placed>();
   for (const placed of units) {
-    const own = others.filter((other) => other.row === placed.row && feeds(placed, other));
+    const own = [...given.fedBy(placed)];
     if (own.length === 0 || own.some((other) => fed.has(other))) return false;
     for (const other of own) fed.add(other);
   }
   return true;
 }
 
-function feeds({ unit }: Placed, later: Placed): boolean {
-  if (later.unit.started <= unit.ended) return false;
-  const given = new Set(scalarsOf(later.unit.args));
-  const known = new Set(scalarsOf(unit.args));
-  return scalarsOf(unit.data).some(
-    (value) => given.has(value) && !known.has(value) && surpriseOf(value) >= UNLIKELY_BITS,
-  );
+/** Calls by the plain values that they were given: an answer is read once, however many calls may have used it. */
+class GivenValues {
+  private readonly calls = new Map<Json, Placed[]>();
+
+  constructor(calls: readonly Placed[]) {
+    for (const placed of calls)
+      for (const value of scalarsOf(placed.unit.args)) {
+        const known = this.calls.get(value);
+        if (known === undefined) this.calls.set(value, [placed]);
+        else known.push(placed);
+      }
+  }
+
+  /** Later calls of the same recording that were given what the answer of this one holds and it was not given itself. */
+  fedBy({ unit, row }: Placed): ReadonlySet<Placed> {
+    const fed = new Set<Placed>();
+    const known = new Set(scalarsOf(unit.args));
+    for (const value of scalarsOf(unit.data)) {
+      const calls = this.calls.get(value);
+      if (calls === undefined || known.has(value) || surpriseOf(value) < UNLIKELY_BITS) continue;
+      for (const later of calls) if (later.row === row && later.unit.started > unit.ended) fed.add(later);
+    }
+    return fed;
+  }
 }

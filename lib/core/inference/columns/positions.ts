@@ -34,3 +34,15 @@ export class Positions {
     this.last = known;
   }
 }
+
+const indexes = new WeakMap<readonly Place[], ReadonlySet<number>>();
+
+/** The positions of places of one row; remembered, because every call asks for those of the value that it shares. */
+export function indexesOf(places: readonly Place[]): ReadonlySet<number> {
+  let known = indexes.get(places);
+  if (known === undefined) {
+    known = new Set(places.map((place) => place.index));
+    indexes.set(places, known);
+  }
+  return known;
+}

@@ -19,6 +19,7 @@ export interface DraftInput {
 /** What the user named in words: equal values are one input. Draft ids are replaced by names at the end. */
 export class InputBook {
   private readonly byValue = new Map<string, DraftInput>();
+  private readonly byId = new Map<string, DraftInput>();
 
   /** A reference to the input that stands for the value; `name` is what the place suggests to call it. */
   refer(options: {
@@ -44,7 +45,7 @@ export class InputBook {
         weakNames: [],
         ...(others === undefined ? {} : { others }),
       };
-      this.byValue.set(key, input);
+      this.add(key, input);
     }
     const name = camelName(options.name, 'value');
     const names = options.weak === true ? input.weakNames : input.names;
@@ -64,7 +65,7 @@ export class InputBook {
       names: [words],
       weakNames: [],
     };
-    this.byValue.set(key, second);
+    this.add(key, second);
     return { $: 'ref', of: 'input', id: second.id };
   }
 
@@ -76,15 +77,21 @@ export class InputBook {
 
   /** Whether another recording had another value for it: then the first recording's is no constant. */
   differs(value: Json): boolean {
-    return this.all().some((input) => input.others !== undefined && input.value === value);
+    for (const input of this.byValue.values()) if (input.others !== undefined && input.value === value) return true;
+    return false;
   }
 
   find(id: string): DraftInput | undefined {
-    return [...this.byValue.values()].find((input) => input.id === id);
+    return this.byId.get(id);
   }
 
   all(): readonly DraftInput[] {
     return [...this.byValue.values()];
+  }
+
+  private add(key: string, input: DraftInput): void {
+    this.byValue.set(key, input);
+    this.byId.set(input.id, input);
   }
 }
 

@@ -17,17 +17,18 @@ const SAID_TWICE = 10;
  */
 export function nestInputs(body: readonly Step[], context: DraftContext): readonly Step[] {
   const inputs = usedInputs(body, context);
+  const said = inputs.flatMap((input) => saidAlone(input, context));
   const nested = new Map<Id, Expr>();
   for (const text of inputs) {
     if (typeof text.value !== 'string' || !/\s/.test(text.value)) continue;
-    const inner = inputs.find(
-      (other) => other !== text && !nested.has(other.id) && isSaidInAndOutside(other, text, context),
+    const inner = said.find(
+      (other) => other.input !== text && !nested.has(other.input.id) && isSaidInAndOutside(other, text),
     );
     if (inner === undefined) continue;
-    const value = String(inner.value);
+    const { value } = inner;
     const [at] = occurrencesOf(value, text.value);
     if (at === undefined) continue;
-    const parts = [text.value.slice(0, at), refTo(inner.id), text.value.slice(at + value.length)];
+    const parts = [text.value.slice(0, at), refTo(inner.input.id), text.value.slice(at + value.length)];
     nested.set(text.id, { $: 'text', parts: parts.filter((part) => part !== '') });
   }
   if (nested.size === 0) return body;
@@ -40,12 +41,26 @@ export function nestInputs(body: readonly Step[], context: DraftContext): readon
 
 const refTo = (id: Id): Expr => ({ $: 'ref', of: 'input', id });
 
-function isSaidInAndOutside(inner: DraftInput, text: DraftInput, { prompt }: DraftContext): boolean {
-  const { value } = inner;
-  if ((typeof value !== 'string' && typeof value !== 'number') || surpriseOf(value) < SAID_TWICE) return false;
-  if (inner.others !== undefined || text.others !== undefined || typeof text.value !== 'string') return false;
-  if (occurrencesOf(String(value), text.value).length !== 1) return false;
+/** An input that may stand in texts, as text, and everywhere that the user says it. */
+interface Said {
+  readonly input: DraftInput;
+  readonly value: string;
+  readonly spans: readonly Span[];
+}
+
+/** None where the value says too little or the user nowhere says it: nothing is put together from that. */
+function saidAlone(input: DraftInput, { prompt }: DraftContext): readonly Said[] {
+  if (typeof input.value !== 'string' && typeof input.value !== 'number') return [];
+  if (input.others !== undefined || surpriseOf(input.value) < SAID_TWICE) return [];
+  const value = String(input.value);
+  const spans = [...input.spans, ...prompt.spansOf(value)];
+  return spans.length === 0 ? [] : [{ input, value, spans }];
+}
+
+function isSaidInAndOutside({ value, spans }: Said, text: DraftInput): boolean {
+  if (text.others !== undefined || typeof text.value !== 'string') return false;
+  if (occurrencesOf(value, text.value).length !== 1) return false;
   const isInside = (span: Span): boolean =>
     text.spans.some((whole) => whole.turn === span.turn && whole.start <= span.start && span.end <= whole.end);
-  return [...inner.spans, ...prompt.spansOf(String(value))].some((span) => !isInside(span));
+  return spans.some((span) => !isInside(span));
 }

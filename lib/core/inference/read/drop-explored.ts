@@ -20,7 +20,9 @@ export function dropExplored(pruned: PrunedCalls, prompt: PromptText): PrunedCal
   for (const call of calls) {
     if (call.effect !== 'read' || call.error !== undefined) continue;
     const tool = formatToolRef(call);
-    tries.set(tool, [...(tries.get(tool) ?? []), call]);
+    const known = tries.get(tool);
+    if (known === undefined) tries.set(tool, [call]);
+    else known.push(call);
   }
   const out = new Map<ObservedCall, ObservedCall>();
   for (const group of tries.values()) {
@@ -50,7 +52,8 @@ function isUsed(call: ObservedCall, calls: readonly ObservedCall[], prompt: Prom
   const own = new Set(tellingIn(call.data));
   for (const other of calls) {
     if (other === call || other.started >= call.started) continue;
-    for (const value of [...tellingIn(other.data), ...scalarsOf(other.args)]) own.delete(value);
+    for (const value of scalarsOf(other.data)) own.delete(value);
+    for (const value of scalarsOf(other.args)) own.delete(value);
   }
   return calls.some(
     (later) =>

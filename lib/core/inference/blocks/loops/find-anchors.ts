@@ -1,5 +1,5 @@
 import type { IndexedPath, ItemIndex } from '../../columns/item-index.ts';
-import type { Place } from '../../columns/positions.ts';
+import { indexesOf, type Place } from '../../columns/positions.ts';
 import { surpriseOf } from '../../words/surprise.ts';
 import { type Anchor, stars } from './anchor.ts';
 import type { Leaf } from './call-leaves.ts';
@@ -60,7 +60,7 @@ function anchorAt(
       known
         .get(other)
         ?.at(row)
-        ?.some((place) => !found.some(({ index }) => index === place.index)) ?? false;
+        ?.some(({ index }) => !indexesOf(found).has(index)) ?? false;
     for (const [nth, token] of value.tokens.entries()) {
       const found = known.get(token)?.at(row);
       if (found === undefined) continue;

@@ -1,5 +1,5 @@
 import type { ItemIndex } from '../../columns/item-index.ts';
-import type { Place } from '../../columns/positions.ts';
+import { indexesOf, type Place } from '../../columns/positions.ts';
 import { type Anchor, stars } from './anchor.ts';
 import type { Leaf } from './call-leaves.ts';
 import { placesAsGiven, placesInOrder, placesInside } from './choose-places.ts';
@@ -121,16 +121,9 @@ function placesIn({ places: allowed, isTop }: Subset, places: readonly Place[]):
   return kept.sort((a, b) => order.indexOf(placeKey(a)) - order.indexOf(placeKey(b)));
 }
 
-const indices = new WeakMap<readonly Place[], ReadonlySet<number>>();
-
 /** The places of both lists, which are of one row. */
 function common(places: readonly Place[], others: readonly Place[]): readonly Place[] {
   if (places === others) return places;
-  let known = indices.get(others);
-  if (known === undefined) {
-    known = new Set(others.map((place) => place.index));
-    indices.set(others, known);
-  }
-  const held = known;
+  const held = indexesOf(others);
   return places.filter((place) => held.has(place.index));
 }

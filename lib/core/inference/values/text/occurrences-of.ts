@@ -18,7 +18,7 @@ export function standsAlone(piece: string, text: string, at: number): boolean {
 }
 
 function isEdge(text: string, at: number, inside: string | undefined): boolean {
-  if (/^T\d{2}:\d{2}/.test(text.slice(at)) && /\p{N}/u.test(inside ?? '')) return true;
+  if (text[at] === 'T' && /^T\d{2}:\d{2}/.test(text.slice(at, at + 6)) && /\p{N}/u.test(inside ?? '')) return true;
   const outside = text[at];
   if (outside === undefined || inside === undefined) return true;
   if (
