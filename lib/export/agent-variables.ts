@@ -10,7 +10,7 @@ const OWN = new Set(
 );
 
 export function isAgentVariable(name: string): boolean {
-  return OWN.has(name) || /^(?:BASH|CONFIG|DYLD|LC|LD|NODE|NPM|SSL)_|^PG[A-Z]+$/.test(name);
+  return OWN.has(name) || /^(?:BASH|CONFIG|DYLD|LC|LD|NODE|NPM|OTEL|SSL)_|^PG[A-Z]+$/.test(name);
 }
 
 /** How the model is reached, for a workflow with a step that asks one. */

@@ -7,6 +7,7 @@ import { runWorkflow } from '../../lib/core/execution/run-workflow.ts';
 import type { Workflow } from '../../lib/core/workflow/workflow.ts';
 import { wishesWorkflow } from '../../lib/export/test/deployed-agent.ts';
 import { machineClock } from '../../lib/export/typescript/runtime/machine-clock.ts';
+import { untraced } from '../../lib/export/typescript/runtime/observe/tracing.ts';
 import { createLiveCaller } from '../../lib/export/typescript/runtime/servers/live-caller.ts';
 import { startRealPostgres } from '../../lib/storage/test/real-postgres.ts';
 import { startCountingTracker } from '../kills/counting-tracker.ts';
@@ -108,6 +109,7 @@ describe.skipIf(missing !== null)('an agent on Temporal', () => {
     const caller = createLiveCaller({
       name: 'studio',
       settings: () => new Map([['tracker', { kind: 'http', url, headers: {} }]]),
+      tracing: untraced,
       onLog: () => {},
     });
     const { effects: inStudio } = await runWorkflow({

@@ -34,7 +34,7 @@ export function agentService(agent: AgentPackage): ComposeService {
 }
 
 /** Settings come from `.env`; what has no usual value has to be there. */
-function environment({ image, variables, recordedIsDone }: AgentPackage): Readonly<Record<string, string>> {
+function environment({ name, image, variables, recordedIsDone }: AgentPackage): Readonly<Record<string, string>> {
   const settings = variables.filter(({ secret }) => !secret);
   return {
     HOST: '0.0.0.0',
@@ -43,7 +43,11 @@ function environment({ image, variables, recordedIsDone }: AgentPackage): Readon
     DRY_RUN: setting('DRY_RUN', 'true'),
     APPROVALS: setting('APPROVALS', 'ask'),
     LOG_LEVEL: setting('LOG_LEVEL', 'info'),
+    // Traces are sent; metrics the collector fetches.
+    OTEL_EXPORTER_OTLP_ENDPOINT: setting('OTEL_EXPORTER_OTLP_ENDPOINT', ''),
+    OTEL_METRICS_EXPORTER: setting('OTEL_METRICS_EXPORTER', 'none'),
+    OTEL_SERVICE_NAME: setting('OTEL_SERVICE_NAME', name),
     ...(recordedIsDone ? { RECORDED_EFFECTS: setting('RECORDED_EFFECTS', 'done') } : {}),
-    ...Object.fromEntries(settings.map(({ name }) => [name, `\${${name}:?set it in .env}`])),
+    ...Object.fromEntries(settings.map((variable) => [variable.name, `\${${variable.name}:?set it in .env}`])),
   };
 }

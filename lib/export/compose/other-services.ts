@@ -2,6 +2,8 @@ import { type ComposeService, restricted, setting } from './compose-file.ts';
 
 /** Where telemetry goes; the collector reads it from its own environment. */
 const ENDPOINT = 'OTLP_ENDPOINT';
+/** Where the collector takes OTLP over HTTP: the standard's own port. */
+const OTLP_PORT = 4318;
 
 /** A Postgres server for those who have none; in the profile `postgres`. */
 export function postgresService(): ComposeService {
@@ -30,7 +32,7 @@ export function postgresService(): ComposeService {
   };
 }
 
-/** Reads the agent's metrics and sends them on; in the profile `telemetry`. */
+/** Reads the agent's metrics, takes its traces and sends both on; in the profile `telemetry`. */
 export function collectorService(): ComposeService {
   return {
     image: 'docker.io/otel/opentelemetry-collector-contrib:0.115.1',
@@ -44,10 +46,11 @@ export function collectorService(): ComposeService {
   };
 }
 
-/** `compose/collector.yaml`: the agent's `/metrics` every half minute, sent on as OTLP over HTTP. */
+/** `compose/collector.yaml`: the agent's `/metrics` every half minute and the traces it sends, both on as OTLP over HTTP. */
 export function collectorSettings(port: number): object {
   return {
     receivers: {
+      otlp: { protocols: { http: { endpoint: `0.0.0.0:${OTLP_PORT}` } } },
       prometheus: {
         config: {
           scrape_configs: [
@@ -63,6 +66,7 @@ export function collectorSettings(port: number): object {
     exporters: { otlphttp: { endpoint: `\${env:${ENDPOINT}}` } },
     service: {
       pipelines: {
+        traces: { receivers: ['otlp'], processors: ['memory_limiter', 'batch'], exporters: ['otlphttp'] },
         metrics: { receivers: ['prometheus'], processors: ['memory_limiter', 'batch'], exporters: ['otlphttp'] },
       },
     },

@@ -39,6 +39,7 @@ privileges, and memory, processors and processes are limited. The port is publis
 ## Profiles
 
 ${state === 'postgres' ? '- `postgres`: a Postgres server. Leave it out where you have one, and write its address into `compose/secrets/DATABASE_URL`.\n' : ''}- \`telemetry\`: an OpenTelemetry collector that reads \`/metrics\` of the agent and sends it to \`OTLP_ENDPOINT\` (of \`.env\`).
+  With \`OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318\` in \`.env\` the agent's traces go the same way.
 
 Images are named by version. Pin them by digest before you deploy, and look for newer ones:
 \`docker buildx imagetools inspect <image>\`. \`sbom.cdx.json\` lists every package of the agent's own image (CycloneDX).

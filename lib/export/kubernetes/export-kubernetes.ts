@@ -86,13 +86,16 @@ function kustomizationsByPath(facts: KubernetesFacts) {
 }
 
 /** Settings that are no secrets. Names of variables are ours; their values are filled in by the owner. */
-function settings({ variables, recordedIsDone }: KubernetesFacts): readonly string[] {
+function settings({ name, variables, recordedIsDone }: KubernetesFacts): readonly string[] {
   return [
     'DRY_RUN=true',
     'APPROVALS=ask',
     'HOST=0.0.0.0',
     `PORT=${HTTP_PORT}`,
     'LOG_LEVEL=info',
+    // Traces and metrics are sent where an endpoint is named.
+    'OTEL_EXPORTER_OTLP_ENDPOINT=',
+    `OTEL_SERVICE_NAME=${name}`,
     // The cluster's CronJob keeps the schedule.
     'SCHEDULE=external',
     ...(recordedIsDone ? ['RECORDED_EFFECTS=done'] : []),

@@ -47,7 +47,9 @@ ${whenItRuns(facts)}
 
 Secrets are mounted as files and never stand in the environment. ${secrets.length > 0 ? `Besides its own, the agent needs ${secrets.map(({ name }) => `\`${name}\``).join(', ')}.` : 'The servers of this agent need none.'}
 
-The NetworkPolicy lets the agent reach DNS and port 443 of public addresses${state === 'postgres' ? ', and port 5432' : ''}. Servers inside the cluster need a rule of their own.
+The NetworkPolicy lets the agent reach DNS and port 443 of public addresses${state === 'postgres' ? ', and port 5432' : ''}. Servers inside the cluster need a rule of their own, and
+so does a collector of OpenTelemetry there (port 4318), whose address is \`OTEL_EXPORTER_OTLP_ENDPOINT\` in
+\`base/kustomization.yaml\`.
 `;
 }
 

@@ -7,6 +7,7 @@ import type { ToolCaller } from '#core/tool/tool-caller.ts';
 import type { AgentSetup } from '#lib/export/typescript/runtime/agent-setup.ts';
 import type { AgentProgram } from '#lib/export/typescript/runtime/command/agent-program.ts';
 import type { PassResult, runPass as RunPass } from '#lib/export/typescript/runtime/command/run-pass.ts';
+import { untraced } from '#lib/export/typescript/runtime/observe/tracing.ts';
 import { forgetful, silentLog, silentMeter } from '#lib/export/typescript/runtime/recorded/silent.ts';
 import type { RunActivities } from '#lib/export/typescript/runtime/temporal/run-activities.ts';
 import type { runOnActivities as RunOnActivities } from '#lib/export/typescript/runtime/temporal/run-on-activities.ts';
@@ -75,6 +76,7 @@ function groundOf({ caller, world, answers = [] }: Scene) {
     example: (_server: string, tool: string, which?: 'first' | 'last') => exampleIn(world, tool, which),
     log: silentLog,
     meter: silentMeter,
+    tracing: untraced,
     clock: machineClock,
   };
 }

@@ -19,6 +19,8 @@ import { ${program.name} } from './workflow.ts';
 export const program: AgentProgram = {
   // What the ledger knows this agent by. Everything else may be renamed.
   identity: ${printString(facts.identity)},
+  // What traces and metrics call it, unless OTEL_SERVICE_NAME does.
+  name: ${printString(facts.about.name)},
   run: ${program.name},
   inputs,
   config${config ? '' : ': []'},

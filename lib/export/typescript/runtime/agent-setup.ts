@@ -4,6 +4,7 @@ import type { Json, JsonSchema } from '#core/json/json.ts';
 import type { ToolCaller } from '#core/tool/tool-caller.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import type { Retry } from './agent.ts';
+import type { Tracing } from './observe/tracing.ts';
 import type { ReadRequest } from './request.ts';
 
 /** What an agent stands on; a test, a plan and a deployment differ only in this. */
@@ -29,6 +30,7 @@ export interface AgentSetup {
   ) => ToolResult | undefined | Promise<ToolResult | undefined>;
   readonly log: Log;
   readonly meter: Meter;
+  readonly tracing: Tracing;
   readonly signal?: AbortSignal;
   /** Rejects when the signal is aborted. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
@@ -55,6 +57,8 @@ export interface WantedChange {
 export interface Model {
   /** Throws where there is no answer, saying what is missing or what went wrong. */
   answer(question: {
+    /** Of the workflow, for whoever watches. */
+    readonly step: string;
     readonly task: string;
     readonly input: Json;
     readonly output: JsonSchema;

@@ -11,5 +11,6 @@ export async function askApproval(setup: AgentSetup, step: string, show: Json): 
     { ...request, key: `approve:${step}`, step, path: [], argsHash: hashRequest(request), effect: 'write' },
     { signal: setup.signal },
   );
+  setup.tracing.event('approval', { 'mcp_agent.step': step, 'mcp_agent.approved': approval.approved });
   if (!approval.approved) throw new RunEnded('stopped', `Step "${step}" was not approved: ${approval.reason}`);
 }

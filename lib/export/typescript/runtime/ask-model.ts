@@ -19,7 +19,7 @@ export async function askModel<Answer>(
   let refused: { readonly answer: Json; readonly reason: string } | undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const answer = await setup.model
-      .answer({ task, input, output, examples, signal: setup.signal, ...(refused ? { refused } : {}) })
+      .answer({ step, task, input, output, examples, signal: setup.signal, ...(refused ? { refused } : {}) })
       .catch((error: Error) => {
         if (setup.signal?.aborted) throw new RunEnded('stopped', 'The run was stopped.', { cause: error });
         throw new Error(`Step "${step}" needs a model: ${error.message}`, { cause: error });
@@ -27,6 +27,7 @@ export async function askModel<Answer>(
     const reason = schemaProblem(answer, output) ?? failedCheck(checks(guard(answer) as Answer), answer);
     if (reason === null) return answer;
     setup.log.warn({ step, attempt, reason }, 'answer of the model does not fit');
+    setup.tracing.event('answer refused', { 'mcp_agent.step': step, 'mcp_agent.attempt': attempt });
     refused = { answer, reason };
   }
   throw new Error(`Step "${step}": the model's answer does not fit, ${ATTEMPTS} times: ${refused?.reason}`);

@@ -8,6 +8,8 @@ import type { Retry } from './agent.ts';
 import type { AgentSetup } from './agent-setup.ts';
 import { RunEnded, ToolRefused } from './failures.ts';
 import { guard } from './guard.ts';
+import { toolSpan } from './observe/tool-span.ts';
+import type { SpanFacts } from './observe/tracing.ts';
 import type { ToolRequest } from './request.ts';
 
 /** Used where a step says nothing: enough for a busy server, short enough for a person who waits. */
@@ -16,8 +18,14 @@ const DEFAULT_RETRY: Retry = { attempts: 6, backoffMs: 250 };
 /** A server that asks for a longer pause than this is not waited for. */
 const LONGEST_PAUSE_MS = 120_000;
 
+export interface CallOptions {
+  readonly retry?: Retry;
+  /** What else its span shall say. */
+  readonly facts?: SpanFacts;
+}
+
 /** What a call needs of all that an agent stands on. */
-export type CallSetup = Pick<AgentSetup, 'caller' | 'log' | 'meter' | 'signal' | 'sleep' | 'milliseconds'>;
+export type CallSetup = Pick<AgentSetup, 'caller' | 'log' | 'meter' | 'tracing' | 'signal' | 'sleep' | 'milliseconds'>;
 
 /**
  * Calls a tool, and again while that is safe: after an error answer that turns the call away for now, and after a call
@@ -27,8 +35,16 @@ export type CallSetup = Pick<AgentSetup, 'caller' | 'log' | 'meter' | 'signal' |
 export async function callTool(
   setup: CallSetup,
   request: ToolRequest<unknown>,
-  retry: Retry = DEFAULT_RETRY,
+  { retry = DEFAULT_RETRY, facts = {} }: CallOptions = {},
 ): Promise<ToolResult> {
+  return setup.tracing.span(toolSpan(request, facts), async () => {
+    const result = await callUntilAnswered(setup, request, retry);
+    if (errorOf(result) !== null) setup.tracing.note({ 'error.type': 'tool_error' });
+    return result;
+  });
+}
+
+async function callUntilAnswered(setup: CallSetup, request: ToolRequest<unknown>, retry: Retry): Promise<ToolResult> {
   const isRead = request.effect === 'read';
   const call: ToolCallRequest = { server: request.server, tool: request.tool, args: request.args };
   for (let attempt = 1; ; attempt += 1) {
@@ -41,6 +57,7 @@ export async function callTool(
       return outcome.result;
     }
     setup.log.info({ server: call.server, tool: call.tool, attempt, pauseMs: Math.round(pause) }, 'trying again');
+    setup.tracing.event('retry', { 'mcp_agent.attempt': attempt, 'mcp_agent.pause_ms': Math.round(pause) });
     await setup.sleep(pause, setup.signal);
   }
 }

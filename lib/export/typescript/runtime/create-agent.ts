@@ -34,7 +34,7 @@ export function createAgent(setup: AgentSetup): RunningAgent {
       const example = await setup.example(request.server, request.tool);
       return memory.plan.madeUp(request.tool, example && (answerData(request, example) as Json)) as Result;
     }
-    return answerData(request, await callTool(setup, request, options?.retry));
+    return answerData(request, await callTool(setup, request, { retry: options?.retry }));
   }
 
   function ensure<Result>(step: string, request: WriteRequest<Result>, options: EnsureOptions = {}): Promise<Result> {
@@ -50,6 +50,7 @@ export function createAgent(setup: AgentSetup): RunningAgent {
       if (setup.milliseconds() - began + options.everyMs > options.timeoutMs) {
         throw new Error(`${formatToolRef(request)} was not as wished within ${options.timeoutMs / 1000} s.`);
       }
+      setup.tracing.event('wait', { 'gen_ai.tool.name': request.tool, 'mcp_agent.pause_ms': options.everyMs });
       await setup.sleep(options.everyMs, setup.signal);
     }
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoryLedger } from '#core/effects/memory-ledger.ts';
 import { createAgent } from './create-agent.ts';
+import { untraced } from './observe/tracing.ts';
 import { forgetful, silentLog, silentMeter } from './recorded/silent.ts';
 import { writeRequest } from './request.ts';
 import { sleep } from './sleep.ts';
@@ -27,6 +28,7 @@ test('a run that is stopped after a change was approved and before it was sent l
       judgements: forgetful,
       log: silentLog,
       meter: silentMeter,
+      tracing: untraced,
       example: () => undefined,
       milliseconds: () => 0,
     }).agent;

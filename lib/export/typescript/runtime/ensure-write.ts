@@ -12,6 +12,7 @@ import type { AgentSetup, WantedChange } from './agent-setup.ts';
 import { answerData, callTool } from './call-tool.ts';
 import { RunEnded, ToolRefused } from './failures.ts';
 import { guard } from './guard.ts';
+import type { SpanStart } from './observe/tracing.ts';
 import type { PlanMemory } from './plan-memory.ts';
 import type { WriteRequest } from './request.ts';
 import type { Loose } from './values.ts';
@@ -35,11 +36,28 @@ export interface Write {
 export async function ensureWrite(setup: AgentSetup, memory: WriteMemory, write: Write): Promise<unknown> {
   const effect = effectOf(setup, memory, write);
   const report = (change: EffectChange) => note(setup, memory, effect, change);
-  const data =
-    setup.mode === 'plan'
-      ? await plan(setup, memory, write, effect, report)
-      : await apply(setup, write, effect, report, memory);
+  const data = await setup.tracing.span(effectSpan(effect), async () => {
+    try {
+      return setup.mode === 'plan'
+        ? await plan(setup, memory, write, effect, report)
+        : await apply(setup, write, effect, report, memory);
+    } finally {
+      const record = memory.effects.get(effect.key);
+      setup.tracing.note({ 'mcp_agent.effect.outcome': record && outcomeOf(record) });
+    }
+  });
   return guard(data);
+}
+
+/** As the semantic conventions for GenAI name the use of a tool; the calls that it takes are spans within. */
+function effectSpan({ server, tool, step, key }: Effect): SpanStart {
+  return {
+    name: `execute_tool ${tool}`,
+    facts: {
+      ...{ 'gen_ai.operation.name': 'execute_tool', 'gen_ai.tool.name': tool },
+      ...{ 'mcp_agent.server': server, 'mcp_agent.step': step, 'mcp_agent.effect.key': key },
+    },
+  };
 }
 
 type Report = (change: EffectChange) => void;
@@ -53,7 +71,9 @@ async function plan(
   report: Report,
 ): Promise<Json> {
   const known = await setup.ledger.find(effect.key);
-  if (known?.state === 'confirmed' && known.result) {
+  const isKnown = known?.state === 'confirmed' && known.result !== undefined;
+  setup.tracing.note({ [FROM_LEDGER]: isKnown });
+  if (isKnown && known.result) {
     report({ state: 'confirmed', how: asKnown(known), result: known.result });
     return known.how === 'found'
       ? (known.result.structuredContent ?? null)
@@ -78,17 +98,24 @@ async function apply(
   report: Report,
   memory: WriteMemory,
 ): Promise<Json> {
+  let changes = 0;
+  const onChange: Report = (change) => {
+    changes += 1;
+    report(change);
+  };
+  const facts = { 'mcp_agent.effect.key': effect.key };
   try {
     const ensured = await (setup.bringAbout
-      ? setup.bringAbout(wantedChange(write, effect), report)
+      ? setup.bringAbout(wantedChange(write, effect), onChange)
       : ensureEffect(
           effect,
           {
-            send: () => callTool(setup, write.request, write.options.retry).catch(asCancelled(write)),
+            send: () => callTool(setup, write.request, { retry: write.options.retry, facts }).catch(asCancelled(write)),
             ...(write.options.find ? { find: () => lookFor(setup, write) } : {}),
           },
-          { ledger: setup.ledger, approver: setup.approver, signal: setup.signal, onChange: report },
+          { ledger: setup.ledger, approver: setup.approver, signal: setup.signal, onChange },
         ));
+    setup.tracing.note({ [FROM_LEDGER]: changes === 0 });
     // Done before this run: told once, so that people see why nothing was sent.
     if (!memory.effects.has(effect.key)) {
       const how = asKnown(await setup.ledger.find(effect.key));
@@ -175,6 +202,13 @@ function effectOf(setup: AgentSetup, memory: WriteMemory, { step, request, optio
   };
 }
 
+/** Whether it was answered from what is remembered, so that nothing was asked or sent. */
+const FROM_LEDGER = 'mcp_agent.effect.from_ledger';
+
+function outcomeOf({ state, how }: Pick<EffectChange, 'state' | 'how'>): string {
+  return state === 'confirmed' ? (how ?? 'created') : state;
+}
+
 function note(setup: AgentSetup, memory: WriteMemory, effect: Effect, change: EffectChange): void {
   const before = memory.effects.get(effect.key);
   memory.effects.set(effect.key, {
@@ -184,7 +218,8 @@ function note(setup: AgentSetup, memory: WriteMemory, effect: Effect, change: Ef
     ...change,
     updatedAt: setup.now,
   });
-  const outcome = change.state === 'confirmed' ? (change.how ?? 'created') : change.state;
+  const outcome = outcomeOf(change);
+  setup.tracing.event('effect', { 'mcp_agent.effect.state': outcome });
   if (change.state !== 'awaiting' && change.state !== 'sent') {
     setup.meter.effect({ server: effect.server, tool: effect.tool, outcome });
   }

@@ -2,7 +2,7 @@ import { jsonEqual } from '#core/json/equal.ts';
 import { hashJson } from '#core/json/hash.ts';
 import type { Json } from '#core/json/json.ts';
 import type { Agent, Judgement } from './agent.ts';
-import type { AgentSetup } from './agent-setup.ts';
+import type { AgentSetup, Meter } from './agent-setup.ts';
 import { askModel } from './ask-model.ts';
 import { guard } from './guard.ts';
 import type { PlanMemory } from './plan-memory.ts';
@@ -17,8 +17,13 @@ export function judgementId({ task, output }: Pick<Judgement<unknown>, 'task' | 
  * is given again; everything else is asked, checked and kept. Equal questions under way at the same time are one.
  */
 export function judgeOf(setup: AgentSetup, plan: PlanMemory): Agent['judge'] {
-  const { judgements, meter, log } = setup;
+  const { judgements, log } = setup;
   const underWay = new Map<string, Promise<Json>>();
+
+  const tell = (step: string, outcome: Parameters<Meter['judgement']>[0]['outcome']) => {
+    setup.meter.judgement({ step, outcome });
+    setup.tracing.event('judgement', { 'mcp_agent.step': step, 'mcp_agent.judgement.outcome': outcome });
+  };
 
   async function settle<Answer>(
     id: string,
@@ -29,16 +34,16 @@ export function judgeOf(setup: AgentSetup, plan: PlanMemory): Agent['judge'] {
     const { step } = question;
     const kept = await judgements.find(id);
     if (kept !== undefined) {
-      meter.judgement({ step, outcome: 'kept' });
+      tell(step, 'kept');
       return kept;
     }
     try {
       const answer = await judgements.keep(id, { step, answer: await askModel(setup, question, input, checks) });
-      meter.judgement({ step, outcome: 'asked' });
+      tell(step, 'asked');
       log.info({ step }, 'judged');
       return answer;
     } catch (error) {
-      meter.judgement({ step, outcome: 'failed' });
+      tell(step, 'failed');
       throw error;
     }
   }
@@ -51,7 +56,7 @@ export function judgeOf(setup: AgentSetup, plan: PlanMemory): Agent['judge'] {
     const { step, examples = [] } = question;
     const shown = examples.find(([example]) => jsonEqual(example, input));
     if (shown) {
-      meter.judgement({ step, outcome: 'shown' });
+      tell(step, 'shown');
       return guard(shown[1]) as Answer;
     }
     // In a plan, what is judged may come from a change that was not made.

@@ -8,6 +8,8 @@ import type { Loose } from '../values.ts';
 export interface AgentProgram {
   /** What the ledger knows this agent by: part of every effect's key, so it stays whatever else is renamed. */
   readonly identity: string;
+  /** What people who watch it know it by: `[a-z][a-z0-9-]{0,39}`. */
+  readonly name: string;
   readonly run: (agent: Agent, inputs: Loose, config: Loose) => Promise<unknown>;
   readonly inputs: readonly DeclaredInput[];
   readonly config: readonly DeclaredInput[];

@@ -16,6 +16,8 @@ import { machineClock } from '../machine-clock.ts';
 import { openModel } from '../model.ts';
 import { openLog } from '../observe/log.ts';
 import { type Metrics, openMetrics } from '../observe/metrics.ts';
+import { openTelemetry, type Telemetry } from '../observe/telemetry.ts';
+import { type Tracing, untraced } from '../observe/tracing.ts';
 import { judgedWhileRecording } from '../recorded/judged-while-recording.ts';
 import { recordedEffects } from '../recorded/recorded-effects.ts';
 import { type RecordedJob, readRecordedJob, recordedAnswer } from '../recorded/recording.ts';
@@ -29,7 +31,7 @@ import { type PassOptions, type PassResult, runPass } from './run-pass.ts';
 /** What every pass of this process stands on. */
 export type PassGround = Omit<
   PassOptions,
-  'program' | 'mode' | 'inputs' | 'now' | 'ledger' | 'approver' | 'bringAbout' | 'signal'
+  'program' | 'mode' | 'inputs' | 'now' | 'ledger' | 'approver' | 'bringAbout' | 'signal' | 'origin'
 >;
 
 /** The agent with everything it stands on, open. */
@@ -40,6 +42,7 @@ export interface OpenAgent extends Omit<AgentStore, 'close'> {
   readonly config: JsonObject;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly telemetry: Telemetry;
   /** Names this process in what the agent remembers. */
   readonly owner: string;
   /** What recording did in this world; empty under `RECORDED_EFFECTS=ignore`. */
@@ -50,7 +53,8 @@ export interface OpenAgent extends Omit<AgentStore, 'close'> {
   readonly ground: PassGround;
   /** Runs the workflow once; over the ledger with what recording did, where none is given. */
   pass(
-    options: Pick<PassOptions, 'mode' | 'inputs' | 'approver' | 'signal'> & Partial<Pick<PassOptions, 'ledger'>>,
+    options: Pick<PassOptions, 'mode' | 'inputs' | 'approver' | 'signal' | 'origin'> &
+      Partial<Pick<PassOptions, 'ledger'>>,
   ): Promise<PassResult>;
   /** Plans, and writes every planned change down as waiting for approval; for a run that stopped at the first of them. */
   propose(options: Pick<PassOptions, 'inputs' | 'signal'>): Promise<void>;
@@ -68,8 +72,15 @@ export async function openAgent(
   { quiet }: { readonly quiet: boolean },
 ): Promise<OpenAgent> {
   const environment = processEnvironment(variables);
-  const log = openLog(environment, { quiet });
-  const metrics = openMetrics();
+  let ids: Tracing['ids'] = untraced.ids;
+  const log = openLog(environment, { quiet, ids: () => ids() });
+  const telemetry = await openTelemetry(environment, {
+    service: program.name,
+    onProblem: (problem) => log.warn({ problem }, 'telemetry could not be sent'),
+  });
+  const { tracing } = telemetry;
+  ids = tracing.ids;
+  const metrics = openMetrics(telemetry.metrics);
   const now = () => new Date();
   // A process id comes again after a restart, and in a container it is always 1: only the random part tells owners apart.
   const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
@@ -77,6 +88,7 @@ export async function openAgent(
   const servers = createLiveCaller({
     name: 'mcp-agent',
     settings: () => readServerSettings(readFileSync(join(folder, 'mcp.json'), 'utf8'), environment),
+    tracing,
     onLog: (server, line) => log.debug({ server, line }, 'server says'),
   });
   const job = readRecordedJob(join(folder, 'trace.json'));
@@ -89,7 +101,7 @@ export async function openAgent(
     config,
     timeZone,
     caller: servers,
-    model: openModel(environment),
+    model: openModel(environment, tracing),
     judgements: judgedWhileRecording(store.judgements, program, job),
     // A plan gives what a write would answer the shape that was recorded.
     example: (server, tool, which) => recordedAnswer(job, server, tool, which),
@@ -97,6 +109,7 @@ export async function openAgent(
       checkTools(await compareTools(readLock(lockPath), { describe: servers.describe, signal }), log),
     log,
     meter: metrics.meter,
+    tracing,
     clock: machineClock,
   };
   const pass: OpenAgent['pass'] = async (options) =>
@@ -115,6 +128,7 @@ export async function openAgent(
     config,
     log,
     metrics,
+    telemetry,
     owner,
     recorded,
     servers,
@@ -129,7 +143,7 @@ export async function openAgent(
     },
     async close() {
       await servers.close();
-      await metrics.close();
+      await Promise.all([telemetry.close(), metrics.close()]);
       await store.close();
     },
   };

@@ -39,7 +39,7 @@ export interface Keeper {
 
 /** Throws where the program keeps nothing. */
 export function createKeeper(agent: OpenAgent, options: KeeperOptions): Keeper {
-  const { program, log, metrics } = agent;
+  const { program, log, metrics, telemetry } = agent;
   const keep = program.keep;
   if (!keep) throw new Error('This agent keeps nothing: it was exported without a control loop.');
   const memory = createSqlKeepMemory({
@@ -48,11 +48,21 @@ export function createKeeper(agent: OpenAgent, options: KeeperOptions): Keeper {
     owner: agent.owner,
     now: () => new Date(),
   });
-  const pass = async (): Promise<KeepReport> => {
+  const pass = (): Promise<KeepReport> => {
+    const facts = { 'gen_ai.agent.name': program.name, 'mcp_agent.run.mode': options.mode };
+    return telemetry.tracing.span({ name: `keep ${program.name}`, facts }, passOnce);
+  };
+  const passOnce = async (): Promise<KeepReport> => {
     const report = await keepPass(portsOf(agent, { keep, memory, ...options }), options.mode);
     const { drift, failing, items, others, error } = report;
     const steady = drift === 0 && failing === 0 && error === undefined;
     metrics.meter.kept({ drift, failing, steady });
+    telemetry.tracing.note({
+      'mcp_agent.keep.items': items.length,
+      'mcp_agent.keep.drift': drift,
+      'mcp_agent.keep.failing': failing,
+      'error.type': error === undefined ? undefined : '_OTHER',
+    });
     const facts = { mode: options.mode, items: items.length, drift, failing, others };
     if (error === undefined && failing === 0) log.info(facts, 'kept');
     else log.error({ ...facts, ...(error === undefined ? {} : { error }) }, 'kept');
@@ -109,7 +119,8 @@ function portsOf(
   }: KeeperOptions & { readonly keep: KeepRules; readonly memory: KeepMemory },
 ): KeepPorts {
   const { program, ledger, log, metrics, servers } = agent;
-  const setup = { caller: servers, log, meter: metrics.meter, signal, ...machineClock };
+  const { tracing } = agent.telemetry;
+  const setup = { caller: servers, log, meter: metrics.meter, tracing, signal, ...machineClock };
   const run = async (of: 'plan' | 'apply', withheld: ReadonlyMap<string, string>): Promise<KeptRun> => {
     const recorded = await notYetInLedger(ledger, await agent.recorded());
     const { status, effects, error } = await agent.pass({
@@ -140,6 +151,7 @@ function portsOf(
     onEffect: ({ step, server, tool, key }, { state, how, error }) => {
       const outcome = state === 'confirmed' ? (how ?? 'created') : state;
       if (state !== 'awaiting' && state !== 'sent') metrics.meter.effect({ server, tool, outcome });
+      tracing.event('effect', { 'mcp_agent.effect.key': key, 'mcp_agent.effect.state': outcome });
       log.info({ step, server, tool, key, outcome, ...(error === undefined ? {} : { error }) }, 'effect');
     },
   };

@@ -1,6 +1,7 @@
 import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
-import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { MeterProvider, type MeterProviderOptions } from '@opentelemetry/sdk-metrics';
 import type { Meter } from '../agent-setup.ts';
+import { withinLimit } from './within-limit.ts';
 
 export interface Metrics {
   readonly meter: Meter;
@@ -10,15 +11,19 @@ export interface Metrics {
   slots(of: { readonly outcome: string; readonly slots: number }): void;
   /** Everything so far in the text format of Prometheus. */
   text(): Promise<string>;
+  /** Sends the last of them where they are sent. Never rejects. */
   close(): Promise<void>;
 }
 
 const SECONDS = { unit: 's', advice: { explicitBucketBoundaries: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300] } };
 
-/** Counts over OpenTelemetry, so that traces and other exporters can be added without new instruments. */
-export function openMetrics(): Metrics {
+/** Counts over OpenTelemetry: for Prometheus, and for whoever else reads. */
+export function openMetrics({
+  readers = [],
+  resource,
+}: Pick<MeterProviderOptions, 'readers' | 'resource'> = {}): Metrics {
   const exporter = new PrometheusExporter({ preventServerStart: true });
-  const provider = new MeterProvider({ readers: [exporter] });
+  const provider = new MeterProvider({ readers: [exporter, ...readers], resource });
   const meter = provider.getMeter('mcp-agent');
   const passes = meter.createCounter('agent_passes', { description: 'Runs of the workflow by mode and status' });
   const passSeconds = meter.createHistogram('agent_pass_duration', { ...SECONDS, description: 'Duration of runs' });
@@ -65,6 +70,6 @@ export function openMetrics(): Metrics {
       const { resourceMetrics } = await exporter.collect();
       return serializer.serialize(resourceMetrics);
     },
-    close: () => provider.shutdown(),
+    close: () => withinLimit(provider.shutdown()),
   };
 }

@@ -4,6 +4,7 @@ import type { ToolCaller } from '#core/tool/tool-caller.ts';
 import type { Model } from '../agent-setup.ts';
 import type { AgentProgram } from '../command/agent-program.ts';
 import { type PassResult, runPass } from '../command/run-pass.ts';
+import { untraced } from '../observe/tracing.ts';
 import { type RecordedJob, type Recording, recordedAnswer } from './recording.ts';
 import { forgetful, silentLog, silentMeter } from './silent.ts';
 
@@ -32,6 +33,7 @@ export function recordedPass(options: {
     example: (server, tool, which) => recordedAnswer(job, server, tool, which),
     log: silentLog,
     meter: silentMeter,
+    tracing: untraced,
     clock: clockThatSkipsPauses(),
   });
 }

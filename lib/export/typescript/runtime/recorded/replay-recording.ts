@@ -6,6 +6,7 @@ import { errorOf } from '#core/tool/in-band-error.ts';
 import type { ToolCaller, ToolCallRequest } from '#core/tool/tool-caller.ts';
 import type { AgentProgram } from '../command/agent-program.ts';
 import type { PassResult } from '../command/run-pass.ts';
+import { untraced } from '../observe/tracing.ts';
 import { createLiveCaller } from '../servers/live-caller.ts';
 import { recordedPass } from './recorded-pass.ts';
 import { type RecordedJob, type Recording, readRecordedJob } from './recording.ts';
@@ -55,6 +56,7 @@ function replay(program: AgentProgram, { folder, job, number }: Place): Replay {
     const live = createLiveCaller({
       name: 'replay',
       settings: () => new Map(servers.map((server) => [server, recordedServer(folder, number, server)])),
+      tracing: untraced,
       onLog: (server, line) => process.stderr.write(`${server}: ${line}\n`),
     });
     const caller: ToolCaller = {

@@ -12,6 +12,8 @@ const LARGEST_MESSAGE = 64 * 1024 * 1024;
 
 export interface ConnectedServer {
   readonly client: Client;
+  /** Where it is; absent where it is a child. */
+  readonly address?: URL;
   /** True from the moment the connection ended. */
   closed: boolean;
   close(): Promise<void>;
@@ -33,6 +35,7 @@ export async function connectServer(
   );
   const server: ConnectedServer = {
     client,
+    ...(settings.kind === 'stdio' ? {} : { address: new URL(settings.url) }),
     closed: false,
     async close() {
       server.closed = true;

@@ -4,7 +4,10 @@ import { type ToolCaller, ToolCallFailure, type ToolCallRequest } from '#core/to
 import type { DescribedServer } from '#core/tool/tool-lock.ts';
 import { GET_PROMPT, READ_RESOURCE } from '#core/tool/tool-ref.ts';
 import type { ContentBlock, ToolResult } from '#core/tool/tool-result.ts';
+import { listSpan } from '../observe/tool-span.ts';
+import type { TraceContext, Tracing } from '../observe/tracing.ts';
 import { type ConnectedServer, connectServer } from './connect-server.ts';
+import { connectionFacts } from './connection-facts.ts';
 import { describeServer } from './describe-server.ts';
 import type { ServerSettings } from './server-settings.ts';
 
@@ -25,11 +28,13 @@ export interface LiveCallerOptions {
   readonly name: string;
   /** Read anew at every connection, so that a changed secret is used. */
   readonly settings: () => ReadonlyMap<string, ServerSettings>;
+  /** Told of each connection that is used; what it gives goes along with each request. */
+  readonly tracing: Pick<Tracing, 'span' | 'note' | 'context'>;
   readonly onLog: (server: string, line: string) => void;
 }
 
 /** Calls tools of the servers in `mcp.json`; a server that went away is connected again at the next call. */
-export function createLiveCaller({ name, settings, onLog }: LiveCallerOptions): LiveCaller {
+export function createLiveCaller({ name, settings, tracing, onLog }: LiveCallerOptions): LiveCaller {
   const servers = new Map<string, Promise<ConnectedServer>>();
   const open = new Map<string, ConnectedServer>();
 
@@ -54,17 +59,23 @@ export function createLiveCaller({ name, settings, onLog }: LiveCallerOptions): 
         );
       });
       try {
-        return await send(server, request, options?.signal);
+        tracing.note(connectionFacts(server));
+        return await send(server, request, { signal: options?.signal, trace: tracing.context() });
       } catch (error) {
+        if (error instanceof ProtocolError) tracing.note({ 'rpc.response.status_code': String(error.code) });
         throw asFailure(error, request, options?.signal);
       }
     },
     async describe(alias, signal) {
-      try {
-        return await describeServer((await connected(alias)).client, signal);
-      } catch (error) {
-        throw new Error(`Server "${alias}" cannot be reached: ${reason(error)}`, { cause: error });
-      }
+      return tracing.span(listSpan(alias), async () => {
+        try {
+          const server = await connected(alias);
+          tracing.note(connectionFacts(server));
+          return await describeServer(server.client, { signal, trace: tracing.context() });
+        } catch (error) {
+          throw new Error(`Server "${alias}" cannot be reached: ${reason(error)}`, { cause: error });
+        }
+      });
     },
     async connectAll() {
       for (const alias of settings().keys()) {
@@ -90,19 +101,25 @@ export function createLiveCaller({ name, settings, onLog }: LiveCallerOptions): 
   };
 }
 
-async function send(server: ConnectedServer, request: ToolCallRequest, signal?: AbortSignal): Promise<ToolResult> {
+/** `trace` goes along as MCP keeps it free for that (SEP-414): by its own names, without a prefix. */
+async function send(
+  server: ConnectedServer,
+  request: ToolCallRequest,
+  { signal, trace }: { readonly signal?: AbortSignal; readonly trace?: TraceContext },
+): Promise<ToolResult> {
+  const meta = trace ? { _meta: { ...trace } } : {};
   const options = { timeout: CALL_MS, maxTotalTimeout: LONGEST_CALL_MS, resetTimeoutOnProgress: true, signal };
   const { client } = server;
   if (request.tool === READ_RESOURCE) {
-    const { contents } = await client.readResource({ uri: String(request.args.uri) }, options);
+    const { contents } = await client.readResource({ uri: String(request.args.uri), ...meta }, options);
     return { content: contents.map((resource) => ({ type: 'resource', resource }) as ContentBlock) };
   }
   if (request.tool === GET_PROMPT) {
     const args = (request.args.arguments ?? {}) as Record<string, string>;
-    const prompt = await client.getPrompt({ name: String(request.args.name), arguments: args }, options);
+    const prompt = await client.getPrompt({ name: String(request.args.name), arguments: args, ...meta }, options);
     return { content: [], structuredContent: prompt as unknown as Json };
   }
-  const answer = await client.callTool({ name: request.tool, arguments: { ...request.args } }, options);
+  const answer = await client.callTool({ name: request.tool, arguments: { ...request.args }, ...meta }, options);
   return {
     content: (answer.content ?? []) as readonly ContentBlock[],
     ...(answer.structuredContent === undefined ? {} : { structuredContent: answer.structuredContent as JsonObject }),

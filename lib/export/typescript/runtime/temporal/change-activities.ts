@@ -79,7 +79,7 @@ export async function makeChange(setup: ChangeSetup, { effect, retry, seen }: Ch
     await ensureEffect(
       effect,
       {
-        send: () => callTool(setup, { ...effect, extract: 'auto' }, retry),
+        send: () => callTool(setup, { ...effect, extract: 'auto' }, { retry }),
         ...(seen ? { find } : {}),
       },
       { ledger, approver, onChange: (change) => void changes.push(change) },

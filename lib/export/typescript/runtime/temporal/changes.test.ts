@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Effect, EffectChange } from '#core/effects/ledger.ts';
 import { memoryLedger } from '#core/effects/memory-ledger.ts';
 import { ToolCallFailure } from '#core/tool/tool-caller.ts';
+import { untraced } from '../observe/tracing.ts';
 import { silentLog, silentMeter } from '../recorded/silent.ts';
 import { readRequest } from '../request.ts';
 import { bringAboutBy } from './bring-about.ts';
@@ -25,7 +26,15 @@ function scene() {
   const world = { stored: 0, looks: 0, losesAnswers: false, longAnswer: false };
   const ledger = memoryLedger(() => now().toISOString());
   const setup: ChangeSetup = {
-    ...{ ledger, log: silentLog, meter: silentMeter, now, milliseconds: () => 0, sleep: async () => {} },
+    ...{
+      ledger,
+      log: silentLog,
+      meter: silentMeter,
+      tracing: untraced,
+      now,
+      milliseconds: () => 0,
+      sleep: async () => {},
+    },
     approver: { approve: async () => ({ approved: true }) },
     caller: {
       async call(request) {

@@ -4,6 +4,7 @@ import type { AgentSetup, Log } from '../agent-setup.ts';
 import type { AgentProgram } from '../command/agent-program.ts';
 import { type PassResult, runPass } from '../command/run-pass.ts';
 import { RunEnded } from '../failures.ts';
+import { untraced } from '../observe/tracing.ts';
 import { silentMeter } from '../recorded/silent.ts';
 import { bringAboutBy } from './bring-about.ts';
 import type { RunActivities, RunGround } from './run-activities.ts';
@@ -33,9 +34,10 @@ export function runOnActivities(order: RunOrder): Promise<PassResult> {
   const bringAbout = bringAboutBy({ lookForChange, makeChange });
   return runPass({
     ...{ mode, inputs, config, now, timeZone, log, clock, signal },
-    program: { ...program, identity, trigger: { on: 'manual' } },
+    program: { ...program, identity, name: identity, trigger: { on: 'manual' } },
     // Calls are counted where they are made.
     meter: silentMeter,
+    tracing: untraced,
     async bringAbout(wanted, onChange) {
       if (signal.aborted) throw new RunEnded('stopped', 'The run was stopped.');
       return bringAbout(wanted, onChange);

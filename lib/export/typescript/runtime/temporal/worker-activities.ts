@@ -24,9 +24,9 @@ export function workerActivities(agent: WorkerAgent, stopped: () => AbortSignal)
   const approver = approverOf(agent);
 
   async function changeSetup(): Promise<ChangeSetup> {
-    const { caller, meter, clock } = ground;
+    const { caller, meter, tracing, clock } = ground;
     const ledger = ledgerOverRecording(agent.ledger, await agent.recorded());
-    return { caller, log, meter, ...clock, ledger, approver, now: () => new Date() };
+    return { caller, log, meter, tracing, ...clock, ledger, approver, now: () => new Date() };
   }
 
   return {

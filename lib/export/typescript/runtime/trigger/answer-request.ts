@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '#core/json/json.ts';
 import { isJsonObject } from '#core/json/json.ts';
 import { valueAt } from '#core/json/path.ts';
 import type { AgentTrigger } from '../command/agent-program.ts';
+import { traceContextIn } from '../observe/tracing.ts';
 import { type DeclaredInput, resolveInputs } from '../resolve-inputs.ts';
 import { checkBearer, checkSignature } from './check-signature.ts';
 import type { Deliveries } from './delivery-queue.ts';
@@ -63,7 +64,7 @@ async function startByHand(request: EndpointRequest, doors: Doors): Promise<Endp
     return { status: 401, body: { error: 'The token does not fit.' } };
   const given = parseBody(request.body);
   if (!isJsonObject(given)) return { status: 400, body: { error: 'The body must be a JSON object of inputs.' } };
-  return take(`run:${request.headers['webhook-id'] ?? randomUUID()}`, given, doors);
+  return take(`run:${request.headers['webhook-id'] ?? randomUUID()}`, given, { doors, request });
 }
 
 async function takeWebhook(
@@ -81,10 +82,14 @@ async function takeWebhook(
     const value = valueAt(body, path);
     return value === undefined ? [] : [[name, value] as const];
   });
-  return take(`webhook:${check.deliveryId}`, Object.fromEntries(given), doors);
+  return take(`webhook:${check.deliveryId}`, Object.fromEntries(given), { doors, request });
 }
 
-async function take(id: string, given: JsonObject, doors: Doors): Promise<EndpointResponse> {
+async function take(
+  id: string,
+  given: JsonObject,
+  { doors, request }: { readonly doors: Doors; readonly request: EndpointRequest },
+): Promise<EndpointResponse> {
   try {
     resolveInputs(doors.inputs, given, 'input');
   } catch (error) {
@@ -93,7 +98,7 @@ async function take(id: string, given: JsonObject, doors: Doors): Promise<Endpoi
   const kept = id.slice(0, 300);
   const busy = await doors.turnAway?.(kept);
   if (busy) return { status: 503, headers: { 'retry-after': '30' }, body: { error: busy } };
-  const isNew = await doors.queue.add(kept, given);
+  const isNew = await doors.queue.add(kept, given, traceContextIn(request.headers));
   if (isNew) await doors.onDelivery(kept);
   return { status: 202, body: { delivery: id, taken: isNew ? 'now' : 'before' } };
 }

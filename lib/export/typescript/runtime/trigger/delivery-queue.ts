@@ -1,11 +1,14 @@
 import type { JsonObject } from '#core/json/json.ts';
 import type { Database, Row } from '../ledger/database.ts';
+import type { TraceContext } from '../observe/tracing.ts';
 
 /** A wish to run the workflow: a webhook's delivery, a slot of the schedule, or a start by hand. */
 export interface Delivery {
   readonly id: string;
   readonly inputs: JsonObject;
   readonly attempts: number;
+  /** The trace that it belongs to. */
+  readonly trace?: TraceContext;
 }
 
 export type DeliveryState = 'received' | 'running' | 'waiting' | 'done' | 'failed';
@@ -27,7 +30,7 @@ export type DeliveryEnd =
 /** Deliveries, committed before anybody is told that they were taken. One id is run once, by one process at a time. */
 export interface Deliveries {
   /** False where this id was taken before. */
-  add(id: string, inputs: JsonObject): Promise<boolean>;
+  add(id: string, inputs: JsonObject, trace?: TraceContext): Promise<boolean>;
   /** The oldest one that is due; it is this process's until `end`, or until its lease runs out. */
   take(): Promise<Delivery | null>;
   /** This one, whether it is due or has failed; null where it is done, waits for somebody, or another process has it. */
@@ -62,8 +65,23 @@ export function createDeliveryQueue(options: {
   readonly now: () => Date;
 }): DeliveryQueue {
   const { database, owner, now } = options;
+
+  async function keepTrace(id: string, trace: TraceContext): Promise<void> {
+    await database.query(
+      'INSERT INTO agent_traces (delivery, context) VALUES ($1, $2) ON CONFLICT (delivery) DO NOTHING',
+      [id, JSON.stringify(trace)],
+    );
+  }
+
+  async function withTrace(delivery: Delivery): Promise<Delivery> {
+    const [row] = await database.query('SELECT context FROM agent_traces WHERE delivery = $1', [delivery.id]);
+    return row ? { ...delivery, trace: JSON.parse(String(row.context)) } : delivery;
+  }
+
   return {
-    async add(id, inputs) {
+    async add(id, inputs, trace) {
+      // Before the delivery is there, because another process may take it at once.
+      if (trace) await keepTrace(id, trace);
       const rows = await database.query(
         `INSERT INTO agent_deliveries (id, inputs, state, attempts, owner, due, received_at)
          VALUES ($1, $2, 'received', 0, NULL, $3, $4) ON CONFLICT (id) DO NOTHING RETURNING id`,
@@ -81,7 +99,7 @@ export function createDeliveryQueue(options: {
          RETURNING id, inputs, attempts`,
         [owner, now().getTime() + DELIVERY_LEASE_MS, now().getTime()],
       );
-      return row ? readDelivery(row) : null;
+      return row ? withTrace(readDelivery(row)) : null;
     },
     async takeOne(id) {
       const [row] = await database.query(
@@ -90,7 +108,7 @@ export function createDeliveryQueue(options: {
          RETURNING id, inputs, attempts`,
         [owner, now().getTime() + DELIVERY_LEASE_MS, id, now().getTime()],
       );
-      return row ? readDelivery(row) : null;
+      return row ? withTrace(readDelivery(row)) : null;
     },
     async renew(id) {
       await database.query('UPDATE agent_deliveries SET due = $1 WHERE id = $2 AND owner = $3', [

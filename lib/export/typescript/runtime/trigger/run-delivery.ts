@@ -6,10 +6,16 @@ import type { Delivery } from './delivery-queue.ts';
 /** A pass for a delivery; null where the agent was stopped on the way, so that the next one goes on with it. */
 export async function runDelivery(
   agent: OpenAgent,
-  { inputs }: Delivery,
+  { id, inputs, trace }: Delivery,
   { mode, signal }: { readonly mode: 'plan' | 'apply'; readonly signal: AbortSignal },
 ): Promise<PassResult | null> {
-  const result = await agent.pass({ mode, inputs, approver: approverOf(agent), signal });
+  const result = await agent.pass({
+    mode,
+    inputs,
+    approver: approverOf(agent),
+    signal,
+    origin: { delivery: id, trace },
+  });
   if (result.status !== 'stopped') return result;
   if (signal.aborted) return null;
   await agent.propose({ inputs, signal });

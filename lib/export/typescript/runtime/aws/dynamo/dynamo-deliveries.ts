@@ -40,12 +40,13 @@ export function createDynamoDeliveries(options: {
   }
 
   return {
-    async add(id, inputs) {
+    async add(id, inputs, trace) {
       const time = now();
       const added = await table.change(at(id), {
         set: {
           ...{ inputs: JSON.stringify(inputs), state: 'received', attempts: 0 },
           ...{ queue: 'due', due: time.getTime(), receivedAt: time.toISOString() },
+          ...(trace ? { trace: JSON.stringify(trace) } : {}),
         },
         when: IS_NEW,
       });
@@ -108,6 +109,11 @@ function whatIsOpen(end: DeliveryEnd, now: number): Readonly<Record<string, stri
   }
 }
 
-function readDelivery({ id, inputs, attempts }: Item): Delivery {
-  return { id, inputs: JSON.parse(String(inputs)) as JsonObject, attempts: Number(attempts) };
+function readDelivery({ id, inputs, attempts, trace }: Item): Delivery {
+  return {
+    id,
+    inputs: JSON.parse(String(inputs)) as JsonObject,
+    attempts: Number(attempts),
+    ...(trace === undefined ? {} : { trace: JSON.parse(String(trace)) }),
+  };
 }

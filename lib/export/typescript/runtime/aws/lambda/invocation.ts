@@ -42,7 +42,7 @@ export function invocationsOf(
         deadline.clear();
         // Between invocations the process is frozen: a connection that was kept may be dead when it thaws, and a write
         // over a dead connection would be in doubt.
-        await agent.servers.close();
+        await Promise.all([agent.servers.close(), agent.telemetry.flush()]);
       }
     },
     /** For what is answered at once: no deadline, and no servers are needed. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#core/json/json.ts';
 import type { AgentTrigger } from '../../command/agent-program.ts';
+import { type TraceContext, traceContextIn } from '../../observe/tracing.ts';
 import type { DeclaredInput } from '../../resolve-inputs.ts';
 import { pauseAfter } from '../../trigger/end-of-pass.ts';
 import { parseBody } from '../../trigger/parse-body.ts';
@@ -38,7 +39,7 @@ async function isDone(invocation: Invocation, record: SqsRecord): Promise<boolea
   try {
     const read = readRecord(record, program.trigger, program.inputs);
     if ('unreadable' in read) throw new Error(read.unreadable);
-    if (read.inputs) await deliveries.add(read.delivery, read.inputs);
+    if (read.inputs) await deliveries.add(read.delivery, read.inputs, traceOf(record));
     const known = await deliveries.look(read.delivery);
     if (known === null) throw new Error(`Nobody has stored the delivery "${read.delivery}".`);
     const delivery = deadline.aborted ? null : await deliveries.takeOne(read.delivery);
@@ -52,6 +53,11 @@ async function isDone(invocation: Invocation, record: SqsRecord): Promise<boolea
     log.error({ message, times: Number(record.attributes.ApproximateReceiveCount), reason }, 'message comes again');
     return false;
   }
+}
+
+function traceOf({ messageAttributes = {} }: SqsRecord): TraceContext | undefined {
+  const { traceparent, tracestate } = messageAttributes;
+  return traceContextIn({ traceparent: traceparent?.stringValue, tracestate: tracestate?.stringValue });
 }
 
 type ReadRecord =

@@ -1,4 +1,5 @@
 import { isJsonObject } from '#core/json/json.ts';
+import { traceContextIn } from '../../observe/tracing.ts';
 import { checkBearer } from '../check-signature.ts';
 import type { EndpointRequest, EndpointResponse } from '../http-endpoint.ts';
 import { parseBody } from '../parse-body.ts';
@@ -59,7 +60,7 @@ async function invoke({ headers, body }: EndpointRequest, doors: CallDoors): Pro
     return { status: 400, body: { error: 'An Idempotency-Key is 1 to 200 visible ASCII characters.' } };
   }
   const waitMs = waitOf(headers.prefer, doors.longestWaitMs);
-  return responseOf(await doors.invocations.invoke(inputs, { key, waitMs }));
+  return responseOf(await doors.invocations.invoke(inputs, { key, waitMs, trace: traceContextIn(headers) }));
 }
 
 function responseOf(result: InvocationResult): EndpointResponse {

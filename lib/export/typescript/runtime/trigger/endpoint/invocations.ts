@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { jsonEqual } from '#core/json/equal.ts';
 import type { JsonObject } from '#core/json/json.ts';
 import type { RunResults } from '../../ledger/run-results.ts';
+import type { TraceContext } from '../../observe/tracing.ts';
 import { type DeclaredInput, resolveInputs } from '../../resolve-inputs.ts';
 import { sleep } from '../../sleep.ts';
 import type { DeliveryQueue } from '../delivery-queue.ts';
@@ -14,7 +15,13 @@ export interface Invocations {
    */
   invoke(
     inputs: JsonObject,
-    options: { readonly key?: string; readonly join?: boolean; readonly waitMs: number },
+    options: {
+      readonly key?: string;
+      readonly join?: boolean;
+      readonly waitMs: number;
+      /** The caller's, for a run that begins by this call. */
+      readonly trace?: TraceContext;
+    },
   ): Promise<InvocationResult>;
   /** Null where there is no such run. */
   report(run: string): Promise<RunReport | null>;
@@ -51,7 +58,7 @@ export function createInvocations(parts: InvocationParts): Invocations {
 
   async function begin(
     inputs: JsonObject,
-    { key, join }: { readonly key?: string; readonly join?: boolean },
+    { key, join, trace }: { readonly key?: string; readonly join?: boolean; readonly trace?: TraceContext },
   ): Promise<string | Extract<InvocationResult, { refused: string }>> {
     const problem = inputsProblem(parts.inputs, inputs);
     if (problem !== null) return { refused: 'inputs', reason: problem };
@@ -62,7 +69,7 @@ export function createInvocations(parts: InvocationParts): Invocations {
     if (before === null && (await queue.length()) >= parts.mostWaiting) {
       return { refused: 'busy', reason: `${parts.mostWaiting} runs wait already. Ask again later.` };
     }
-    if (before === null && (await queue.add(run, inputs))) {
+    if (before === null && (await queue.add(run, inputs, trace))) {
       parts.onDelivery();
       return run;
     }

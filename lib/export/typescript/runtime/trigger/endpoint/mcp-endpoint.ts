@@ -1,6 +1,7 @@
 import { createMcpHandler, fromJsonSchema, McpServer } from '@modelcontextprotocol/server';
 import type { JsonObject } from '#core/json/json.ts';
 import type { AgentTrigger } from '../../command/agent-program.ts';
+import { traceContextIn } from '../../observe/tracing.ts';
 import type { DeclaredInput } from '../../resolve-inputs.ts';
 import type { EndpointRequest } from '../http-endpoint.ts';
 import { inputsSchema } from './inputs-schema.ts';
@@ -47,8 +48,10 @@ export function createMcpEndpoint(parts: {
           outputSchema: fromJsonSchema(mutable(RUN_SCHEMA)),
           annotations: { readOnlyHint: mode === 'plan' },
         },
-        async (inputs) => {
-          const result = await invocations.invoke(inputs as JsonObject, { join: true, waitMs: longestWaitMs });
+        async (inputs, { mcpReq, http }) => {
+          const trace =
+            traceContextIn(mcpReq._meta ?? {}) ?? traceContextIn(Object.fromEntries(http?.req?.headers ?? []));
+          const result = await invocations.invoke(inputs as JsonObject, { join: true, waitMs: longestWaitMs, trace });
           if ('refused' in result) return { content: [{ type: 'text', text: result.reason }], isError: true };
           const { report } = result;
           const text = `${STATUS_WORDS[report.status]}${report.error === undefined ? '' : ` ${report.error}`}\n${JSON.stringify(report)}`;

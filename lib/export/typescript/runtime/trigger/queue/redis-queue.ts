@@ -1,5 +1,6 @@
 import type { Log } from '../../agent-setup.ts';
 import type { AgentTrigger } from '../../command/agent-program.ts';
+import { traceContextIn } from '../../observe/tracing.ts';
 import type { DeclaredInput } from '../../resolve-inputs.ts';
 import { sleep } from '../../sleep.ts';
 import type { Delivery, DeliveryQueue } from '../delivery-queue.ts';
@@ -104,7 +105,7 @@ export function takeFromRedis(parts: RedisQueueParts): MessageQueue {
     const read = readMessage(message, trigger, parts.inputs);
     if ('unreadable' in read) {
       await bury(client, { ...message.message, dead_entry: message.id }, read.unreadable);
-    } else if (await queue.add(read.delivery, read.inputs)) {
+    } else if (await queue.add(read.delivery, read.inputs, traceContextIn(message.message))) {
       parts.onDelivery();
     }
     await client.xAck(stream, group, message.id);
