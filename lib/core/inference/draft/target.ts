@@ -19,6 +19,10 @@ export interface Target {
   readonly piece?: true;
   /** Names the place in questions. */
   readonly about: Json;
+  /** Names the call in them. */
+  readonly call?: Json;
+  /** All values that the call was given, per row. */
+  readonly beside?: readonly (readonly Json[])[];
 }
 
 /** Whether a column was known, in every row, before the target was used. */
@@ -38,6 +42,7 @@ export function pickTarget(target: Target, rows: readonly number[], values: read
     values,
     started: rows.map((row) => target.started[row] ?? 0),
     turns: rows.map((row) => target.turns[row]),
+    ...(target.beside === undefined ? {} : { beside: rows.map((row) => target.beside?.[row] ?? []) }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Expr } from '../../workflow/workflow.ts';
 import { type Doubt, SOMETHING_ELSE } from '../draft/question-book.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Predicate } from './conditions/predicate.ts';
+import { asSaid } from './conditions/said-members.ts';
 
 export interface PredicateChoice {
   readonly expr: Expr;
@@ -35,7 +36,7 @@ const WORTH_ASKING = 7;
  * near; otherwise asks. Null where there is none at a price that a person would believe.
  */
 export function choosePredicate(choice: Choice, context: DraftContext): PredicateChoice | null {
-  const predicates = believable(choice.predicates);
+  const predicates = asSaid(believable(choice.predicates), context.prompt);
   const [best] = predicates;
   if (best === undefined || best.cost > DEAREST) return null;
   const rivals = predicates

@@ -57,6 +57,8 @@ export function targetOf(
     ...(schema === undefined ? {} : { schema }),
     effect: sample?.effect ?? 'write',
     about: [site.tool, name, ...nth(site.units, context)],
+    call: [site.tool, ...nth(site.units, context)],
+    beside: some.map((unit) => Object.values(unit.args)),
   };
 }
 

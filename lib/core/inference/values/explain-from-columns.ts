@@ -17,6 +17,7 @@ import { changedColumns } from './changes/changed-columns.ts';
 import { isEcho } from './fit-column.ts';
 import { needsSource } from './needs-source.ts';
 import { derivedColumns } from './numbers/derived-columns.ts';
+import { choosePath } from './paths/choose-path.ts';
 import { proseColumns } from './prose/prose-columns.ts';
 import { formColumns } from './prose/said-forms.ts';
 import { columnCandidates, rankColumns } from './rank-columns.ts';
@@ -26,6 +27,8 @@ const LIKELY_BITS = 9;
 /** From this likeness of names on, a member is what the argument's name says. */
 const NAMED = 0.9;
 const NAMELESS_MARGIN = 3;
+/** A member of the same name that lies elsewhere in the record may be the one that is meant, up to this price above the best. */
+const PATH_MARGIN = 1.5;
 
 const ID_NAME = /^(id|key|uid|uuid|ref|sku|slug|handle|login|email)$/;
 
@@ -47,32 +50,40 @@ function chooseColumn(
   scope: Scope,
   context: DraftContext,
 ): Explanation | null {
-  const [best] = ranked;
-  if (best === undefined) return null;
+  const [first] = ranked;
+  if (first === undefined) return null;
   const distinct = new Map(target.values.map((value) => [canonicalJson(value), value]));
   const bits = [...distinct.values()].reduce<number>((sum, value) => sum + surpriseOf(value), 0);
   const [value] = target.values;
   // A plain small value may be a constant: then only a fitting name makes it a reference.
-  if (distinct.size === 1 && bits < LIKELY_BITS && best.fit < NAMED && !needsSource(target, value ?? null)) return null;
+  if (distinct.size === 1 && bits < LIKELY_BITS && first.fit < NAMED && !needsSource(target, value ?? null))
+    return null;
   if (
     distinct.size === 1 &&
     typeof value === 'string' &&
     /^[a-z]+$/.test(value) &&
-    best.fit < NAMED &&
+    first.fit < NAMED &&
     !needsSource(target, value)
   )
     return null;
-  const rivals = ranked.slice(1).filter((other) => isRival(best, other, { bits, scope, target }));
+  const near = ranked.slice(1).filter(({ cost }) => cost <= first.cost + PATH_MARGIN);
+  const [start, ...elsewhere] = [first, ...near].map((item) => ({ item, column: item.column }));
+  const path = choosePath(start ?? { item: first, column: first.column }, elsewhere, { target, scope }, context);
+  const best = path.item;
+  const others = ranked.filter((other) => other !== best);
+  const rivals = others.filter(
+    (other) => !path.among.includes(other.column) && isRival(best, other, { bits, scope, target }),
+  );
   const explained: Explanation = {
     expr: best.column.expr,
     cost: best.cost,
     origin: best.column.origin,
-    status: 'proved',
+    status: path.status,
     label: best.column.label,
     parts: [{ kind: 'column', column: best.column }],
     units: best.column.units,
-    doubts: [],
-    alternatives: ranked.slice(1, 5).map((other) => ({
+    doubts: path.doubts,
+    alternatives: others.slice(0, 4).map((other) => ({
       summary: other.column.label,
       reason:
         other.cost > best.cost + 0.3
@@ -103,7 +114,7 @@ function chooseColumn(
     parts: [{ kind: 'column', column: taken.column }],
     units: taken.column.units,
     status: answer.answered ? 'asked' : 'assumed',
-    doubts: [answer.id],
+    doubts: [...path.doubts, answer.id],
   };
 }
 

@@ -3,6 +3,7 @@ import { constant, type Explanation } from '../../draft/explanation.ts';
 import type { Target } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { saidCode } from '../../words/said-code.ts';
+import { pickByPath } from './pick-by-path.ts';
 import { pickFrom } from './pick-from.ts';
 import { type PickOption, pickOptions } from './pick-options.ts';
 import { throughRecords } from './through-records.ts';
@@ -16,24 +17,39 @@ export function explainPick(target: Target, scope: Scope, context: DraftContext)
   const code = codeInWords(target, options, context);
   if (code !== null) return code;
   const direct = bestOf(options, target, scope, context);
-  if (direct?.status === 'proved' || options.length === 0 || new Set(target.values).size < 2) return direct;
-  const wider = throughRecords(target, scope, context);
+  const isDone = direct?.found.status === 'proved' || options.length === 0 || new Set(target.values).size < 2;
+  const wider = isDone ? null : throughRecords(target, scope, context);
   const led = wider === null ? null : bestOf(options, target, wider, context);
-  return led?.status === 'proved' ? led : direct;
+  if (wider !== null && led?.found.status === 'proved') return whereMeant(led, options, target, wider, context);
+  return direct === null ? null : whereMeant(direct, options, target, scope, context);
 }
 
-function bestOf(
+/** An item that was found, and by which of its members. */
+interface Found {
+  readonly option: PickOption;
+  readonly found: Explanation;
+}
+
+function bestOf(options: readonly PickOption[], target: Target, scope: Scope, context: DraftContext): Found | null {
+  let best: Found | null = null;
+  for (const option of options.slice(0, 6)) {
+    const found = pickFrom(option, target, scope, context);
+    if (found !== null && (best === null || rank(found) < rank(best.found))) best = { option, found };
+  }
+  return best;
+}
+
+/** The item's member that is meant, where others of its name hold the value elsewhere in the item. */
+function whereMeant(
+  best: Found,
   options: readonly PickOption[],
   target: Target,
   scope: Scope,
   context: DraftContext,
-): Explanation | null {
-  let best: Explanation | null = null;
-  for (const option of options.slice(0, 6)) {
-    const found = pickFrom(option, target, scope, context);
-    if (found !== null && (best === null || rank(found) < rank(best))) best = found;
-  }
-  return best;
+): Explanation {
+  const { item, status, doubts } = pickByPath(best.option, options, target, context);
+  const found = item === best.option ? best.found : (pickFrom(item, target, scope, context) ?? best.found);
+  return status === 'proved' ? found : { ...found, status, doubts: [...found.doubts, ...doubts] };
 }
 
 /**

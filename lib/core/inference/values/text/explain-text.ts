@@ -9,6 +9,7 @@ import { saidFit } from '../../words/said-source.ts';
 import { fragmentsIn } from './find-fragments.ts';
 import type { Fragment, Piece } from './fragment.ts';
 import { suspicionOf } from './literal-prices.ts';
+import { piecesByPath } from './pieces-by-path.ts';
 import { splitTexts } from './split-texts.ts';
 
 /**
@@ -23,12 +24,17 @@ export function explainText(target: Target, scope: Scope, context: DraftContext)
   const fragments = fragmentsIn(strings, target, scope, context);
   const solution = splitTexts(strings, fragments, context, 7, { left: 400 });
   if (solution === null) return null;
-  const pieces = asSaidInHoles(solution.pieces, strings[0] ?? '', target, context);
+  const [first = ''] = strings;
+  const { pieces, doubts } = piecesByPath(
+    asSaidInHoles(solution.pieces, first, target, context),
+    first,
+    { target, scope },
+    context,
+  );
   const used = pieces.filter((piece): piece is Fragment => typeof piece !== 'string');
   if (used.length === 0) {
-    const [only] = strings;
     return {
-      expr: { $: 'lit', value: only ?? '' },
+      expr: { $: 'lit', value: first },
       cost: Math.max(1, solution.cost),
       origin: 'constant',
       status: 'proved',
@@ -47,11 +53,11 @@ export function explainText(target: Target, scope: Scope, context: DraftContext)
     expr,
     cost: 1 + solution.cost,
     origin: 'computed',
-    status: doubt === null ? (asked?.status ?? 'proved') : 'assumed',
+    status: doubt !== null || doubts.length > 0 ? 'assumed' : (asked?.status ?? 'proved'),
     label: `text with ${used.map((piece) => piece.label).join(', ')}`,
     parts: used.flatMap((piece) => piece.picked?.parts ?? [partOf(piece, context)]),
     units: used.flatMap((piece) => piece.picked?.units ?? piece.column?.units ?? []),
-    doubts: [...(doubt === null ? [] : [doubt]), ...picked.flatMap((pick) => pick.doubts)],
+    doubts: [...(doubt === null ? [] : [doubt]), ...doubts, ...picked.flatMap((pick) => pick.doubts)],
     alternatives: [],
   };
 }
@@ -117,12 +123,14 @@ function asSaidInHoles(
     const hole = holes.find((one) => one.start === start && one.end === at);
     if (hole === undefined) return piece;
     const likeness = ({ column }: Fragment): number => (column === undefined ? 0 : saidFit([hole.words], column));
-    return [piece, ...piece.others].reduce((best, other) =>
+    const { others } = piece;
+    const best = [piece, ...others].reduce((best, other) =>
       likeness(other) > likeness(best) ||
       (likeness(other) === likeness(best) && (isPlainer(other, best) || isFurtherInside(other, best)))
         ? other
         : best,
     );
+    return best === piece ? piece : { ...best, others: [piece, ...others].filter((other) => other !== best) };
   });
 }
 
