@@ -14,13 +14,12 @@ import type { DraftContext } from './draft-context.ts';
 import { deriveInputs } from './finish/derive-inputs.ts';
 import { findOutput } from './finish/find-output.ts';
 import { finishWorkflow } from './finish/finish-workflow.ts';
+import { followInputs } from './finish/follow-inputs.ts';
 import { guardForms } from './finish/guard-forms.ts';
 import { guardNothing } from './finish/guard-nothing.ts';
 import { guardPolls } from './finish/guard-polls.ts';
 import { hoistFilters } from './finish/hoist-filters.ts';
-import { nestInputs } from './finish/nest-inputs.ts';
 import { partInputs } from './finish/part-inputs.ts';
-import { reuseInputs } from './finish/reuse-inputs.ts';
 import { sliceSteps } from './finish/slice-steps.ts';
 import { splitInputs } from './finish/split-inputs.ts';
 import { askPages } from './read/ask-pages.ts';
@@ -95,10 +94,7 @@ function derive(traces: readonly [Trace, ...Trace[]], answers: Answers): Inferen
     );
   const sliced = sliceSteps(block.steps, output);
   for (const step of sliced.removed) noteDropped(step, context);
-  const spoken = deriveInputs(
-    nestInputs(reuseInputs(partInputs(splitInputs(sliced.body, context), context), context), context),
-    context,
-  );
+  const spoken = deriveInputs(followInputs(partInputs(splitInputs(sliced.body, context), context), context), context);
   const body = guardForms(guardNothing(guardPolls(hoistFilters(spoken), context), context), context);
   return finishWorkflow(first, { body, output }, context);
 }
