@@ -54,6 +54,15 @@ describe('the class of a tool', () => {
     expect(classifyTool(tool('weather', { readOnlyHint: true }))).toBe('read');
   });
 
+  test('of a name whose verb may be the noun that it asks about follows readOnlyHint', () => {
+    for (const name of ['import_status', 'patch_result', 'order_payment_details']) {
+      expect(classifyTool(tool(name, { readOnlyHint: true }))).toBe('read');
+      expect(classifyTool(tool(name))).toBe('write');
+    }
+    expect(classifyTool(tool('clear_status', { readOnlyHint: true }))).toBe('destroy');
+    expect(classifyTool(tool('import_delete_result', { readOnlyHint: true }))).toBe('write');
+  });
+
   test('of a resource is read, and of a tool that no catalogue knows is write', () => {
     expect(effectOf({ server: 's', tool: 'resources/read' }, [])).toBe('read');
     expect(effectOf({ server: 's', tool: 'get_x' }, [])).toBe('write');

@@ -11,7 +11,8 @@ import type { ToolSpec } from './tool-spec.ts';
  * 3. The server's hints, which nobody vouches for, only where they make the class more careful, or where the name holds
  *    no verb: `readOnlyHint: false` makes a read a write; `destructiveHint: true` makes an overwriting verb (`update`,
  *    `set`) or no verb at all `destroy`, but never a creating one (`create`, `add`, `send`); `readOnlyHint: true` makes
- *    a name without a verb a read.
+ *    a name without a verb a read, and so a name whose first word is a noun as well and whose last one names what is
+ *    told (`run_progress` tells of a run, `post_status` may post one).
  * 4. A name that is nothing but a plural and asks for nothing is a list: `rooms`.
  * 5. Nothing known: `write`.
  */
@@ -35,8 +36,9 @@ function classOf(spec: ToolSpec): EffectClass {
     case 'read':
       return hints?.readOnlyHint === false ? 'write' : 'read';
     case 'create':
-      return 'write';
+      return hints?.readOnlyHint === true && maySpeakOf(spec.name) ? 'read' : 'write';
     case 'change':
+      if (hints?.readOnlyHint === true && maySpeakOf(spec.name)) return 'read';
       return hints?.destructiveHint === true ? 'destroy' : 'write';
     case 'destroy':
       return 'destroy';
@@ -91,6 +93,16 @@ const NOUN_LIKE = new Set(
 
 /** Last words that name what is read. */
 const READ_NOUNS = new Set(['history', 'info', 'details', 'detail', 'stats', 'status', 'schema', 'metadata', 'tree']);
+
+/** Last words that name what is told of the thing before them, where that is no verb. */
+const TOLD_NOUNS = new Set([...READ_NOUNS, 'progress', 'state', 'result', 'results', 'outcome', 'output', 'summary']);
+
+/** Whether the only verb of a name may be the noun that it asks about: the run of `run_progress`. */
+function maySpeakOf(name: string): boolean {
+  const words = wordsOf(name);
+  const others = words.slice(1, -1);
+  return NOUN_LIKE.has(words[0] ?? '') && TOLD_NOUNS.has(words.at(-1) ?? '') && !others.some((word) => VERBS.has(word));
+}
 
 function verbOf(name: string): Verb | undefined {
   const words = wordsOf(name);

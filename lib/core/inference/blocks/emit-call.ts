@@ -3,6 +3,7 @@ import { getMember } from '../columns/get-member.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Poll, Unit } from '../read/unit.ts';
 import { pagination } from './emit-pages.ts';
+import { pollIsOver } from './poll-is-over.ts';
 
 /** The step that repeats a unit: one call, a paged read, or a poll. */
 export function emitCall(
@@ -26,7 +27,7 @@ export function emitCall(
       do: 'poll',
       call: body,
       as,
-      until: isOver(member, unit.poll),
+      until: pollIsOver(member, unit.poll, unit, context),
       everyMs: 2000,
       timeoutMs: 600_000,
     };
@@ -44,22 +45,4 @@ export function emitCall(
 /** The member that a poll watches, of the answer or of the step's value. */
 export function memberAt(of: Expr, poll: Poll): Expr {
   return poll.path.reduce<Expr>((from, key) => getMember(from, key, true), of);
-}
-
-/** A flag is waited for; a state is waited out, because what is waited for may also end in another way than recorded. */
-function isOver(member: Expr, { before, value }: Poll): Expr {
-  if (typeof value !== 'string') return { $: 'fn', name: 'eq', args: [member, { $: 'lit', value }] };
-  const seen = before.filter((state) => typeof state === 'string');
-  const words = UNDER_WAY.map((word) => inStyleOf(word, seen[0] ?? value)).filter((word) => word !== value);
-  const waiting: Expr = { $: 'lit', value: [...new Set([...seen, ...words])] };
-  return { $: 'fn', name: 'not', args: [{ $: 'fn', name: 'has', args: [waiting, member] }] };
-}
-
-/** States that nothing ends in, whichever of them a recording happened to pass. */
-const UNDER_WAY = ['queued', 'pending', 'running', 'in_progress', 'processing', 'waiting'];
-
-function inStyleOf(word: string, sample: string): string {
-  if (sample === sample.toUpperCase()) return word.toUpperCase();
-  if (/^\p{Lu}/u.test(sample)) return (word.charAt(0).toUpperCase() + word.slice(1)).replace('_', ' ');
-  return sample.includes('-') ? word.replace('_', '-') : word;
 }

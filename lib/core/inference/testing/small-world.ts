@@ -13,6 +13,8 @@ export const NOW = '2026-03-10T12:00:00Z';
 export interface SmallTool {
   readonly run: (args: JsonObject) => Json;
   readonly schema?: JsonSchema;
+  readonly outputSchema?: JsonSchema;
+  readonly annotations?: ToolSpec['annotations'];
   /** Answers with structured content too; for tools that answer with an object. */
   readonly structured?: boolean;
 }
@@ -65,7 +67,14 @@ export async function record(
 function traceOf(prompt: string, world: SmallWorld, calls: readonly TraceCall[]): Trace {
   const tools = Object.entries(world).map(([name, tool]): ToolSpec => {
     const [server = '', toolName = ''] = name.split('/');
-    return { server, name: toolName, inputSchema: tool.schema ?? { type: 'object' } };
+    const { schema = { type: 'object' }, outputSchema, annotations } = tool;
+    return {
+      server,
+      name: toolName,
+      inputSchema: schema,
+      ...(outputSchema === undefined ? {} : { outputSchema }),
+      ...(annotations === undefined ? {} : { annotations }),
+    };
   });
   return {
     version: 1,

@@ -1,3 +1,4 @@
+import { alternativesOf } from './alternatives.ts';
 import { literally } from './literally.ts';
 import type { PromptText, Quoted } from './prompt-text.ts';
 import { wordsOf } from './words.ts';
@@ -7,6 +8,8 @@ export interface Hole {
   readonly start: number;
   readonly end: number;
   readonly words: readonly string[];
+  /** What the user wrote there as alternatives: `<passed or failed>`; one of them is told, and none is a value of theirs. */
+  readonly choices: readonly string[];
 }
 
 const LONGEST = 4000;
@@ -43,7 +46,7 @@ function templatesFor(parameter: readonly string[], prompt: PromptText): readonl
 
 interface Template {
   readonly pattern: RegExp;
-  readonly holes: readonly (readonly string[])[];
+  readonly holes: readonly Pick<Hole, 'words' | 'choices'>[];
 }
 
 function templateOf(quoted: string): Template | null {
@@ -52,7 +55,10 @@ function templateOf(quoted: string): Template | null {
   // Without fixed signs a template fits every text.
   if (parts.length < 3 || fixed.trim() === '') return null;
   const source = parts.map((part, at) => (at % 2 === 1 ? '(.+?)' : literally(part))).join('');
-  return { pattern: new RegExp(`^${source}$`, 'ds'), holes: parts.filter((_, at) => at % 2 === 1).map(wordsOfHole) };
+  const holes = parts
+    .filter((_, at) => at % 2 === 1)
+    .map((hole) => ({ words: wordsOfHole(hole), choices: alternativesOf(hole) }));
+  return { pattern: new RegExp(`^${source}$`, 'ds'), holes };
 }
 
 /** The `number of orders` is a count, and no number that they have; `owner's name` is two words. */
@@ -63,9 +69,9 @@ function filled(text: string, templates: readonly Template[]): readonly Hole[] |
   for (const { pattern, holes } of templates) {
     const places = pattern.exec(text)?.indices;
     if (places === undefined) continue;
-    return holes.flatMap((words, at) => {
+    return holes.flatMap((hole, at) => {
       const place = places[at + 1];
-      return place === undefined ? [] : [{ start: place[0], end: place[1], words }];
+      return place === undefined ? [] : [{ start: place[0], end: place[1], ...hole }];
     });
   }
   return null;

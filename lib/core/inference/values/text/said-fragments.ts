@@ -25,6 +25,7 @@ export function saidFragments(strings: readonly string[], context: DraftContext)
     ...twice,
     ...saidInTemplates(strings, context),
   ])) {
+    if (isChosen(atom, strings, context)) continue;
     const value = numberAtom(atom, context);
     const add = (text: string, of: (input: Expr) => Expr, cost: number, label: string): void => {
       const spans = context.prompt.spansOf(atom);
@@ -54,6 +55,17 @@ function saidInHoles([text = '']: readonly string[], context: DraftContext): str
   return holesIn(text, context.prompt)
     .map(({ start, end }) => text.slice(start, end))
     .filter((piece) => piece.length > 2 && context.prompt.says(piece));
+}
+
+/** Whether it fills a hole of alternatives, `<passed or failed>`: which of them holds is read, not said. */
+function isChosen(atom: string, strings: readonly string[], context: DraftContext): boolean {
+  const word = atom.toLowerCase();
+  return strings.some((text) =>
+    holesIn(text, context.prompt).some(
+      ({ start, end, choices }) =>
+        text.slice(start, end).toLowerCase() === word && choices.some((choice) => choice.toLowerCase() === word),
+    ),
+  );
 }
 
 /** A number that no call was given as text is a number. */
