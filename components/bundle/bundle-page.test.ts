@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
   EITHER_STATE,
+  EVERY_QUEUE,
   EVERY_SCHEDULE,
   EVERY_TRIGGER,
   LANGUAGE_TRIGGERS,
-  REDIS_QUEUES,
   type Target,
 } from '#core/deploy/target.ts';
 import type { BundlePreviewFile } from '#core/live/export-event.ts';
@@ -22,7 +22,7 @@ const folder: Target = {
   languages: ['typescript'],
   triggers: EVERY_TRIGGER,
   schedules: EVERY_SCHEDULE,
-  queues: REDIS_QUEUES,
+  queues: EVERY_QUEUE,
   states: EITHER_STATE,
   stateMeans: { sqlite: 'A file.', postgres: 'A server.' },
 };

@@ -38,11 +38,9 @@ test.each(CASES.filter((wish) => !refusalOf(wish) && takesExample(wish.target, w
     // What no folder alone can be is compared with what is nearest.
     const alone = await bundleOf({
       ...{ ...wish, target: wish.language, state: wish.state === 'dynamodb' ? 'sqlite' : wish.state },
-      trigger: wish.trigger === SQS ? { on: 'manual' } : wish.trigger,
     });
-    const own = wish.trigger === SQS ? ['main.ts'] : [];
     const { host = 'process' } = TARGETS[wish.target];
-    const differs = ['README.md', ...(host === 'process' ? [] : [...PACKAGES, ...own])];
+    const differs = ['README.md', ...(host === 'process' ? [] : PACKAGES)];
     const paths = bundle.files.map(({ path }) => path);
     expect(new Set(paths).size).toBe(paths.length);
     // The README names what the place adds; all else is the agent, byte for byte, but for the packages of its host.

@@ -22,6 +22,7 @@ export interface Queues {
     readonly QueueUrl: string;
     readonly MaxNumberOfMessages?: number;
     readonly VisibilityTimeout?: number;
+    readonly WaitTimeSeconds?: number;
     readonly MessageSystemAttributeNames?: readonly string[];
     readonly MessageAttributeNames?: readonly string[];
   }): Promise<{ readonly Messages?: readonly QueuedMessage[] }>;

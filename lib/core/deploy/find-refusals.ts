@@ -1,10 +1,11 @@
 import type { Trigger } from '../workflow/workflow.ts';
 import { isPlainCron } from './plain-cron.ts';
 import {
+  LANGUAGE_QUEUES,
   LANGUAGE_TITLES,
   LANGUAGE_TRIGGERS,
   type Language,
-  type QueueKind,
+  QUEUE_TITLES,
   type StateChoice,
   type Target,
 } from './target.ts';
@@ -29,13 +30,19 @@ export function findRefusals(target: Target, { language, trigger, state }: Targe
   const stateVerdict = target.states[state];
   return [
     ...(target.languages.includes(language) ? [] : [{ field: 'language', message: languageRefused(target) } as const]),
+    ...(trigger.on !== 'queue' || LANGUAGE_QUEUES[language].includes(trigger.kind)
+      ? []
+      : [
+          {
+            field: 'language',
+            message: queueRefused(`An agent in ${LANGUAGE_TITLES[language]}`, LANGUAGE_QUEUES[language]),
+          } as const,
+        ]),
     ...(lacking === 'taken' ? [] : [{ field: 'language', message: lacking.refused } as const]),
     ...(triggerWords === null ? [] : [{ field: 'trigger', message: triggerWords } as const]),
     ...(stateVerdict === 'taken' ? [] : [{ field: 'state', message: stateVerdict.refused } as const]),
   ];
 }
-
-const QUEUE_TITLES: Readonly<Record<QueueKind, string>> = { redis: 'Redis', sqs: 'SQS' };
 
 function languageRefused({ title, languages }: Target): string {
   return `${title} takes an agent in ${languages.map((language) => LANGUAGE_TITLES[language]).join(' or ')}.`;
@@ -53,11 +60,16 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+function queueRefused(who: string, queues: Target['queues']): string {
+  const choices = queues.map((kind) => `queue:${kind}:<name>`);
+  return `${who} takes messages of ${queues.map((kind) => QUEUE_TITLES[kind].title).join(' or ')}: choose ${choices.join(' or ')}.`;
+}
+
 function triggerRefused({ title, triggers, schedules, queues }: Target, trigger: Trigger): string | null {
   const verdict = triggers[trigger.on];
   if (verdict !== 'taken') return verdict.refused;
   if (trigger.on === 'queue' && !queues.includes(trigger.kind)) {
-    return `${title} takes messages of ${queues.map((kind) => QUEUE_TITLES[kind]).join(' or ')}: choose ${queues.map((kind) => `queue:${kind}:<name>`).join(' or ')}.`;
+    return queueRefused(title, queues);
   }
   if (trigger.on !== 'schedule') return null;
   if (!isTimeZone(trigger.timeZone)) {

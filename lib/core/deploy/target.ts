@@ -43,7 +43,7 @@ export const EVERY_TRIGGER: Target['triggers'] = {
   queue: 'taken',
 };
 export const EVERY_SCHEDULE: Target['schedules'] = { cron: 'any', timeZone: 'any' };
-export const REDIS_QUEUES: Target['queues'] = ['redis'];
+export const EVERY_QUEUE: Target['queues'] = ['redis', 'sqs'];
 export const NO_DYNAMODB: Verdict = {
   refused: 'DynamoDB remembers for an agent on AWS Lambda: choose that place, or another state.',
 };
@@ -57,6 +57,18 @@ export function usualState({ states }: Pick<Target, 'states'>): StateChoice {
 }
 
 export const LANGUAGE_TITLES: Readonly<Record<Language, string>> = { typescript: 'TypeScript', python: 'Python' };
+
+/** As people call them, and what a queue of each is. */
+export const QUEUE_TITLES: Readonly<Record<QueueKind, { readonly title: string; readonly queue: string }>> = {
+  redis: { title: 'Redis', queue: 'Redis stream' },
+  sqs: { title: 'SQS', queue: 'SQS queue' },
+};
+
+/** Whose messages an agent in a language can take. */
+export const LANGUAGE_QUEUES: Readonly<Record<Language, Target['queues']>> = {
+  typescript: EVERY_QUEUE,
+  python: ['redis'],
+};
 
 /** What an agent in a language can be woken by, wherever it is put. */
 export const LANGUAGE_TRIGGERS: Readonly<Record<Language, Target['triggers']>> = {

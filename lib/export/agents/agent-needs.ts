@@ -1,16 +1,12 @@
 import { bundleRecording } from '../bundle-recording.ts';
 import { bundleSettings } from '../bundle-settings.ts';
 import type { ExportFacts } from '../export-facts.ts';
+import { queueSecrets } from '../queue-settings.ts';
 import type { AgentNeeds, AgentSecret } from './agent-package.ts';
 
 const WEBHOOK_SECRET: AgentSecret = {
   name: 'WEBHOOK_SECRET',
   purpose: 'Signs deliveries; the sender has the same',
-  neededBy: 'serve',
-};
-const QUEUE_URL: AgentSecret = {
-  name: 'QUEUE_URL',
-  purpose: 'The Redis server whose messages wake it: redis://user:password@host:6379',
   neededBy: 'serve',
 };
 const DATABASE_URL: AgentSecret = {
@@ -31,7 +27,7 @@ export function agentNeeds(facts: ExportFacts): AgentNeeds {
     secrets: [
       { name: 'RUN_TOKEN', purpose: 'Whoever has it may start a pass', neededBy: 'serve' },
       ...(trigger.on === 'webhook' ? [WEBHOOK_SECRET] : []),
-      ...(trigger.on === 'queue' && trigger.kind === 'redis' ? [QUEUE_URL] : []),
+      ...(trigger.on === 'queue' && facts.host === 'process' ? queueSecrets(trigger.kind) : []),
       ...(state === 'postgres' ? [DATABASE_URL] : []),
       ...variables
         .filter(({ secret }) => secret)

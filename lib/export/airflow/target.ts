@@ -1,4 +1,4 @@
-import { NO_DYNAMODB, REDIS_QUEUES } from '#core/deploy/target.ts';
+import { EVERY_QUEUE, NO_DYNAMODB } from '#core/deploy/target.ts';
 import type { ExportTarget } from '../export-target.ts';
 import { exportAirflow } from './export-airflow.ts';
 
@@ -18,7 +18,7 @@ export const airflow: ExportTarget = {
     queue: { refused: 'A DAG waits for no messages: choose a schedule, or by hand.' },
   },
   schedules: { cron: 'plain', timeZone: 'any' },
-  queues: REDIS_QUEUES,
+  queues: EVERY_QUEUE,
   states: { postgres: 'taken', sqlite: { refused: WORKERS }, dynamodb: NO_DYNAMODB },
   stateMeans: { postgres: 'The ledger is in Postgres (DATABASE_URL), reachable from every worker.' },
   readmeLine: '- `airflow/` a DAG that runs it; `airflow/README.md` says how',

@@ -1,4 +1,4 @@
-import { EITHER_STATE, EVERY_SCHEDULE, EVERY_TRIGGER, REDIS_QUEUES } from '#core/deploy/target.ts';
+import { EITHER_STATE, EVERY_QUEUE, EVERY_SCHEDULE, EVERY_TRIGGER } from '#core/deploy/target.ts';
 import type { ExportTarget } from '../export-target.ts';
 import { exportCompose } from './export-compose.ts';
 
@@ -9,7 +9,7 @@ export const compose: ExportTarget = {
   languages: ['typescript', 'python'],
   triggers: EVERY_TRIGGER,
   schedules: EVERY_SCHEDULE,
-  queues: REDIS_QUEUES,
+  queues: EVERY_QUEUE,
   states: EITHER_STATE,
   stateMeans: {
     sqlite: 'A named volume holds the ledger. One agent at a time.',

@@ -1,4 +1,4 @@
-import { NO_DYNAMODB, REDIS_QUEUES } from '#core/deploy/target.ts';
+import { EVERY_QUEUE, NO_DYNAMODB } from '#core/deploy/target.ts';
 import type { ExportTarget } from '../export-target.ts';
 import { exportGitHubActions } from './export-github-actions.ts';
 
@@ -18,7 +18,7 @@ export const githubActions: ExportTarget = {
     queue: { refused: 'Nothing listens on GitHub Actions: choose a schedule, or by hand.' },
   },
   schedules: { cron: 'plain', timeZone: 'UTC' },
-  queues: REDIS_QUEUES,
+  queues: EVERY_QUEUE,
   states: { postgres: 'taken', sqlite: { refused: DISK }, dynamodb: NO_DYNAMODB },
   stateMeans: { postgres: 'The ledger is in Postgres (DATABASE_URL), reachable from the runners.' },
   readmeLine: '- `.github/` a workflow that runs it by schedule or by hand; `.github/workflows/README.md` says how',

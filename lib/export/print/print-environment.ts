@@ -1,7 +1,8 @@
-import type { StateChoice } from '#core/deploy/target.ts';
+import type { QueueKind, StateChoice } from '#core/deploy/target.ts';
 import type { Trigger } from '#core/workflow/workflow.ts';
 import type { BundledJob } from '../bundle-recording.ts';
 import type { AgentHost } from '../export-target.ts';
+import { queueSecrets } from '../queue-settings.ts';
 import type { Variable } from '../server-entries.ts';
 
 const REMEMBERED = '# Where changes are remembered: a SQLite file, unless a Postgres server is named.';
@@ -43,6 +44,15 @@ APPROVALS=ask
 PORT=8080
 # Lets "POST /run" start a pass${trigger.on === 'endpoint' ? ', and others call this agent' : ''}.
 ${trigger.on === 'endpoint' ? '' : '# '}RUN_TOKEN=
-${trigger.on === 'webhook' ? '# Signs deliveries; the sender has the same.\nWEBHOOK_SECRET=\n# While so many wait for their turn, more are turned away.\n# QUEUE_LIMIT=100\n' : ''}${trigger.on === 'schedule' ? '# Of runs that were missed "once" makes the newest up, within a grace; "skip" makes none.\n# MISSED_RUNS=once\n# MISSED_GRACE_SECONDS=3600\n' : ''}${trigger.on === 'queue' && trigger.kind === 'redis' ? '# The Redis server whose messages wake it: redis://user:password@host:6379\nQUEUE_URL=\n# While so many wait for their turn, no more are taken.\n# QUEUE_LIMIT=100\n' : ''}${trigger.on === 'endpoint' ? '# How long a caller waits for the end, in seconds, and how many runs may wait for their turn.\n# INVOKE_WAIT_SECONDS=25\n# QUEUE_LIMIT=100\n' : ''}${recordingDidSomething ? '# What recording did counts as done; "ignore" makes it again, for servers that were not recorded.\n# RECORDED_EFFECTS=ignore\n' : ''}# LOG_LEVEL=info
+${trigger.on === 'webhook' ? '# Signs deliveries; the sender has the same.\nWEBHOOK_SECRET=\n# While so many wait for their turn, more are turned away.\n# QUEUE_LIMIT=100\n' : ''}${trigger.on === 'schedule' ? '# Of runs that were missed "once" makes the newest up, within a grace; "skip" makes none.\n# MISSED_RUNS=once\n# MISSED_GRACE_SECONDS=3600\n' : ''}${trigger.on === 'queue' && host === 'process' ? queueLines(trigger.kind) : ''}${trigger.on === 'endpoint' ? '# How long a caller waits for the end, in seconds, and how many runs may wait for their turn.\n# INVOKE_WAIT_SECONDS=25\n# QUEUE_LIMIT=100\n' : ''}${recordingDidSomething ? '# What recording did counts as done; "ignore" makes it again, for servers that were not recorded.\n# RECORDED_EFFECTS=ignore\n' : ''}# LOG_LEVEL=info
+`;
+}
+
+function queueLines(kind: QueueKind): string {
+  const lines = queueSecrets(kind).map(({ name, purpose }) => `# ${purpose}.\n${name}=\n`);
+  return `${lines.join('')}# While so many wait for their turn, no more are taken.
+# QUEUE_LIMIT=100
+# A message whose agent gives no sign of life for so long is handed to another.
+# QUEUE_CLAIM_SECONDS=60
 `;
 }

@@ -1,13 +1,16 @@
 import { allSteps } from '#core/workflow/walk.ts';
 import type { Input, Trigger, Workflow } from '#core/workflow/workflow.ts';
 import type { BundledJob } from '../bundle-recording.ts';
+import type { AgentHost } from '../export-target.ts';
 import type { Variable } from '../server-entries.ts';
+import { describeQueue } from './describe-queue.ts';
 import { describeSteps } from './describe-steps.ts';
 import { markdownCode, markdownText } from './markdown.ts';
 
 export interface ReadmeFacts {
   readonly workflow: Workflow;
   readonly trigger: Trigger;
+  readonly host: AgentHost;
   readonly variables: readonly Variable[];
   readonly recorded: BundledJob;
   /** What the place adds to the list of files. */
@@ -30,7 +33,7 @@ export interface LanguageWords {
 }
 
 /** `README.md`: what the agent does in plain words, and how to run it. */
-export function printReadme({ workflow, trigger, variables, recorded, placeLine, words }: ReadmeFacts): string {
+export function printReadme({ workflow, trigger, host, variables, recorded, placeLine, words }: ReadmeFacts): string {
   const { command, file } = words;
   return `# ${markdownText(workflow.name)}
 
@@ -59,7 +62,7 @@ one) agrees to them, bound to their exact arguments.
 
 ${describeRecorded(recorded)}${usesModel(workflow) ? describeModel(words) : ''}## ${TRIGGER_TITLE[trigger.on]}
 
-${describeTrigger(trigger, words)}
+${describeTrigger(trigger, host, words)}
 
 \`${command('serve')}\` answers \`/healthz\`, \`/readyz\` and \`/metrics\` (Prometheus) on \`PORT\`, plans by default, and changes
 something only with \`DRY_RUN=false\`; with \`APPROVALS=auto\` it does not wait for approval. \`POST /run\` with the header
@@ -131,7 +134,7 @@ const TRIGGER_TITLE = {
   queue: 'By messages of a queue',
 } as const;
 
-function describeTrigger(trigger: Trigger, { command, file }: LanguageWords): string {
+function describeTrigger(trigger: Trigger, host: AgentHost, { command, file }: LanguageWords): string {
   switch (trigger.on) {
     case 'manual':
       return `Nothing starts it by itself. A schedule or a webhook can be set in \`${file('main')}\`.`;
@@ -151,16 +154,7 @@ missing, brings changed fields back, and removes only where a rule says so. Of s
 delivery is stored, and a delivery that comes twice runs once. While \`QUEUE_LIMIT\` (100) wait, new ones get 503 and
 \`Retry-After\`.`;
     case 'queue':
-      if (trigger.kind === 'sqs') return describeSqs(trigger);
-      return `\`${command('serve')}\` takes the messages of the Redis stream ${markdownCode(trigger.name)} at \`QUEUE_URL\`, as a consumer of a group of its own.
-A message is an entry whose field \`body\` is a JSON object${Object.keys(trigger.inputs ?? {}).length > 0 ? '; its members fill inputs' : ''}. It names what happened; the world is read again.
-
-- It is acknowledged after it is stored beside the ledger. A message that comes twice (by its own field \`id\`, else by the
-  entry's) runs once. What a dead process had taken is given to another after \`QUEUE_CLAIM_SECONDS\` (60).
-- Runs follow one another. While \`QUEUE_LIMIT\` (100) wait, no more are taken and the stream keeps them.
-- A message that cannot be read goes to the stream ${markdownCode(`${trigger.name}:dead`)} with \`dead_reason\`, and so does one whose run has
-  failed six times.
-- \`agent_queue_lag\` counts the messages that nobody has acknowledged yet.`;
+      return describeQueue(trigger, { serve: command('serve'), host });
     case 'endpoint':
       return `\`${command('serve')}\` lets whoever has \`RUN_TOKEN\` call it, with the header \`Authorization: Bearer $RUN_TOKEN\`:
 
@@ -173,14 +167,6 @@ A message is an entry whose field \`body\` is a JSON object${Object.keys(trigger
 Runs follow one another. A failed one is not tried again: whoever called decides that. Where \`QUEUE_LIMIT\` (100) runs wait,
 more are refused with 503. With \`DRY_RUN=true\` a call plans, and the result says what it would change.`;
   }
-}
-
-function describeSqs({ name, inputs = {} }: Extract<Trigger, { on: 'queue' }>): string {
-  return `AWS Lambda hands it the messages of the SQS queue ${markdownCode(name)}. The body of a message is a JSON object${Object.keys(inputs).length > 0 ? '; its members fill inputs' : ''}. It
-names what happened; the world is read again.
-
-- A message that comes twice (by its own attribute \`id\`, else by SQS's) runs once.
-- One that cannot be read, or whose run failed, comes again, and goes to ${markdownCode(`${name}-dead`)} after five times.`;
 }
 
 function describeInputs(inputs: readonly Input[], how: string): string {

@@ -47,7 +47,10 @@ export async function pythonAgent(facts: ExportFacts): Promise<PrintedAgent> {
     ...sources.map(([path, text]) => generated(path, text)),
     generated('tests/__init__.py', ''),
     generated('tests/test_replay.py', printReplayTest()),
-    generated('README.md', printReadme({ workflow, trigger, variables, recorded, placeLine, words: PYTHON_WORDS })),
+    generated(
+      'README.md',
+      printReadme({ workflow, trigger, host: facts.host, variables, recorded, placeLine, words: PYTHON_WORDS }),
+    ),
     generated('.env.example', printEnvironment(variables, { trigger, host: facts.host, state, recorded, approve })),
     generated('.gitignore', '.venv/\n__pycache__/\ndata/\n.env\n'),
     generated('pyproject.toml', printProject(name)),

@@ -1,4 +1,4 @@
-import { EITHER_STATE, EVERY_TRIGGER, REDIS_QUEUES } from '#core/deploy/target.ts';
+import { EITHER_STATE, EVERY_QUEUE, EVERY_TRIGGER } from '#core/deploy/target.ts';
 import type { ExportTarget } from '../export-target.ts';
 import { exportServerlessWorkflow } from './export-serverless-workflow.ts';
 
@@ -18,7 +18,7 @@ export const serverlessWorkflow: ExportTarget = {
     queue: { refused: EVENTS },
   },
   schedules: { cron: 'plain', timeZone: 'UTC' },
-  queues: REDIS_QUEUES,
+  queues: EVERY_QUEUE,
   states: EITHER_STATE,
   stateMeans: { sqlite: NO_LEDGER, postgres: NO_LEDGER },
   readmeLine: '- `serverless-workflow/` the same program as a CNCF document; its `README.md` says where it is less',

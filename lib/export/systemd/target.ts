@@ -1,4 +1,4 @@
-import { EITHER_STATE, EVERY_TRIGGER, REDIS_QUEUES } from '#core/deploy/target.ts';
+import { EITHER_STATE, EVERY_QUEUE, EVERY_TRIGGER } from '#core/deploy/target.ts';
 import type { ExportTarget } from '../export-target.ts';
 import { exportSystemd } from './export-systemd.ts';
 
@@ -9,7 +9,7 @@ export const systemd: ExportTarget = {
   languages: ['typescript', 'python'],
   triggers: EVERY_TRIGGER,
   schedules: { cron: 'plain', timeZone: 'any' },
-  queues: REDIS_QUEUES,
+  queues: EVERY_QUEUE,
   states: EITHER_STATE,
   stateMeans: {
     sqlite: 'The ledger is a file in /var/lib. One machine.',

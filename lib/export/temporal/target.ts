@@ -1,4 +1,4 @@
-import { NO_DYNAMODB, REDIS_QUEUES } from '#core/deploy/target.ts';
+import { EVERY_QUEUE, NO_DYNAMODB } from '#core/deploy/target.ts';
 import type { ExportTarget } from '../export-target.ts';
 import { exportTemporal } from './export-temporal.ts';
 
@@ -19,7 +19,7 @@ export const temporal: ExportTarget = {
     queue: { refused: STARTED },
   },
   schedules: { cron: 'plain', timeZone: 'any' },
-  queues: REDIS_QUEUES,
+  queues: EVERY_QUEUE,
   states: { postgres: 'taken', sqlite: { refused: WORKERS }, dynamodb: NO_DYNAMODB },
   stateMeans: { postgres: 'The ledger is in Postgres (DATABASE_URL), reachable from every worker.' },
   readmeLine: '- `temporal/` the same program on Temporal; `temporal/README.md` says how',

@@ -1,3 +1,4 @@
+import type { QueueKind } from '#core/deploy/target.ts';
 import type { Trigger } from '#core/workflow/workflow.ts';
 import type { AgentHost } from '../export-target.ts';
 import type { Manifest } from './trim-lock-file.ts';
@@ -40,10 +41,15 @@ const HOST_DEPENDENCIES: Readonly<Record<AgentHost, readonly string[]>> = {
   ],
 };
 
+const QUEUE_PACKAGES: Readonly<Record<QueueKind, readonly string[]>> = {
+  redis: ['redis'],
+  sqs: ['@aws-sdk/client-sqs'],
+};
+
 /** And by what wakes it. */
 function triggerDependencies(trigger: Trigger): readonly string[] {
   if (trigger.on === 'endpoint') return ['@modelcontextprotocol/server'];
-  return trigger.on === 'queue' && trigger.kind === 'redis' ? ['redis'] : [];
+  return trigger.on === 'queue' ? QUEUE_PACKAGES[trigger.kind] : [];
 }
 
 /** The bundle's manifest with exact versions. `name` is one of ours: small letters, digits and hyphens. */
@@ -53,7 +59,8 @@ export function makeManifest(
   versions: (packageName: string) => string,
 ): Manifest {
   const pin = (names: readonly string[]) => Object.fromEntries(names.map((each) => [each, versions(each)]));
-  const dependencies = [...DEPENDENCIES, ...triggerDependencies(trigger), ...HOST_DEPENDENCIES[host]].sort();
+  const needed = [...DEPENDENCIES, ...triggerDependencies(trigger), ...HOST_DEPENDENCIES[host]];
+  const dependencies = [...new Set(needed)].sort();
   return {
     name,
     version: '1.0.0',

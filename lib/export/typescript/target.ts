@@ -1,4 +1,4 @@
-import { EITHER_STATE, EVERY_SCHEDULE, EVERY_TRIGGER, REDIS_QUEUES } from '#core/deploy/target.ts';
+import { EITHER_STATE, EVERY_QUEUE, EVERY_SCHEDULE, EVERY_TRIGGER } from '#core/deploy/target.ts';
 import type { ExportTarget } from '../export-target.ts';
 
 /** The TypeScript agent alone. */
@@ -9,7 +9,7 @@ export const typescript: ExportTarget = {
   languages: ['typescript'],
   triggers: EVERY_TRIGGER,
   schedules: EVERY_SCHEDULE,
-  queues: REDIS_QUEUES,
+  queues: EVERY_QUEUE,
   states: EITHER_STATE,
   stateMeans: {
     sqlite: 'The ledger is a file beside the agent. One agent at a time.',

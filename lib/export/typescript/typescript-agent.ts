@@ -40,7 +40,15 @@ export async function typescriptAgent(facts: ExportFacts): Promise<PrintedAgent>
     generated('test/replay.test.ts', printReplayTest()),
     generated(
       'README.md',
-      printReadme({ workflow, trigger, variables, recorded, placeLine: facts.placeLine, words: TYPESCRIPT_WORDS }),
+      printReadme({
+        workflow,
+        trigger,
+        host: facts.host,
+        variables,
+        recorded,
+        placeLine: facts.placeLine,
+        words: TYPESCRIPT_WORDS,
+      }),
     ),
     generated(
       '.env.example',

@@ -20,6 +20,9 @@ export interface AgentProgram {
   readonly trigger: AgentTrigger;
 }
 
+/** Whose messages wake an agent. */
+export type QueueKind = 'redis' | 'sqs';
+
 export type AgentTrigger =
   | { readonly on: 'manual' }
   /** Passes of the control loop over `keep`. */
@@ -41,7 +44,7 @@ export type AgentTrigger =
     }
   | {
       readonly on: 'queue';
-      readonly kind: 'redis' | 'sqs';
+      readonly kind: QueueKind;
       /** Of the stream or queue. */
       readonly name: string;
       /** Of the consumers that share its messages: every replica of this agent. */

@@ -7,7 +7,7 @@ import { openCalls } from '../trigger/endpoint/open-calls.ts';
 import { keptResult } from '../trigger/endpoint/run-report.ts';
 import { openHttpEndpoint } from '../trigger/http-endpoint.ts';
 import { openQueue, requireQueue } from '../trigger/queue/open-queue.ts';
-import type { MessageQueue } from '../trigger/queue/redis-queue.ts';
+import type { MessageTaker } from '../trigger/queue/take-messages.ts';
 import { approverOf, runDelivery } from '../trigger/run-delivery.ts';
 import type { OpenAgent } from './open-agent.ts';
 import { type ServeSettings, serveSettings } from './serve-settings.ts';
@@ -44,7 +44,7 @@ async function serve(agent: OpenAgent, settings: ServeSettings): Promise<void> {
       ? createKeeper(agent, { mode, inputs: {}, approver: approverOf(agent), signal: stop.signal })
       : null;
   const queue = createDeliveryQueue({ database: agent.database(), owner: agent.owner, now: () => new Date() });
-  let messages: MessageQueue | null = null;
+  let messages: MessageTaker | null = null;
   const calls = await openCalls(agent, { queue, settings, onDelivery: () => worker.wake() });
   const endpoint = await openHttpEndpoint({
     host,
@@ -76,8 +76,8 @@ async function serve(agent: OpenAgent, settings: ServeSettings): Promise<void> {
   const worker = startDeliveryWorker({
     queue,
     log,
-    onGivenUp: async (delivery, reason) => messages?.giveUp(delivery, reason),
-    mostAttempts: ({ id }) => (isInvoked(id) ? 1 : MOST_ATTEMPTS),
+    onEnded: () => messages?.settle(),
+    mostAttempts: (delivery) => (isInvoked(delivery.id) ? 1 : (messages?.mostAttempts(delivery) ?? MOST_ATTEMPTS)),
     async run(delivery) {
       const result = await runDelivery(agent, delivery, { mode, signal: stop.signal });
       if (result && isInvoked(delivery.id)) await calls?.results.keep(delivery.id, keptResult(mode, result));
@@ -102,9 +102,10 @@ async function serve(agent: OpenAgent, settings: ServeSettings): Promise<void> {
   log.info({}, 'stopping');
   ending.abort();
   clearInterval(reconnect);
-  await messages?.stop();
+  messages?.stop();
   const grace = setTimeout(() => stop.abort(), graceMs);
   await Promise.all([worker.stop(), loop, schedule?.ended]);
+  await messages?.close();
   clearTimeout(grace);
   await calls?.close();
   await endpoint.close();

@@ -13,8 +13,8 @@ export interface ServeSettings {
   /** Deliveries that may wait; while there are as many, no more are taken. */
   readonly mostWaiting: number;
   readonly missedRuns: MissedRuns;
-  /** A message that was taken from a queue and not stored for so long is taken by another. */
-  readonly claimAfterMs: number;
+  /** A message whose process gives no sign of life for so long is handed to another. */
+  readonly leaseMs: number;
 }
 
 /** Reads what `serve` is told by the environment. Throws one line where it cannot be read. */
@@ -37,6 +37,6 @@ export function serveSettings(environment: Environment): ServeSettings {
     longestWaitMs: 1000 * number('INVOKE_WAIT_SECONDS', 25, 600),
     mostWaiting: number('QUEUE_LIMIT', 100, 1_000_000),
     missedRuns: { mode: missed, graceMs: 1000 * number('MISSED_GRACE_SECONDS', 3600, 86_400) },
-    claimAfterMs: 1000 * number('QUEUE_CLAIM_SECONDS', 60, 3600),
+    leaseMs: 1000 * Math.max(1, number('QUEUE_CLAIM_SECONDS', 60, 600)),
   };
 }

@@ -46,6 +46,8 @@ export interface Deliveries {
 
 /** What a serving agent needs to know besides. */
 export interface DeliveryQueue extends Deliveries {
+  /** One that failed begins anew. False where it is in another state. */
+  again(id: string): Promise<boolean>;
   /** Remembers one that shall not be run. False where this id was taken before. */
   skip(id: string, reason: string): Promise<boolean>;
   /** The last id, by its letters, that begins so and is not after another; null where there is none. */
@@ -137,6 +139,14 @@ export function createDeliveryQueue(options: {
       await database.query(`UPDATE agent_deliveries SET state = 'received', due = $1 WHERE state = 'waiting'`, [
         now().getTime(),
       ]);
+    },
+    async again(id) {
+      const rows = await database.query(
+        `UPDATE agent_deliveries SET state = 'received', attempts = 0, due = $1
+         WHERE id = $2 AND state = 'failed' RETURNING id`,
+        [now().getTime(), id],
+      );
+      return rows.length > 0;
     },
     async skip(id, reason) {
       const rows = await database.query(

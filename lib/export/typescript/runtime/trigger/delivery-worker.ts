@@ -20,11 +20,11 @@ export function startDeliveryWorker(options: {
   readonly run: (delivery: Delivery) => Promise<PassResult | null>;
   /** Failures of a delivery after which it is not tried again. */
   readonly mostAttempts: (delivery: Delivery) => number;
-  /** A delivery is not tried again. Where this throws, it is, later. */
-  readonly onGivenUp: (delivery: Delivery, reason: string) => Promise<void>;
+  /** What became of a delivery is written down. */
+  readonly onEnded: () => void;
   readonly log: Log;
 }): DeliveryWorker {
-  const { queue, run, mostAttempts, onGivenUp, log } = options;
+  const { queue, run, mostAttempts, onEnded, log } = options;
   let stopped = false;
   let busy: Promise<void> | null = null;
 
@@ -35,8 +35,8 @@ export function startDeliveryWorker(options: {
       const alive = setInterval(() => void queue.renew(delivery.id).catch(() => {}), RENEW_MS);
       try {
         const end = endOfPass(await run(delivery), { attempts: delivery.attempts, most: mostAttempts(delivery) });
-        if (end.state === 'failed') await onGivenUp(delivery, end.error);
         await queue.end(delivery.id, end);
+        onEnded();
         log.info({ delivery: delivery.id, attempt: delivery.attempts, state: end.state }, 'delivery ended');
       } finally {
         clearInterval(alive);

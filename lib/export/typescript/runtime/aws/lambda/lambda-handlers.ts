@@ -1,4 +1,5 @@
 import type { AgentProgram } from '../../command/agent-program.ts';
+import { openSqs, type SqsClient } from '../../trigger/queue/sqs-client.ts';
 import { invocationsOf } from './invocation.ts';
 import type {
   LambdaContext,
@@ -11,7 +12,6 @@ import type {
 } from './lambda-events.ts';
 import { queueHandler } from './queue-handler.ts';
 import { runHandler } from './run-handler.ts';
-import { openSqs, type SqsClient } from './sqs-client.ts';
 import { webhookHandler } from './webhook-handler.ts';
 
 /** What AWS Lambda calls. Everything behind them is opened at the first call and kept for the next ones. */

@@ -5,9 +5,9 @@ import type { DeclaredInput } from '../../resolve-inputs.ts';
 import { pauseAfter } from '../../trigger/end-of-pass.ts';
 import { parseBody } from '../../trigger/parse-body.ts';
 import { readMessage } from '../../trigger/queue/read-message.ts';
+import type { OpenSqs, SqsClient } from '../../trigger/queue/sqs-client.ts';
 import type { Invocation } from './invocation.ts';
 import type { SqsAnswer, SqsEvent, SqsRecord } from './lambda-events.ts';
-import type { OpenSqs, SqsClient } from './sqs-client.ts';
 import { workOn } from './work-on.ts';
 
 const LONGEST_PAUSE_SECONDS = 900;

@@ -1,7 +1,7 @@
 import type { OpenAgent } from '../../command/open-agent.ts';
 import { answerRequest } from '../../trigger/answer-request.ts';
+import type { OpenSqs } from '../../trigger/queue/sqs-client.ts';
 import type { UrlAnswer, UrlEvent } from './lambda-events.ts';
-import type { OpenSqs } from './sqs-client.ts';
 
 const LARGEST_BODY = 1024 * 1024;
 

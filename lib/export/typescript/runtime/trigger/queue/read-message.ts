@@ -2,16 +2,16 @@ import { isJsonObject, type Json, type JsonObject } from '#core/json/json.ts';
 import { valueAt } from '#core/json/path.ts';
 import type { AgentTrigger } from '../../command/agent-program.ts';
 import { type DeclaredInput, resolveInputs } from '../../resolve-inputs.ts';
-import type { RedisMessage } from './redis-client.ts';
+import type { QueueMessage } from './message-queue.ts';
 
 export type ReadMessage =
   | { readonly delivery: string; readonly inputs: JsonObject }
   /** It will never be readable, however often it is read. */
   | { readonly unreadable: string };
 
-/** A message as a delivery. Its own `id` tells repeats of whoever sent it; without one, the entry's. */
+/** A message as a delivery. Its own `id` tells repeats of whoever sent it; without one, the queue's. */
 export function readMessage(
-  { id, message }: RedisMessage,
+  { id, message }: Pick<QueueMessage, 'id' | 'message'>,
   trigger: Extract<AgentTrigger, { on: 'queue' }>,
   declared: readonly DeclaredInput[],
 ): ReadMessage {

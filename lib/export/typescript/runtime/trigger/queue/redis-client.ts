@@ -7,7 +7,6 @@ export interface RedisClient {
   /** Ends at once, a command that blocks too. */
   destroy(): void;
   on(event: 'error', listener: (error: Error) => void): unknown;
-  duplicate(): RedisClient;
   xGroupCreate(stream: string, group: string, from: string, options: { readonly MKSTREAM: true }): Promise<unknown>;
   xGroupDelConsumer(stream: string, group: string, consumer: string): Promise<unknown>;
   xReadGroup(
@@ -25,6 +24,15 @@ export interface RedisClient {
     from: string,
     options: { readonly COUNT: number },
   ): Promise<{ readonly messages: readonly (RedisMessage | null)[] }>;
+  /** Makes entries the consumer's own that were idle for so long; they have been idle for `IDLE` then, else for no time. */
+  xClaimJustId(
+    stream: string,
+    group: string,
+    consumer: string,
+    minIdleMs: number,
+    ids: readonly string[],
+    options?: { readonly IDLE: number },
+  ): Promise<readonly string[]>;
   xAck(stream: string, group: string, id: string): Promise<number>;
   xAdd(stream: string, id: '*', fields: Readonly<Record<string, string>>): Promise<string>;
   xPendingRange(
