@@ -101,6 +101,18 @@ describe('the words tell, and nothing is asked, where', () => {
     expect(await told('For the service pay, mail the reporter "Hello".', data, HELLO)).toContain('reporter.email');
   });
 
+  test('the user names one of two holders and not what both of them have, or what all lies in', async () => {
+    const contact = { contact: ana };
+    const both = { code: 'pay', shop: contact, customer: contact };
+    expect(await told('For the service pay, mail the customer "Hello".', both, HELLO)).toContain(
+      'customer.contact.email',
+    );
+    const data = { code: 'pay', fields: { creator: ana, reporter: { email: 'ana@x.org', since: 2019 } } };
+    expect(await told('For the service pay, mail the reporter "Hello".', data, HELLO)).toContain(
+      'fields.reporter.email',
+    );
+  });
+
   test('the user speaks of what was done: shipping, and not billing', async () => {
     const address = { city: 'Bonn am Rhein' };
     const data = { code: 'pay', bill: address, ship: address };
@@ -135,6 +147,10 @@ describe('nothing is asked about', () => {
     expect(await quiet({ ...self, jobs: [{ no: 1, service: self }] })).toContain('to: service.email');
   });
 
+  test('what a link of a record to itself says', async () => {
+    expect(await quiet({ id: 'tk-991', self: { id: 'tk-991' } }, { id: 'tk-991' })).toContain('id: service.id');
+  });
+
   test('what a wrapper holds of the record itself', async () => {
     expect(await quiet({ email: 'ana@x.org', details: { email: 'ana@x.org' } })).toContain('to: service.email');
   });
@@ -143,6 +159,22 @@ describe('nothing is asked about', () => {
     const city = 'Bonn am Rhein';
     const data = { ship: { city, street: 'Am Hof 3' }, bill: { city, street: 'Lange Gasse 12' } };
     expect(await quiet(data, { city, street: 'Lange Gasse 12' })).toContain('city: service.bill.city');
+  });
+
+  test('what the call was given and gives back in two places', async () => {
+    const world: SmallWorld = {
+      'ops/find_lead': { run: () => ({ account: 'ac-771x' }) },
+      'ops/read_logs': { run: () => ({ query: { account: 'ac-771x' }, page: { account: 'ac-771x' }, lines: 4 }) },
+      'ops/lock': { run: () => 'ok' },
+    };
+    const trace = await record('Find the lead, read the logs and lock the account.', world, async (call) => {
+      await call('ops/find_lead');
+      await call('ops/read_logs', { account: 'ac-771x' });
+      await call('ops/lock', { account: 'ac-771x' });
+    });
+    const { workflow, questions } = inferWorkflow({ traces: [trace] });
+    expect(questions).toEqual([]);
+    expect(showWorkflow(workflow)).toContain('lock(account: lead.account)');
   });
 
   test('members that differ in one of the recorded passes', async () => {

@@ -15,7 +15,7 @@ import { type Placed, sameMembers } from './same-members.ts';
 /** What was taken of members that hold the same. */
 export interface ChosenPath<T> {
   readonly item: T;
-  /** The members that it was told from, itself among them; none where it was the only one. */
+  /** The members of its name in that record that held the same, itself among them. */
   readonly among: readonly Column[];
   readonly status: EvidenceStatus;
   readonly doubts: readonly string[];
@@ -33,8 +33,8 @@ export function choosePath<T>(
   context: DraftContext,
 ): ChosenPath<T> {
   const { target, scope, hole = [] } = around;
-  const placed = sameMembers(best, others, scope);
-  const among = placed.map(({ column }) => column);
+  const { placed, copies } = sameMembers(best, others, scope);
+  const among = [...placed.map(({ column }) => column), ...copies];
   const named = pathsNamed(
     placed.map(({ path }) => path),
     {

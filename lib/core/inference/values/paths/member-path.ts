@@ -18,6 +18,12 @@ export interface MemberPath {
   readonly around: readonly Expr[];
 }
 
+/** Holders that name nothing: what they hold is said of what is around them. */
+const WRAPPER =
+  /^_?(data|result|item|record|payload|attributes?|properties|fields?|details?|meta|metadata|info|embedded|node|object|entity|content|body|value)s?$/i;
+
+export const isWrapper = (name: string): boolean => WRAPPER.test(name);
+
 /** Null for what is no member of a record: a figure, something picked out of a list, an input. */
 export function memberPath({ expr, origin, words, about }: Column): MemberPath | null {
   const path = origin === 'input' ? null : pathOf(expr);

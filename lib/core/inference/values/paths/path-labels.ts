@@ -1,5 +1,5 @@
 import { wordsOf } from '../../words/words.ts';
-import type { MemberPath } from './member-path.ts';
+import { isWrapper, type MemberPath } from './member-path.ts';
 
 /** What holds each member in plain words, as short as tells them apart: `lead of the service`, `lead of the team`. */
 export function labelsOf(paths: readonly MemberPath[]): readonly string[] {
@@ -18,5 +18,8 @@ const joined = (names: readonly string[]): string => `the ${names.join(' of the 
 /** From the nearest holder to the record itself. */
 function namesOf({ holders, about }: MemberPath): readonly string[] {
   const record = about.join(' ');
-  return [...holders.map((name) => wordsOf(name).join(' ')), record === '' ? 'record' : record];
+  return [
+    ...holders.filter((name) => !isWrapper(name)).map((name) => wordsOf(name).join(' ')),
+    record === '' ? 'record' : record,
+  ];
 }

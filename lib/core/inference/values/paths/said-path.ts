@@ -1,6 +1,6 @@
 import { singular } from '../../words/plural.ts';
 import { sharedWords, wordsOf } from '../../words/words.ts';
-import type { MemberPath } from './member-path.ts';
+import { isWrapper, type MemberPath } from './member-path.ts';
 
 /** What can tell which of several paths is meant, the strongest first. */
 export interface SaidWords {
@@ -36,7 +36,7 @@ interface Marks {
   readonly own: readonly string[];
   /** Whether all paths have all of its holders. */
   readonly isPlain: boolean;
-  /** Words of the holders that all of them have; where there are none, of the member. */
+  /** Words of the nearest holders, as far as all paths have the same; where there are none, of the member. */
   readonly noun: readonly string[];
   readonly sharesHolder: boolean;
   /** What the record is called that the path starts from. */
@@ -62,16 +62,22 @@ export function pathsNamed(paths: readonly MemberPath[], words: SaidWords): read
 }
 
 function marksOf(paths: readonly MemberPath[], given: readonly string[]): readonly Marks[] {
-  const all = paths.map(({ holders }) => holders.flatMap(wordsOf));
-  const common = (all[0] ?? []).filter((word) => all.every((words) => words.includes(word)));
-  return paths.map(({ member, about }, at) => ({
-    own: (all[at] ?? []).filter((word) => !common.includes(word) && !JOINING.has(word) && !SMALL.has(word)),
-    isPlain: (all[at] ?? []).every((word) => common.includes(word)),
-    noun: common.length > 0 ? common : wordsOf(member),
-    sharesHolder: common.length > 0,
-    record: [...about, ...given],
-    isDirect: all[at]?.length === 0,
-  }));
+  const all = paths.map(({ holders }) => holders.filter((name) => !isWrapper(name)).map(wordsOf));
+  const [first = []] = all;
+  const differ = first.findIndex((words, at) => all.some((other) => other[at]?.join() !== words.join()));
+  const nearest = first.slice(0, differ < 0 ? first.length : differ).flat();
+  const common = first.flat().filter((word) => all.every((names) => names.flat().includes(word)));
+  return paths.map(({ member, about }, at) => {
+    const words = (all[at] ?? []).flat();
+    return {
+      own: words.filter((word) => !common.includes(word) && !JOINING.has(word) && !SMALL.has(word)),
+      isPlain: words.every((word) => common.includes(word)),
+      noun: nearest.length > 0 ? nearest : wordsOf(member),
+      sharesHolder: nearest.length > 0,
+      record: [...about, ...given],
+      isDirect: words.length === 0,
+    };
+  });
 }
 
 /** In the order of their strength. */
@@ -96,7 +102,10 @@ function testsOf(words: SaidWords, marks: readonly Marks[]): readonly ((mark: Ma
 
 function isNamedIn(tokens: readonly string[], mark: Marks, marks: readonly Marks[]): boolean {
   const { own, isPlain, noun, sharesHolder, record } = mark;
-  if (!isPlain && !sharesHolder) return tokens.some((token) => own.includes(token));
+  // `Mail the customer`: where the user does not say what the paths share, what only one of them has names it.
+  const needsNoun =
+    sharesHolder && (marks.some((other) => other.isPlain) || tokens.some((token) => noun.includes(token)));
+  if (!isPlain && !needsNoun) return tokens.some((token) => own.includes(token));
   const elsewhere = marks.flatMap((other) => other.own);
   const beside = tokens.flatMap((token, at) => (noun.includes(token) ? [neighbours(tokens, at)] : []));
   if (!isPlain) return beside.some((words) => sharedWords(words, own) > 0);

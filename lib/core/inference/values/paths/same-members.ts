@@ -6,7 +6,7 @@ import type { Column } from '../../columns/column.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { nullable } from '../../items/conditions/nullable.ts';
 import { isEcho } from '../fit-column.ts';
-import { type MemberPath, memberPath } from './member-path.ts';
+import { isWrapper, type MemberPath, memberPath } from './member-path.ts';
 
 /** A member under one of its paths. */
 export interface Placed<T> {
@@ -15,9 +15,11 @@ export interface Placed<T> {
   readonly path: MemberPath;
 }
 
-/** Holders that name nothing: what they hold is said of what is around them. */
-const WRAPPERS =
-  /^_?(data|result|item|record|payload|attributes?|properties|fields?|details?|meta|metadata|info|embedded|node|object|entity|content|body|value)s?$/i;
+/** Members of one record that have one name and one value: those in different places, and other ways to one of these. */
+export interface SameMembers<T> {
+  readonly placed: readonly Placed<T>[];
+  readonly copies: readonly Column[];
+}
 
 /**
  * The best and the other members of the same record that have its name and, in every row, its value, but lie elsewhere
@@ -28,23 +30,28 @@ export function sameMembers<T>(
   best: { readonly item: T; readonly column: Column },
   others: readonly { readonly item: T; readonly column: Column }[],
   scope: Scope,
-): readonly Placed<T>[] {
+): SameMembers<T> {
   const { column } = best;
   const path = memberPath(column);
   const [value] = column.values;
-  if (path === null || value === undefined || value === null || typeof value === 'boolean' || isEcho(column)) return [];
+  if (path === null || value === undefined || value === null || typeof value === 'boolean' || isEcho(column))
+    return { placed: [], copies: [] };
   const seen = new Set([wayOf(path, scope)]);
+  const copies: Column[] = [];
   const placed = others.flatMap((other): Placed<T>[] => {
     const { column: one } = other;
     if (one.units.join() !== column.units.join()) return [];
     const to = memberPath(one);
     if (to === null || to.root !== path.root || to.member !== path.member || isEcho(one)) return [];
     const way = wayOf(to, scope);
-    if (seen.has(way)) return [];
+    if (seen.has(way)) {
+      copies.push(one);
+      return [];
+    }
     seen.add(way);
     return [{ ...other, path: to }];
   });
-  return placed.length === 0 ? [] : [{ ...best, path }, ...placed];
+  return { placed: [{ ...best, path }, ...placed], copies };
 }
 
 /** The path without wrappers and without detours: a holder that is one of those around it leads back to that. */
@@ -56,7 +63,7 @@ function wayOf(path: MemberPath, scope: Scope): string {
     const record = records[at + 1];
     const back = way.findIndex((outer) => isSameThing(outer.record, record));
     if (back >= 0) way.splice(back + 1);
-    else if (!WRAPPERS.test(name)) way.push({ name, record });
+    else if (!isWrapper(name)) way.push({ name, record });
   }
   return way.map(({ name }) => name).join('\u0000');
 }
