@@ -503,6 +503,20 @@ export const STEP_CASES: readonly ParityCase[] = [
     ],
   ),
   parityCase(
+    'a sentence that lacks the words before a piece that a change needs',
+    [{ tool: 'report', text: 'Status: OK. The owner left.' }, made],
+    [
+      { ...read('report', 'report', {}), extract: 'text' } as Step,
+      {
+        do: 'assert',
+        id: 'owned',
+        cond: fn('not', fn('isEmpty', fn('textBetween', step('report'), lit('Owner: '), lit('.')))),
+        message: 'There is no text between "Owner: " and "." in the answer of tracker/report.',
+      },
+      write('createIssue', 'create_issue', { summary: fn('textBetween', step('report'), lit('Owner: '), lit('.')) }),
+    ],
+  ),
+  parityCase(
     'an approval only where it matters',
     [list, made],
     [

@@ -68,6 +68,58 @@ test('a list of sentences is gone through, and a text is put together from sente
   expect(made.map(({ args }) => args)).toEqual([note('CLM/2026/0103', 'Holder Uma Jensen, cover 71000')]);
 });
 
+test('where the words in front of a piece are missing, nothing is written and the run names the answer and the words', async () => {
+  const trace = await record(
+    'Hand claim CLM/2026/2763 to the lead adjuster of the branch that serves the policy.',
+    world,
+    async (call) => {
+      await call('claims/get_claim', { claim_no: 'CLM/2026/2763' });
+      await call('claims/get_policy', { policy_no: 'HX-834384B' });
+      await call('claims/get_branch', { branch_code: 'KD3' });
+      await call('claims/assign', { claim_no: 'CLM/2026/2763', adjuster_id: 'ADJ-869' });
+    },
+  );
+  const { workflow } = inferWorkflow({ traces: [trace] });
+  if (workflow === null) throw new Error('No workflow.');
+  const vacant = { run: () => 'Branch KD3, Bergen. The lead is vacant. Deputy: ADJ-371 (Samir).' };
+  const run = await runIn({ ...world, 'claims/get_branch': vacant }, workflow, { writes: ['claims/assign'] });
+  expect(run).toMatchObject({ status: 'failed', made: [] });
+  expect(workflow.body.flatMap((step) => (step.do === 'assert' ? [step.message] : []))).toEqual([
+    'There is no word after "Lead adjuster: " in the answer of claims/get_branch, and the recording did not show what to do then.',
+  ]);
+});
+
+test('a note of each sentence is not made without one of its pieces', async () => {
+  const trace = await record('Note cover on each claim: "Cover <amount>".', world, async (call) => {
+    await call('claims/list_claims');
+    await call('claims/get_claim', { claim_no: 'CLM/2026/2763' });
+    await call('claims/get_policy', { policy_no: 'HX-834384B' });
+    await call('claims/add_note', { claim_no: 'CLM/2026/2763', note: 'Cover 89000' });
+    await call('claims/get_claim', { claim_no: 'CLM/2026/0103' });
+    await call('claims/get_policy', { policy_no: 'HX-344831C' });
+    await call('claims/add_note', { claim_no: 'CLM/2026/0103', note: 'Cover 71000' });
+  });
+  const { workflow } = inferWorkflow({ traces: [trace] });
+  if (workflow === null) throw new Error('No workflow.');
+  const open = { run: () => 'Policy HX-834384B belongs to Noor Gomez (Bergen). Its cover is being reviewed.' };
+  const run = await runIn({ ...world, 'claims/get_policy': open }, workflow, { writes: ['claims/add_note'] });
+  expect(run).toMatchObject({ status: 'failed', made: [] });
+});
+
+test('what a change answers in a sentence is not looked at before the next change: a plan has no such answer', async () => {
+  const shop: SmallWorld = {
+    'shop/open_order': { run: () => 'Opened order SO-37434 for Ada.' },
+    'shop/add_note': { run: () => 'Noted.' },
+  };
+  const trace = await record('Open an order for Ada and note "Handle with care" on it.', shop, async (call) => {
+    await call('shop/open_order', { customer: 'Ada' });
+    await call('shop/add_note', { order: 'SO-37434', note: 'Handle with care' });
+  });
+  const { workflow } = inferWorkflow({ traces: [trace] });
+  expect(showWorkflow(workflow)).toContain('order: wordAfter(');
+  expect(workflow?.body.map((step) => step.do)).toEqual(['call', 'call']);
+});
+
 test('a value in what people wrote is found by its form, and not by the words that one of them put in front', async () => {
   const trace = await record('Look up the order that ticket 1982 is about.', desk, async (call) => {
     await call('desk/get_ticket', { id: 1982 });
