@@ -20,6 +20,7 @@ function snapshotAt(seq: number, calls = 1): PrototypeSnapshot {
       allowed: [],
       instructions: '',
       gateway: 'ask',
+      endpoint: 'off',
       sample: false,
     },
     trace: { ...trace, calls: trace.calls.slice(0, calls) },
@@ -29,6 +30,7 @@ function snapshotAt(seq: number, calls = 1): PrototypeSnapshot {
     questions: [],
     workflow: null,
     runs: [],
+    keeping: false,
   };
 }
 

@@ -37,7 +37,7 @@ export function isAnswered(method: string): boolean {
 export function answerGateway(host: GatewayHost, session: GatewaySession, request: GatewayRequest): Promise<Result> {
   const { method, params } = request;
   if (method === 'tools/call') return callTool(host, request);
-  if (method === 'tools/list') return listTools(host.catalogue);
+  if (method === 'tools/list') return listTools(host);
   if (method === 'resources/read') return readResource(host, request);
   if (method === 'prompts/get') return getPrompt(host, request);
   if (method === 'resources/list') return listResources(host.catalogue);
@@ -54,9 +54,13 @@ async function callTool(host: GatewayHost, request: GatewayRequest): Promise<Res
   // Without waiting where that is possible: the order of arrival is the order of the recording.
   const { names } = host.catalogue.knownTools() ?? (await host.catalogue.tools());
   const ref = names.refOf(name);
-  if (!ref) throw invalid(`There is no tool "${name}".`);
   const args = jsonObject(request.params.arguments ?? {});
   if (!args) throw invalid('"arguments" is not an object.');
+  if (!ref) {
+    const own = (await host.ownTools?.())?.find((tool) => tool.name === name);
+    if (!own) throw invalid(`There is no tool "${name}".`);
+    return writeResult({ server: 'tracewright', tool: name }, await own.call(args, request.options));
+  }
   try {
     return handOn({ ...ref, args }, await host.call({ ...ref, args }, request.options));
   } catch (error) {

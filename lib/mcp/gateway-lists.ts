@@ -1,16 +1,20 @@
 import type { Result } from '@modelcontextprotocol/server';
 import { carriedMembers } from './carried-members.ts';
+import type { GatewayHost } from './gateway.ts';
 import { type GatewayCatalogue, promptRef } from './gateway-catalogue.ts';
 
 /** What a gateway lists: the servers' own entries under names of one list. */
 
-export async function listTools(catalogue: GatewayCatalogue): Promise<Result> {
-  const { specs, names } = await catalogue.tools();
+export async function listTools({ catalogue, ownTools }: Pick<GatewayHost, 'catalogue' | 'ownTools'>): Promise<Result> {
+  const [{ specs, names }, own = []] = await Promise.all([catalogue.tools(), ownTools?.()]);
   return {
-    tools: specs.map((spec) => {
-      const { server, name, effect, ...rest } = spec;
-      return entry(spec, { ...rest, name: names.nameOf({ server, tool: name }) });
-    }),
+    tools: [
+      ...own.filter(({ name }) => !names.refOf(name)).map(({ call: _, ...tool }) => tool),
+      ...specs.map((spec) => {
+        const { server, name, effect, ...rest } = spec;
+        return entry(spec, { ...rest, name: names.nameOf({ server, tool: name }) });
+      }),
+    ],
   };
 }
 

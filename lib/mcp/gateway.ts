@@ -14,6 +14,7 @@ import { answerGateway, type GatewayRequest } from './gateway-answers.ts';
 import type { GatewayCatalogue } from './gateway-catalogue.ts';
 import { passOnProgress } from './gateway-progress.ts';
 import { isSevereEnough } from './log-levels.ts';
+import type { OwnTool } from './own-tools.ts';
 import type { LiveCallOptions } from './server-input.ts';
 import type { Leg, OngoingCall, SuspendedCalls } from './suspended-calls.ts';
 import { isRecord, jsonObject } from './untrusted-json.ts';
@@ -23,6 +24,8 @@ export interface GatewayHost extends Partial<Pick<Connections, 'complete' | 'wat
   readonly catalogue: GatewayCatalogue;
   /** Rejects with `ToolCallFailure` where there is no answer. Called in the order in which the requests arrived. */
   readonly call: (request: ToolCallRequest, options: LiveCallOptions) => Promise<ToolResult>;
+  /** What it offers of its own. A tool of a server of the same name comes first. */
+  readonly ownTools?: () => Promise<readonly OwnTool[]>;
   /** Told to the client's model. */
   readonly instructions?: () => string | undefined;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#core/json/json.ts';
+import type { EndpointSwitch } from '#core/live/endpoint-view.ts';
 import type { PrototypeView } from '#core/live/prototype-snapshot.ts';
 import type { ToolRef } from '#core/tool/tool-ref.ts';
 import { type Database, hasPrismaCode } from './database.ts';
@@ -20,7 +21,8 @@ export interface PrototypeStore {
   /** Newest change first. */
   list(): Promise<readonly PrototypeRecord[]>;
   find(id: string): Promise<PrototypeRecord | null>;
-  create(prototype: PrototypeRecord): Promise<PrototypeRecord>;
+  /** Nobody can call it before that is switched on. */
+  create(prototype: Omit<PrototypeRecord, 'endpoint'>): Promise<PrototypeRecord>;
   /** Changes the named members and `updatedAt`; null where there is no such prototype. */
   update(id: string, change: PrototypeChange): Promise<PrototypeRecord | null>;
   /** Removes it with everything recorded in it; false where there was none. */
@@ -35,6 +37,7 @@ export interface PrototypeChange {
   readonly model?: string | null;
   readonly servers?: readonly string[];
   readonly chat?: JsonObject;
+  readonly endpoint?: EndpointSwitch;
   readonly timeZone?: string;
   readonly locale?: string;
 }
@@ -124,6 +127,7 @@ function toRecord(
     model: row.model,
     allowed: row.allowedTools.map((allowed) => readDocument<ToolRef>(allowed.toolJson)),
     sample: row.sample,
+    endpoint: row.endpoint === 'plan' || row.endpoint === 'apply' ? row.endpoint : 'off',
     now: row.now,
     timeZone: row.timeZone,
     locale: row.locale,

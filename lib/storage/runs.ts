@@ -1,10 +1,11 @@
 import type { CorrectableLedger } from '#core/effects/ledger.ts';
 import type { RunEvent } from '#core/execution/run-event.ts';
 import type { RunView } from '#core/live/prototype-snapshot.ts';
-import type { Database } from './database.ts';
+import { type Database, hasPrismaCode } from './database.ts';
 import { readDocument, writeDocument } from './document.ts';
 import type { RunModel } from './generated/models.ts';
 import { postgresLedger, releaseLeases, renewLeases } from './ledger.ts';
+import { ConflictError } from './storage-errors.ts';
 
 export interface RunRecord extends RunView {
   readonly prototypeId: string;
@@ -23,10 +24,13 @@ export interface RunChange {
 }
 
 export interface RunStore {
+  /** Throws `ConflictError` where a run of this id exists. */
   create(run: RunRecord): Promise<RunRecord>;
   find(prototypeId: string, id: string): Promise<RunRecord | null>;
   /** Newest first. */
   list(prototypeId: string): Promise<readonly RunRecord[]>;
+  /** Those that are under way or wait for a person, newest first. */
+  open(prototypeId: string): Promise<readonly RunRecord[]>;
   /**
    * Changes a run that is `running` or `waiting`; null where it is over. `reopen` makes a stopped or failed run
    * `running` again.
@@ -78,7 +82,12 @@ export function runStore({ database, process }: RunStoreOptions): RunStore & { r
 
   return {
     async create(run) {
-      return toRecord(await database.run.create({ data: toRow(run) }));
+      try {
+        return toRecord(await database.run.create({ data: toRow(run) }));
+      } catch (error) {
+        if (hasPrismaCode(error, 'P2002')) throw new ConflictError(`A run "${run.id}" exists already.`);
+        throw error;
+      }
     },
     async find(prototypeId, id) {
       const row = await database.run.findFirst({ where: { id, prototypeId } });
@@ -87,6 +96,13 @@ export function runStore({ database, process }: RunStoreOptions): RunStore & { r
     async list(prototypeId) {
       const rows = await database.run.findMany({
         where: { prototypeId },
+        orderBy: { position: 'desc' },
+      });
+      return rows.map(toRecord);
+    },
+    async open(prototypeId) {
+      const rows = await database.run.findMany({
+        where: { prototypeId, status: { in: [...OPEN] } },
         orderBy: { position: 'desc' },
       });
       return rows.map(toRecord);

@@ -60,7 +60,8 @@ export const rooms: readonly Room[] = [
   { folder: 'lib/storage', sees: CORE, packages: ['*', 'pg', '@prisma/*', '@electric-sql/*'] },
   {
     folder: 'lib/studio',
-    sees: [...CORE, 'lib/export', 'lib/mcp', 'lib/chat', 'lib/storage', 'examples'],
+    // A workflow is called here as the agent is that it becomes.
+    sees: [...CORE, 'lib/export', 'lib/export/typescript/runtime', 'lib/mcp', 'lib/chat', 'lib/storage', 'examples'],
     packages: ['*'],
     types: ['ai'],
   },

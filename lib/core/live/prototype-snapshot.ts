@@ -9,6 +9,7 @@ import type { Finding } from '../workflow/finding.ts';
 import type { ProofReport } from '../workflow/inference-result.ts';
 import type { Answers, Question } from '../workflow/question.ts';
 import type { Workflow } from '../workflow/workflow.ts';
+import type { EndpointSwitch } from './endpoint-view.ts';
 import type { ApprovalRequest, PendingCall } from './studio-event.ts';
 
 /** Everything a prototype's pages start from; live changes follow as `StudioEvent`s after `seq`. */
@@ -24,6 +25,8 @@ export interface PrototypeSnapshot {
   readonly questions: readonly ServerQuestion[];
   readonly workflow: WorkflowView | null;
   readonly runs: readonly RunView[];
+  /** The control loop stands. */
+  readonly keeping: boolean;
 }
 
 export interface PrototypeView {
@@ -41,6 +44,8 @@ export interface PrototypeView {
   readonly instructions: string;
   /** Whether writes of an outside agent wait for approval. */
   readonly gateway: 'ask' | 'allow';
+  /** Whether others may call the workflow, and how their calls run. */
+  readonly endpoint: EndpointSwitch;
   /** True for the shipped sample, whose conversation a scripted model plays. */
   readonly sample: boolean;
 }
@@ -77,6 +82,8 @@ export interface RunView {
   readonly repeatRecorded?: true;
   /** A pass of the control loop, which says what it saw beside the run that it made. */
   readonly pass?: true;
+  /** What asked for it, where that was not the user. */
+  readonly wokenBy?: 'endpoint';
   readonly startedAt: string;
   readonly endedAt?: string;
   readonly effects: {

@@ -34,5 +34,6 @@ export async function readSnapshot(studio: Studio, prototypeId: string): Promise
     questions: studio.questions.list().filter((question) => question.prototypeId === prototypeId),
     workflow,
     runs: runs.map(runView),
+    keeping: studio.keeping.isStanding(prototypeId),
   };
 }

@@ -2,6 +2,7 @@ import type { GatewayView } from '#core/server/gateway-view.ts';
 import type { Studio } from '../studio.ts';
 import { StudioError } from '../studio-error.ts';
 import { gatewayToken } from './gateway-token.ts';
+import { gatewayUrl } from './gateway-url.ts';
 
 /** The address and the token of a prototype's gateway. Throws `not-found` where there is no such prototype. */
 export async function describeGateway(
@@ -11,7 +12,7 @@ export async function describeGateway(
   if (!(await studio.store.prototypes.find(prototypeId))) {
     throw new StudioError('not-found', `There is no prototype "${prototypeId}".`);
   }
-  const url = `${studio.address}/mcp/${encodeURIComponent(prototypeId)}`;
+  const url = gatewayUrl(studio, prototypeId);
   const token = gatewayToken(accessKey, prototypeId);
   const headers = { Authorization: `Bearer ${token}` };
   const json = (value: unknown) => JSON.stringify(value, null, 2);

@@ -7,6 +7,9 @@ import { watchCatalogue } from '#lib/mcp/gateway-catalogue.ts';
 import { createHttpGateway, type HttpGateway } from '#lib/mcp/http-gateway.ts';
 import { callTool } from '../calls/call-tool.ts';
 import { chatToolset } from '../chat/chat-toolset.ts';
+import { endpointGatewayTool } from '../endpoint/endpoint-gateway-tool.ts';
+import { openEndpoint } from '../endpoint/open-endpoint.ts';
+import { watchEndpoint } from '../endpoint/watch-endpoint.ts';
 import type { Studio } from '../studio.ts';
 import { StudioError } from '../studio-error.ts';
 
@@ -45,8 +48,18 @@ export async function serveGateway(
 function openGateway(studio: Studio, prototypeId: string): PrototypeGateway {
   const watched = watchCatalogue(studio.connections, () => known.aliases);
   const host: GatewayHost = {
+    async ownTools() {
+      const endpoint = await openEndpoint(studio, prototypeId);
+      return endpoint ? [endpointGatewayTool(studio, endpoint)] : [];
+    },
     catalogue: {
       ...watched,
+      onChange(listener) {
+        const stops = [watched.onChange(listener), watchEndpoint(studio, prototypeId, () => listener('tools'))];
+        return () => {
+          for (const stop of stops) stop();
+        };
+      },
       async tools() {
         const offered = await watched.tools();
         // The trace keeps what was on offer; without it a program could not be derived later.

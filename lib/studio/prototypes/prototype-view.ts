@@ -6,9 +6,9 @@ import { StudioError } from '../studio-error.ts';
 
 /** What pages see of a prototype. */
 export function prototypeView(record: PrototypeRecord): PrototypeView {
-  const { id, name, createdAt, updatedAt, servers, model, allowed, sample } = record;
+  const { id, name, createdAt, updatedAt, servers, model, allowed, sample, endpoint } = record;
   const { instructions = '', gateway } = parseChatSettings(record.chat);
-  return { id, name, createdAt, updatedAt, servers, model, allowed, instructions, gateway, sample };
+  return { id, name, createdAt, updatedAt, servers, model, allowed, instructions, gateway, endpoint, sample };
 }
 
 /** The prototype of this id. Throws a `StudioError` (not-found). */

@@ -26,6 +26,10 @@ export interface RunWish {
   readonly repeatRecorded?: boolean;
   /** Asks the model anew what it has answered before. */
   readonly askAnew?: boolean;
+  /** What asked for it, where that was not the user. It is then no word of the user's that allows a command. */
+  readonly wokenBy?: RunView['wokenBy'];
+  /** One id is one run: a second one throws `ConflictError`. Made here where absent. */
+  readonly id?: string;
 }
 
 /**
@@ -40,12 +44,12 @@ export async function startRun(studio: Studio, wish: RunWish): Promise<RunView> 
   const inputs = resolveInputs(workflow.inputs, wish.inputs, 'input');
   if (!inputs.ok) throw new StudioError('invalid', `The run cannot begin: ${inputs.problem}`);
   // Running the sample starts what we ship, as playing it does.
-  if (mode !== 'replay' && prototype.sample) await consentToSampleServers(studio, prototype.servers);
+  if (mode !== 'replay' && prototype.sample && !wish.wokenBy) await consentToSampleServers(studio, prototype.servers);
   if (mode !== 'replay') await requireServers(studio, workflow);
   if (wish.askAnew && mode !== 'replay') await studio.store.judgements.forget(prototypeId);
   const now = studio.clock.now();
   const run = await studio.store.runs.create({
-    id: studio.ids('run'),
+    id: wish.id ?? studio.ids('run'),
     prototypeId,
     mode,
     status: 'running',
@@ -53,6 +57,7 @@ export async function startRun(studio: Studio, wish: RunWish): Promise<RunView> 
     inputs: inputs.values,
     output: null,
     ...(wish.repeatRecorded && mode !== 'replay' && { repeatRecorded: true }),
+    ...(wish.wokenBy && { wokenBy: wish.wokenBy }),
     startedAt: now,
     effects: { created: 0, found: 0, planned: 0, failed: 0, unknown: 0 },
     now: mode === 'replay' ? prototype.now : now,

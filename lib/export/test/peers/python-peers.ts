@@ -32,3 +32,16 @@ export async function callAgentFromPython(
   const { stdout } = await promisify(execFile)(python, ['-B', script, call.url, JSON.stringify(call.inputs)], { env });
   return JSON.parse(stdout) as SeenByOthers;
 }
+
+/** What another people's validator finds wrong with an OpenAPI 3.1 document. */
+export async function openApiProblems(python: string, document: object): Promise<readonly string[]> {
+  const program = [
+    'import json, sys',
+    'from openapi_spec_validator import OpenAPIV31SpecValidator',
+    'errors = OpenAPIV31SpecValidator(json.load(sys.stdin)).iter_errors()',
+    'print(json.dumps([error.message for error in errors]))',
+  ].join('\n');
+  const validating = promisify(execFile)(python, ['-B', '-c', program]);
+  validating.child.stdin?.end(JSON.stringify(document));
+  return JSON.parse((await validating).stdout) as string[];
+}

@@ -26,7 +26,7 @@ function printEffect(effect: EffectRecord): string {
 const DONE = { created: 'done', found: 'already there', recorded: 'done while recording' } as const;
 
 /** What became of a change, in a word or two. */
-export function outcomeOf(effect: EffectRecord): string {
+export function outcomeOf(effect: Pick<EffectRecord, 'state' | 'how'>): string {
   if (effect.state !== 'confirmed') return effect.state;
   return DONE[effect.how ?? 'created'];
 }

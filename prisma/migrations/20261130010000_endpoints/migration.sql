@@ -1,0 +1,1 @@
+ALTER TABLE "prototype" ADD COLUMN "endpoint" TEXT NOT NULL DEFAULT 'off';
