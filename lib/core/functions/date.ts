@@ -30,6 +30,18 @@ export function dateAdd(date: string, amount: number, unit: string): string {
   return shaped(time + amount * MILLISECONDS[known], date);
 }
 
+/** The instant that lies `count` seconds or milliseconds after 1970 began, with milliseconds where it has some. */
+export function fromEpoch(count: number, unit: string): string {
+  const known = unit.replace(/s$/, '');
+  if (known !== 'second' && known !== 'millisecond')
+    throw new ExpressionError(`"${unit}" is no unit that times are counted in. Known: second, millisecond.`);
+  const time = known === 'second' ? count * 1000 : count;
+  return shaped(time, time % 1000 === 0 ? WITHOUT_MILLISECONDS : WITH_MILLISECONDS);
+}
+
+const WITHOUT_MILLISECONDS = '1970-01-01T00:00:00Z';
+const WITH_MILLISECONDS = '1970-01-01T00:00:00.000Z';
+
 /** Whole units from `from` to `to`, negative where `to` is earlier, cut towards zero. */
 export function dateDiff(from: string, to: string, unit: string): number {
   const start = instantOf(from);

@@ -284,6 +284,7 @@ function registry(): Record<string, FunctionSpec> {
       'Length of time in a pattern.',
     ),
     define('parseDate', ['text: string|null'], 'date', parsing.parseDate, 'ISO date of a written one.'),
+    define('fromEpoch', ['count: integer', 'unit: string'], 'instant', dates.fromEpoch, 'Time counted since 1970.'),
     define('before', ['date: string|null', 'other: string|null'], 'boolean', dates.before, 'Earlier than.'),
     define('after', ['date: string|null', 'other: string|null'], 'boolean', dates.after, 'Later than.'),
   ]);

@@ -120,6 +120,7 @@ export const FUNCTION_WORDS: Readonly<Record<string, Words>> = {
   formatDuration: (seconds = '', pattern = '') => `${seconds} written as ${pattern}`,
   formatDate: (date = '', pattern = '') => `${date} written as ${pattern}`,
   parseDate: after('as a date'),
+  fromEpoch: (count = '') => `${count} as a time`,
 };
 
 /** A quoted word without its quotes, where it names a part and is no text of its own. */

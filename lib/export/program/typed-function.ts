@@ -141,7 +141,7 @@ const RESULTS: Readonly<Record<string, Give>> = {
   ...each(['reverse', 'slice', 'unique', 'without'], sameList),
   concat: joined,
   ...each(
-    ['join', 'fixed', 'grouped', 'formatDuration', 'toText', 'toJson', 'dateAdd', 'dateStart', 'formatDate'],
+    ['join', 'fixed', 'grouped', 'formatDuration', 'toText', 'toJson', 'dateAdd', 'dateStart', 'formatDate', 'fromEpoch'],
     always(STRING),
   ),
   ...each(['fromJson', 'member'], always(UNKNOWN)),

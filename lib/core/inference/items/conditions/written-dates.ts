@@ -113,17 +113,13 @@ function epochReading(column: Column): readonly WrittenDates[] {
   const get = nullable(column.expr);
   const numbers = column.values.map((value) => (typeof value === 'number' ? value : null));
   const isMilliseconds = numbers.every((number) => number === null || number >= 1e12);
-  // Whole seconds, down: what is compared with them is hardly ever finer.
-  const seconds = isMilliseconds ? fn('div', fn('sub', get, fn('mod', get, lit(1000))), lit(1000)) : get;
   return [
     {
       column,
       form: isMilliseconds ? 'milliseconds' : 'seconds',
-      times: numbers.map((number) =>
-        number === null ? null : isMilliseconds ? number - (number % 1000) : number * 1000,
-      ),
+      times: numbers.map((number) => (number === null || isMilliseconds ? number : number * 1000)),
       isDay: false,
-      expr: fn('dateAdd', lit('1970-01-01T00:00:00Z'), seconds, lit('second')),
+      expr: fn('fromEpoch', get, lit(isMilliseconds ? 'millisecond' : 'second')),
       label: column.label,
     },
   ];

@@ -2,6 +2,7 @@ import { formatDate } from '../../../functions/date.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { callOf, onText } from './change-expr.ts';
 import { CHANGES, type Change } from './changes.ts';
+import { EPOCH_CHANGES } from './epoch-changes.ts';
 import { padChanges } from './pad-changes.ts';
 import { shiftChanges } from './shift-changes.ts';
 import { VERSION_CHANGES } from './version-changes.ts';
@@ -45,7 +46,14 @@ export function changesFor(context: DraftContext): readonly Change[] {
       }),
     ),
   );
-  const all = [...changes, ...shiftChanges(context), ...CHANGES, ...VERSION_CHANGES, ...padChanges(context)];
+  const all = [
+    ...changes,
+    ...shiftChanges(context),
+    ...CHANGES,
+    ...EPOCH_CHANGES,
+    ...VERSION_CHANGES,
+    ...padChanges(context),
+  ];
   zoneCache.set(context, all);
   return all;
 }

@@ -3,13 +3,14 @@ import type { Expr } from '../../../workflow/workflow.ts';
 import { scalarsByPath } from '../../blocks/loops/scalars-by-path.ts';
 import type { Column } from '../../columns/column.ts';
 import { getMember } from '../../columns/get-member.ts';
-import { openItems } from '../../columns/items.ts';
+import { type Items, openItems } from '../../columns/items.ts';
 import type { Scope } from '../../columns/scope.ts';
 import type { Explanation } from '../../draft/explanation.ts';
 import { type Target, weightOf } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { choosePredicate } from '../../items/choose-predicate.ts';
 import { findPredicates } from '../../items/conditions/find-predicates.ts';
+import type { Predicate } from '../../items/conditions/predicate.ts';
 import { selectItems } from '../../items/select-items.ts';
 import { nounOf } from '../../items/selection.ts';
 import { usingAllSaid } from '../../items/using-all-said.ts';
@@ -17,6 +18,7 @@ import { surpriseOf, UNLIKELY_BITS } from '../../words/surprise.ts';
 import { askPick } from './ask-pick.ts';
 import { joinedOne } from './joined-one.ts';
 import type { PickOption } from './pick-options.ts';
+import { type PickedItem, pickedBefore, rememberPicked } from './picked-before.ts';
 import { saidPlace } from './said-place.ts';
 
 export function pickFrom(option: PickOption, target: Target, scope: Scope, context: DraftContext): Explanation | null {
@@ -47,64 +49,92 @@ export function pickFrom(option: PickOption, target: Target, scope: Scope, conte
     parts: [{ kind: 'column' as const, column: partOf(option, items.places) }],
     alternatives: [],
   };
-  const place = saidPlace(list, chosen, context);
-  if (place !== null) {
-    return {
-      ...base,
-      expr: member(place.of(list.expr)),
-      cost: option.cost + 1,
-      status: 'proved',
-      label: `${option.member.label} of ${place.label}`,
-      units: list.units,
-      doubts: [],
-    };
-  }
   const joined = joinedOne(option, scope, target);
   const single = chosen.map((indices, row) =>
     [joined?.[row] ?? saidOne(indices, list.values[row], context)].filter((at) => at !== undefined),
   );
+  const predicates = predicatesFor(option, { items, single }, target, context);
+  const item =
+    itemAtPlace(option, context) ??
+    itemWhere(option, { predicates, variable }, target, context) ??
+    itemAtTop(option, single, scope, target, context) ??
+    pickedBefore([option, single], scope, context);
+  if (item === null) return askPick(option, { member, variable, predicates, base }, target, context);
+  rememberPicked(item, [option, single], context);
+  return {
+    ...base,
+    ...item,
+    expr: member(item.expr),
+    cost: option.cost + item.cost,
+    label: `${option.member.label} of ${item.label}`,
+  };
+}
+
+/** The first or the last, where the user said so. */
+function itemAtPlace({ list, chosen }: PickOption, context: DraftContext): PickedItem | null {
+  const place = saidPlace(list, chosen, context);
+  if (place === null) return null;
+  return { expr: place.of(list.expr), cost: 1, status: 'proved', label: place.label, units: list.units, doubts: [] };
+}
+
+/** Conditions that hold for the chosen items and for no others. */
+function predicatesFor(
+  { list, member }: PickOption,
+  { items, single }: { readonly items: Items; readonly single: readonly (readonly number[])[] },
+  target: Target,
+  context: DraftContext,
+): readonly Predicate[] {
   const isOne = new Set(single.map((indices, row) => `${row}:${indices[0]}`));
   const flags = items.places.map(({ row, index }) => isOne.has(`${row}:${index}`));
-  const about: Json = [target.about, 'pick'];
-  const selected = isTop(single, list)
-    ? selectItems({ list, outer: scope, chosen: single, ordered: true, about, weight: weightOf(target) }, context)
-    : null;
   const { prompt, inputs, now } = context;
   const found = findPredicates({ scope: items.scope, chosen: flags, prompt, inputs, own: items.own, now });
-  const predicates = usingAllSaid(found, { items, flags }, context).filter(
-    (predicate) =>
-      !isCircular(predicate.expr, option.member.expr, target) && !isMadeFrom(predicate.units, list, single, context),
+  return usingAllSaid(found, { items, flags }, context).filter(
+    ({ expr, units }) => !isCircular(expr, member.expr, target) && !isMadeFrom(units, list, single, context),
   );
-  const [bestPredicate] = predicates;
-  if (bestPredicate?.grounded) {
-    const choice = choosePredicate(
-      { predicates, about, noun: nounOf(list), row: target.values[0] ?? null, weight: weightOf(target) },
-      context,
-    );
-    if (choice !== null) {
-      return {
-        ...base,
-        expr: member({ $: 'over', op: 'find', in: list.expr, as: variable, body: choice.expr }),
-        cost: option.cost + choice.cost,
-        status: choice.status,
-        label: `${option.member.label} of the ${nounOf(list)} where ${choice.label}`,
-        units: [...list.units, ...choice.units],
-        doubts: choice.doubts,
-      };
-    }
-  }
-  if (selected !== null && selected.expr !== list.expr && selected.expr.$ !== 'over') {
-    return {
-      ...base,
-      expr: member({ $: 'fn', name: 'first', args: [selected.expr] }),
-      cost: option.cost + selected.cost,
-      status: selected.status,
-      label: `${option.member.label} of ${selected.label}`,
-      units: [...list.units, ...selected.units],
-      doubts: selected.doubts,
-    };
-  }
-  return askPick(option, { member, variable, predicates, base }, target, context);
+}
+
+function itemWhere(
+  { list }: PickOption,
+  { predicates, variable }: { readonly predicates: readonly Predicate[]; readonly variable: string },
+  target: Target,
+  context: DraftContext,
+): PickedItem | null {
+  if (predicates[0]?.grounded !== true) return null;
+  const about: Json = [target.about, 'pick'];
+  const noun = nounOf(list);
+  const choice = choosePredicate(
+    { predicates, about, noun, row: target.values[0] ?? null, weight: weightOf(target) },
+    context,
+  );
+  if (choice === null) return null;
+  return {
+    ...choice,
+    expr: { $: 'over', op: 'find', in: list.expr, as: variable, body: choice.expr },
+    label: `the ${noun} where ${choice.label}`,
+    units: [...list.units, ...choice.units],
+  };
+}
+
+/** The newest, the one with the least of something. */
+function itemAtTop(
+  { list }: PickOption,
+  single: readonly (readonly number[])[],
+  scope: Scope,
+  target: Target,
+  context: DraftContext,
+): PickedItem | null {
+  if (single.length !== list.values.length) return null;
+  const about: Json = [target.about, 'pick'];
+  const selected = selectItems(
+    { list, outer: scope, chosen: single, ordered: true, about, weight: weightOf(target) },
+    context,
+  );
+  if (selected === null || selected.expr === list.expr || selected.expr.$ === 'over') return null;
+  return {
+    ...selected,
+    expr: { $: 'fn', name: 'first', args: [selected.expr] },
+    units: [...list.units, ...selected.units],
+  };
 }
 
 /** Of several items that hold the value, the one that holds something else that the user said; else the first. */
@@ -117,10 +147,6 @@ function saidOne(indices: readonly number[], items: Json | undefined, context: D
 }
 
 const MOST_ALIKE = 200;
-
-function isTop(single: readonly (readonly number[])[], list: Column): boolean {
-  return single.length === list.values.length;
-}
 
 /** "The record whose id is the id that we want" explains nothing. */
 export function isCircular(predicate: Expr, member: Expr, target: Target): boolean {

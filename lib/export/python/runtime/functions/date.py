@@ -39,6 +39,21 @@ def date_add(date: str, amount: int, unit: str) -> str:
     return shaped(time + int(amount) * MILLISECONDS[known], date)
 
 
+def from_epoch(count: int, unit: str) -> str:
+    """The instant so many seconds or milliseconds after 1970 began, with its milliseconds if any."""
+    known = unit.removesuffix("s")
+    if known not in ("second", "millisecond"):
+        raise ExpressionError(
+            f'"{unit}" is no unit that times are counted in. Known: second, millisecond.'
+        )
+    time = int(count) * 1000 if known == "second" else int(count)
+    return shaped(time, _WITH_MILLISECONDS if time % 1000 else _WITHOUT_MILLISECONDS)
+
+
+_WITHOUT_MILLISECONDS = "1970-01-01T00:00:00Z"
+_WITH_MILLISECONDS = "1970-01-01T00:00:00.000Z"
+
+
 def date_diff(from_: str, to: str, unit: str) -> int:
     """Whole units from `from_` to `to`, negative where `to` is earlier, cut towards zero."""
     start, end = instant_of(from_), instant_of(to)

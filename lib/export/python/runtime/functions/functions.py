@@ -113,6 +113,7 @@ FUNCTIONS: dict[str, DeclaredFunction] = {
         declare("formatDate", date.format_date, "date: string", "pattern: string", "zone?: string"),
         declare("formatDuration", duration.format_duration, "seconds: number", "pattern: string"),
         declare("parseDate", parse_date.parse_date, "text: string|null"),
+        declare("fromEpoch", date.from_epoch, "count: integer", "unit: string"),
         declare("before", date.before, "date: string|null", "other: string|null"),
         declare("after", date.after, "date: string|null", "other: string|null"),
     )
