@@ -17,6 +17,7 @@ import {
 import { pathBase, pathExt, pathStem, urlPart } from '../../../functions/url.ts';
 import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
+import { WRITTEN_NUMBER } from '../../columns/item-paths.ts';
 import { NUMBER_WRITINGS } from '../numbers/number-writings.ts';
 import { callOf, onText } from './change-expr.ts';
 import { DATE_PATTERNS } from './date-patterns.ts';
@@ -48,6 +49,14 @@ export const CHANGES: readonly Change[] = [
       cost,
       apply: (value) => (typeof value === 'number' ? write(value) : null),
       expr,
+    }),
+  ),
+  ...NUMBER_WRITINGS.map(
+    ({ name, cost, write, expr }): Change => ({
+      name: `${name}, of a number in a text`,
+      cost: cost + 0.5,
+      apply: onText((text) => (WRITTEN_NUMBER.test(text) ? write(Number(text)) : null)),
+      expr: (of) => expr(callOf('toNumber')(of)),
     }),
   ),
   { name: 'lower', cost: 2, apply: onText(lower), expr: callOf('lower') },

@@ -1,5 +1,6 @@
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
+import { isIdentifier } from '../../columns/is-identifier.ts';
 import { type ItemPath, itemPaths, projected } from '../../columns/item-paths.ts';
 import { saidParts } from '../../columns/said-parts.ts';
 import type { DraftContext } from '../../draft-context.ts';
@@ -56,6 +57,8 @@ function figuresAt(
   context: DraftContext,
   accept: Accept,
 ): Column[] {
+  const words = wordsOf(path.at(-1) ?? '');
+  if (isIdentifier({ words }) && !context.prompt.hasWord(BY_SIZE)) return [];
   return aggregatesFor(context).flatMap((aggregate): Column[] => {
     const accepted = acceptedFigures(list, (items) => aggregate.of(figuresOf(items, path)), accept);
     if (accepted === null) return [];
@@ -67,11 +70,14 @@ function figuresAt(
         expr: aggregate.expr(numbers),
         values: accepted,
         cost: aggregate.cost + (written ? 0.5 : 0),
-        words: [...aggregate.words, ...wordsOf(path.at(-1) ?? '')],
+        words: [...aggregate.words, ...words],
       }),
     ];
   });
 }
+
+/** What makes a figure of numbers that only name something: "the highest build number". */
+const BY_SIZE = /\b(max(imum|imal)?|highest|greatest|largest|biggest|min(imum|imal)?|lowest|smallest)\b/i;
 
 /** The numbers that a table's texts say, empty cells passed over. */
 function readNumbers(

@@ -6,13 +6,7 @@ import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import type { NamedNumber } from '../../words/named-numbers.ts';
 import { numbersBelow } from './numbers-below.ts';
-
-const LESS =
-  /\b(cut|reduc\w*|lower\w*|less|minus|discount\w*|decreas\w*|off|deduct\w*|subtract\w*|shorten\w*|drop\w*|cheaper|without|earlier|remov\w*|take)\b/i;
-const MORE =
-  /\b(rais\w*|increas\w*|add\w*|plus|more|top up|up by|bump\w*|extend\w*|on top|higher|extra|later|surcharge|markup|includ\w*|put|another)\b/i;
-const TIMES = /\b(times|per|each|a piece|apiece|multipl\w*|for every)\b|[×x]\s*\d/i;
-const SHARED = /\b(divid\w*|split|per|share\w*|each|equal\w*)\b/i;
+import { LESS, MORE, SHARED, TIMES } from './operation-words.ts';
 
 interface Operation {
   readonly name: string;

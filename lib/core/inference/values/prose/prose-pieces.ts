@@ -15,7 +15,7 @@ export function prosePieces(strings: readonly string[], target: Target, scope: S
     const [text] = column.values;
     if (typeof text !== 'string' || text === sample || !isProse(text) || !usable(column, target)) return [];
     return tellingPieces(text).flatMap(({ piece, index }) => {
-      if (occurrencesOf(piece, sample).length === 0) return [];
+      if (occurrencesOf(piece, sample).length === 0 || isSaidBack(piece, column)) return [];
       return extractionsAt(text, index, piece)
         .map((extraction) => extracted(column, extraction, false))
         .filter(({ values }) =>
@@ -26,3 +26,6 @@ export function prosePieces(strings: readonly string[], target: Target, scope: S
     });
   });
 }
+
+/** Whether a sentence gives back what its call was given: that was known before. */
+const isSaidBack = (piece: string, { given }: Column): boolean => given?.[0]?.has(piece) === true;

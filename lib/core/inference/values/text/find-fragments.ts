@@ -12,6 +12,7 @@ import { joinedSelections } from './joined-selections.ts';
 import { loginNames } from './login-names.ts';
 import { percentFragments } from './percent-fragments.ts';
 import { pickedPieces } from './picked-pieces.ts';
+import { reckonedFragments } from './reckoned-fragments.ts';
 import { saidFragments } from './said-fragments.ts';
 
 /** Everything known whose text stands in the target in every row, the cheapest way to get each text. */
@@ -27,6 +28,7 @@ export function fragmentsIn(
     ...fallbackFragments(strings, target, scope, context),
     ...codeFragments(strings, target, scope, context),
     ...percentFragments(strings, target, scope, context),
+    ...reckonedFragments(strings, target, scope, context),
     ...commonWords(strings, target, scope, context),
     ...loginNames(strings, target, scope),
     ...dateFragments(strings, context),

@@ -40,7 +40,10 @@ def date_add(date: str, amount: int, unit: str) -> str:
 
 
 def from_epoch(count: int, unit: str) -> str:
-    """The instant so many seconds or milliseconds after 1970 began, with its milliseconds if any."""
+    """The instant so many seconds or milliseconds after 1970 began.
+
+    With milliseconds only where it has some.
+    """
     known = unit.removesuffix("s")
     if known not in ("second", "millisecond"):
         raise ExpressionError(
