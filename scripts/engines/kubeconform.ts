@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isInstalled } from '../test/ensure-tools.ts';
+import { writeKedaSchemas } from './keda-schemas.ts';
 import { runProgram } from './run-program.ts';
 
 const VERSION = 'v0.7.0';
@@ -54,6 +55,7 @@ function standaloneSchemas(folder: string, kubernetes: string, yaml: string): st
   const from = join(folder, SCHEMAS, `v${kubernetes}.0-local-strict`);
   const to = join(folder, `v${kubernetes}`);
   mkdirSync(to, { recursive: true });
+  if (/^apiVersion: keda\.sh\//m.test(yaml)) writeKedaSchemas(to);
   const read = (name: string) =>
     JSON.parse(readFileSync(join(from, name), 'utf8').replaceAll('/api/_definitions.json#', '#'));
   const { $defs } = read('_definitions.json');

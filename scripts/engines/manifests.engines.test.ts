@@ -17,9 +17,11 @@ afterAll(() => {
 const CASES = [
   { trigger: { on: 'manual' }, state: 'sqlite' },
   { trigger: { on: 'schedule', cron: '0 7 * * 1-5', timeZone: 'Europe/Berlin' }, state: 'postgres' },
+  { trigger: { on: 'queue', kind: 'redis', name: 'pulls' }, state: 'postgres' },
+  { trigger: { on: 'queue', kind: 'sqs', name: 'pulls' }, state: 'postgres' },
 ] as const;
 
-describe.skipIf('missing' in conform).each(CASES)('$trigger.on with $state', ({ trigger, state }) => {
+describe.skipIf('missing' in conform).each(CASES)('$trigger.on $trigger.kind with $state', ({ trigger, state }) => {
   test('is taken by kubeconform, strictly, as kubectl renders it', async () => {
     if ('missing' in conform) return;
     const folder = mkdtempSync(join(tmpdir(), 'tracewright-manifests-'));
@@ -31,6 +33,9 @@ describe.skipIf('missing' in conform).each(CASES)('$trigger.on with $state', ({ 
       for (const version of KUBERNETES_VERSIONS) expect(conform.check(yaml, version), version).toBe(objects);
       const wrong = yaml.replace('concurrencyPolicy:', 'concurencyPolicy:');
       expect(() => conform.check(wrong, KUBERNETES_VERSIONS[0])).toThrow('concurencyPolicy');
+      if (trigger.on !== 'queue' || overlay !== 'production') continue;
+      const unscaled = yaml.replace('maxReplicaCount:', 'maxReplicas:');
+      expect(() => conform.check(unscaled, KUBERNETES_VERSIONS[0])).toThrow('maxReplicas');
     }
   });
 });

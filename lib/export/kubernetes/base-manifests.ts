@@ -6,6 +6,7 @@ import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBu
 import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import { Service } from 'kubernetes-models/v1/Service';
 import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
+import type { QueueKind } from '#core/deploy/target.ts';
 import { startsByItself } from '../starts-by-itself.ts';
 import { AGENT, HTTP_PORT, type KubernetesFacts, labels, selector } from './facts.ts';
 import { type Manifest, manifest } from './manifest.ts';
@@ -161,7 +162,11 @@ const DNS: Rule = {
 };
 
 const POSTGRES: Rule = { ports: [{ protocol: 'TCP', port: 5432 }] };
-const REDIS: Rule = { ports: [{ protocol: 'TCP', port: 6379 }] };
+/** What reaches a queue besides public addresses: its server, or whoever gives a pod the rights of its role. */
+const QUEUE: Readonly<Record<QueueKind, readonly Rule[]>> = {
+  redis: [{ ports: [{ protocol: 'TCP', port: 6379 }] }],
+  sqs: [{ to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [{ protocol: 'TCP', port: 80 }] }],
+};
 
 /** Ranges that are not the internet: private networks, and the cloud's own metadata. */
 const NOT_PUBLIC = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'];
@@ -188,7 +193,7 @@ function agentPolicy({ state, trigger }: KubernetesFacts): NetworkPolicy {
         DNS,
         { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: NOT_PUBLIC } }], ports: [{ protocol: 'TCP', port: 443 }] },
         ...(state === 'postgres' ? [POSTGRES] : []),
-        ...(trigger.on === 'queue' ? [REDIS] : []),
+        ...(trigger.on === 'queue' ? QUEUE[trigger.kind] : []),
       ],
     },
   });

@@ -4,6 +4,7 @@ import { Ingress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
 import { openPaths } from '../open-paths.ts';
 import { AGENT, type KubernetesFacts, labels } from './facts.ts';
 import { type Manifest, manifest } from './manifest.ts';
+import { queueComponent } from './queue-component.ts';
 
 /** A host that is nobody's; the overlay names the real one. */
 const HOST = 'agent.example.com';
@@ -20,8 +21,13 @@ export function componentManifests(facts: KubernetesFacts): readonly Component[]
   const open = openPaths(facts.trigger);
   return [
     ...(open.length > 0 ? [httpRoute(open), ingress(open)] : []),
-    ...(facts.state === 'postgres' ? [scaleOut()] : []),
+    ...(facts.state === 'postgres' ? scalers(facts) : []),
   ];
+}
+
+/** Messages say better than a processor how much there is to do. */
+function scalers(facts: KubernetesFacts): readonly Component[] {
+  return facts.trigger.on === 'queue' ? queueComponent(facts) : [scaleOut()];
 }
 
 function httpRoute(open: readonly string[]): Component {

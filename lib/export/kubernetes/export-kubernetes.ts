@@ -11,6 +11,7 @@ import { AGENT, CONFIG, HTTP_PORT, IMAGE, type KubernetesFacts, labels, SECRETS 
 import { component, kustomization } from './kustomization.ts';
 import { type Manifest, manifest, strictSource } from './manifest.ts';
 import { printDeployGuide } from './print-deploy-guide.ts';
+import { scalerSecrets } from './queue-component.ts';
 
 /** A Dockerfile, and kustomize's base, components and overlays, beside an agent. */
 export function exportKubernetes(agent: AgentPackage): PlaceParts {
@@ -56,16 +57,17 @@ const OVERLAYS = [
 
 function kustomizationsByPath(facts: KubernetesFacts) {
   const components = componentManifests(facts);
-  const chosen = components.filter(({ folder }) => folder === 'gateway' || folder === 'scale-out');
+  const folders = [...new Set(components.map(({ folder }) => folder))];
+  const chosen = folders.filter((folder) => folder !== 'ingress');
   return {
     'kubernetes/base/kustomization.yaml': kustomization({
       resources: Object.keys(baseManifests(facts)),
       configMapGenerator: [{ name: CONFIG, literals: settings(facts), options: { labels: labels('agent') } }],
     }),
     ...Object.fromEntries(
-      components.map(({ folder, file }) => [
+      folders.map((folder) => [
         `kubernetes/components/${folder}/kustomization.yaml`,
-        component({ resources: [file] }),
+        component({ resources: components.filter((each) => each.folder === folder).map(({ file }) => file) }),
       ]),
     ),
     ...Object.fromEntries(
@@ -75,7 +77,7 @@ function kustomizationsByPath(facts: KubernetesFacts) {
           namespace,
           resources: ['namespace.yaml', '../../base'],
           ...(name === 'production' && chosen.length > 0
-            ? { components: chosen.map(({ folder }) => `../../components/${folder}`) }
+            ? { components: chosen.map((folder) => `../../components/${folder}`) }
             : {}),
           images: [{ name: IMAGE, newName: `registry.example.com/${IMAGE}`, newTag: '1.0.0' }],
           configMapGenerator: [{ name: CONFIG, behavior: 'merge', literals: [`DRY_RUN=${dryRun}`] }],
@@ -111,12 +113,14 @@ function namespaceManifest(name: string): Manifest {
 }
 
 /** Names only, with empty values: fill in a copy, or let your secret store make it. No kustomization refers to it. */
-function secretExample({ secrets }: KubernetesFacts): Manifest {
+function secretExample({ secrets, trigger, state }: KubernetesFacts): Manifest {
+  const scaler = trigger.on === 'queue' && state === 'postgres' ? scalerSecrets(trigger.kind) : [];
+  const names = [...secrets.map(({ name }) => name), ...scaler];
   return manifest(
     new Secret({
       metadata: { name: SECRETS, labels: labels('agent') },
       type: 'Opaque',
-      stringData: Object.fromEntries(secrets.map(({ name }) => [name, ''])),
+      stringData: Object.fromEntries(names.map((name) => [name, ''])),
     }),
   );
 }

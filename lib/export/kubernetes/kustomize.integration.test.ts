@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import type { StateChoice } from '#core/deploy/target.ts';
 import type { Trigger } from '#core/workflow/workflow.ts';
 import { exportBundle } from '../export-bundle.ts';
@@ -23,6 +23,7 @@ const TRIGGERS: readonly Trigger[] = [
   { on: 'webhook', path: 'pulls' },
   { on: 'endpoint' },
   { on: 'queue', kind: 'redis', name: 'pulls' },
+  { on: 'queue', kind: 'sqs', name: 'pulls' },
 ];
 const CASES = TRIGGERS.flatMap((trigger) => (['sqlite', 'postgres'] as const).map((state) => ({ trigger, state })));
 
@@ -76,7 +77,9 @@ describe.skipIf(kubectl !== null).each(CASES)('$trigger.on with $state', ({ trig
         expectRestricted(template.spec);
       }
       // One writer per SQLite file; an autoscaler only where the ledger is shared.
-      const scalers = of('HorizontalPodAutoscaler');
+      const scalers = [...of('HorizontalPodAutoscaler'), ...of('ScaledObject')];
+      for (const { spec } of scalers)
+        expect(spec.scaleTargetRef).toMatchObject({ kind: 'Deployment', name: deployment.metadata.name });
       if (state === 'sqlite') {
         expect(scalers).toEqual([]);
         expect(deployment.spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
@@ -84,6 +87,20 @@ describe.skipIf(kubectl !== null).each(CASES)('$trigger.on with $state', ({ trig
         expect(scalers).toHaveLength(overlay === 'production' ? 1 : 0);
         expect(deployment.spec.replicas).toBeUndefined();
         expect(claims).toEqual([]);
+      }
+      // KEDA finds the key of every secret in the example that the owner fills in.
+      const [authentication] = of('TriggerAuthentication');
+      expect(of('ScaledObject')).toHaveLength(authentication ? 1 : 0);
+      const asked: readonly Loose[] = authentication?.spec.secretTargetRef ?? [];
+      const example: Loose = parse(
+        readFileSync(join(placeOf(trigger, state), 'kubernetes/secret.example.yaml'), 'utf8'),
+      );
+      for (const { name, key } of asked) {
+        expect(name).toBe(example.metadata.name);
+        expect(Object.keys(example.stringData)).toContain(key);
+      }
+      for (const { spec } of of('ScaledObject')) {
+        expect(spec.triggers[0].authenticationRef.name).toBe(authentication.metadata.name);
       }
       const isOpen = trigger.on === 'webhook' || trigger.on === 'endpoint';
       expect(of('HTTPRoute')).toHaveLength(isOpen && overlay === 'production' ? 1 : 0);
@@ -178,6 +195,10 @@ function expectRestricted(spec: Loose): void {
   }
 }
 
+function placeOf(trigger: Trigger, state: StateChoice): string {
+  return join(folder, `${trigger.on}-${'kind' in trigger ? trigger.kind : ''}-${state}`);
+}
+
 async function render(trigger: Trigger, state: StateChoice, overlay: string): Promise<readonly Rendered[]> {
   const bundle = await exportBundle({
     workflow: ticketsForPullRequests,
@@ -186,7 +207,7 @@ async function render(trigger: Trigger, state: StateChoice, overlay: string): Pr
     options: { trigger, state },
     library: readRuntimeLibrary(ROOT),
   });
-  const place = join(folder, `${trigger.on}-${state}`);
+  const place = placeOf(trigger, state);
   writeBundle(bundle, place);
   const yaml = execFileSync('kubectl', ['kustomize', join(place, 'kubernetes/overlays', overlay)], {
     encoding: 'utf8',

@@ -2,10 +2,11 @@ import type { AgentPackage } from '../agents/agent-package.ts';
 import { openPaths, pathWords } from '../open-paths.ts';
 import { startsByItself } from '../starts-by-itself.ts';
 import type { KubernetesFacts } from './facts.ts';
+import { whenMessagesCome } from './queue-words.ts';
 
 /** `kubernetes/README.md`: how it is deployed and why it is as it is. Our words only. */
 export function printDeployGuide(facts: AgentPackage): string {
-  const { trigger, state, variables, recordedIsDone, program } = facts;
+  const { state, variables, recordedIsDone, program } = facts;
   const agent = program.image.join(' ');
   const secrets = variables.filter(({ secret }) => secret);
   return `# On Kubernetes
@@ -33,7 +34,7 @@ namespace \`mcp-agent\`. There changes are made, once they are approved (\`APPRO
 ## What there is
 
 - \`base/\`: Deployment, Service, CronJob, NetworkPolicies, PodDisruptionBudget, ServiceAccount${state === 'sqlite' ? ', PersistentVolumeClaim' : ''}
-${componentWords(openPaths(trigger).length > 0, state === 'postgres')}- \`overlays/\`: development and production, each in a namespace that enforces the restricted Pod Security profile
+${componentWords(facts)}- \`overlays/\`: development and production, each in a namespace that enforces the restricted Pod Security profile
 
 ## State
 
@@ -70,7 +71,7 @@ function preparations({ variables, hasPrograms }: KubernetesFacts): string {
     .join('\n');
 }
 
-function whenItRuns({ trigger }: KubernetesFacts): string {
+function whenItRuns({ trigger, state }: KubernetesFacts): string {
   const by = 'by calling the running agent. It holds `RUN_TOKEN` from the same Secret.';
   const start = '`kubectl -n mcp-agent create job --from=cronjob/mcp-agent run-1`';
   const open = openPaths(trigger);
@@ -87,16 +88,22 @@ function whenItRuns({ trigger }: KubernetesFacts): string {
         ? `At each delivery. The CronJob also starts a pass once a day, so that what a missed delivery left undone is done, ${by} ${reach}`
         : `At each delivery. The CronJob is suspended: a pass without a delivery would be about what was recorded. ${reach}`;
     case 'queue':
-      return 'At each message of the stream at `QUEUE_URL`. The CronJob is suspended: a pass without a message would be about what was recorded. The NetworkPolicy lets the agent reach port 6379.';
+      return whenMessagesCome(trigger.kind, state);
     case 'endpoint':
       return `When somebody who has \`RUN_TOKEN\` calls it; \`README.md\` says how. The CronJob is suspended. ${reach}`;
   }
 }
 
-function componentWords(open: boolean, postgres: boolean): string {
+function componentWords({ trigger, state }: KubernetesFacts): string {
+  const scaler =
+    trigger.on === 'queue'
+      ? '`queue` (KEDA; production takes it)'
+      : '`scale-out` (HorizontalPodAutoscaler; production takes it)';
   const words = [
-    ...(open ? ['`gateway` (HTTPRoute; production takes it)', '`ingress` (where there is no Gateway API)'] : []),
-    ...(postgres ? ['`scale-out` (HorizontalPodAutoscaler; production takes it)'] : []),
+    ...(openPaths(trigger).length > 0
+      ? ['`gateway` (HTTPRoute; production takes it)', '`ingress` (where there is no Gateway API)']
+      : []),
+    ...(state === 'postgres' ? [scaler] : []),
   ];
   return words.length === 0 ? '' : `- \`components/\`: ${words.join(', ')}\n`;
 }
