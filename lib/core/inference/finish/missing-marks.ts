@@ -76,12 +76,20 @@ const not = (cond: Expr): Expr => fn('not', cond);
 
 /** What a function takes out of a sentence, in words; null for one that takes no piece of a sentence. */
 function pieceIn({ name, args: [of, ...marks] }: Fn): string | null {
-  const [first, last] = marks.map((mark) => (mark.$ === 'lit' ? JSON.stringify(mark.value) : 'its mark'));
+  const [first, last] = marks.map(writtenMark);
   if (name === 'wordAfter') return `word after ${first}`;
   if (name === 'textBetween') return `text between ${first} and ${last}`;
+  // `first(split(textAfter(answer, "Owner: "), ", "))`: up to a sign that may be missing, and so may not the mark.
+  if (name === 'first' && isFn(of, 'split') && isFn(of.args[0], 'textAfter')) return `text after ${markOf(of.args[0])}`;
   // What stands before a sign in a member of a record is a part of a name or an address.
   return name === 'textBefore' && of?.$ === 'ref' ? `text before ${first}` : null;
 }
+
+const isFn = (expr: Expr | undefined, name: string): expr is Fn => expr?.$ === 'fn' && expr.name === name;
+
+const writtenMark = (mark: Expr | undefined): string => (mark?.$ === 'lit' ? JSON.stringify(mark.value) : 'its mark');
+
+const markOf = ({ args }: Fn): string => writtenMark(args[1]);
 
 function messageFor({ args: [of] }: Fn, what: string, sources: Sources): string {
   const source = of === undefined ? 'a text' : sourceOf(of, sources);

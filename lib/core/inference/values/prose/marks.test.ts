@@ -76,3 +76,37 @@ test('the address of somebody is found in the answer about somebody else', async
   const { made } = await runIn(world, workflow, { writes: ['dock/radio'], inputs: { berth: 44 } });
   expect(made.map(({ args }) => args)).toEqual([{ to: 'bo.lind@dock.example', text: 'Ship ahead' }]);
 });
+
+test('a piece ends with the text or at what follows it in other answers, and a run whose answer has no such mark stops', async () => {
+  const crews: Record<string, string> = {
+    'lena@dock.example': 'Crew 51 is led by Lena Ortiz, Graz',
+    'bo@dock.example': 'Crew 26 is led by Bo Lind',
+    'ada@dock.example': 'Crew 21 is led by Ada Wu, Oslo',
+    'jo@dock.example': 'Nobody of that address',
+  };
+  const world: SmallWorld = {
+    'dock/find_crew': { run: ({ mail }) => crews[String(mail)] ?? null },
+    'dock/give_pass': { run: () => 'ok' },
+  };
+  const trace = await record(
+    'Give these a pass for their leader:\n- lena@dock.example\n- bo@dock.example\n- ada@dock.example',
+    world,
+    async (call) => {
+      for (const [mail, leader] of [
+        ['lena@dock.example', 'Lena Ortiz'],
+        ['bo@dock.example', 'Bo Lind'],
+        ['ada@dock.example', 'Ada Wu'],
+      ]) {
+        await call('dock/find_crew', { mail: mail ?? null });
+        await call('dock/give_pass', { mail: mail ?? null, leader: leader ?? null });
+      }
+    },
+  );
+  const { workflow } = inferWorkflow({ traces: [trace] });
+  if (workflow === null) throw new Error('No workflow.');
+  expect(showWorkflow(workflow)).toContain('leader: first(split(textAfter(crew, "led by "), ", "))');
+  const runFor = (mail: string) => runIn(world, workflow, { writes: ['dock/give_pass'], inputs: { mails: [mail] } });
+  expect((await runFor('bo@dock.example')).made.map(({ args }) => args.leader)).toEqual(['Bo Lind']);
+  const { status, made } = await runFor('jo@dock.example');
+  expect({ status, made }).toEqual({ status: 'failed', made: [] });
+});

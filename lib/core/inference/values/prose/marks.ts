@@ -31,16 +31,17 @@ export function extractionsAt(
   const after = text.slice(at + piece.length);
   const isPiece = ({ take }: Extraction): boolean => take(text) === piece;
   if (at === 0)
-    return [...endsOf(after, '', isData).map(before), ...tails.map((tail) => upTo(START, tail))]
-      .filter(isPiece)
-      .slice(0, 1);
+    return [
+      ...endsOf(after, '', isData).map(before).filter(isPiece).slice(0, 1),
+      ...tails.map((tail) => upTo(START, tail)).filter(isPiece),
+    ];
   return frontMarks(text, at, isData).flatMap((front) => {
     const closed = CLOSING.get(front.path.at(-1)?.at(-1) ?? '');
     const ends = endsOf(after, closed ?? '', isData).map((end) => between(front, end));
     const asWord = /\s/.test(piece) ? [] : [word(front)];
     const isClosed = closed !== undefined && after.startsWith(closed);
     const known = isClosed ? [...ends, ...asWord] : [...asWord, ...ends];
-    return [...known, ...tails.map((tail) => upTo(front, tail))].filter(isPiece).slice(0, 1);
+    return [...known.filter(isPiece).slice(0, 1), ...tails.map((tail) => upTo(front, tail)).filter(isPiece)];
   });
 }
 
