@@ -9,7 +9,8 @@ type Unit = keyof typeof SECONDS;
  * pattern takes all that is above it (`90:00`); parts of a second fall away. Words stand inside single quotes.
  */
 export function formatDuration(seconds: number, pattern: string): string {
-  const units = (['h', 'm', 's'] as const).filter((unit) => new RegExp(unit).test(pattern.replace(/'[^']*'/g, '')));
+  const bare = pattern.replace(/'[^']*'/g, '');
+  const units = (['h', 'm', 's'] as const).filter((unit) => bare.includes(unit));
   const total = Math.trunc(Math.abs(seconds));
   const text = pattern.replace(/'([^']*)'|hh|h|mm|m|ss|s|[A-Za-z]+/g, (token, quoted) =>
     quoted === undefined ? field(token, total, units) : quoted,

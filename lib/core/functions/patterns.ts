@@ -39,10 +39,22 @@ export function isPatternName(name: string): name is PatternName {
 
 /** Whether the whole text is of the form. */
 export function isPattern(name: PatternName, text: string): boolean {
-  return new RegExp(`^(?:${PATTERNS[name]})$`).test(text);
+  return compiled(`^(?:${PATTERNS[name]})$`).test(text);
 }
 
 /** The first piece that is of the form and does not go on as a word on either side, else null. */
 export function findPattern(name: PatternName, text: string): string | null {
-  return new RegExp(`(?<![A-Za-z0-9])(?:${PATTERNS[name]})(?![A-Za-z0-9])`).exec(text)?.[0] ?? null;
+  return compiled(`(?<![A-Za-z0-9])(?:${PATTERNS[name]})(?![A-Za-z0-9])`).exec(text)?.[0] ?? null;
+}
+
+const known = new Map<string, RegExp>();
+
+/** Made once: loops ask for the same form for each item. */
+function compiled(source: string): RegExp {
+  let pattern = known.get(source);
+  if (pattern === undefined) {
+    pattern = new RegExp(source);
+    known.set(source, pattern);
+  }
+  return pattern;
 }

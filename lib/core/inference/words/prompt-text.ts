@@ -27,6 +27,11 @@ export class PromptText {
   private readonly mentioned = new Map<string, boolean>();
   private readonly words = new Map<string, boolean>();
   private readonly patterns = new WeakMap<RegExp, boolean>();
+  private readonly alone = new Map<string, boolean>();
+  /** The turns in small letters without what names data, and with spaces for hyphens; made when they are asked for. */
+  private asking: readonly string[] | null = null;
+  private spaced: readonly string[] | null = null;
+  private longWords: readonly string[] | null = null;
   private named: readonly NamedNumber[] | null = null;
   private amounts: readonly TimeAmount[] | null = null;
 
@@ -76,12 +81,12 @@ export class PromptText {
   private isMentioned(value: string): boolean {
     const clean = value.toLowerCase().trim();
     if (clean === '') return false;
-    const spaced = clean.replace(/[_-]+/g, ' ');
-    return this.turns.some(
-      (turn) =>
-        occurrences(turn.lower, clean, turn.id).length > 0 ||
-        occurrences(turn.lower.replace(/[_-]+/g, ' '), spaced, turn.id).length > 0 ||
-        (/[a-z]$/.test(spaced) && occurrences(turn.lower.replace(/[_-]+/g, ' '), `${spaced}s`, turn.id).length > 0),
+    const spaced = withSpaces(clean);
+    this.spaced ??= this.turns.map((turn) => withSpaces(turn.lower));
+    const stands = (text: string, piece: string): boolean => occurrences(text, piece, '').length > 0;
+    return (
+      this.turns.some((turn) => stands(turn.lower, clean)) ||
+      this.spaced.some((text) => stands(text, spaced) || (/[a-z]$/.test(spaced) && stands(text, `${spaced}s`)))
     );
   }
 
@@ -90,23 +95,25 @@ export class PromptText {
     const clean = value.toLowerCase();
     if (!/^\p{L}{5,}$/u.test(clean)) return false;
     const stem = clean.slice(0, Math.max(5, clean.length - 2));
-    return this.turns.some((turn) =>
-      (turn.lower.match(/\p{L}{5,}/gu) ?? []).some(
-        (word) => word.startsWith(stem) && Math.abs(word.length - clean.length) <= 4,
-      ),
-    );
+    this.longWords ??= this.turns.flatMap((turn) => turn.lower.match(/\p{L}{5,}/gu) ?? []);
+    return this.longWords.some((word) => word.startsWith(stem) && Math.abs(word.length - clean.length) <= 4);
   }
 
   /** Whether a word stands in the prompt, in any case, as a word and not as a piece of a name, path or number. */
   saysAlone(word: string): boolean {
     const clean = word.toLowerCase();
-    return this.turns.some((turn) =>
-      occurrences(turn.lower, clean, turn.id).some(
-        ({ start, end }) =>
-          !/[\p{L}\p{N}][._@+/-]$/u.test(turn.lower.slice(Math.max(0, start - 2), start)) &&
-          !/^[._@+/-][\p{L}\p{N}]/u.test(turn.lower.slice(end, end + 2)),
-      ),
-    );
+    let known = this.alone.get(clean);
+    if (known === undefined) {
+      known = this.turns.some((turn) =>
+        occurrences(turn.lower, clean, turn.id).some(
+          ({ start, end }) =>
+            !/[\p{L}\p{N}][._@+/-]$/u.test(turn.lower.slice(Math.max(0, start - 2), start)) &&
+            !/^[._@+/-][\p{L}\p{N}]/u.test(turn.lower.slice(end, end + 2)),
+        ),
+      );
+      this.alone.set(clean, known);
+    }
+    return known;
   }
 
   /**
@@ -148,7 +155,8 @@ export class PromptText {
    * "<caption>"` wants nobody to find a topic.
    */
   asksFor(pattern: RegExp): boolean {
-    return this.turns.some((turn) => pattern.test(turn.lower.replace(NAMES_DATA, ' ')));
+    this.asking ??= this.turns.map((turn) => turn.lower.replace(NAMES_DATA, ' '));
+    return this.asking.some((text) => pattern.test(text));
   }
 
   /** Whether one of the words or phrases stands in the prompt, ignoring case. */
@@ -227,3 +235,5 @@ export class PromptText {
     return null;
   }
 }
+
+const withSpaces = (text: string): string => text.replace(/[_-]+/g, ' ');
