@@ -15,10 +15,12 @@ export function entryNames(parts: readonly LinePart[]): readonly string[] {
   return names;
 }
 
-/** `owner: …`, or the unit behind a number: `66 members`. */
+/** `owner: …`, `Loan 1237`, or the unit behind a number: `66 members`. */
 function labelOf(before: LinePart | undefined, after: LinePart | undefined, values: readonly string[]): string | null {
   const label = typeof before === 'string' ? /(\p{L}[\p{L} _-]*)[:=]\s*$/u.exec(before)?.[1] : undefined;
   if (label !== undefined) return camelName(wordsOf(label).slice(-3), 'text');
+  const kind = typeof before === 'string' ? /(?:^|\W)(\p{Lu}\p{Ll}+) $/u.exec(before)?.[1] : undefined;
+  if (kind !== undefined && values.every((value) => /\p{N}/u.test(value))) return camelName(wordsOf(kind), 'text');
   const unit = typeof after === 'string' ? /^\s(\p{Ll}[\p{Ll} ]*)/u.exec(after)?.[1]?.trim() : undefined;
   return unit !== undefined && values.every((value) => /^[\d.,]+$/.test(value))
     ? camelName(unit.split(/[\s_-]+/).slice(0, 2), 'number')

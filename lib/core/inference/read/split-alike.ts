@@ -38,7 +38,7 @@ function fieldOf(values: readonly string[]): readonly LinePart[] {
   const words = values.map((value) => value.split(' '));
   if (words.every((row) => row.length > 1 && row.length <= MOST_WORDS)) {
     const head = words[0]?.[0] ?? '';
-    if (isWord(head) && words.every(([word]) => word === head))
+    if ((isWord(head) || words.every(isNumbered)) && words.every(([word]) => word === head))
       return [`${head} `, ...fieldOf(words.map((row) => row.slice(1).join(' ')))];
     const tail = words[0]?.at(-1) ?? '';
     if (isWord(tail) && words.every((row) => row.at(-1) === tail))
@@ -52,6 +52,10 @@ function commonSign(values: readonly string[]): string {
   const sign = /^[#@$€£~*]+/.exec(values[0] ?? '')?.[0] ?? '';
   return sign !== '' && values.every((value) => value.startsWith(sign) && value.length > sign.length) ? sign : '';
 }
+
+/** What a thing is and its number: `Loan 1237`. Two people may have one first name, and no two things one number. */
+const isNumbered = ([kind = '', number = '', ...rest]: readonly string[]): boolean =>
+  rest.length === 0 && /^\p{Lu}\p{Ll}+$/u.test(kind) && /^[\p{L}_#-]*\p{N}[\p{L}\p{N}_-]*$/u.test(number);
 
 const isWord = (word: string): boolean => /^\p{Ll}+$/u.test(word);
 
