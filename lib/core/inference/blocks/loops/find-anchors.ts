@@ -4,6 +4,7 @@ import { surpriseOf } from '../../words/surprise.ts';
 import { type Anchor, stars } from './anchor.ts';
 import type { Leaf } from './call-leaves.ts';
 import { type Placed, placeKey } from './loop.ts';
+import { markedAnchors } from './marked-anchors.ts';
 import { phraseAnchors } from './phrase-anchors.ts';
 import { wordAnchors } from './word-anchors.ts';
 
@@ -30,8 +31,9 @@ export function findAnchors(
   // Texts inside texts are dear to look for: only where plain values leave calls without an item.
   if (content.size < MAX_SIMPLE || !anchors.some((anchor) => anchor.covered === units.length))
     anchors.push(...phraseAnchors(units, leaves, varying, content));
-  if (!anchors.some((anchor) => anchor.covered === units.length))
-    anchors.push(...wordAnchors(units, leaves, varying, content));
+  for (const more of [markedAnchors, wordAnchors])
+    if (!anchors.some((anchor) => anchor.covered === units.length))
+      anchors.push(...more(units, leaves, varying, content));
   return anchors;
 }
 
