@@ -27,3 +27,14 @@ test('a text without a number or a label is one input, and nothing is asked', as
   });
   expect(inferWorkflow({ traces: [trace] }).questions).toEqual([]);
 });
+
+test('a number at the end that is a value of its own elsewhere is not asked about: the text follows it', async () => {
+  const world: SmallWorld = { 'wiki/freeze': { run: () => 'ok' }, 'wiki/create_page': { run: () => 'ok' } };
+  const trace = await record('Freeze 9.30.4 and make the page "Changes 9.30.4".', world, async (call) => {
+    await call('wiki/freeze', { version: '9.30.4' });
+    await call('wiki/create_page', { title: 'Changes 9.30.4' });
+  });
+  const { workflow, questions } = inferWorkflow({ traces: [trace] });
+  expect(questions).toEqual([]);
+  expect(showWorkflow(workflow)).toContain('title: `Changes ${$version}`');
+});

@@ -6,6 +6,8 @@ import type { DraftInput } from '../draft/input-book.ts';
 import type { DraftContext } from '../draft-context.ts';
 import type { Span } from '../words/span.ts';
 import { wordsOf } from '../words/words.ts';
+import { tellsAlone } from './standing-input.ts';
+import { usedInputs } from './used-inputs.ts';
 
 /** A quoted text of which the end alone may be another in every run. */
 interface Parts {
@@ -24,7 +26,7 @@ export function partInputs(body: readonly Step[], context: DraftContext): readon
   for (const input of context.inputs.all()) {
     const parts = partsOf(input, context);
     const writers = parts === null ? [] : writersOf(input.id, body);
-    if (parts === null || writers.length === 0) continue;
+    if (parts === null || writers.length === 0 || isSaidOutside(parts, body, context)) continue;
     const { fixed, part, name, span } = parts;
     const answer = context.questions.ask({
       kind: 'part',
@@ -45,6 +47,14 @@ export function partInputs(body: readonly Step[], context: DraftContext): readon
     changed = changed.map((step) => mapStepExprs(step, (expr) => (isInput(expr, input.id) ? text : expr)));
   }
   return changed;
+}
+
+/** Whether the part is a value that the user gave elsewhere too: then the text follows it (`followInputs`). */
+function isSaidOutside({ part, span }: Parts, body: readonly Step[], context: DraftContext): boolean {
+  const isElsewhere = (other: Span): boolean => other.turn !== span.turn || other.start !== span.start;
+  return usedInputs(body, context).some(
+    (input) => String(input.value) === part && tellsAlone(input) && context.prompt.spansOf(part).some(isElsewhere),
+  );
 }
 
 /** The words before a number or version at the end, or before what a label stands in front of. */

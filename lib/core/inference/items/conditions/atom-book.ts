@@ -13,6 +13,9 @@ export interface AtomText {
   readonly caseOpen?: { readonly exact: Expr; readonly loose: Expr };
 }
 
+/** Takes conditions. */
+export type Atoms = Pick<AtomBook, 'add'>;
+
 /**
  * Collects the conditions of one search. Of a search for chosen rows only those are kept that can take part in an
  * answer: they hold for all chosen rows, or for nothing but chosen rows. Most fail that within a few rows, which is what

@@ -1,6 +1,6 @@
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
-import type { AtomBook } from './atom-book.ts';
+import type { Atoms } from './atom-book.ts';
 import { compareDates, DATE_ORDERS, type DateOrder, type DateSide } from './date-comparison.ts';
 import { fieldGround } from './field-ground.ts';
 import { isFilled, nullable } from './nullable.ts';
@@ -13,7 +13,7 @@ export function compareDatesOf(
   column: Column,
   search: PredicateSearch,
   { own, around }: { readonly own: readonly Column[]; readonly around: readonly Column[] },
-  book: AtomBook,
+  book: Atoms,
 ): void {
   const lefts = writtenDates(column, own);
   if (lefts.length === 0) return;
@@ -27,7 +27,13 @@ export function compareDatesOf(
     for (const order of DATE_ORDERS) {
       const said = saidOrder(order, other, search.prompt);
       // "Before match day" names the day, and an item with one date can only mean that.
-      const isMeant = field === 2 || isOwn || (said === 'of it' && isOnlyDate(column, own));
+      const isMeant =
+        field === 2 ||
+        isOwn ||
+        (said === 'of it' && isOnlyDate(column, own)) ||
+        (said === 'of its record' &&
+          fieldGround(column, search.prompt) > 0 &&
+          isOnlyDate(other, recordOf(other, around)));
       if (said === null || !isMeant) continue;
       for (const left of lefts)
         for (const right of rights) {
@@ -48,6 +54,10 @@ export function compareDatesOf(
 
 const isOnlyDate = (column: Column, own: readonly Column[]): boolean =>
   own.every((other) => other === column || writtenDates(other, []).length === 0);
+
+/** The members of the one record that the user named. */
+const recordOf = ({ entry, units }: Column, around: readonly Column[]): readonly Column[] =>
+  around.filter((other) => other.entry?.name === entry?.name && other.units.join() === units.join());
 
 /** With a test that both are there. */
 export function comparison(

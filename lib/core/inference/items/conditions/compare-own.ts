@@ -2,7 +2,7 @@ import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
 import { isIdentifier } from '../../columns/is-identifier.ts';
 import { WRITTEN_NUMBER } from '../../columns/item-paths.ts';
-import type { AtomBook } from './atom-book.ts';
+import type { Atoms } from './atom-book.ts';
 import { compareDatesOf } from './compare-dates-of.ts';
 import { COMPARISONS } from './comparisons.ts';
 import { fieldGround } from './field-ground.ts';
@@ -27,7 +27,7 @@ export function compareOwn(
   column: Column,
   search: PredicateSearch,
   { own, around }: { readonly own: readonly Column[]; readonly around: readonly Column[] },
-  book: AtomBook,
+  book: Atoms,
 ): void {
   compareDatesOf(column, search, { own, around }, book);
   const left = measureOf(column);

@@ -12,6 +12,7 @@ import { listedAtoms } from './listed-atoms.ts';
 import { mapAtoms } from './map-atoms.ts';
 import { memberAtoms } from './member-atoms.ts';
 import { nameAtoms } from './name-atoms.ts';
+import { namedRecords, needingNamed } from './named-records.ts';
 import { overlapAtoms } from './overlap-atoms.ts';
 import type { Atom, Predicate, PredicateSearch } from './predicate.ts';
 import { withSaidKeys } from './said-keys.ts';
@@ -58,6 +59,7 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
   const own = withSaidKeys(columns.filter(search.own), search);
   const outer = columns.filter((column) => !search.own(column));
   const elsewhere = outer.filter((column) => !isListOf(own[0], column));
+  const around = [...elsewhere, ...namedRecords(outer, search)];
   const items = own.filter(({ expr }) => expr.$ === 'ref' && expr.of === 'var');
   for (const column of own) {
     if (isListColumn(column)) {
@@ -73,7 +75,7 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
     joinAtoms(column, search, elsewhere, book);
     mapAtoms(column, search, elsewhere, book);
     linkedAtoms(column, search, elsewhere, book);
-    compareOwn(column, search, { own, around: elsewhere }, book);
+    compareOwn(column, search, { own, around }, needingNamed(book));
   }
   nameAtoms(own, search, book);
   counterpartAtoms(own, search, elsewhere, book);

@@ -1,4 +1,5 @@
 import type { Column } from '../../columns/column.ts';
+import { literally } from '../../words/literally.ts';
 import type { PromptText } from '../../words/prompt-text.ts';
 import type { DateOrder } from './date-comparison.ts';
 
@@ -20,12 +21,27 @@ const BEFORE_A_DATE: Readonly<Record<DateOrder, string>> = {
   'on or after': 'from|since|starting|on or after|no earlier than|not earlier than|not before',
 };
 
-/** Whether the user says the order: of this member, in words that hardly mean anything else, or not at all. */
-export function saidOrder(order: DateOrder, of: Column, prompt: PromptText): 'of it' | 'somewhere' | null {
+/**
+ * Whether the user says the order: of this member, of the record that they named and that holds it (`before build 7.2`),
+ * in words that hardly mean anything else, or not at all.
+ */
+export function saidOrder(
+  order: DateOrder,
+  of: Column,
+  prompt: PromptText,
+): 'of it' | 'of its record' | 'somewhere' | null {
   const [word] = of.words.filter((one) => one.length > 2).map((one) => one.replace(/[^\p{L}\p{N}]/gu, ''));
   if (word !== undefined && word !== '') {
     const isOfIt = new RegExp(`\\b(?:${BEFORE_A_DATE[order]})\\s+(?:[\\w'’-]+\\s+){0,3}?${word}`, 'i');
     if (prompt.turns.some(({ lower }) => isOfIt.test(lower))) return 'of it';
+  }
+  const name = of.entry?.name;
+  if (typeof name === 'string') {
+    const isOfRecord = new RegExp(
+      `\\b(?:${BEFORE_A_DATE[order]})\\s+(?:[\\w'’-]+\\s+){0,2}?["'“‘]?${literally(name)}(?![\\p{L}\\p{N}])`,
+      'iu',
+    );
+    if (prompt.turns.some(({ text }) => isOfRecord.test(text))) return 'of its record';
   }
   return prompt.hasWord(SAID[order]) ? 'somewhere' : null;
 }
