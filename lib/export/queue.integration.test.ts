@@ -61,6 +61,21 @@ describe.skipIf(!installed).each(LANGUAGES)('in $language', ({ language, python 
     expect(await queues.redis.command('XINFO', 'CONSUMERS', queue.name, QUEUE_AGENT)).toEqual([]);
   });
 
+  test('the trace that a message belongs to is kept with its delivery', async () => {
+    const queue = await queues.newQueue();
+    const agent = await deployAgent(raiseOrders(queue), {}, {}, python);
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    await queues.redis.command('XADD', queue.name, '*', 'body', order('traced'), 'traceparent', traceparent);
+    await queue.send(order('not traced'));
+    const serving = await agent.serve({ ...LIVE, ...queue.env });
+    await eventually(async () => agent.issues().length === 2, serving.log);
+    await serving.end('SIGTERM');
+    const database = new DatabaseSync(join(agent.folder, 'data/agent.db'));
+    const kept = database.prepare('SELECT context FROM agent_traces').all();
+    database.close();
+    expect(kept.map(({ context }) => JSON.parse(String(context)))).toEqual([{ traceparent }]);
+  });
+
   test('dead letters say why, and so does what was tried six times and failed', async () => {
     const queue = await queues.newQueue();
     const agent = await deployAgent(raiseOrders(queue), {}, {}, python);

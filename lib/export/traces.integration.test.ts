@@ -3,16 +3,26 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WORKFLOW_VERSION, type Workflow } from '#core/workflow/workflow.ts';
+import { pythonEnvironment } from './python/test/python-environment.ts';
 import { deployAgent, eventually, freePort, removeAgents, type ServingAgent } from './test/deployed-agent.ts';
 import { fn, input, item } from './test/expression-builders.ts';
 import { type OtlpReceiver, startOtlpReceiver } from './test/otlp-receiver.ts';
-import { type ReceivedSpan, receivedSpans, sentAsJson, spanTree } from './test/received-spans.ts';
+import { type ReceivedSpan, readTraces, receivedSpans, spanTree } from './test/received-spans.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const LANGUAGES = [{ language: 'TypeScript', python: undefined }];
+const environment = await pythonEnvironment();
+if (typeof environment === 'string') console.warn(`SKIPPED: traces of Python agents: ${environment}.`);
+const reader = typeof environment === 'string' ? undefined : environment.python;
+/** Protobuf can be read only where Python is. */
+const FORMAT = reader === undefined ? 'http/json' : 'http/protobuf';
+const LANGUAGES = [
+  { language: 'TypeScript', format: 'http/json', python: undefined },
+  ...(reader === undefined ? [] : [{ language: 'Python', format: FORMAT, python: reader }]),
+];
 
 /** What nobody may find in a trace: values of inputs, arguments and answers, and secrets. */
 const CANARIES = {
@@ -88,7 +98,7 @@ function settings(otlp: Readonly<Record<string, string>>) {
   };
 }
 
-function toReceiver(format = 'http/json') {
+function toReceiver(format = FORMAT) {
   return {
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
     OTEL_EXPORTER_OTLP_PROTOCOL: format,
@@ -111,8 +121,8 @@ function traces() {
   return receiver.requests.filter(({ path }) => path === '/v1/traces');
 }
 
-async function spansOf(): Promise<readonly ReceivedSpan[]> {
-  return receivedSpans(traces().map(sentAsJson));
+function spansOf(): readonly ReceivedSpan[] {
+  return receivedSpans(readTraces(traces(), reader));
 }
 
 function linesOf(log: string): readonly Readonly<Record<string, unknown>>[] {
@@ -128,18 +138,18 @@ function stable({ 'server.port': _port, 'mcp_agent.delivery': _delivery, ...said
   return { ...said, ...(pause === undefined ? {} : { 'mcp_agent.pause_ms': Number(pause) > 0 ? 'some' : pause }) };
 }
 
-describe.each(LANGUAGES)('the trace of an agent in $language', ({ python: own }) => {
+describe.each(LANGUAGES)('the trace of an agent in $language', ({ python: own, format }) => {
   const deploy = (env: Readonly<Record<string, string>>) => deployAgent(raise, settings(env), {}, own);
 
   test('shows a run, its calls, its questions and its changes, under the trace of whoever delivered', async () => {
-    const agent = await deploy(toReceiver());
+    const agent = await deploy(toReceiver(format));
     agent.mood({ busy: 1 });
     const serving = await agent.serve();
     expect((await deliver(serving, { traceparent: TRACEPARENT, tracestate: 'vendor=1' })).status).toBe(202);
     await eventually(async () => serving.log().includes('delivery ended'), serving.log);
     expect(await serving.end('SIGTERM')).toBe(0);
 
-    const spans = await spansOf();
+    const spans = spansOf();
     await expect(spanTree(spans, stable)).toMatchFileSnapshot('test/golden/traces/a-run-with-a-retry.txt');
     expect(new Set(spans.map(({ traceId }) => traceId))).toEqual(new Set([TRACE]));
     expect(spans[0]?.parentSpanId).toBe(CALLER);
@@ -172,7 +182,7 @@ describe.each(LANGUAGES)('the trace of an agent in $language', ({ python: own })
     await agent.commandWith({ OTEL_SDK_DISABLED: 'true' }, 'apply', '--yes');
     expect(receiver.requests).toEqual([]);
     expect((await agent.commandWith({ OTEL_SERVICE_NAME: 'mine' }, 'apply', '--yes')).code).toBe(0);
-    const spans = await spansOf();
+    const spans = spansOf();
     await expect(spanTree(spans, stable)).toMatchFileSnapshot('test/golden/traces/a-run-answered-from-the-ledger.txt');
     expect(spans[0]?.service).toBe('mine');
     expect(spans[0]?.parentSpanId).toBe('');
@@ -184,7 +194,7 @@ describe.each(LANGUAGES)('the trace of an agent in $language', ({ python: own })
     const { code, stdout } = await agent.command('apply', '--yes');
     expect(code).toBe(1);
     expect(stdout).toContain(`429 Too Many Requests, retry after 1 s: ${CANARIES.title}`);
-    const failed = (await spansOf()).filter((span) => span.failed);
+    const failed = spansOf().filter((span) => span.failed);
     expect(failed.map(({ name, attributes }) => [name, attributes['error.type']])).toEqual([
       ['invoke_workflow raise-an-issue', 'ToolRefused'],
       ['execute_tool create_issue', 'ToolRefused'],
@@ -221,6 +231,29 @@ describe.each(LANGUAGES)('the trace of an agent in $language', ({ python: own })
     silent.close();
   });
 
+  test('goes on from whoever calls it, in the headers of the request or in what comes along with a call over MCP', async () => {
+    const callable: Workflow = { ...raise, trigger: { on: 'endpoint' } };
+    const agent = await deployAgent(callable, settings(toReceiver()), {}, own);
+    const serving = await agent.serve();
+    const authorization = `Bearer ${CANARIES.secret}`;
+    const body = JSON.stringify({ title: 'one' });
+    const headers = { authorization, traceparent: TRACEPARENT };
+    expect((await fetch(`${serving.url}/invoke`, { method: 'POST', headers, body })).status).toBe(200);
+    const client = new Client({ name: 'caller', version: '1.0.0' });
+    const requestInit = { headers: { authorization } };
+    await client.connect(new StreamableHTTPClientTransport(new URL(`${serving.url}/mcp`), { requestInit }));
+    const _meta = { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` };
+    const called = await client.callTool({ name: 'raise-an-issue', arguments: { title: 'two' }, _meta });
+    expect(called.isError).toBe(false);
+    await client.close();
+    await serving.end('SIGTERM');
+    const runs = spansOf().filter(({ name }) => name.startsWith('invoke_workflow'));
+    expect(runs.map(({ traceId, parentSpanId }) => [traceId, parentSpanId])).toEqual([
+      [TRACE, CALLER],
+      ['a'.repeat(32), 'b'.repeat(16)],
+    ]);
+  });
+
   test('goes with metrics, which Prometheus reads as before', async () => {
     const agent = await deploy(toReceiver());
     const serving = await agent.serve();
@@ -243,6 +276,6 @@ function listening(server: Server): Promise<number> {
 /** Texts stand in protobuf as they are, so this holds for both formats. */
 function expectNoCanary(): void {
   const sent = receiver.requests.map(({ body }) => body.toString('latin1')).join('\n');
-  expect(sent.length).toBeGreaterThan(0);
+  expect(sent).toContain('raise-an-issue');
   for (const canary of Object.values(CANARIES)) expect(sent).not.toContain(canary);
 }

@@ -45,6 +45,9 @@ PORT=8080
 # Lets "POST /run" start a pass${trigger.on === 'endpoint' ? ', and others call this agent' : ''}.
 ${trigger.on === 'endpoint' ? '' : '# '}RUN_TOKEN=
 ${trigger.on === 'webhook' ? '# Signs deliveries; the sender has the same.\nWEBHOOK_SECRET=\n# While so many wait for their turn, more are turned away.\n# QUEUE_LIMIT=100\n' : ''}${trigger.on === 'schedule' ? '# Of runs that were missed "once" makes the newest up, within a grace; "skip" makes none.\n# MISSED_RUNS=once\n# MISSED_GRACE_SECONDS=3600\n' : ''}${trigger.on === 'queue' && host === 'process' ? queueLines(trigger.kind) : ''}${trigger.on === 'endpoint' ? '# How long a caller waits for the end, in seconds, and how many runs may wait for their turn.\n# INVOKE_WAIT_SECONDS=25\n# QUEUE_LIMIT=100\n' : ''}${recordingDidSomething ? '# What recording did counts as done; "ignore" makes it again, for servers that were not recorded.\n# RECORDED_EFFECTS=ignore\n' : ''}# LOG_LEVEL=info
+# Where traces and metrics are sent over OTLP; without it, nowhere. OpenTelemetry's other variables hold too.
+# OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318
+# OTEL_EXPORTER_OTLP_HEADERS=
 `;
 }
 

@@ -68,6 +68,12 @@ ${describeTrigger(trigger, host, words)}
 something only with \`DRY_RUN=false\`; with \`APPROVALS=auto\` it does not wait for approval. \`POST /run\` with the header
 \`Authorization: Bearer $RUN_TOKEN\` starts a pass by hand.
 
+## Watching it
+
+The log is JSON on stderr. Where \`OTEL_EXPORTER_OTLP_ENDPOINT\` names a collector of OpenTelemetry, each run is a trace too: a
+span for each call, question and change, with names, counts and keys, never an argument or an answer; metrics go with it.
+A \`traceparent\` of whoever wakes the agent is continued, and each call of a server brings it along (\`_meta\`).
+
 ## Inputs
 
 ${describeInputs(workflow.inputs, '--input name=value')}${workflow.config?.length ? `\n\nSettings, by the environment:\n\n${describeInputs(workflow.config, 'CONFIG_<NAME>=value')}` : ''}
@@ -90,7 +96,7 @@ or other words are a warning. \`${command('lock')}\` shows the differences, \`${
 - \`${file('inputs')}\`, \`${file('main')}\` its inputs and its trigger
 ${usesModel(workflow) ? `- \`${file('judgements')}\` what a model is asked\n` : ''}${trigger.on === 'keep' ? `- \`${file('keep')}\` what is kept, how it is seen and brought back\n` : ''}- \`mcp.json\`, \`mcp.lock\` its servers, and their tools as they were recorded
 - \`trace.json\` what was recorded, without secrets; \`${words.tests}/\` replays it, and \`Recorded as\` in the code names its calls
-- \`runtime/\` copied from Tracewright: connections, ledger, approvals, triggers, metrics
+- \`runtime/\` copied from Tracewright: connections, ledger, approvals, triggers, metrics, traces
 ${placeLine === undefined ? '' : `${placeLine}\n`}`;
 }
 

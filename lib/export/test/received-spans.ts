@@ -1,4 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import type { OtlpRequest } from './otlp-receiver.ts';
+
+const DECODER = join(import.meta.dirname, '../python/test/decode_otlp.py');
 
 /** A span as it arrived; ids in hexadecimal. */
 export interface ReceivedSpan {
@@ -63,8 +67,17 @@ export function receivedSpans(sent: readonly SentTraces[]): readonly ReceivedSpa
   return spans.toSorted((a, b) => (BigInt(a.startTimeUnixNano) < BigInt(b.startTimeUnixNano) ? -1 : 1));
 }
 
-export function sentAsJson({ body }: OtlpRequest): SentTraces {
-  return JSON.parse(body.toString('utf8'));
+/** Reads what was sent; protobuf with OpenTelemetry's own package for it, which is one of Python. */
+export function readTraces(requests: readonly OtlpRequest[], python?: string): readonly SentTraces[] {
+  const isJson = ({ headers }: OtlpRequest) => headers['content-type'] === 'application/json';
+  const texts = requests.filter(isJson).map(({ body }) => body.toString('utf8'));
+  const packed = requests.filter((request) => !isJson(request)).map(({ body }) => body.toString('base64'));
+  if (packed.length > 0) {
+    if (python === undefined) throw new Error('There is no Python here that reads protobuf.');
+    const read = execFileSync(python, [DECODER], { input: packed.join('\n'), encoding: 'utf8' });
+    texts.push(...read.trim().split('\n'));
+  }
+  return texts.map((text) => JSON.parse(text));
 }
 
 function attributesOf(attributes: readonly SentAttribute[] = []): Attributes {

@@ -22,6 +22,7 @@ export function printMain(
   const judgements = program.judgements.map(({ name }) => `${module.whole('judgements')}.${name}`);
   const parts = [
     `# What the ledger knows this agent by. Everything else may be renamed.\nidentity=${printString(facts.identity)}`,
+    `# What traces and metrics call it, unless OTEL_SERVICE_NAME does.\nname=${printString(facts.about.name)}`,
     'run=run',
     `inputs=${module.from('inputs', 'INPUTS')}`,
     ...(program.config.length > 0 ? [`config=${module.from('inputs', 'CONFIG')}`] : []),

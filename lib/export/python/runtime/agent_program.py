@@ -79,16 +79,35 @@ Trigger = (
 )
 
 
+def trigger_name(trigger: Trigger) -> str:
+    """As the workflow calls what wakes it."""
+    match trigger:
+        case ManualTrigger():
+            return "manual"
+        case KeepTrigger():
+            return "keep"
+        case ScheduleTrigger():
+            return "schedule"
+        case EndpointTrigger():
+            return "endpoint"
+        case QueueTrigger():
+            return "queue"
+        case _:
+            return "webhook"
+
+
 @dataclass(frozen=True, kw_only=True)
 class AgentProgram:
     """A generated program.
 
     `identity`: what the ledger knows this agent by; part of every effect's key, so it stays
-    whatever else is renamed. `run` gets the agent, then the inputs and the settings as dictionaries
+    whatever else is renamed. `name`: what people who watch it know it by, small letters, digits
+    and hyphens. `run` gets the agent, then the inputs and the settings as dictionaries
     by their declared names. `keep`: what a control loop keeps.
     """
 
     identity: str
+    name: str
     run: Callable[[Agent, Any, Any], Awaitable[Any]]
     inputs: Sequence[DeclaredInput] = ()
     config: Sequence[DeclaredInput] = ()

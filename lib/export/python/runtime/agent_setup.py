@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from .effects.effect import Approver, Ledger
+from .observe.tracing import UNTRACED, Tracing
 from .pause import pause
 from .results.tool_result import ToolResult
 from .tool_caller import ToolCaller
@@ -28,8 +29,13 @@ class RefusedAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What the model is asked. `refused`: its last answer, where that cannot be taken."""
+    """What the model is asked.
 
+    `step`: of the workflow, for whoever watches. `refused`: its last answer, where that cannot be
+    taken.
+    """
+
+    step: str
     task: str
     value: Any
     output: Mapping[str, Any]
@@ -127,6 +133,9 @@ class CallSetup(Protocol):
     def meter(self) -> Meter: ...
 
     @property
+    def tracing(self) -> Tracing: ...
+
+    @property
     def stop(self) -> asyncio.Event | None: ...
 
     @property
@@ -156,6 +165,7 @@ class AgentSetup:
     schema_problem: SchemaCheck
     log: Log
     meter: Meter
+    tracing: Tracing = UNTRACED
     stop: asyncio.Event | None = None
     clock: Clock = field(default_factory=MachineClock)
 

@@ -23,5 +23,8 @@ async def ask_approval(setup: AgentSetup, step: str, show: Any) -> None:
         effect="write",
     )
     approval = await setup.approver.approve(effect, setup.stop)
+    setup.tracing.event(
+        "approval", {"mcp_agent.step": step, "mcp_agent.approved": approval.approved}
+    )
     if not approval.approved:
         raise RunEnded("stopped", f'Step "{step}" was not approved: {approval.reason}')

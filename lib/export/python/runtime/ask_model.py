@@ -24,6 +24,7 @@ async def ask_model(
     refused: RefusedAnswer | None = None
     for attempt in range(1, ATTEMPTS + 1):
         asked = Question(
+            step=step,
             task=question.task,
             value=value,
             output=question.output,
@@ -43,6 +44,9 @@ async def ask_model(
             return answer
         setup.log.warn(
             "answer of the model does not fit", step=step, attempt=attempt, reason=reason
+        )
+        setup.tracing.event(
+            "answer refused", {"mcp_agent.step": step, "mcp_agent.attempt": attempt}
         )
         refused = RefusedAnswer(answer, reason)
     last = refused.reason if refused is not None else ""

@@ -8,6 +8,8 @@ from .agent import Retry
 from .agent_setup import CallSetup
 from .failures import RunEnded, ToolRefused
 from .guard import guard
+from .observe.tool_span import tool_span
+from .observe.tracing import SpanFacts
 from .request import ToolRequest
 from .results.in_band_error import error_of
 from .results.result_data import result_data
@@ -23,17 +25,30 @@ LONGEST_PAUSE_MS = 120_000
 
 
 async def call_tool(
-    setup: CallSetup, request: ToolRequest[Any], retry: Retry | None = None
+    setup: CallSetup,
+    request: ToolRequest[Any],
+    retry: Retry | None = None,
+    facts: SpanFacts | None = None,
 ) -> ToolResult:
     """Calls a tool, and again while that is safe.
 
     That is after an error answer that turns the call away for now, and after a call that provably
     was not sent; a read also after a lost answer and an error that leaves open what was done. Gives
     the last answer, an error answer included; raises `ToolCallFailure` where there is none.
+    `facts`: what else its span shall say.
     """
-    policy = retry or DEFAULT_RETRY
-    is_read = request.effect == "read"
     call = ToolCall.of(request)
+    with setup.tracing.span(tool_span(call, facts or {})):
+        result = await _call_until_answered(setup, call, request.effect == "read", retry)
+        if error_of(result) is not None:
+            setup.tracing.note({"error.type": "tool_error"})
+        return result
+
+
+async def _call_until_answered(
+    setup: CallSetup, call: ToolCall, is_read: bool, retry: Retry | None
+) -> ToolResult:
+    policy = retry or DEFAULT_RETRY
     attempt = 0
     while True:
         attempt += 1
@@ -53,11 +68,17 @@ async def call_tool(
             attempt=attempt,
             pauseMs=round(pause),
         )
+        setup.tracing.event(
+            "retry", {"mcp_agent.attempt": attempt, "mcp_agent.pause_ms": round(pause)}
+        )
         await setup.clock.pause(pause, setup.stop)
 
 
 async def send_write(
-    setup: CallSetup, request: ToolRequest[Any], retry: Retry | None = None
+    setup: CallSetup,
+    request: ToolRequest[Any],
+    retry: Retry | None = None,
+    facts: SpanFacts | None = None,
 ) -> ToolResult:
     """`call_tool` for a write.
 
@@ -65,7 +86,7 @@ async def send_write(
     undone: that is `cancelled`, and the next run makes it.
     """
     try:
-        return await call_tool(setup, request, retry)
+        return await call_tool(setup, request, retry, facts)
     except RunEnded as ended:
         raise ToolCallFailure("cancelled", ToolCall.of(request), str(ended)) from ended
 

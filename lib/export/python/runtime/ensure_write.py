@@ -7,7 +7,7 @@ from .absent import ABSENT
 from .agent import Find, Retry
 from .agent_setup import AgentSetup
 from .call_tool import answer_data, call_tool, send_write
-from .effects.effect import Effect, EffectChange, EffectHow, EffectRecord
+from .effects.effect import Effect, EffectChange, EffectHow, EffectRecord, EffectState
 from .effects.ensure_effect import (
     EffectActions,
     EffectFailure,
@@ -19,10 +19,16 @@ from .failures import AgentError, RunEnded, ToolRefused
 from .guard import guard
 from .json_hash import effect_key, hash_request
 from .json_text import canonical_json, json_text
+from .observe.tracing import SpanStart
 from .plan_memory import PlanMemory
 from .request import WriteRequest
 from .result_json import data_shown, shown
 from .results.result_data import result_data
+
+KEY = "mcp_agent.effect.key"
+
+FROM_LEDGER = "mcp_agent.effect.from_ledger"
+"""Whether it was answered from what is remembered, so that nothing was asked or sent."""
 
 
 @dataclass
@@ -52,7 +58,12 @@ class Write:
 async def ensure_write(setup: AgentSetup, memory: WriteMemory, write: Write) -> Any:
     """One write of a run. Gives the data that the workflow goes on with."""
     ensuring = _WriteOfRun(setup, memory, write)
-    return guard(await (ensuring.plan() if setup.mode == "plan" else ensuring.apply()))
+    with setup.tracing.span(ensuring.span()):
+        try:
+            data = await (ensuring.plan() if setup.mode == "plan" else ensuring.apply())
+        finally:
+            setup.tracing.note({"mcp_agent.effect.outcome": ensuring.outcome()})
+    return guard(data)
 
 
 class _WriteOfRun:
@@ -61,6 +72,29 @@ class _WriteOfRun:
         self._memory = memory
         self._write = write
         self._effect = _effect_of(setup, memory, write)
+        self._changes = 0
+
+    def span(self) -> SpanStart:
+        """As the semantic conventions for GenAI name the use of a tool.
+
+        The calls that it takes are spans within.
+        """
+        effect = self._effect
+        return SpanStart(
+            name=f"execute_tool {effect.tool}",
+            facts={
+                "gen_ai.operation.name": "execute_tool",
+                "gen_ai.tool.name": effect.tool,
+                "mcp_agent.server": effect.server,
+                "mcp_agent.step": effect.step,
+                KEY: effect.key,
+            },
+        )
+
+    def outcome(self) -> str | None:
+        """What became of it, as far as this run knows."""
+        record = self._memory.effects.get(self._effect.key)
+        return None if record is None else _outcome_of(record.state, record.how)
 
     async def plan(self) -> Any:
         """What an earlier run or the world already shows is no change.
@@ -69,7 +103,10 @@ class _WriteOfRun:
         """
         setup, memory, write, effect = self._setup, self._memory, self._write, self._effect
         known = await setup.ledger.find(effect.key)
-        if known is not None and known.state == "confirmed" and known.result is not None:
+        if known is None or known.state != "confirmed" or known.result is None:
+            setup.tracing.note({FROM_LEDGER: False})
+        else:
+            setup.tracing.note({FROM_LEDGER: True})
             self._note(EffectChange(state="confirmed", how=_as_known(known), result=known.result))
             if known.how == "found":
                 return data_shown(known.result)
@@ -90,7 +127,7 @@ class _WriteOfRun:
         setup, write, effect = self._setup, self._write, self._effect
         look = write.find
         actions = EffectActions(
-            send=lambda: send_write(setup, write.request, write.retry),
+            send=lambda: send_write(setup, write.request, write.retry, {KEY: effect.key}),
             find=None if look is None else lambda: self._look(look),
         )
         options = EffectOptions(
@@ -100,6 +137,7 @@ class _WriteOfRun:
             ensured = await ensure_effect(effect, actions, options)
         except EffectFailure as failure:
             raise self._ended(failure) from failure
+        setup.tracing.note({FROM_LEDGER: self._changes == 0})
         # Done before this run: told once, so that people see why nothing was sent.
         if effect.key not in self._memory.effects:
             how = _as_known(await setup.ledger.find(effect.key))
@@ -143,6 +181,7 @@ class _WriteOfRun:
         return data if match is True else match
 
     def _note(self, change: EffectChange) -> None:
+        self._changes += 1
         setup, effect = self._setup, self._effect
         before = self._memory.effects.get(effect.key)
         attempts = 0 if before is None else before.attempts
@@ -155,7 +194,8 @@ class _WriteOfRun:
             error=change.error,
             how=change.how or (None if before is None else before.how),
         )
-        outcome = change.how or "created" if change.state == "confirmed" else change.state
+        outcome = _outcome_of(change.state, change.how)
+        setup.tracing.event("effect", {"mcp_agent.effect.state": outcome})
         if change.state not in ("awaiting", "sent"):
             setup.meter.effect(server=effect.server, tool=effect.tool, outcome=outcome)
         facts = {
@@ -166,6 +206,10 @@ class _WriteOfRun:
             "outcome": outcome,
         }
         setup.log.info("effect", **facts, **({"error": change.error} if change.error else {}))
+
+
+def _outcome_of(state: EffectState, how: EffectHow | None) -> str:
+    return how or "created" if state == "confirmed" else state
 
 
 def _as_known(record: EffectRecord | None) -> EffectHow:

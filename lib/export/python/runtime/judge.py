@@ -40,7 +40,7 @@ class Judge:
     ) -> Any:
         for shown, answer in question.examples:
             if json_equal(shown, value):
-                self._setup.meter.judgement(step=question.step, outcome="shown")
+                self._tell(question.step, "shown")
                 return guard(answer)
         # In a plan, what is judged may come from a change that was not made.
         if self._plan.is_made_up(value):
@@ -54,6 +54,11 @@ class Judge:
             self._under_way[identity] = under_way
         return guard(await asyncio.shield(under_way))
 
+    def _tell(self, step: str, outcome: str) -> None:
+        self._setup.meter.judgement(step=step, outcome=outcome)
+        facts = {"mcp_agent.step": step, "mcp_agent.judgement.outcome": outcome}
+        self._setup.tracing.event("judgement", facts)
+
     async def _settle(
         self,
         identity: str,
@@ -64,15 +69,15 @@ class Judge:
         setup, step = self._setup, question.step
         kept = await setup.judgements.find(identity)
         if kept is not ABSENT:
-            setup.meter.judgement(step=step, outcome="kept")
+            self._tell(step, "kept")
             return kept
         try:
             answer = await ask_model(setup, question, value, checks)
             kept = await setup.judgements.keep(identity, step, answer)
         except Exception:
-            setup.meter.judgement(step=step, outcome="failed")
+            self._tell(step, "failed")
             raise
-        setup.meter.judgement(step=step, outcome="asked")
+        self._tell(step, "asked")
         setup.log.info("judged", step=step)
         return kept
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from .agent_setup import Question
@@ -9,7 +10,12 @@ from .environment import Environment
 from .failures import AgentError, RunEnded
 from .json_text import json_text, parse_json
 from .json_value import is_object
+from .observe.address_facts import address_facts
+from .observe.tracing import UNTRACED, SpanFacts, SpanStart, Tracing
 from .unless_stopped import Stopped, unless_stopped
+
+TEMPERATURE = 0
+"""The same question shall have the same answer."""
 
 
 def missing_model_settings(environment: Environment) -> str | None:
@@ -26,8 +32,9 @@ class EndpointModel:
     Bounded in time and size; a busy endpoint is asked again with growing pauses.
     """
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Environment, tracing: Tracing = UNTRACED) -> None:
         self._environment = environment
+        self._tracing = tracing
 
     async def answer(self, question: Question, stop: asyncio.Event | None) -> Any:
         missing = missing_model_settings(self._environment)
@@ -39,9 +46,9 @@ class EndpointModel:
             "properties": {"answer": dict(question.output)},
             "required": ["answer"],
         }
-        request = {
+        request: dict[str, Any] = {
             "model": self._environment.get("MODEL_NAME"),
-            "temperature": 0,
+            "temperature": TEMPERATURE,
             "messages": _messages(question),
             "response_format": {
                 "type": "json_schema",
@@ -51,11 +58,33 @@ class EndpointModel:
         url = f"{base.rstrip('/')}/chat/completions"
         from .model_endpoint import ask_endpoint
 
-        asking = ask_endpoint(url, _api_key(self._environment), request)
-        try:
-            return _read_answer(await unless_stopped(asking, stop))
-        except Stopped:
-            raise RunEnded("stopped", "The run was stopped.") from None
+        with self._tracing.span(_chat_span(url, question.step, request["model"])):
+            asking = ask_endpoint(url, _api_key(self._environment), request, self._tracing)
+            try:
+                return _read_answer(await unless_stopped(asking, stop), self._tracing)
+            except Stopped:
+                raise RunEnded("stopped", "The run was stopped.") from None
+
+
+def _chat_span(url: str, step: str, model: str) -> SpanStart:
+    """As the semantic conventions for GenAI name a question to a model.
+
+    v0.1.0, docs/gen-ai/client-inference.md. The provider is the interface that is spoken: who is
+    behind the endpoint nobody knows.
+    """
+    return SpanStart(
+        name=f"chat {model}",
+        kind="client",
+        facts={
+            "gen_ai.operation.name": "chat",
+            "gen_ai.provider.name": "openai",
+            "gen_ai.request.model": model,
+            "gen_ai.request.temperature": TEMPERATURE,
+            "gen_ai.output.type": "json",
+            "mcp_agent.step": step,
+            **address_facts(url),
+        },
+    )
 
 
 def _messages(question: Question) -> list[dict[str, str]]:
@@ -80,13 +109,15 @@ def _messages(question: Question) -> list[dict[str, str]]:
     return messages
 
 
-def _read_answer(text: str) -> Any:
+def _read_answer(text: str, tracing: Tracing) -> Any:
     """The answer in what the endpoint sent.
 
     None, which fits hardly any schema, where the model did not write JSON.
     """
     try:
-        content = parse_json(text)["choices"][0]["message"]["content"]
+        sent = parse_json(text)
+        content = sent["choices"][0]["message"]["content"]
+        tracing.note(_answer_facts(sent))
     except (ValueError, KeyError, IndexError, TypeError):
         content = None
     if not isinstance(content, str):
@@ -96,6 +127,24 @@ def _read_answer(text: str) -> Any:
     except ValueError:
         return None
     return answer.get("answer") if is_object(answer) else None
+
+
+def _answer_facts(sent: Mapping[str, Any]) -> SpanFacts:
+    usage = sent.get("usage")
+    used = usage if is_object(usage) else {}
+    tokens = used.get("prompt_tokens"), used.get("completion_tokens")
+    # Whole numbers of one and not of the other are no count.
+    counted = all(isinstance(count, int) for count in tokens)
+    return {
+        "gen_ai.response.id": _text(sent.get("id")),
+        "gen_ai.response.model": _text(sent.get("model")),
+        "gen_ai.usage.input_tokens": tokens[0] if counted else None,
+        "gen_ai.usage.output_tokens": tokens[1] if counted else None,
+    }
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _base_url(environment: Environment) -> str | None:

@@ -8,6 +8,7 @@ import httpx2
 
 from .failures import AgentError
 from .json_text import json_text
+from .observe.tracing import Tracing
 
 LONGEST_ANSWER_SECONDS = 120
 LARGEST_ANSWER = 1024 * 1024
@@ -16,7 +17,9 @@ FIRST_PAUSE_MS = 500
 LONGEST_PAUSE_MS = 60_000
 
 
-async def ask_endpoint(url: str, key: str | None, request: Mapping[str, Any]) -> str:
+async def ask_endpoint(
+    url: str, key: str | None, request: Mapping[str, Any], tracing: Tracing
+) -> str:
     """The text of the answer; asks again, with growing pauses, while the endpoint is busy."""
     headers = {"content-type": "application/json"}
     if key is not None:
@@ -42,7 +45,9 @@ async def ask_endpoint(url: str, key: str | None, request: Mapping[str, Any]) ->
                     raise AgentError(f"{url} answered {response.status_code}: {text[:200]}")
                 asked_to_wait = _seconds(response.headers.get("retry-after")) * 1000
             growing = FIRST_PAUSE_MS * 2.0 ** (attempt - 1)
-            await asyncio.sleep(min(LONGEST_PAUSE_MS, asked_to_wait or growing) / 1000)
+            pause = min(LONGEST_PAUSE_MS, asked_to_wait or growing)
+            tracing.event("retry", {"mcp_agent.attempt": attempt, "mcp_agent.pause_ms": pause})
+            await asyncio.sleep(pause / 1000)
     raise AssertionError("The last attempt returns or raises.")
 
 

@@ -85,6 +85,8 @@ class RunningAgent:
                 raise AgentError(
                     f"{request.name} was not as wished within {number_text(timeout_ms / 1000)} s."
                 )
+            facts = {"gen_ai.tool.name": request.tool, "mcp_agent.pause_ms": every_ms}
+            self._setup.tracing.event("wait", facts)
             await clock.pause(every_ms, self._setup.stop)
 
     def _end_of_poll(self, request: ReadRequest[Result], until: Callable[[Result], bool]) -> Result:

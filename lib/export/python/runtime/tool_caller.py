@@ -43,12 +43,15 @@ class ToolCall:
 
 
 class ToolCallFailure(Exception):
-    """A call that got no answer, and why."""
+    """A call that got no answer, and why. `code`: of an error that was answered over JSON-RPC."""
 
-    def __init__(self, kind: FailureKind, call: ToolCall, message: str) -> None:
+    def __init__(
+        self, kind: FailureKind, call: ToolCall, message: str, *, code: int | None = None
+    ) -> None:
         super().__init__(message)
         self.kind: FailureKind = kind
         self.call = call
+        self.code = code
 
 
 class ToolCaller(Protocol):

@@ -28,6 +28,7 @@ from ..lock.compare_tools import compare_tools
 from ..lock.tool_lock import read_lock
 from ..model import EndpointModel
 from ..observe.log import JsonLog, open_log
+from ..observe.telemetry import Telemetry, open_telemetry
 from ..recorded.judged_while_recording import JudgedWhileRecording
 from ..recorded.recorded_effects import recorded_effects
 from ..recorded.recording import read_recorded_job
@@ -35,9 +36,10 @@ from ..recorded.silent import SilentMeter
 from ..resolve_inputs import parse_input
 from ..servers.server_settings import read_server_settings
 from .require_settings import require_settings
-from .run_pass import PassOptions, PassResult, run_pass
+from .run_pass import PassOptions, PassResult, RunOrigin, run_pass
 
 if TYPE_CHECKING:
+    from ..observe.metrics import Metrics
     from ..servers.live_caller import LiveCaller
 
 
@@ -54,12 +56,17 @@ class OpenAgent:
         environment: Environment,
         log: JsonLog,
         database: Database,
+        telemetry: Telemetry,
     ) -> None:
         self.program = program
         self.environment = environment
         self.log = log
         self.database = database
         self.meter: Meter = SilentMeter()
+        self.telemetry = telemetry
+        self._metrics: Metrics | None = None
+        if telemetry.readers is not None:
+            self.open_metrics()
         # A process id comes again after a restart, and in a container it is always 1: only the
         # random part tells owners apart.
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4()}"
@@ -81,6 +88,7 @@ class OpenAgent:
         return LiveCaller(
             name="mcp-agent",
             settings=lambda: read_server_settings(self._mcp_json(), self.environment),
+            tracing=self.telemetry.tracing,
             on_log=lambda server, line: self.log.debug("server says", server=server, line=line),
         )
 
@@ -92,6 +100,7 @@ class OpenAgent:
         approver: Approver,
         stop: asyncio.Event | None,
         ledger: Ledger | None = None,
+        origin: RunOrigin | None = None,
     ) -> PassResult:
         """Runs the workflow once; over the ledger with what recording did, where none is given."""
 
@@ -111,17 +120,29 @@ class OpenAgent:
             caller=self.servers,
             ledger=ledger or await self._ledger_that_knows(),
             approver=approver,
-            model=EndpointModel(self.environment),
+            model=EndpointModel(self.environment, self.telemetry.tracing),
             judgements=JudgedWhileRecording(self.judgements, self.program, self._job),
             # A plan gives what a write would answer the shape that was recorded.
             example=self._job.answer_of,
             schema_problem=schema_problem,
             log=self.log,
             meter=self.meter,
+            tracing=self.telemetry.tracing,
+            origin=origin,
             stop=stop,
             check_tools=check,
         )
         return await run_pass(options)
+
+    def open_metrics(self) -> "Metrics":
+        """Counts from now on."""
+        if self._metrics is None:
+            # Loading the packages takes a while, and only an agent that serves or sends needs it.
+            from ..observe.metrics import Metrics
+
+            self._metrics = Metrics(self.telemetry.readers)
+            self.meter = self._metrics
+        return self._metrics
 
     async def recorded(self) -> Mapping[str, EffectRecord]:
         """What recording did in this world; empty under `RECORDED_EFFECTS=ignore`."""
@@ -146,9 +167,12 @@ class OpenAgent:
         require_settings(self.program, self._mcp_json(), self.environment)
 
     async def close(self) -> None:
-        """Ends connections and children, and closes the database."""
+        """Ends connections and children, sends what is to be sent, and closes the database."""
         if "servers" in self.__dict__:
             await self.servers.close()
+        metrics = self._metrics
+        closing = [] if metrics is None else [metrics.close()]
+        await asyncio.gather(self.telemetry.close(), *closing)
         await self.ledger.stop()
         await self.database.close()
 
@@ -167,9 +191,15 @@ async def open_agent(
 ) -> OpenAgent:
     """Opens the ledger. Raises one line that says what is missing."""
     log = open_log(environment, quiet=quiet)
+    telemetry = open_telemetry(
+        environment,
+        service=program.name,
+        on_problem=lambda problem: log.warn("telemetry could not be sent", problem=problem),
+    )
+    log.tracing = telemetry.tracing
     database = await open_database(environment, folder)
     try:
-        return OpenAgent(program, folder, environment, log, database)
+        return OpenAgent(program, folder, environment, log, database, telemetry)
     except BaseException:
         await database.close()
         raise

@@ -7,7 +7,7 @@ from ..effects.effect import ApproveAll, Approver
 from ..trigger.delivery_queue import Delivery
 from .open_agent import OpenAgent
 from .pass_command import BookApprover
-from .run_pass import PassResult
+from .run_pass import PassResult, RunOrigin
 
 
 async def run_delivery(
@@ -15,7 +15,13 @@ async def run_delivery(
 ) -> PassResult | None:
     """None where the agent was stopped on the way, so that the next start goes on with it."""
     inputs = delivery.inputs
-    result = await agent.run(mode=mode, inputs=inputs, approver=approver_of(agent), stop=stop)
+    result = await agent.run(
+        mode=mode,
+        inputs=inputs,
+        approver=approver_of(agent),
+        stop=stop,
+        origin=RunOrigin(delivery=delivery.id, trace=delivery.trace),
+    )
     if result.status != "stopped":
         return result
     if stop.is_set():

@@ -4,14 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
 
-from ..agent_program import (
-    EndpointTrigger,
-    KeepTrigger,
-    ManualTrigger,
-    QueueTrigger,
-    ScheduleTrigger,
-    Trigger,
-)
+from ..agent_program import KeepTrigger, trigger_name
 from ..check_schema import schema_problem
 from ..instant import utc_now
 from ..keep.agent_keeper import Keeper
@@ -51,13 +44,9 @@ async def serve_command(agent: OpenAgent) -> int:
     agent.require_settings()
     require_queue(agent)
     settings = serve_settings(agent.environment)
-    metrics = Metrics()
-    agent.meter = metrics
-    try:
-        with stop_signal() as told_to_stop:
-            await _Serving(agent, settings, metrics, told_to_stop).serve()
-    finally:
-        metrics.close()
+    metrics = agent.open_metrics()
+    with stop_signal() as told_to_stop:
+        await _Serving(agent, settings, metrics, told_to_stop).serve()
     return 0
 
 
@@ -105,7 +94,7 @@ class _Serving:
             async def answer(request: EndpointRequest) -> EndpointResponse | Application:
                 return await answer_request(request, doors)
 
-            trigger = _name_of(agent.program.trigger)
+            trigger = trigger_name(agent.program.trigger)
             facts = {} if schedule is None else {"next": first_slot(schedule)}
             endpoint = http_endpoint(host=settings.host, port=settings.port, answer=answer, log=log)
             async with endpoint as port, self._working():
@@ -204,19 +193,3 @@ class _Serving:
 
 def _keeps(agent: OpenAgent) -> bool:
     return isinstance(agent.program.trigger, KeepTrigger)
-
-
-def _name_of(trigger: Trigger) -> str:
-    match trigger:
-        case ManualTrigger():
-            return "manual"
-        case KeepTrigger():
-            return "keep"
-        case ScheduleTrigger():
-            return "schedule"
-        case EndpointTrigger():
-            return "endpoint"
-        case QueueTrigger():
-            return "queue"
-        case _:
-            return "webhook"

@@ -13,6 +13,7 @@ from ..effects.effect import Approver, Effect, EffectChange, EffectRecord
 from ..effects.ledger_over_recording import LedgerOverRecording
 from ..failures import AgentError, ToolRefused
 from ..instant import utc_now
+from ..observe.tracing import SpanStart, Tracing
 from ..request import ReadRequest, WriteRequest
 from ..resolve_inputs import resolve_inputs
 from ..results.in_band_error import error_of
@@ -36,6 +37,7 @@ class _Calls:
     caller: ToolCaller
     log: Log
     meter: Meter
+    tracing: Tracing
     stop: asyncio.Event | None
     clock: Clock = field(default_factory=MachineClock)
 
@@ -75,11 +77,25 @@ class Keeper:
 
     async def keep(self) -> KeepReport:
         """One pass."""
+        name = self._agent.program.name
+        facts = {"gen_ai.agent.name": name, "mcp_agent.run.mode": self._mode}
+        with self._agent.telemetry.tracing.span(SpanStart(name=f"keep {name}", facts=facts)):
+            return await self._keep_once()
+
+    async def _keep_once(self) -> KeepReport:
         log, mode = self._agent.log, self._mode
         report = await keep_pass(self._ports(), mode)
         drift, failing, error = report.drift, report.failing, report.error
         self._agent.meter.kept(drift=drift, failing=failing, steady=report.is_steady)
         items, others = len(report.items), report.others
+        self._agent.telemetry.tracing.note(
+            {
+                "mcp_agent.keep.items": items,
+                "mcp_agent.keep.drift": drift,
+                "mcp_agent.keep.failing": failing,
+                "error.type": None if error is None else "_OTHER",
+            }
+        )
         facts = {"mode": mode, "items": items, "drift": drift, "failing": failing, "others": others}
         if error is None and failing == 0:
             log.info("kept", **facts)
@@ -178,7 +194,13 @@ class Keeper:
 
     def _calls(self) -> _Calls:
         agent = self._agent
-        return _Calls(caller=agent.servers, log=agent.log, meter=agent.meter, stop=self._stop)
+        return _Calls(
+            caller=agent.servers,
+            log=agent.log,
+            meter=agent.meter,
+            tracing=agent.telemetry.tracing,
+            stop=self._stop,
+        )
 
     async def _read_data(self, read: KeepRead) -> Any:
         request = ReadRequest[Any](
@@ -198,6 +220,8 @@ class Keeper:
         outcome = (change.how or "created") if change.state == "confirmed" else change.state
         if change.state not in ("awaiting", "sent"):
             self._agent.meter.effect(server=effect.server, tool=effect.tool, outcome=outcome)
+        said = {"mcp_agent.effect.key": effect.key, "mcp_agent.effect.state": outcome}
+        self._agent.telemetry.tracing.event("effect", said)
         facts = {
             "step": effect.step,
             "server": effect.server,

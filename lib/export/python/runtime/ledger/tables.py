@@ -16,6 +16,10 @@ TABLES = (
     error TEXT, owner TEXT, due BIGINT NOT NULL, received_at TEXT NOT NULL)""",
     """CREATE TABLE IF NOT EXISTS agent_results (
     delivery TEXT PRIMARY KEY, result TEXT NOT NULL, at TEXT NOT NULL)""",
+    # A table of its own, so that those of older agents need not change. Not carried with the state:
+    # traces are of the moment.
+    """CREATE TABLE IF NOT EXISTS agent_traces (
+    delivery TEXT PRIMARY KEY, context TEXT NOT NULL)""",
     """CREATE TABLE IF NOT EXISTS agent_judgements (
     id TEXT PRIMARY KEY, step TEXT NOT NULL, answer TEXT NOT NULL, at TEXT NOT NULL)""",
     """CREATE TABLE IF NOT EXISTS agent_keep (

@@ -10,6 +10,7 @@ from ..environment import Environment
 from ..instant import iso_instant, utc_now
 from ..json_text import json_text
 from ..json_value import is_object
+from .tracing import UNTRACED, Tracing
 
 LEVELS = ("trace", "debug", "info", "warn", "error", "fatal", "silent")
 
@@ -20,9 +21,13 @@ DEEPEST_SECRET = 3
 
 
 class JsonLog:
-    """Writes each line as one JSON object: its level, its time, its facts, its words."""
+    """Writes each line as one JSON object: its level, its time, its facts, its words.
+
+    Each names the span of `tracing` that is open.
+    """
 
     def __init__(self, level: str, stream: TextIO | None = None) -> None:
+        self.tracing: Tracing = UNTRACED
         self._least = LEVELS.index(level) if level in LEVELS else LEVELS.index("info")
         self._stream = stream
 
@@ -41,7 +46,7 @@ class JsonLog:
     def _write(self, level: str, message: str, facts: Mapping[str, Any]) -> None:
         if LEVELS.index(level) < self._least:
             return
-        line = {"level": level, "time": iso_instant(utc_now())}
+        line = {"level": level, "time": iso_instant(utc_now()), **self.tracing.ids()}
         line |= _without_secrets(dict(facts), DEEPEST_SECRET)
         line["msg"] = message
         stream = self._stream or sys.stderr

@@ -1,26 +1,43 @@
 """Metrics over OpenTelemetry, in the text format of Prometheus."""
 
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from opentelemetry.exporter.prometheus import PrometheusMetricReader
 from opentelemetry.sdk.metrics import MeterProvider
+from opentelemetry.sdk.metrics.export import MetricReader
+from opentelemetry.sdk.resources import Resource
 from prometheus_client import CollectorRegistry, generate_latest
+
+from .within_limit import within_limit
 
 SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
 """Upper bounds of the histograms."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class OtherReaders:
+    """Where metrics are sent besides, and whose they are."""
+
+    readers: Sequence[MetricReader]
+    resource: Resource
+
+
 class Metrics:
     """A `Meter` that can be read.
 
-    It counts over OpenTelemetry, so that traces and other exporters can be added without new
-    instruments.
+    It counts over OpenTelemetry: for Prometheus, and for whoever else reads.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, others: OtherReaders | None = None) -> None:
         self._registry = CollectorRegistry()
         reader = PrometheusMetricReader(registry=self._registry)
-        self._provider = MeterProvider(metric_readers=[reader])
+        more = () if others is None else others.readers
+        resource = None if others is None else others.resource
+        self._provider = MeterProvider(
+            metric_readers=[reader, *more], resource=resource, shutdown_on_exit=False
+        )
         meter = self._provider.get_meter("mcp-agent")
         self._passes = meter.create_counter(
             "agent_passes", description="Runs of the workflow by mode and status"
@@ -96,5 +113,6 @@ class Metrics:
         """Everything so far in the text format of Prometheus."""
         return generate_latest(self._registry).decode()
 
-    def close(self) -> None:
-        self._provider.shutdown()
+    async def close(self) -> None:
+        """Sends the last of them where they are sent. Never raises."""
+        await within_limit(self._provider.shutdown)

@@ -11,6 +11,8 @@ from mcp.client.sse import sse_client
 from mcp.client.streamable_http import streamable_http_client
 from mcp_types import Implementation
 
+from ..observe.tracing import SpanFacts
+from .connection_facts import connection_facts
 from .http_watch import LARGEST_MESSAGE, HttpNote, WatchedTransport, current_note
 from .server_settings import RemoteServer, ServerSettings, StdioServer
 from .stdio_transport import stdio_transport
@@ -53,6 +55,12 @@ class Connection:
         except BaseException:
             await self.close()
             raise
+
+    @property
+    def facts(self) -> SpanFacts:
+        """For spans of what is asked over it."""
+        assert self._client is not None
+        return connection_facts(self._client, self._settings)
 
     @property
     def ended(self) -> bool:

@@ -37,7 +37,8 @@ def failure_of(error: Exception, call: ToolCall, note: HttpNote) -> ToolCallFail
     if isinstance(error, AgentError) or (
         isinstance(error, MCPError) and error.code not in _NO_ANSWER
     ):
-        return ToolCallFailure("refused", call, str(error))
+        code = error.code if isinstance(error, MCPError) else None
+        return ToolCallFailure("refused", call, str(error), code=code)
     return ToolCallFailure("unknown", call, str(error) or type(error).__name__)
 
 

@@ -15,13 +15,14 @@ class HttpNote:
     """What became of the requests of one tool call.
 
     `status` and `retry_after` of the last answer; `unreachable`: why nothing was sent; `lost`: why
-    an answer did not come, or not whole.
+    an answer did not come, or not whole; `session`: in which they were sent.
     """
 
     status: int | None = None
     retry_after: str | None = None
     unreachable: str | None = None
     lost: str | None = None
+    session: str | None = None
 
 
 current_note: ContextVar[HttpNote | None] = ContextVar("current_note", default=None)
@@ -40,6 +41,7 @@ class WatchedTransport(httpx2.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         note = current_note.get() or HttpNote()
+        note.session = request.headers.get("mcp-session-id")
         try:
             response = await self._inner.handle_async_request(request)
         except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout) as error:

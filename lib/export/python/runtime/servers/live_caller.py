@@ -8,6 +8,8 @@ from mcp.shared.exceptions import MCPError
 
 from ..failures import AgentError
 from ..lock.tool_lock import DescribedServer
+from ..observe.tool_span import list_span
+from ..observe.tracing import UNTRACED, Tracing
 from ..results.tool_result import ToolResult
 from ..tool_caller import ToolCall, ToolCallFailure
 from ..unless_stopped import Stopped, unless_stopped
@@ -25,8 +27,8 @@ CONNECT_ANEW = frozenset({401, 403, 404})
 class LiveCaller:
     """Calls tools of the servers in `mcp.json`; one that went away is connected again.
 
-    `settings` is read anew at every connection, so that a changed secret is used. `on_log` gets
-    what children write to stderr, by server.
+    `settings` is read anew at every connection, so that a changed secret is used. `tracing` is told
+    of each connection that is used. `on_log` gets what children write to stderr, by server.
     """
 
     def __init__(
@@ -35,8 +37,10 @@ class LiveCaller:
         name: str,
         settings: Callable[[], Mapping[str, ServerSettings]],
         on_log: Callable[[str, str], None],
+        tracing: Tracing = UNTRACED,
     ) -> None:
         self._name = name
+        self._tracing = tracing
         self._settings = settings
         self._on_log = on_log
         self._connections: dict[str, Connection] = {}
@@ -52,6 +56,7 @@ class LiveCaller:
         note = HttpNote()
         noting = current_note.set(note)
         client = connection.enter()
+        self._tracing.note(connection.facts)
         try:
             return await unless_stopped(call_server(client, call), stop)
         except Stopped:
@@ -61,8 +66,12 @@ class LiveCaller:
             closed = isinstance(error, MCPError) and error.code == types.CONNECTION_CLOSED
             if note.status in CONNECT_ANEW or (closed and not connection.is_http):
                 connection.retire()
-            raise failure_of(error, call, note) from error
+            failure = failure_of(error, call, note)
+            code = None if failure.code is None else str(failure.code)
+            self._tracing.note({"rpc.response.status_code": code})
+            raise failure from error
         finally:
+            self._tracing.note({"mcp.session.id": note.session})
             current_note.reset(noting)
             connection.leave()
 
@@ -71,16 +80,18 @@ class LiveCaller:
 
         Raises naming it where it cannot be reached or asked.
         """
-        try:
-            connection = await self._connected(alias)
-            client = connection.enter()
+        with self._tracing.span(list_span(alias)):
             try:
-                return await describe_server(client)
-            finally:
-                connection.leave()
-        except Exception as error:
-            message = f'Server "{alias}" cannot be reached: {_reason(error)}'
-            raise AgentError(message) from error
+                connection = await self._connected(alias)
+                client = connection.enter()
+                self._tracing.note(connection.facts)
+                try:
+                    return await describe_server(client)
+                finally:
+                    connection.leave()
+            except Exception as error:
+                message = f'Server "{alias}" cannot be reached: {_reason(error)}'
+                raise AgentError(message) from error
 
     async def connect_all(self) -> None:
         """Connects what is not connected. Raises naming the first that cannot be reached."""

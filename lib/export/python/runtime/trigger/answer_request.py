@@ -12,6 +12,7 @@ from ..agent_setup import SchemaCheck
 from ..failures import AgentError
 from ..json_path import value_at
 from ..json_value import is_object
+from ..observe.tracing import trace_context_in
 from ..resolve_inputs import resolve_inputs
 from .check_signature import InvalidDelivery, check_bearer, check_signature
 from .delivery_queue import DeliveryQueue
@@ -87,7 +88,7 @@ async def _start_by_hand(request: EndpointRequest, doors: Doors) -> EndpointResp
     if not is_object(given):
         return EndpointResponse(400, {"error": "The body must be a JSON object of inputs."})
     identity = request.headers.get("webhook-id") or str(uuid.uuid4())
-    return await _take(f"run:{identity}", given, doors)
+    return await _take(f"run:{identity}", given, doors, request)
 
 
 async def _take_webhook(
@@ -110,10 +111,12 @@ async def _take_webhook(
         for name, path in trigger.inputs.items()
         if (value := value_at(body, path)) is not ABSENT
     }
-    return await _take(f"webhook:{check.delivery_id}", given, doors)
+    return await _take(f"webhook:{check.delivery_id}", given, doors, request)
 
 
-async def _take(identity: str, given: Mapping[str, Any], doors: Doors) -> EndpointResponse:
+async def _take(
+    identity: str, given: Mapping[str, Any], doors: Doors, request: EndpointRequest
+) -> EndpointResponse:
     try:
         resolve_inputs(doors.inputs, given, "input", doors.schema_problem)
     except AgentError as error:
@@ -123,7 +126,7 @@ async def _take(identity: str, given: Mapping[str, Any], doors: Doors) -> Endpoi
     if full and await doors.queue.look(name) is None:
         error = f"{doors.most_waiting} runs wait already. Send it again later."
         return EndpointResponse(503, {"error": error}, headers=RETRY_AFTER)
-    is_new = await doors.queue.add(name, given)
+    is_new = await doors.queue.add(name, given, trace_context_in(request.headers))
     if is_new:
         doors.on_delivery()
     taken = "now" if is_new else "before"

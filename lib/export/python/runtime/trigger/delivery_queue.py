@@ -8,17 +8,22 @@ from typing import Any, Literal
 from ..instant import epoch_ms, iso_instant
 from ..json_text import json_text, parse_json
 from ..ledger.database import Database
+from ..observe.tracing import TraceContext, trace_context_in
 
 LEASE_MS = 60_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """A webhook's delivery, a slot of the schedule, or a start by hand."""
+    """A webhook's delivery, a slot of the schedule, or a start by hand.
+
+    `trace`: the one that it belongs to.
+    """
 
     id: str
     inputs: Mapping[str, Any]
     attempts: int
+    trace: TraceContext | None = None
 
 
 DeliveryState = Literal["received", "running", "waiting", "done", "failed"]
@@ -54,8 +59,17 @@ class DeliveryQueue:
         self._owner = owner
         self._now = now
 
-    async def add(self, identity: str, inputs: Mapping[str, Any]) -> bool:
+    async def add(
+        self, identity: str, inputs: Mapping[str, Any], trace: TraceContext | None = None
+    ) -> bool:
         """False where this id was taken before."""
+        if trace is not None:
+            # Before the delivery is there, because another process may take it at once.
+            await self._database.query(
+                "INSERT INTO agent_traces (delivery, context) VALUES ($1, $2) "
+                "ON CONFLICT (delivery) DO NOTHING",
+                (identity, json_text(trace.to_json())),
+            )
         now = self._now()
         rows = await self._database.query(
             "INSERT INTO agent_deliveries (id, inputs, state, attempts, owner, due, received_at) "
@@ -75,7 +89,18 @@ class DeliveryQueue:
         if not rows:
             return None
         row = rows[0]
-        return Delivery(id=row["id"], inputs=parse_json(row["inputs"]), attempts=row["attempts"])
+        return Delivery(
+            id=row["id"],
+            inputs=parse_json(row["inputs"]),
+            attempts=row["attempts"],
+            trace=await self._trace_of(row["id"]),
+        )
+
+    async def _trace_of(self, identity: str) -> TraceContext | None:
+        rows = await self._database.query(
+            "SELECT context FROM agent_traces WHERE delivery = $1", (identity,)
+        )
+        return trace_context_in(parse_json(rows[0]["context"])) if rows else None
 
     async def renew(self, identity: str) -> None:
         """Keeps a delivery that is still being worked on."""

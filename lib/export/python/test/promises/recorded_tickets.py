@@ -50,6 +50,7 @@ async def tickets(agent: Agent, inputs: Any, config: Any) -> list[str]:
 
 program = AgentProgram(
     identity="tickets",
+    name="tickets",
     run=tickets,
     inputs=[DeclaredInput(name="word", schema={"type": "string"}, default="leak")],
     judgements=[SEVERITY],

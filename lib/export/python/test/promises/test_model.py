@@ -11,6 +11,7 @@ from runtime.failures import AgentError, RunEnded
 from runtime.model import EndpointModel, missing_model_settings
 
 QUESTION = Question(
+    step="judge",
     task="How bad is it?",
     value={"title": "leak"},
     output={"enum": ["low", "high"]},
@@ -79,7 +80,11 @@ class AskingTheModel(unittest.IsolatedAsyncioTestCase):
     async def test_says_why_the_last_answer_cannot_be_taken(self) -> None:
         self.endpoint.answers = [completion('```json\n{"answer":"low"}\n```')]
         refused = Question(
-            task="t", value=1, output={}, refused=RefusedAnswer("medium", "it is not one of them.")
+            step="judge",
+            task="t",
+            value=1,
+            output={},
+            refused=RefusedAnswer("medium", "it is not one of them."),
         )
         self.assertEqual(await self.ask(refused), "low")
         last = self.endpoint.asked[0]["messages"][-1]["content"]

@@ -25,7 +25,7 @@ async def run(agent, inputs, config):
         await agent.ensure("create", WriteRequest(server="s", tool="create", args={"title": title}))
 
 
-program = AgentProgram(identity="asked", run=run)
+program = AgentProgram(identity="asked", name="asked", run=run)
 if __name__ == "__main__":
     raise SystemExit(run_command(program, Path(__file__).parent))
 """

@@ -35,7 +35,10 @@ TRIGGERS = {
 }
 
 program = AgentProgram(
-    identity="wishes", run=wishes, trigger=TRIGGERS[os.environ.get("TRIGGER", "manual")]
+    identity="wishes",
+    name="wishes",
+    run=wishes,
+    trigger=TRIGGERS[os.environ.get("TRIGGER", "manual")],
 )
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from ...json_text import json_text
 from ...json_value import is_object
+from ...observe.tracing import trace_context_in
 from ..check_signature import check_bearer
 from ..http_endpoint import Application, EndpointRequest, EndpointResponse
 from ..parse_body import parse_body
@@ -83,7 +84,9 @@ async def _invoke(request: EndpointRequest, doors: CallDoors) -> EndpointRespons
         error = "An Idempotency-Key is 1 to 200 visible ASCII characters."
         return EndpointResponse(400, {"error": error})
     wait = _wait_of(request.headers.get("prefer", ""), doors.longest_wait_seconds)
-    result = await doors.invocations.invoke(inputs, key=key, wait_seconds=wait)
+    result = await doors.invocations.invoke(
+        inputs, key=key, wait_seconds=wait, trace=trace_context_in(request.headers)
+    )
     if not isinstance(result, Refused):
         return _report_response(result)
     body = {"error": result.reason}

@@ -11,6 +11,7 @@ from ...agent_setup import Mode, SchemaCheck
 from ...failures import AgentError
 from ...json_equal import json_equal
 from ...ledger.run_results import RunResults
+from ...observe.tracing import TraceContext
 from ...resolve_inputs import resolve_inputs
 from ..delivery_queue import DeliveryQueue
 from .run_report import report_of
@@ -66,13 +67,15 @@ class Invocations:
         wait_seconds: float,
         key: str | None = None,
         join: bool = False,
+        trace: TraceContext | None = None,
     ) -> Report | Refused:
         """Asks for a run and waits for its end, at most so long.
 
         One `key` is one run, whoever asks and however often. Without a key a run with equal inputs
-        that has not ended is joined where `join` says so, else a new one begins.
+        that has not ended is joined where `join` says so, else a new one begins. `trace`: the
+        caller's, for a run that begins by this call.
         """
-        run = await self._begin(inputs, key, join)
+        run = await self._begin(inputs, key, join, trace)
         if isinstance(run, Refused):
             return run
         clock = asyncio.get_running_loop()
@@ -95,7 +98,13 @@ class Invocations:
             return None
         return report_of(run, look, await self.results.get(run), self.mode)
 
-    async def _begin(self, inputs: Mapping[str, Any], key: str | None, join: bool) -> str | Refused:
+    async def _begin(
+        self,
+        inputs: Mapping[str, Any],
+        key: str | None,
+        join: bool,
+        trace: TraceContext | None,
+    ) -> str | Refused:
         try:
             resolve_inputs(self.inputs, inputs, "input", self.schema_problem)
         except AgentError as error:
@@ -108,7 +117,7 @@ class Invocations:
         if before is None and await self.queue.length() >= self.most_waiting:
             reason = f"{self.most_waiting} runs wait already. Ask again later."
             return Refused(because="busy", reason=reason)
-        if before is None and await self.queue.add(run, inputs):
+        if before is None and await self.queue.add(run, inputs, trace):
             self.on_delivery()
             return run
         taken = before or await self.queue.look(run)

@@ -22,6 +22,7 @@ from mcp_types import (
 from ...agent_program import DeclaredInput, EndpointTrigger
 from ...agent_setup import Mode
 from ...json_text import json_text
+from ...observe.tracing import TraceContext, trace_context_in
 from ..http_endpoint import Application
 from .inputs_schema import inputs_schema
 from .invocations import Invocations, Refused
@@ -58,11 +59,14 @@ async def mcp_endpoint(
     async def list_tools(_: Context, __: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(tools=[tool])
 
-    async def call_tool(_: Context, params: CallToolRequestParams) -> CallToolResult:
+    async def call_tool(context: Context, params: CallToolRequestParams) -> CallToolResult:
         if params.name != tool.name:
             raise MCPError(INVALID_PARAMS, f"There is no tool {params.name}: call {tool.name}.")
         result = await invocations.invoke(
-            params.arguments or {}, join=True, wait_seconds=longest_wait_seconds
+            params.arguments or {},
+            join=True,
+            wait_seconds=longest_wait_seconds,
+            trace=_trace_of(context),
         )
         if isinstance(result, Refused):
             return CallToolResult(content=[TextContent(text=result.reason)], is_error=True)
@@ -95,6 +99,12 @@ def _tool_of(trigger: EndpointTrigger, inputs: Sequence[DeclaredInput], mode: Mo
         output_schema=RUN_SCHEMA,
         annotations=ToolAnnotations(read_only_hint=mode == "plan"),
     )
+
+
+def _trace_of(context: Context) -> TraceContext | None:
+    """The caller's: of its call, else of the request that carried it."""
+    headers: Mapping[str, Any] = {} if context.request is None else context.request.headers
+    return trace_context_in(dict(context.meta or {})) or trace_context_in(headers)
 
 
 def _error_of(report: Mapping[str, Any]) -> list[str]:

@@ -9,6 +9,7 @@ from ...agent_program import DeclaredInput, QueueTrigger
 from ...agent_setup import Log, SchemaCheck
 from ...instant import iso_instant, utc_now
 from ...json_text import json_text
+from ...observe.tracing import trace_context_in
 from ..delivery_queue import Delivery, DeliveryQueue
 from .read_message import Message, UnreadableMessage, delivery_prefix, read_message
 from .redis_stream import RedisStream, redis_stream
@@ -126,7 +127,7 @@ class RedisQueue:
         if isinstance(read, UnreadableMessage):
             fields = {**message.fields, "dead_entry": message.entry}
             await self._bury(stream, fields, read.reason)
-        elif await parts.queue.add(read.delivery, read.inputs):
+        elif await parts.queue.add(read.delivery, read.inputs, trace_context_in(message.fields)):
             parts.on_delivery()
         await stream.acknowledge(message.entry)
 
