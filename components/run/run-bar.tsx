@@ -113,7 +113,7 @@ function RunFacts({ run }: { readonly run: RunView }) {
   const took = run.endedAt ? Date.parse(run.endedAt) - Date.parse(run.startedAt) : null;
   return (
     <span className="figures text-xs text-faint">
-      version {run.workflowVersion}
+      {run.wokenBy && 'called from outside · '}version {run.workflowVersion}
       {run.repeatRecorded && ' · with the writes of the recording'} · <Time at={run.startedAt} />
       {took !== null && ` · ${formatDuration(took)}`}
     </span>
