@@ -21,7 +21,7 @@ export const exportCommand: Command = {
       ['--out folder', 'where it goes; files that you changed are kept, the new one is beside them as .new'],
       [
         '--trigger what',
-        'manual, keep, endpoint, "schedule:0 7 * * 1-5", webhook:<path> or queue:redis:<stream>; without it, what the workflow says',
+        'manual, keep, endpoint, "schedule:0 7 * * 1-5", webhook:<path> or queue:<redis|sqs|pubsub>:<name>; without it, what the workflow says',
       ],
       ['--time-zone name', 'of the schedule, such as Europe/Berlin; UTC without it'],
       ['--state kind', 'sqlite or postgres: where changes are remembered'],

@@ -3,7 +3,7 @@ import { triggerSchema } from '#lib/studio/export/trigger-schema.ts';
 import { UsageError } from './command.ts';
 
 /**
- * A trigger as it is typed: `manual`, `keep`, `endpoint`, `webhook:<path>`, `queue:redis:<stream>`, `queue:sqs:<queue>`, or
+ * A trigger as it is typed: `manual`, `keep`, `endpoint`, `webhook:<path>`, `queue:redis:<stream>`, `queue:sqs:<queue>`, `queue:pubsub:<subscription>`, or
  * `schedule:<cron line>` in a time zone. Throws `UsageError`.
  */
 export function readTrigger(text: string, timeZone: string): Trigger {
@@ -18,7 +18,7 @@ export function readTrigger(text: string, timeZone: string): Trigger {
   };
   if (on === undefined || ['manual', 'keep', 'endpoint'].includes(on) !== (rest === undefined)) {
     throw new UsageError(
-      `--trigger is manual, keep, endpoint, "schedule:0 7 * * 1-5", webhook:<path>, queue:redis:<stream> or queue:sqs:<queue>, not "${text}".`,
+      `--trigger is manual, keep, endpoint, "schedule:0 7 * * 1-5", webhook:<path>, queue:redis:<stream>, queue:sqs:<queue> or queue:pubsub:<subscription>, not "${text}".`,
     );
   }
   const read = triggerSchema.safeParse(given[on as Trigger['on']]);

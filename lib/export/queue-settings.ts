@@ -15,6 +15,16 @@ const SETTINGS: Readonly<Record<QueueKind, readonly Omit<AgentSecret, 'neededBy'
     },
     { name: 'AWS_SECRET_ACCESS_KEY', purpose: 'Belongs to it; empty where the machine has a role' },
   ],
+  pubsub: [
+    {
+      name: 'QUEUE_URL',
+      purpose: 'The subscription whose messages wake it: projects/my-project/subscriptions/orders',
+    },
+    {
+      name: 'GOOGLE_CREDENTIALS',
+      purpose: 'JSON key of a service account that may subscribe; empty where the machine has one of its own',
+    },
+  ],
 };
 
 export function queueSecrets(kind: QueueKind): readonly AgentSecret[] {

@@ -75,6 +75,19 @@ test('only an agent for AWS Lambda brings packages of AWS, only one for Temporal
   }
 });
 
+test('of the packages of queues a bundle has those of its own kind', async () => {
+  const packages = { redis: 'redis', sqs: '@aws-sdk/client-sqs', pubsub: '@google-cloud/pubsub' } as const;
+  for (const kind of ['redis', 'sqs', 'pubsub'] as const) {
+    const bundle = await placedBundle('typescript', { on: 'queue', kind, name: 'pulls' }, 'sqlite');
+    const { dependencies } = JSON.parse(textOf(bundle, 'package.json'));
+    const locked = JSON.parse(textOf(bundle, 'package-lock.json')).packages;
+    for (const [other, name] of Object.entries(packages)) {
+      expect([kind, other, name in dependencies]).toEqual([kind, other, kind === other]);
+      expect([kind, other, `node_modules/${name}` in locked]).toEqual([kind, other, kind === other]);
+    }
+  }
+});
+
 test('a place is called by its id, and says in one line what it is for', () => {
   for (const [id, { id: own, title, purpose }] of Object.entries(TARGETS)) {
     expect(own).toBe(id);

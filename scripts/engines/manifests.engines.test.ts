@@ -19,6 +19,7 @@ const CASES = [
   { trigger: { on: 'schedule', cron: '0 7 * * 1-5', timeZone: 'Europe/Berlin' }, state: 'postgres' },
   { trigger: { on: 'queue', kind: 'redis', name: 'pulls' }, state: 'postgres' },
   { trigger: { on: 'queue', kind: 'sqs', name: 'pulls' }, state: 'postgres' },
+  { trigger: { on: 'queue', kind: 'pubsub', name: 'pulls' }, state: 'postgres' },
 ] as const;
 
 describe.skipIf('missing' in conform).each(CASES)('$trigger.on $trigger.kind with $state', ({ trigger, state }) => {

@@ -43,7 +43,7 @@ export const EVERY_TRIGGER: Target['triggers'] = {
   queue: 'taken',
 };
 export const EVERY_SCHEDULE: Target['schedules'] = { cron: 'any', timeZone: 'any' };
-export const EVERY_QUEUE: Target['queues'] = ['redis', 'sqs'];
+export const EVERY_QUEUE: Target['queues'] = ['redis', 'sqs', 'pubsub'];
 export const NO_DYNAMODB: Verdict = {
   refused: 'DynamoDB remembers for an agent on AWS Lambda: choose that place, or another state.',
 };
@@ -62,6 +62,7 @@ export const LANGUAGE_TITLES: Readonly<Record<Language, string>> = { typescript:
 export const QUEUE_TITLES: Readonly<Record<QueueKind, { readonly title: string; readonly queue: string }>> = {
   redis: { title: 'Redis', queue: 'Redis stream' },
   sqs: { title: 'SQS', queue: 'SQS queue' },
+  pubsub: { title: 'Pub/Sub', queue: 'Pub/Sub subscription' },
 };
 
 /** Whose messages an agent in a language can take. */

@@ -228,7 +228,7 @@ export const workflowSchema: z.ZodType<Workflow> = strict({
       strict({ on: z.literal('endpoint') }),
       strict({
         on: z.literal('queue'),
-        kind: z.enum(['redis', 'sqs']),
+        kind: z.enum(['redis', 'sqs', 'pubsub']),
         name: z.string().min(1),
         inputs: z.record(z.string(), path).optional(),
       }),

@@ -50,10 +50,10 @@ export type Trigger =
   | { readonly on: 'webhook'; readonly path: string; readonly inputs?: Readonly<Record<string, JsonPath>> }
   /** Whoever calls it gives the inputs and is told the result: over HTTP, or as a tool over MCP. */
   | { readonly on: 'endpoint' }
-  /** Messages of a Redis stream or of a queue of SQS; `name` is its name there. `inputs` says which member of a message fills which input. */
+  /** Messages of a Redis stream, a queue of SQS or a subscription of Pub/Sub; `name` is its name there. `inputs` says which member of a message fills which input. */
   | {
       readonly on: 'queue';
-      readonly kind: 'redis' | 'sqs';
+      readonly kind: 'redis' | 'sqs' | 'pubsub';
       readonly name: string;
       readonly inputs?: Readonly<Record<string, JsonPath>>;
     };

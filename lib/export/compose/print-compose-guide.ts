@@ -58,7 +58,7 @@ function whenItRuns({ trigger, program }: AgentPackage): string {
     case 'webhook':
       return `It takes signed deliveries. ${byHand}`;
     case 'queue':
-      return `It takes the messages of the stream at \`compose/secrets/QUEUE_URL\`. ${byHand}`;
+      return `It takes the messages of the queue at \`compose/secrets/QUEUE_URL\`. ${byHand}`;
     case 'endpoint':
       return 'Whoever has `RUN_TOKEN` calls it: `POST /invoke`, or its tool at `/mcp`; `README.md` says how.';
   }

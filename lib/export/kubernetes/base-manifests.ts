@@ -166,6 +166,10 @@ const POSTGRES: Rule = { ports: [{ protocol: 'TCP', port: 5432 }] };
 const QUEUE: Readonly<Record<QueueKind, readonly Rule[]>> = {
   redis: [{ ports: [{ protocol: 'TCP', port: 6379 }] }],
   sqs: [{ to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [{ protocol: 'TCP', port: 80 }] }],
+  pubsub: [
+    { to: [{ ipBlock: { cidr: '169.254.169.254/32' } }], ports: [{ protocol: 'TCP', port: 80 }] },
+    { to: [{ ipBlock: { cidr: '169.254.169.252/32' } }], ports: [{ protocol: 'TCP', port: 988 }] },
+  ],
 };
 
 /** Ranges that are not the internet: private networks, and the cloud's own metadata. */

@@ -24,6 +24,7 @@ const TRIGGERS: readonly Trigger[] = [
   { on: 'endpoint' },
   { on: 'queue', kind: 'redis', name: 'pulls' },
   { on: 'queue', kind: 'sqs', name: 'pulls' },
+  { on: 'queue', kind: 'pubsub', name: 'pulls' },
 ];
 const CASES = TRIGGERS.flatMap((trigger) => (['sqlite', 'postgres'] as const).map((state) => ({ trigger, state })));
 

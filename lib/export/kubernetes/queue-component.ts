@@ -38,6 +38,15 @@ const SCALERS: Readonly<Record<QueueKind, Scaler>> = {
     }),
     secrets: { awsAccessKeyID: 'AWS_ACCESS_KEY_ID', awsSecretAccessKey: 'AWS_SECRET_ACCESS_KEY' },
   },
+  pubsub: {
+    type: 'gcp-pubsub',
+    metadata: ({ queue }) => ({
+      subscriptionName: `projects/my-project/subscriptions/${queue}`,
+      mode: 'SubscriptionSize',
+      value: MESSAGES_A_REPLICA,
+    }),
+    secrets: { GoogleApplicationCredentials: 'GOOGLE_CREDENTIALS' },
+  },
 };
 
 /** Keys of the Secret that only KEDA reads: it wants an address in its parts. */

@@ -10,6 +10,8 @@ ${state === 'sqlite' ? ONE_REPLICA : severalReplicas(kind)}`;
 const NETWORK: Readonly<Record<QueueKind, string>> = {
   redis: 'The NetworkPolicy lets the agent reach port 6379.',
   sqs: 'The NetworkPolicy lets the agent reach the agent of EKS Pod Identity (169.254.170.23), which gives it the rights of its role.',
+  pubsub:
+    'The NetworkPolicy lets the agent reach the metadata server of GKE, which gives it the rights of its account (Workload Identity).',
 };
 
 const ONE_REPLICA = `There is no component \`queue\`: replicas would each have a ledger of their own in SQLite, and could make the same change
@@ -26,4 +28,6 @@ const KEDA_READS: Readonly<Record<QueueKind, string>> = {
   redis:
     'KEDA reads `QUEUE_USERNAME` and `QUEUE_PASSWORD` of the Secret, which are empty where Redis asks for none. It counts what nobody has taken, which Redis 7 tells.',
   sqs: 'KEDA reads the keys of the Secret. Where it has a role instead, `podIdentity: { provider: aws }` takes the place of `secretTargetRef` in `trigger-authentication.yaml`.',
+  pubsub:
+    'KEDA asks Cloud Monitoring (`roles/monitoring.viewer`) with the key of the Secret. Where it has an account of its own instead, `podIdentity: { provider: gcp }` takes the place of `secretTargetRef` in `trigger-authentication.yaml`.',
 };

@@ -18,7 +18,7 @@ ${message}${Object.keys(inputs).length > 0 ? '; its members fill inputs' : ''}. 
 - Runs follow one another. At most ten messages are held at a time, and none are taken while \`QUEUE_LIMIT\` (100) wait: the
   queue keeps the rest, for others too.
 ${dead(name)}
-- \`agent_queue_lag\` counts the messages that nobody is done with.`;
+${kind === 'pubsub' ? '- How many messages wait, Cloud Monitoring knows: `num_undelivered_messages`.' : '- `agent_queue_lag` counts the messages that nobody is done with.'}`;
 }
 
 interface Words {
@@ -46,6 +46,15 @@ const KINDS: Readonly<Record<QueueKind, Words>> = {
   has come as often as the queue's redrive policy says (\`maxReceiveCount\`; five is a good number), SQS puts it into the dead
   letters of the queue. A queue without that policy keeps it coming until SQS forgets it; \`serve\` says so when it starts.
 - Its key or role needs \`sqs:ReceiveMessage\`, \`sqs:DeleteMessage\`, \`sqs:ChangeMessageVisibility\` and \`sqs:GetQueueAttributes\`.`,
+  },
+  pubsub: {
+    place: (name) => `the Pub/Sub subscription ${name} at \`QUEUE_URL\``,
+    message: 'The data of a message is a JSON object',
+    id: "its own attribute `id`, else by Pub/Sub's",
+    dead: () => `- A message that cannot be read, or whose run failed, comes again after 10 seconds, then 20, 40, … up to 10 minutes. When it
+  has come as often as the subscription's dead-letter policy says (five times at least), Pub/Sub puts it into the topic of
+  the dead letters. A subscription without that policy keeps it coming every ten minutes; \`serve\` says so when it starts.
+- Its account needs the role \`roles/pubsub.subscriber\`, and \`roles/pubsub.viewer\` to see that policy.`,
   },
 };
 

@@ -61,7 +61,7 @@ function whenItRuns({ trigger, image }: AgentPackage): string {
     case 'webhook':
       return `Deliveries come to 127.0.0.1:${image.port}: put a reverse proxy with TLS before it, and let it pass \`/webhooks/\` and nothing else.${startsByItself(trigger) ? ' Once a day\nthe timer starts a pass as well, so that what a missed delivery left undone is done.' : ''}`;
     case 'queue':
-      return 'At each message of the stream at `QUEUE_URL`; `README.md` says what becomes of it.';
+      return 'At each message of the queue at `QUEUE_URL`; `README.md` says what becomes of it.';
     case 'endpoint':
       return `Calls come to 127.0.0.1:${image.port}: put a reverse proxy with TLS before it, and let it pass ${pathWords(openPaths(trigger))} and\nnothing else. \`README.md\` says how it is called.`;
   }

@@ -1,6 +1,6 @@
 /** A queue of a real server, or of what answers as one, as a test sees it from outside. */
 export interface TestQueue {
-  readonly kind: 'redis' | 'sqs';
+  readonly kind: 'redis' | 'sqs' | 'pubsub';
   /** As the trigger says it. */
   readonly name: string;
   /** Tells an agent where it is. */

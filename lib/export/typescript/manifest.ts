@@ -44,6 +44,7 @@ const HOST_DEPENDENCIES: Readonly<Record<AgentHost, readonly string[]>> = {
 const QUEUE_PACKAGES: Readonly<Record<QueueKind, readonly string[]>> = {
   redis: ['redis'],
   sqs: ['@aws-sdk/client-sqs'],
+  pubsub: ['@google-cloud/pubsub'],
 };
 
 /** And by what wakes it. */

@@ -1,5 +1,7 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
+import { QUEUE_NAMES } from '#core/deploy/queue-names.ts';
+import type { QueueKind } from '#core/deploy/target.ts';
 
 function isCron(line: string): boolean {
   try {
@@ -21,6 +23,16 @@ function isTimeZone(name: string): boolean {
 
 const messageInputs = z.record(z.string(), z.array(z.union([z.string(), z.number()]))).optional();
 
+function queueSchema<Kind extends QueueKind>(kind: Kind) {
+  const { like, words } = QUEUE_NAMES[kind];
+  return z.object({
+    on: z.literal('queue'),
+    kind: z.literal(kind),
+    name: z.string().regex(like, words),
+    inputs: messageInputs,
+  });
+}
+
 /** A trigger as somebody gives it for an export. */
 export const triggerSchema = z.discriminatedUnion('on', [
   z.object({ on: z.literal('manual') }),
@@ -38,27 +50,7 @@ export const triggerSchema = z.discriminatedUnion('on', [
   z.object({ on: z.literal('endpoint') }),
   z.discriminatedUnion(
     'kind',
-    [
-      z.object({
-        on: z.literal('queue'),
-        kind: z.literal('redis'),
-        name: z
-          .string()
-          .regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{0,99}$/, 'A stream is named by letters, digits, ":", ".", "_" and "-".'),
-        inputs: messageInputs,
-      }),
-      z.object({
-        on: z.literal('queue'),
-        kind: z.literal('sqs'),
-        name: z
-          .string()
-          .regex(
-            /^[A-Za-z0-9][A-Za-z0-9_-]{0,69}$/,
-            'A queue of SQS is named by up to 70 letters, digits, "_" and "-".',
-          ),
-        inputs: messageInputs,
-      }),
-    ],
-    'The kind of a queue is redis or sqs.',
+    [queueSchema('redis'), queueSchema('sqs'), queueSchema('pubsub')],
+    'The kind of a queue is redis, sqs or pubsub.',
   ),
 ]);

@@ -54,7 +54,7 @@ const trigger = z.discriminatedUnion('on', [
   z.object({ on: z.literal('endpoint') }),
   z.object({
     on: z.literal('queue'),
-    kind: z.enum(['redis', 'sqs']),
+    kind: z.enum(['redis', 'sqs', 'pubsub']),
     name: z.string().max(200),
     inputs: z.record(z.string(), path).optional(),
   }),

@@ -21,7 +21,7 @@ export interface AgentProgram {
 }
 
 /** Whose messages wake an agent. */
-export type QueueKind = 'redis' | 'sqs';
+export type QueueKind = 'redis' | 'sqs' | 'pubsub';
 
 export type AgentTrigger =
   | { readonly on: 'manual' }

@@ -6,7 +6,7 @@ export interface QueueMessage {
   readonly message: Readonly<Record<string, string>>;
   /** By what the queue knows this handing out. */
   readonly receipt: string;
-  /** How often it was handed out, this time included. */
+  /** How often it was handed out, this time included; 0 where the queue does not count. */
   readonly times: number;
 }
 

@@ -1,8 +1,11 @@
+import { isJsonObject } from '#core/json/json.ts';
 import type { OpenAgent } from '../../command/open-agent.ts';
 import type { ServeSettings } from '../../command/serve-settings.ts';
 import type { Environment } from '../../environment.ts';
 import type { DeliveryQueue } from '../delivery-queue.ts';
+import { parseBody } from '../parse-body.ts';
 import type { QueueKind } from './message-queue.ts';
+import { openPubsubQueue } from './pubsub-queue.ts';
 import { openRedisQueue } from './redis-queue.ts';
 import { openSqsQueue } from './sqs-queue.ts';
 import { type MessageTaker, takeMessages } from './take-messages.ts';
@@ -53,6 +56,17 @@ function queueKind(
         counts: true,
         open: async () => openSqsQueue({ url: queueUrl(environment, kind), keys: awsKeys(environment), leaseMs, log }),
       };
+    case 'pubsub':
+      return {
+        counts: true,
+        open: async () =>
+          openPubsubQueue({
+            subscription: queueUrl(environment, kind),
+            credentials: googleCredentials(environment),
+            leaseMs,
+            log,
+          }),
+      };
   }
 }
 
@@ -62,6 +76,11 @@ const URLS = {
     like: /^https?:\/\/[^/]+\/./,
     names: 'the queue of SQS',
     example: 'https://sqs.eu-central-1.amazonaws.com/123456789012/orders',
+  },
+  pubsub: {
+    like: /^projects\/[^/]+\/subscriptions\/[^/]+$/,
+    names: 'the subscription of Pub/Sub',
+    example: 'projects/my-project/subscriptions/orders',
   },
 } as const;
 
@@ -80,4 +99,13 @@ function awsKeys(environment: Environment) {
   // Keys that expire come with a token; the SDK sees to those, wherever the process has them from.
   if (!accessKeyId || !secretAccessKey || environment.get('AWS_SESSION_TOKEN')) return undefined;
   return { accessKeyId, secretAccessKey };
+}
+
+/** The key file of a service account, as a secret. */
+function googleCredentials(environment: Environment): object | undefined {
+  const text = environment.get('GOOGLE_CREDENTIALS');
+  if (!text) return undefined;
+  const key = parseBody(Buffer.from(text));
+  if (isJsonObject(key)) return key;
+  throw new Error('GOOGLE_CREDENTIALS is not the JSON of a service account.');
 }

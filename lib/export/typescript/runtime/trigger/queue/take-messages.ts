@@ -76,7 +76,8 @@ export function takeMessages(parts: TakerParts): MessageTaker {
   async function takeFrom(opened: MessageQueue): Promise<void> {
     try {
       while (!stopping.signal.aborted) {
-        parts.onLag((await opened.waiting()) ?? 0);
+        const waiting = await opened.waiting();
+        if (waiting !== null) parts.onLag(waiting);
         queue = opened;
         pause = FIRST_PAUSE_MS;
         const room = await roomFor();
