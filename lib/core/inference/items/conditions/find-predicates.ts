@@ -14,6 +14,7 @@ import { memberAtoms } from './member-atoms.ts';
 import { nameAtoms } from './name-atoms.ts';
 import { namedRecords, needingNamed } from './named-records.ts';
 import { overlapAtoms } from './overlap-atoms.ts';
+import { partJoinAtoms } from './part-join-atoms.ts';
 import type { Atom, Predicate, PredicateSearch } from './predicate.ts';
 import { withSaidKeys } from './said-keys.ts';
 import { scalarAtoms } from './scalar-atoms.ts';
@@ -79,6 +80,12 @@ function makeAtoms(search: PredicateSearch): readonly Atom[] {
   }
   nameAtoms(own, search, book);
   counterpartAtoms(own, search, elsewhere, book);
+  partJoinAtoms(
+    own.filter((column) => !isListColumn(column)),
+    search,
+    elsewhere,
+    book,
+  );
   overlapAtoms(own, search, elsewhere, book);
   return book.atoms;
 }

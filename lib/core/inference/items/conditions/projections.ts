@@ -90,7 +90,8 @@ function findProjections(list: Column): readonly Projection[] {
   });
 }
 
-function pathsOf(items: readonly Json[]): Set<string> {
+/** Paths of plain members in some records, their keys with a NUL between. */
+export function pathsOf(items: readonly Json[]): Set<string> {
   const paths = new Set<string>();
   const walk = (value: Json, path: readonly string[]): void => {
     if (typeof value !== 'object' || value === null) {
