@@ -170,9 +170,7 @@ class OpenAgent:
         """Ends connections and children, sends what is to be sent, and closes the database."""
         if "servers" in self.__dict__:
             await self.servers.close()
-        metrics = self._metrics
-        closing = [] if metrics is None else [metrics.close()]
-        await asyncio.gather(self.telemetry.close(), *closing)
+        await self.telemetry.close(*([] if self._metrics is None else [self._metrics.close]))
         await self.ledger.stop()
         await self.database.close()
 

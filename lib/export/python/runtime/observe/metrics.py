@@ -10,8 +10,6 @@ from opentelemetry.sdk.metrics.export import MetricReader
 from opentelemetry.sdk.resources import Resource
 from prometheus_client import CollectorRegistry, generate_latest
 
-from .within_limit import within_limit
-
 SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
 """Upper bounds of the histograms."""
 
@@ -113,6 +111,6 @@ class Metrics:
         """Everything so far in the text format of Prometheus."""
         return generate_latest(self._registry).decode()
 
-    async def close(self) -> None:
-        """Sends the last of them where they are sent. Never raises."""
-        await within_limit(self._provider.shutdown)
+    def close(self) -> None:
+        """Sends the last of them where they are sent, and blocks until then."""
+        self._provider.shutdown()

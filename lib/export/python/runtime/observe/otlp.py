@@ -1,5 +1,6 @@
 """Traces and metrics, sent over HTTP with the exporters of OpenTelemetry."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 
@@ -14,7 +15,7 @@ from .metrics import OtherReaders
 from .otlp_settings import OtlpSettings
 from .sdk_tracing import SdkTracing
 from .tracing import UNTRACED, Tracing
-from .within_limit import LONGEST_SENDING_SECONDS, within_limit
+from .within_limit import LONGEST_REQUEST_SECONDS, within_limit
 
 
 class OtlpTelemetry:
@@ -28,7 +29,7 @@ class OtlpTelemetry:
         service: str,
         on_problem: Callable[[str], None],
     ) -> None:
-        _listen_for_problems(on_problem)
+        self._problems = _listen_for_problems(on_problem)
         named = Resource.create().merge(Resource({"service.name": service}))
         resource = named.merge(OTELResourceDetector().detect())
         self.tracing: Tracing = UNTRACED
@@ -42,34 +43,43 @@ class OtlpTelemetry:
             reader = PeriodicExportingMetricReader(_metric_exporter(metrics))
             self.readers = OtherReaders(readers=[reader], resource=resource)
 
-    async def close(self) -> None:
-        if self._provider is not None:
-            await within_limit(self._provider.shutdown)
+    async def close(self, *others: Callable[[], object]) -> None:
+        own = [] if self._provider is None else [self._provider.shutdown]
+        sent = await asyncio.gather(*(within_limit(close) for close in (*own, *others)))
+        if not all(sent):
+            self._problems.tell("The collector did not answer in time.")
+        # A thread that is still at it must not write while the process ends: that aborts Python.
+        self._problems.tell = _say_nothing
 
 
 def _span_exporter(settings: OtlpSettings) -> OTLPSpanExporter:
     return OTLPSpanExporter(
-        endpoint=settings.url, headers=dict(settings.headers), timeout=LONGEST_SENDING_SECONDS
+        endpoint=settings.url, headers=dict(settings.headers), timeout=LONGEST_REQUEST_SECONDS
     )
 
 
 def _metric_exporter(settings: OtlpSettings) -> OTLPMetricExporter:
     return OTLPMetricExporter(
-        endpoint=settings.url, headers=dict(settings.headers), timeout=LONGEST_SENDING_SECONDS
+        endpoint=settings.url, headers=dict(settings.headers), timeout=LONGEST_REQUEST_SECONDS
     )
 
 
-def _listen_for_problems(on_problem: Callable[[str], None]) -> None:
-    """The exporters tell their problems to nobody else."""
-    logger = logging.getLogger("opentelemetry")
-    logger.handlers = [_Problems(on_problem)]
-    logger.propagate = False
-
-
 class _Problems(logging.Handler):
-    def __init__(self, on_problem: Callable[[str], None]) -> None:
+    def __init__(self, tell: Callable[[str], None]) -> None:
         super().__init__(level=logging.WARNING)
-        self._on_problem = on_problem
+        self.tell = tell
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._on_problem(record.getMessage()[:300])
+        self.tell(record.getMessage()[:300])
+
+
+def _listen_for_problems(on_problem: Callable[[str], None]) -> _Problems:
+    """The exporters tell their problems to nobody else."""
+    problems = _Problems(on_problem)
+    logger = logging.getLogger("opentelemetry")
+    logger.handlers = [problems]
+    logger.propagate = False
+    return problems
+
+
+def _say_nothing(problem: str) -> None: ...

@@ -20,10 +20,10 @@ class Telemetry(Protocol):
     @property
     def readers(self) -> "OtherReaders | None": ...
 
-    async def close(self) -> None:
+    async def close(self, *others: Callable[[], object]) -> None:
         """Sends what was not sent yet, within `LONGEST_SENDING_SECONDS`. Never raises.
 
-        The metrics are closed by whoever has them.
+        `others` close the metrics, which send their last as well.
         """
         ...
 
@@ -34,7 +34,9 @@ class NoTelemetry:
     tracing: Tracing = UNTRACED
     readers: "OtherReaders | None" = None
 
-    async def close(self) -> None: ...
+    async def close(self, *others: Callable[[], object]) -> None:
+        for close in others:
+            close()
 
 
 def open_telemetry(

@@ -12,7 +12,7 @@ import { samplerOf } from './sampler.ts';
 import { sdkTracing } from './sdk-tracing.ts';
 import type { Telemetry } from './telemetry.ts';
 import { untraced } from './tracing.ts';
-import { LONGEST_SENDING_MS, withinLimit } from './within-limit.ts';
+import { LONGEST_REQUEST_MS, withinLimit } from './within-limit.ts';
 
 /** Sends over HTTP with the exporters of OpenTelemetry: spans in batches, metrics once a minute. */
 export function openOtlp(of: {
@@ -32,14 +32,14 @@ export function openOtlp(of: {
       resource,
       sampler: samplerOf(of.environment),
       spanProcessors: [
-        new BatchSpanProcessor({ exporter: spanExporter(of.traces), exportTimeoutMillis: LONGEST_SENDING_MS }),
+        new BatchSpanProcessor({ exporter: spanExporter(of.traces), exportTimeoutMillis: LONGEST_REQUEST_MS }),
       ],
     });
   const reader =
     of.metrics &&
     new PeriodicExportingMetricReader({
       exporter: metricExporter(of.metrics),
-      exportTimeoutMillis: LONGEST_SENDING_MS,
+      exportTimeoutMillis: LONGEST_REQUEST_MS,
     });
   return {
     tracing: provider ? sdkTracing(provider.getTracer('mcp-agent', '1.0.0')) : untraced,
@@ -58,7 +58,7 @@ function metricExporter(settings: OtlpSettings) {
 }
 
 function exporterOptions({ url, headers }: OtlpSettings) {
-  return { url, headers: { ...headers }, timeoutMillis: LONGEST_SENDING_MS };
+  return { url, headers: { ...headers }, timeoutMillis: LONGEST_REQUEST_MS };
 }
 
 /** The exporters tell their problems to nobody else. */
