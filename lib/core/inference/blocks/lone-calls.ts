@@ -4,10 +4,11 @@ import type { Scope } from '../columns/scope.ts';
 import type { DraftContext } from '../draft-context.ts';
 import { type Loop, type Placed, placeKey } from './loops/loop.ts';
 import { isForEvery } from './loops/named-list.ts';
+import { areSeveralSaid } from './loops/said-several.ts';
 
 /**
- * A single call for one item of a list of which the user said "for every …": the recording happened to have only one
- * that was meant, and another run may have more or none.
+ * A single call for one item of a list of which the user said "for every …", or of several of which they speak by what
+ * the item holds: the recording happened to have only one that was meant, and another run may have more or none.
  */
 export function loopOfOne(units: readonly Placed[], tool: string, scope: Scope, context: DraftContext): Loop | null {
   const [placed] = units;
@@ -16,11 +17,12 @@ export function loopOfOne(units: readonly Placed[], tool: string, scope: Scope, 
   if (telling.length === 0) return null;
   for (const list of scope.lists()) {
     const value = list.values[placed.row];
-    if (!Array.isArray(value) || list.expr.$ === 'over' || !isForEvery(list, context)) continue;
+    if (!Array.isArray(value) || list.expr.$ === 'over') continue;
     if ((list.ready[placed.row] ?? -1) >= placed.unit.started) continue;
     const hits = value.flatMap((item, index) => (telling.every((one) => holdsScalar(item, one)) ? [index] : []));
     const [index] = hits;
     if (hits.length !== 1 || index === undefined) continue;
+    if (!isForEvery(list, context) && !areSeveralSaid(list, { row: placed.row, index }, context)) continue;
     const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);
     return { list, variable, groups: [{ tool, members: [{ placed, place: { row: placed.row, index } }] }] };
   }

@@ -6,7 +6,8 @@ type Named = Pick<Column, 'words' | 'about'>;
 /** Names that wrap a list in an answer and say nothing about what it lists. */
 const WRAPPERS = new Set(['item', 'result', 'data', 'entry', 'record', 'row', 'value', 'node', 'list', 'content']);
 
-function nounOf({ words, about }: Named): string | undefined {
+/** What the user may call one item of the list, singular: the list's own name, or that of what holds it where that says little. */
+export function nounOf({ words, about }: Named): string | undefined {
   const own = words.at(-1);
   return own === undefined || WRAPPERS.has(own) ? (about.findLast((word) => !WRAPPERS.has(word)) ?? own) : own;
 }
