@@ -23,6 +23,7 @@ import { COMMON } from './said-values.ts';
 import { explainText } from './text/explain-text.ts';
 import { filledTemplate } from './text/filled-template.ts';
 import { suspicionOf } from './text/literal-prices.ts';
+import { heldWords } from './text/telling-words.ts';
 
 /** The best explanation of a value from what the program can see, or null where only judgement or luck explains it. */
 export function explainValue(target: Target, scope: Scope, context: DraftContext): Explanation | null {
@@ -55,10 +56,9 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
     const list = typeof first === 'string' ? explainList(target, scope, context) : null;
     const best = cheaper(text, list);
     if (best !== null && best.origin !== 'constant') return best;
-    return (
-      picked ??
-      (best !== null && typeof first === 'string' && suspicionOf(first, context) < 6 && first.length < 40 ? best : null)
-    );
+    if (picked !== null || best === null || typeof first !== 'string') return picked;
+    const isPlain = suspicionOf(first, context) < 6 && first.length < 40;
+    return isPlain && heldWords(first, target, scope, context).length === 0 ? best : null;
   }
   if (target.values.every((value) => Array.isArray(value))) return explainArray(target, scope, context);
   if (target.values.every((value) => isJsonObject(value))) return explainObject(target, scope, context);

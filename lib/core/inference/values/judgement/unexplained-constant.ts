@@ -6,6 +6,7 @@ import type { Target } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { columnCandidates } from '../rank-columns.ts';
 import { suspicionOf } from '../text/literal-prices.ts';
+import { heldWords } from '../text/telling-words.ts';
 
 /** A value that never changed and that nothing explains: kept where it looks like a setting, else asked. */
 export function unexplainedConstant(
@@ -18,7 +19,11 @@ export function unexplainedConstant(
     ...constant(value, `always ${JSON.stringify(value).slice(0, 60)}`, 6),
     status: 'assumed',
   };
-  if (target.effect === 'read' || !looksLikeData(value, name, target, context)) return fixed;
+  if (
+    target.effect === 'read' ||
+    !(looksLikeData(value, name, target, context) || holdsWord(value, target, scope, context))
+  )
+    return fixed;
   // A small number stands in many places by chance: one that holds it is offered, and taken until answered.
   const [held] = columnCandidates(target, scope, context).sort((a, b) => a.cost - b.cost);
   const answer = context.questions.ask({
@@ -56,6 +61,10 @@ export function unexplainedConstant(
     status: answer.answered ? 'asked' : 'assumed',
   };
 }
+
+/** Whether a word of it is something that was read, and no word of the user's: `thanks kaja`. */
+const holdsWord = (value: Json, target: Target, scope: Scope, context: DraftContext): boolean =>
+  typeof value === 'string' && heldWords(value, target, scope, context).length > 0;
 
 /** Ids, numbers that are no setting, names: what another run would have otherwise. */
 function looksLikeData(value: Json, name: string, target: Target, context: DraftContext): boolean {

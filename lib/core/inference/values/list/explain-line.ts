@@ -6,6 +6,7 @@ import { type Target, weightOf } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { explainText } from '../text/explain-text.ts';
 import { suspicionOf } from '../text/literal-prices.ts';
+import { heldWords } from '../text/telling-words.ts';
 
 export function explainLine(
   values: readonly Json[],
@@ -33,7 +34,7 @@ export function explainLine(
     explained.origin !== 'constant' ||
     values.length > 1 ||
     typeof first !== 'string' ||
-    suspicionOf(first, context) < 6
+    (suspicionOf(first, context) < 6 && heldWords(first, line, scope, context).length === 0)
   )
     return explained;
   const answer = context.questions.ask({

@@ -7,7 +7,7 @@ const answered = new WeakMap<Column, Map<string, boolean>>();
 
 /** Whether a word is a value of its own in something that was read: the name of a list is no word of a sentence. */
 export const isValueIn =
-  (scope: Scope): IsData =>
+  (scope: Pick<Scope, 'roots'>): IsData =>
   (word) =>
     scope.roots.some((root) => {
       const known = answered.get(root) ?? new Map<string, boolean>();

@@ -20,9 +20,16 @@ import type { Fragment } from './fragment.ts';
 import { holeWords } from './hole-words.ts';
 import { joinedColumns } from './joined-columns.ts';
 import { occurrencesOf } from './occurrences-of.ts';
+import { tellingOf } from './telling-words.ts';
 
 /** Longer values are documents: a text does not hold what a change makes of all of one. */
 const MAX_CHANGED = 400;
+
+/** What a column was made of, and the change that did it. */
+interface Made {
+  readonly of: Column;
+  readonly change?: Change;
+}
 
 /** Values of columns, what changes make of them, figures of lists and joined lists that stand in the text of every row. */
 export function columnFragments(
@@ -33,10 +40,19 @@ export function columnFragments(
 ): Fragment[] {
   const found: Fragment[] = [];
   const [sample = ''] = strings;
-  const add = (column: Column, extra: number): void => {
+  const add = (column: Column, extra: number, made?: Made): void => {
     const texts = standingTexts(column, strings);
     if (texts === null) return;
-    found.push(fragmentOf({ column, texts, extra, sample }, target, context));
+    const { of = column, change } = made ?? {};
+    const telling = tellingOf(
+      { piece: texts[0] ?? '', column: of, ...(change === undefined ? {} : { change: change.name }) },
+      sample,
+      context,
+    );
+    found.push({
+      ...fragmentOf({ column, texts, extra, sample }, target, context),
+      ...(telling === null || (telling === 'doubtful' && target.effect === 'read') ? {} : { telling }),
+    });
     for (const { texts, expr } of countedWords(column, strings))
       found.push(fragmentOf({ column: { ...column, expr }, texts, extra: extra + 0.5, sample }, target, context));
   };
@@ -56,14 +72,14 @@ export function columnFragments(
       const stands = (figure: number, row: number) => (strings[row] ?? '').includes(String(figure));
       for (const derived of aggregates(column, context, stands)) if (!isRawMean(derived)) add(derived, 0.5);
       for (const derived of writtenFigures(column, strings, context)) add(derived, 0.5);
-      for (const joined of joinedColumns(column, strings, context)) add(joined, 0);
+      for (const joined of joinedColumns(column, strings, context)) add(joined, 0, { of: column });
     } else if (typeof value === 'string' || typeof value === 'number') {
       add(column, 0);
       if (typeof value === 'string' && value.length > MAX_CHANGED) continue;
       for (const { change, result } of changesOf(value, context)) {
         const isNew = String(result) !== String(value) && !(typeof result === 'string' && result.length < 2);
         if (isNew && sample.includes(String(result)) && standsChanged(column, change, strings))
-          add(changeColumn(column, change), 0);
+          add(changeColumn(column, change), 0, { of: column, change });
       }
     }
   }

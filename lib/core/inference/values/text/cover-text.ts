@@ -13,7 +13,10 @@ export function coverText(text: string, fragments: readonly Fragment[], context:
   for (const fragment of fragments) {
     const piece = fragment.texts[0] ?? '';
     if (piece === '') continue;
-    for (const at of placesOf(piece, text, fragment)) starting.set(at, [...(starting.get(at) ?? []), fragment]);
+    for (const at of placesOf(piece, text, fragment)) {
+      starting.set(at, [...(starting.get(at) ?? []), fragment]);
+      if (fragment.telling !== undefined) raise(prices, at, fragment);
+    }
   }
   for (let at = 0; at < text.length; at += 1) {
     const here = cost[at] ?? 0;
@@ -39,4 +42,10 @@ export function coverText(text: string, fragments: readonly Fragment[], context:
     at = step.at;
   }
   return { pieces, cost: cost[text.length] ?? 0 };
+}
+
+/** What tells something that is known is not written down: its signs cost more than the piece. */
+function raise(prices: number[], at: number, { texts: [piece = ''], cost }: Fragment): void {
+  const each = (Math.max(0, cost) + 1) / piece.length;
+  for (let place = at; place < at + piece.length; place += 1) prices[place] = Math.max(prices[place] ?? 0, each);
 }

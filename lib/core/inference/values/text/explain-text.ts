@@ -6,11 +6,13 @@ import type { Target } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { holesIn } from '../../words/holes-in.ts';
 import { saidFit } from '../../words/said-source.ts';
+import { askDoubtful } from './doubtful-words.ts';
 import { fragmentsIn } from './find-fragments.ts';
 import type { Fragment, Piece } from './fragment.ts';
 import { suspicionOf } from './literal-prices.ts';
 import { piecesByPath } from './pieces-by-path.ts';
 import { splitTexts } from './split-texts.ts';
+import { heldWords } from './telling-words.ts';
 
 /**
  * Takes texts apart into fixed words and pieces that are known: values, their changes, inputs, counts, joined lists.
@@ -25,35 +27,41 @@ export function explainText(target: Target, scope: Scope, context: DraftContext)
   const solution = splitTexts(strings, fragments, context, 7, { left: 400 });
   if (solution === null) return null;
   const [first = ''] = strings;
-  const { pieces, doubts } = piecesByPath(
+  const placed = piecesByPath(
     asSaidInHoles(solution.pieces, first, target, context),
     first,
     { target, scope },
     context,
   );
+  const settled = askDoubtful(placed.pieces, target, context);
+  const { pieces } = settled;
+  const doubts = [...placed.doubts, ...settled.doubts];
   const used = pieces.filter((piece): piece is Fragment => typeof piece !== 'string');
   if (used.length === 0) {
     return {
       expr: { $: 'lit', value: first },
       cost: Math.max(1, solution.cost),
       origin: 'constant',
-      status: 'proved',
+      status: settled.status,
       label: 'fixed text',
       parts: [],
       units: [],
-      doubts: [],
+      doubts: settled.doubts,
       alternatives: [],
     };
   }
   const expr: Expr = { $: 'text', parts: joinLiterals(pieces) };
-  const doubt = target.effect !== 'read' ? askLiterals(pieces, strings, target, context) : null;
+  const doubt = target.effect !== 'read' ? askLiterals(pieces, strings, target, scope, context) : null;
   const picked = used.flatMap((piece) => (piece.picked === undefined ? [] : [piece.picked]));
   const asked = picked.find((pick) => pick.status !== 'proved');
   return {
     expr,
     cost: 1 + solution.cost,
     origin: 'computed',
-    status: doubt !== null || doubts.length > 0 ? 'assumed' : (asked?.status ?? 'proved'),
+    status:
+      doubt !== null || placed.doubts.length > 0 || settled.status === 'assumed'
+        ? 'assumed'
+        : (asked?.status ?? settled.status),
     label: `text with ${used.map((piece) => piece.label).join(', ')}`,
     parts: used.flatMap((piece) => piece.picked?.parts ?? [partOf(piece, context)]),
     units: used.flatMap((piece) => piece.picked?.units ?? piece.column?.units ?? []),
@@ -67,6 +75,7 @@ function askLiterals(
   pieces: readonly Piece[],
   strings: readonly string[],
   target: Target,
+  scope: Scope,
   context: DraftContext,
 ): string | null {
   const literals = joinLiterals(pieces).filter((part): part is string => typeof part === 'string');
@@ -74,7 +83,8 @@ function askLiterals(
     ...literals.filter(
       (literal) =>
         // Words that all rows share are the user's own way of writing; numbers and keys are not.
-        suspicionOf(literal, context) >= (strings.length > 1 ? MANY_ROWS : 6) &&
+        (suspicionOf(literal, context) >= (strings.length > 1 ? MANY_ROWS : 6) ||
+          heldWords(literal, target, scope, context).length > 0) &&
         !NO_SECONDS.test(literal) &&
         !isSaidWhole(literal, context),
     ),

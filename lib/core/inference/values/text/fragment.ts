@@ -2,6 +2,7 @@ import type { Json } from '../../../json/json.ts';
 import type { Expr } from '../../../workflow/workflow.ts';
 import type { Column } from '../../columns/column.ts';
 import type { Explanation } from '../../draft/explanation.ts';
+import type { Telling } from './telling-words.ts';
 
 /** A piece that can stand in a text: its text in every row. */
 export interface Fragment {
@@ -11,6 +12,8 @@ export interface Fragment {
   readonly label: string;
   readonly column?: Column;
   readonly input?: { readonly value: Json };
+  /** Set where the text is one that its place does not have by chance. */
+  readonly telling?: Telling;
   /** Other ways to get the same texts. */
   readonly others?: readonly Fragment[];
   /** Taken out of one item of a list. */
@@ -34,6 +37,9 @@ export function cheapestPerText(fragments: readonly Fragment[]): Fragment[] {
   }
   return [...groups.values()].flatMap((group) => {
     const [best, ...others] = group.sort((a, b) => a.cost - b.cost);
-    return best === undefined ? [] : [others.length === 0 ? best : { ...best, others }];
+    if (best === undefined) return [];
+    // What one of them tells the text tells, whichever of them is taken.
+    const telling = group.some((one) => one.telling === 'sure') ? 'sure' : (best.telling ?? others[0]?.telling);
+    return [{ ...best, ...(telling === undefined ? {} : { telling }), ...(others.length === 0 ? {} : { others }) }];
   });
 }

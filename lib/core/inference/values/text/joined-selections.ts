@@ -71,6 +71,10 @@ function fragmentOf(
     cost: picked.cost * 0.4,
     label: picked.label,
     picked,
+    // Two that stand side by side as in their list are no words of a sentence, unless the user named them.
+    ...(rows.some(({ text, pieces }) => pieces.length > 1 && !context.prompt.mentions(text))
+      ? { telling: 'sure' as const }
+      : {}),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Fragment } from './fragment.ts';
 import { holeWords, type PieceOfText } from './hole-words.ts';
 import { suspicionOf } from './literal-prices.ts';
 import { occurrencesOf } from './occurrences-of.ts';
+import { heldWords } from './telling-words.ts';
 import { type WrittenValue, writtenIn } from './written-values.ts';
 
 const MAX_PICKS = 3;
@@ -34,7 +35,9 @@ export function pickedPieces(
   context: DraftContext,
 ): Fragment[] {
   const [text = ''] = strings;
-  if (text.length > 2000 || suspicionOf(text, context) < 6) return [];
+  if (text.length > 2000) return [];
+  const held = new Set(heldWords(text, target, scope, context));
+  if (held.size === 0 && suspicionOf(text, context) < 6) return [];
   // What fills a hole is looked for however short it is: the user said that something of the item stands there.
   const inHoles = new Set(holesIn(text, context.prompt, target.words).map(({ start, end }) => text.slice(start, end)));
   const values = new Map<string, readonly WrittenValue[]>();
@@ -49,7 +52,7 @@ export function pickedPieces(
           if (piece.length >= text.length) continue;
           const isTelling = piece.length >= (isChanged ? WHOLE_DATE : 3) && surpriseOf(value) >= 9;
           const before = values.get(piece) ?? [];
-          if ((inHoles.has(piece) || isTelling) && !before.some((other) => other.value === value))
+          if ((inHoles.has(piece) || isTelling || held.has(piece)) && !before.some((other) => other.value === value))
             values.set(piece, [...before, written].slice(0, MAX_PICKS));
         }
       } else if (depth < 3 && typeof value === 'object' && value !== null && !Array.isArray(value))
@@ -87,6 +90,7 @@ export function pickedPieces(
       cost: picked.cost * 0.4,
       label: picked.label,
       picked,
+      ...(held.has(piece) ? { telling: 'sure' as const } : {}),
     };
     const rival = known.find((other) => other.texts[0] === piece);
     if (rival === undefined) return [fragment];
