@@ -2,6 +2,9 @@ import { isJsonObject, type Json } from '../../json/json.ts';
 import { type Place, Positions } from './positions.ts';
 import type { WantedTexts } from './wanted-texts.ts';
 
+/** Whether a text is of several words, or has signs in it. */
+const HAS_WORDS = /[^\p{L}\p{N}_-]/u;
+
 export interface Phrase {
   readonly text: string;
   readonly place: Place;
@@ -62,13 +65,18 @@ export class ItemIndex {
     return this.sources.flatMap(({ name, value, place }) => (name === root && endsInNull(value, keys) ? [place] : []));
   }
 
-  /** Texts of several words by path: they may stand inside longer texts. */
+  /**
+   * Texts of several words by path: they may stand inside longer texts. Where some are of several words, those of one
+   * word are there too: among "Clean Water" and "School Roof" also "Library".
+   */
   phrases(): ReadonlyMap<string, readonly Phrase[]> {
     if (this.collected !== null) return this.collected;
     const collected = new Map<string, Phrase[]>();
+    const several = new Set<string>();
     const walk = (value: Json, path: string, place: Place): void => {
       if (typeof value === 'string') {
-        if (value.length < 4 || value.length > 2000 || !/[^\p{L}\p{N}_-]/u.test(value)) return;
+        if (value.length < 4 || value.length > 2000) return;
+        if (HAS_WORDS.test(value)) several.add(path);
         const known = collected.get(path);
         if (known === undefined) collected.set(path, [{ text: value, place }]);
         else known.push({ text: value, place });
@@ -79,6 +87,7 @@ export class ItemIndex {
       }
     };
     for (const { name, value, place } of this.sources) walk(value, name, place);
+    for (const path of collected.keys()) if (!several.has(path)) collected.delete(path);
     this.collected = collected;
     return collected;
   }

@@ -30,6 +30,13 @@ const NAMELESS_MARGIN = 3;
 /** A member of the same name that lies elsewhere in the record may be the one that is meant, up to this price above the best. */
 const PATH_MARGIN = 1.5;
 
+/** Whether it is how many of its own each row has, and the user asked for how many. */
+function isAskedCount({ expr, words }: Column, { prompt }: DraftContext): boolean {
+  return words.includes('count') && JSON.stringify(expr).includes('"of":"var"') && prompt.asksFor(HOW_MANY);
+}
+
+const HOW_MANY = /\bhow many\b|\b(number|count)s? of\b|\bcounts?\b/i;
+
 const ID_NAME = /^(id|key|uid|uuid|ref|sku|slug|handle|login|email)$/;
 
 export function explainFromColumns(target: Target, scope: Scope, context: DraftContext): Explanation | null {
@@ -56,7 +63,13 @@ function chooseColumn(
   const bits = [...distinct.values()].reduce<number>((sum, value) => sum + surpriseOf(value), 0);
   const [value] = target.values;
   // A plain small value may be a constant: then only a fitting name makes it a reference.
-  if (distinct.size === 1 && bits < LIKELY_BITS && first.fit < NAMED && !needsSource(target, value ?? null))
+  if (
+    distinct.size === 1 &&
+    bits < LIKELY_BITS &&
+    first.fit < NAMED &&
+    !needsSource(target, value ?? null) &&
+    !(target.values.length > 1 && isAskedCount(first.column, context))
+  )
     return null;
   if (
     distinct.size === 1 &&

@@ -15,6 +15,7 @@ import { explainMapping } from './explain-mapping.ts';
 import { explainObject } from './explain-object.ts';
 import { similarity } from './fit-column.ts';
 import { explainList } from './list/explain-list.ts';
+import { referringLists } from './list/referring-lists.ts';
 import { needsSource } from './needs-source.ts';
 import { explainPick } from './pick/explain-pick.ts';
 import { leadsElsewhere, throughRecords } from './pick/through-records.ts';
@@ -63,8 +64,9 @@ export function explainValue(target: Target, scope: Scope, context: DraftContext
   if (target.values.every((value) => Array.isArray(value))) return explainArray(target, scope, context);
   if (target.values.every((value) => isJsonObject(value))) return explainObject(target, scope, context);
   const built = builtText(target, scope, context);
-  if (built !== null) return built;
+  if (built !== null && built.cost < UNEXPLAINED) return built;
   return (
+    toldOfOthers(target, scope, built, context) ??
     explainMapping(target, scope, context) ??
     explainPick(target, scope, context) ??
     explainFallback(target, scope, context) ??
@@ -77,6 +79,26 @@ function builtText(target: Target, scope: Scope, context: DraftContext): Explana
   const filled = filledTemplate(target, scope, context);
   if (filled !== null) return filled;
   return cheaper(explainText(target, scope, context), explainList(target, scope, context));
+}
+
+/** As much as a number costs that stands in a text and that nothing explains. */
+const UNEXPLAINED = 9;
+
+/** What is told of the records of another list that are of each row's thing, where the row alone explains less. */
+function toldOfOthers(
+  target: Target,
+  scope: Scope,
+  alone: Explanation | null,
+  context: DraftContext,
+): Explanation | null {
+  if (target.piece === true) return alone;
+  const lists = referringLists(target, scope, context);
+  if (lists.length === 0) return alone;
+  const seen = scope.with(...lists);
+  if (!target.values.every((value) => typeof value === 'string'))
+    return alone ?? explainFromColumns(target, seen, context);
+  const told = builtText(target, seen, context);
+  return told !== null && (alone === null || told.cost < alone.cost) ? told : alone;
 }
 
 /** A text of what the ids in sight lead to, or of what those records lead to. */

@@ -13,7 +13,7 @@ import { groupsOfLines } from './groups-of-lines.ts';
 import { contentOfList, contentOfLoop } from './item-content.ts';
 import { type Loop, type Placed, placeKey } from './loop.ts';
 import { loopResults } from './loop-results.ts';
-import { matchItems } from './match-items.ts';
+import { type Match, matchItems } from './match-items.ts';
 import { isNamedList } from './named-list.ts';
 import { namedSubsets } from './named-subsets.ts';
 import { promptLists } from './prompt-lists.ts';
@@ -66,7 +66,7 @@ export function findLoop(
     if (!units.every(({ unit, row }) => (list.ready[row] ?? -1) < unit.started)) continue;
     const content = contentOfList(list, wanted);
     const found = matchItems(units, leaves, content);
-    if (found === null || (apart && found.members.length < content.total)) continue;
+    if (found === null || (apart && found.members.length < content.total) || isByChance(found, units)) continue;
     const fromPrompt =
       list.units.length === 0 && list.ready.every((ready) => ready < 0) && list.about.includes('list in the prompt');
     const shared = sharedMember(list, found.anchors);
@@ -143,6 +143,20 @@ function placesOfRest({ list, groups }: Loop, calls: number, { prompt }: DraftCo
     .filter((key) => !taken.has(key));
   return rest.length === calls ? new Set(rest) : null;
 }
+
+/**
+ * Whether small numbers in texts are all that tells items of a list apart that each round has, with one call in each: `in
+ * 2 bookings` is no word of the booking of 2 hours.
+ */
+function isByChance({ anchors }: Match, units: readonly Placed[]): boolean {
+  const isOneEach = units.length > 1 && new Set(units.map(({ row }) => row)).size === units.length;
+  const tells = ({ whole, bits, places, covered }: Anchor): boolean =>
+    (whole || bits >= SMALL_NUMBER) && covered === units.length && places.every((options) => options.length === 1);
+  return isOneEach && !anchors.some(tells) && anchors.some(({ whole, bits }) => !whole && bits < SMALL_NUMBER);
+}
+
+/** As much as a piece of a text tells that is a number of two digits. */
+const SMALL_NUMBER = 4;
 
 /** Whether a member gives every call an item of its own, which no other item could be: then nothing is grouped. */
 function namesOneEach(anchor: Anchor, calls: number, anchors: readonly Anchor[]): boolean {

@@ -62,13 +62,17 @@ function longestIn(text: string, row: number, phrases: readonly Phrase[]): reado
   let longest = 0;
   for (const phrase of phrases) {
     const { length } = phrase.text;
-    if (length < longest || length >= text.length || phrase.place.row !== row || !text.includes(phrase.text)) continue;
+    if (length < longest || length >= text.length || phrase.place.row !== row || !standsIn(text, phrase.text)) continue;
     if (length > longest) best = [];
     longest = length;
     best.push(phrase);
   }
   return best;
 }
+
+/** One word has to stand there as a word of its own. */
+const standsIn = (text: string, phrase: string): boolean =>
+  text.includes(phrase) && (/\s/.test(phrase) || occurrencesOf(phrase, text).length > 0);
 
 /** Bits above which a value in a sentence does not stand there by chance. */
 const TELLING = 15;

@@ -9,9 +9,11 @@ import type { DraftContext } from '../../draft-context.ts';
 import { selectItems } from '../../items/select-items.ts';
 import { explainValue } from '../explain-value.ts';
 import { explainLine } from './explain-line.ts';
+import { recordsOfGroups } from './groups-for.ts';
 import type { ListShape } from './list-shape.ts';
 import { lookedUp } from './looked-up.ts';
 import { matchPieces } from './match-pieces.ts';
+import { referringLists } from './referring-lists.ts';
 
 const MAX_ITEMS = 2000;
 /** What a list of one is cheaper where the user asked for a piece of each item: one item alone is no accident then. */
@@ -34,7 +36,9 @@ export function buildList(
     })
   )
     return null;
-  const chosen = matchPieces(list, shape.pieces, scope, context);
+  const chosen = matchPieces(list, shape.pieces, scope, context, (items) =>
+    recordsOfGroups(items, { list, outer: scope, target }, context),
+  );
   if (chosen === null) return null;
   const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);
   const places = chosen.flatMap((indices, row) => indices.map((index) => ({ row, index })));
@@ -47,7 +51,8 @@ export function buildList(
     ...itemSchema(target),
   };
   const own = explainValue(wanted, items.scope, context);
-  const piece = own?.status === 'proved' ? own : (explainWithLookUps(wanted, items, { list, scope }, context) ?? own);
+  const isOwn = own?.status === 'proved' && own.cost < UNEXPLAINED;
+  const piece = isOwn ? own : better(explainWithLookUps(wanted, items, { list, scope }, context), own);
   if (piece === null || piece.origin === 'constant') return null;
   const isItself = piece.expr.$ === 'ref' && piece.expr.of === 'var' && piece.expr.id === variable;
   // Each reading of the text asks for itself: what another reading would ask must not take this one's place.
@@ -123,8 +128,22 @@ function explainWithLookUps(
   { list, scope }: { readonly list: Column; readonly scope: Scope },
   context: DraftContext,
 ): Explanation | null {
-  const records = lookedUp(items, { list, outer: scope, target: wanted }, context);
+  const place = { list, outer: scope, target: wanted };
+  const records = [
+    ...lookedUp(items, place, context),
+    ...recordsOfGroups(items, place, context),
+    ...referringLists(wanted, items.scope, context),
+  ];
   return records.length === 0 ? null : explainValue(wanted, items.scope.with(...records), context);
+}
+
+/** As much as a number costs that stands in a text and that nothing explains. */
+const UNEXPLAINED = 9;
+
+/** What was looked up explains it, unless the item itself does so as well at a lower price. */
+function better(lookedUp: Explanation | null, own: Explanation | null): Explanation | null {
+  if (lookedUp === null || own?.status !== 'proved') return lookedUp ?? own;
+  return lookedUp.status === 'proved' && lookedUp.cost < own.cost ? lookedUp : own;
 }
 
 const numbered = (list: Expr, mark: string): Expr => ({

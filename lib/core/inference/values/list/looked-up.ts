@@ -128,10 +128,8 @@ function joined(
 
 const ID_WORDS = new Set(['id', 'key', 'no', 'number', 'code', 'uid', 'uuid', 'sku', 'slug', 'login', 'email', 'ref']);
 
-export function isOwnId(path: readonly string[], { words, about }: Column): boolean {
+export function isOwnId(path: readonly string[], { words, about }: Pick<Column, 'words' | 'about'>): boolean {
   const name = wordsOf(path.at(-1) ?? '');
-  return (
-    name.some((word) => ID_WORDS.has(word)) &&
-    name.every((word) => ID_WORDS.has(word) || words.includes(word) || about.includes(word))
-  );
+  // `id`, `room_id`, and `room` itself where the records are rooms.
+  return name.length > 0 && name.every((word) => ID_WORDS.has(word) || words.includes(word) || about.includes(word));
 }

@@ -1,7 +1,7 @@
 import { toText } from '../../../functions/table.ts';
 import type { Json } from '../../../json/json.ts';
 import { type Column, isListColumn } from '../../columns/column.ts';
-import { openItems } from '../../columns/items.ts';
+import { type Items, openItems } from '../../columns/items.ts';
 import type { Scope } from '../../columns/scope.ts';
 import type { DraftContext } from '../../draft-context.ts';
 
@@ -11,6 +11,8 @@ export function matchPieces(
   pieces: readonly (readonly Json[])[],
   scope: Scope,
   context: DraftContext,
+  /** What else is known of the items, beside what they hold. */
+  recordsOf: (items: Items) => readonly Column[] = () => [],
 ): number[][] | null {
   const variable = context.variables.make(list.words);
   const items = openItems(list, scope, variable);
@@ -22,7 +24,9 @@ export function matchPieces(
     return known;
   };
   let best: { chosen: number[][]; score: number } | null = null;
-  for (const column of items.members()) {
+  const around = recordsOf(items);
+  const seen = around.length === 0 ? items.scope : items.scope.with(...around);
+  for (const column of [...items.members(), ...around.flatMap((record) => seen.reach(record))]) {
     if (isListColumn(column)) continue;
     const byRow = new Map<number, { index: number; text: string; value: Json }[]>();
     items.places.forEach(({ row, index }, at) => {

@@ -1,5 +1,6 @@
 import type { Column } from '../../columns/column.ts';
 import { flatLists } from '../../columns/flat-lists.ts';
+import { isOfAllRows, OF_ALL_ROWS } from '../../columns/of-all-rows.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
@@ -17,7 +18,10 @@ export function derivedColumns(target: Target, scope: Scope, context: DraftConte
   const found: Column[] = [];
   const made = [...flatLists(scope, context), ...describedLists(scope, context)];
   for (const list of [...standingLists(String(wanted[0]), scope, context), ...made]) {
-    if (usable(list, target)) found.push(...aggregates(list, context, (figure, row) => figure === wanted[row]));
+    if (!usable(list, target)) continue;
+    const dearer = isOfAllRows(list) ? OF_ALL_ROWS : 0;
+    for (const figure of aggregates(list, context, (figure, row) => figure === wanted[row]))
+      found.push({ ...figure, cost: figure.cost + dearer });
   }
   found.push(...inOtherUnits(target, scope, made, wanted, context));
   return [...found, ...saidReckonings(target, scope, wanted, context), ...reckonings(target, scope, wanted)];

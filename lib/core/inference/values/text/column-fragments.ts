@@ -1,6 +1,7 @@
 import { toText } from '../../../functions/table.ts';
 import type { Column } from '../../columns/column.ts';
 import { flatLists } from '../../columns/flat-lists.ts';
+import { isOfAllRows, OF_ALL_ROWS } from '../../columns/of-all-rows.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
@@ -70,8 +71,9 @@ export function columnFragments(
     }
     if (Array.isArray(value)) {
       const stands = (figure: number, row: number) => (strings[row] ?? '').includes(String(figure));
-      for (const derived of aggregates(column, context, stands)) if (!isRawMean(derived)) add(derived, 0.5);
-      for (const derived of writtenFigures(column, strings, context)) add(derived, 0.5);
+      const extra = 0.5 + (isOfAllRows(column) ? OF_ALL_ROWS : 0);
+      for (const derived of aggregates(column, context, stands)) if (!isRawMean(derived)) add(derived, extra);
+      for (const derived of writtenFigures(column, strings, context)) add(derived, extra);
       for (const joined of joinedColumns(column, strings, context)) add(joined, 0, { of: column });
     } else if (typeof value === 'string' || typeof value === 'number') {
       add(column, 0);
