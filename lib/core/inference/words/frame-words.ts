@@ -16,7 +16,7 @@ const FRAME = new Set(
   docs done draft due early easy email empty enabled end ended entry error event expired failed failure false fast file
   final fine finished fix fixed found free full good great group happy hello help hi high hold home hour hours idle
   important info internal invoice item items job kind last late later latest left level line link list live local locked
-  long look lost low mail main major major manager medium meeting merged message middle minor missing monthly name new
+  long look lost low mail main major manager medium meeting merged message middle minor missing monthly name new
   next nice normal note notes offline ok okay old online open opened order ordered overdue owner page paid part passed
   paused payment pending person place plan planned please possible post prepared private problem process product
   production project public published queue queued quick rate ready received recent record red reminder removed report

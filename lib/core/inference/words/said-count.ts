@@ -51,7 +51,7 @@ function countAt(text: string, span: { readonly start: number; readonly end: num
   return (
     nounAfter(after, noun) ??
     nounBefore(before, noun) ??
-    (isEach(before) || LINE_OF_TABLE.test(after) ? 'several' : null)
+    (EACH.test(before) || LINE_OF_TABLE.test(after) ? 'several' : null)
   );
 }
 
@@ -81,7 +81,5 @@ function countOf(word: string, noun: string): SaidCount | null {
   if (word === 'one' || word === noun) return 'one';
   return singular(word) === noun ? 'several' : null;
 }
-
-const isEach = (before: string): boolean => EACH.test(before);
 
 const tokensOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}']+/gu) ?? [];

@@ -3,6 +3,7 @@ import type { Column } from '../../columns/column.ts';
 import type { Place } from '../../columns/positions.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { superlativeIn } from '../../items/superlatives.ts';
+import { literally } from '../../words/literally.ts';
 import { plural } from '../../words/plural.ts';
 import { promptWords } from '../../words/prompt-words.ts';
 import { type SaidCount, saidCount } from '../../words/said-count.ts';
@@ -43,10 +44,9 @@ export function areSeveralSaid(list: Column, { row, index }: Place, context: Dra
 
 /** `Invoices over 500`, and nowhere a single invoice or `the one`. */
 function isDescribed(noun: string, { prompt }: DraftContext): boolean {
-  const many = plural(noun).replaceAll(/[^\p{L}\p{N} ]/gu, '');
-  const single = noun.replaceAll(/[^\p{L}\p{N} ]/gu, '');
-  if (many === single || prompt.hasWord(new RegExp(`\\b(${single}|one)\\b`, 'iu'))) return false;
-  return prompt.asksFor(new RegExp(`\\b${many}\\s+${DESCRIBES}`, 'iu'));
+  const many = plural(noun);
+  if (many === noun || prompt.hasWord(new RegExp(`\\b(${literally(noun)}|one)\\b`, 'iu'))) return false;
+  return prompt.asksFor(new RegExp(`\\b${literally(many)}\\s+${DESCRIBES}`, 'iu'));
 }
 
 type Member = readonly [path: string, value: string | boolean];

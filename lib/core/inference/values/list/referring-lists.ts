@@ -2,6 +2,7 @@ import type { Json } from '../../../json/json.ts';
 import { valueAt } from '../../../json/path.ts';
 import type { Column } from '../../columns/column.ts';
 import { itemPaths } from '../../columns/item-paths.ts';
+import { isOfAllRows } from '../../columns/of-all-rows.ts';
 import type { Scope } from '../../columns/scope.ts';
 import { type Target, usable } from '../../draft/target.ts';
 import type { DraftContext } from '../../draft-context.ts';
@@ -21,7 +22,7 @@ export function referringLists(target: Target, scope: Scope, context: DraftConte
   if (scope.rows < 2 || scope.rows > MOST_ROWS) return [];
   const keys = scope.columns().filter((column) => isKeyOfRows(column) && usable(column, target));
   if (keys.length === 0) return [];
-  const lists = scope.lists().filter((list) => isTheSame(list) && usable(list, target));
+  const lists = scope.lists().filter((list) => isOfAllRows(list) && usable(list, target));
   return lists
     .flatMap((list) => keys.flatMap((key) => referringTo(key, list, context)))
     .sort((a, b) => a.cost - b.cost)
@@ -35,14 +36,9 @@ function isKeyOfRows({ values, words, about, expr }: Column): boolean {
   return isOwnId([words.join('_')], { words: [], about });
 }
 
-/** Whether it is a list from outside of what is gone through. */
-const isTheSame = ({ values }: Column): boolean => {
-  const [first] = values;
-  return Array.isArray(first) && first.length <= MOST_RECORDS && values.every((value) => value === first);
-};
-
 function referringTo(key: Column, list: Column, context: DraftContext): Column[] {
   const records = Array.isArray(list.values[0]) ? list.values[0] : [];
+  if (records.length > MOST_RECORDS) return [];
   return itemPaths(list).flatMap(({ path }): Column[] => {
     if (path.length === 0 || isOwnId(path, list) || !isNamed(path, key)) return [];
     const byValue = new Map<Json, Json[]>();
