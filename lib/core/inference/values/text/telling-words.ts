@@ -104,22 +104,22 @@ const vocabularies = new WeakMap<DraftContext, ReadonlySet<string>>();
 function vocabularyOf(context: DraftContext): ReadonlySet<string> {
   const known = vocabularies.get(context);
   if (known !== undefined) return known;
-  const words = new Set<string>();
-  const note = (name: string): void => {
-    for (const word of wordsOf(name)) words.add(word);
-  };
+  const names = new Set<string>();
   const walk = (value: unknown, depth: number): void => {
     if (typeof value !== 'object' || value === null || depth > 4) return;
-    for (const [key, member] of Object.entries(value).slice(0, 60)) {
-      if (!Array.isArray(value)) note(key);
-      walk(member, depth + 1);
-    }
+    if (Array.isArray(value)) for (const member of value.slice(0, 60)) walk(member, depth + 1);
+    else
+      for (const [key, member] of Object.entries(value).slice(0, 60)) {
+        names.add(key);
+        walk(member, depth + 1);
+      }
   };
   for (const { tool, args, data } of context.calls) {
-    note(tool);
-    for (const name of Object.keys(args)) note(name);
+    names.add(tool);
+    for (const name of Object.keys(args)) names.add(name);
     walk(data, 0);
   }
+  const words = new Set([...names].flatMap((name) => wordsOf(name)));
   vocabularies.set(context, words);
   return words;
 }
@@ -131,10 +131,10 @@ function vocabularyOf(context: DraftContext): ReadonlySet<string> {
 export function heldWords(text: string, target: Target, scope: Scope, context: DraftContext): readonly string[] {
   if (text.length > LONGEST) return [];
   const words = [...text.matchAll(/(?<![\p{L}\p{N}_])\p{Ll}{3,}(?![\p{L}\p{N}_])/gu)].map(([word]) => word);
-  const rare = [...new Set(words)].filter((word) => !isCommon(word, context) && !isSaid(word, text, context));
-  if (rare.length === 0) return [];
+  const unsaid = [...new Set(words)].filter((word) => !isFrameWord(word) && !isSaid(word, text, context));
+  if (unsaid.length === 0) return [];
   const isKnown = isValueIn({ roots: scope.roots.filter((root) => usable(root, target) && root.origin !== 'input') });
-  return rare.filter(isKnown);
+  return unsaid.filter((word) => isKnown(word) && !isCommon(word, context));
 }
 
 const LONGEST = 4000;
