@@ -6,10 +6,12 @@ import type { Unit } from '../read/unit.ts';
 import { joinFeeding, mayFeedRounds } from './join-feeding.ts';
 import { joinSameWrites } from './join-same-writes.ts';
 import { areRepeats, asksForFound, joinLoops, joinRepeats, loopOfOne } from './lone-calls.ts';
+import { askCount } from './loops/ask-count.ts';
 import { coveredTogether } from './loops/covered-together.ts';
 import { findLoop, type Hypothesis } from './loops/find-loop.ts';
 import type { Loop, Placed } from './loops/loop.ts';
 import { areAllNamed, isAllOfIts, isNamedList } from './loops/named-list.ts';
+import { countSaid, mayBeSeveral } from './loops/said-several.ts';
 import { loopOfSameCalls, loopOfSameItems } from './loops/same-calls.ts';
 import { areForSingleItems } from './loops/single-items.ts';
 import { alignSites, type Item, type LoopSite } from './site.ts';
@@ -95,9 +97,11 @@ export function arrange(
     ) {
       // "All of its parcels that are …": by chance each outer item had one at most.
       const found = findLoop(rest, seen, { loops: [], depth }, context);
-      if (found !== null && found.members.length === rest.length && isOneOfMany(found, seen, context)) {
+      const count = found !== null && found.members.length === rest.length ? countInRounds(found, seen, context) : null;
+      if (found !== null && count?.isSeveral === true) {
         const variable = context.variables.make(found.list.words.length > 0 ? found.list.words : found.list.about);
-        const loop: Loop = { list: found.list, variable, groups: [{ tool, members: found.members }] };
+        const { list, members } = found;
+        const loop: Loop = { list, variable, groups: [{ tool, members }], doubts: count.doubts };
         const item: LoopSite = { kind: 'loop', loop, column: null };
         loops.push({ loop, item });
         items.push(item);
@@ -157,16 +161,21 @@ export function arrange(
 }
 
 /** Whether the calls are for items of lists of which each row has its own, of several items, and the user meant all. */
-function isOneOfMany({ list, members }: Hypothesis, scope: Scope, context: DraftContext): boolean {
-  return (
-    !isSaidEntry({ list, members }, scope, context) &&
-    areOwnLists(
-      list,
-      members.map(({ place }) => place.row),
-      context,
-    ) &&
-    isNamedList(list, context)
-  );
+function countInRounds(
+  { list, members }: Hypothesis,
+  scope: Scope,
+  context: DraftContext,
+): { readonly isSeveral: boolean; readonly doubts: readonly string[] } {
+  const rows = members.map(({ place }) => place.row);
+  if (isSaidEntry({ list, members }, scope, context) || !areOwnLists(list, rows, context))
+    return { isSeveral: false, doubts: [] };
+  if (isNamedList(list, context)) return { isSeveral: true, doubts: [] };
+  const counts = new Set(members.map(({ place }) => countSaid(list, place, context)));
+  const [first] = members;
+  if (first === undefined || counts.has('one') || counts.has(null)) return { isSeveral: false, doubts: [] };
+  if (!counts.has('unclear')) return { isSeveral: true, doubts: [] };
+  const { option, id } = askCount(list, first.placed.unit, context);
+  return { isSeveral: option === 'each', doubts: [id] };
 }
 
 /** Whether each call is for the entry that the user named, of which a list has one at most, or for the first of each. */
@@ -189,7 +198,7 @@ function isSaidEntry(
 /** Whether there is such a list at all: to look for the loop itself costs as much as all the rest of a round. */
 function mayBeOneOfMany(units: readonly Placed[], scope: Scope, context: DraftContext): boolean {
   const rows = units.map(({ row }) => row);
-  return scope.lists().some((list) => areOwnLists(list, rows, context) && isNamedList(list, context));
+  return scope.lists().some((list) => areOwnLists(list, rows, context) && mayBeSeveral(list, context));
 }
 
 function areOwnLists(list: Column, rows: readonly number[], context: DraftContext): boolean {

@@ -72,7 +72,7 @@ export function emitLoop(
     ...(yielded === undefined ? {} : { yield: yielded.expr }),
     origin: [],
   };
-  noteDoubts(key, selection?.doubts ?? [], context, ['in']);
+  noteDoubts(key, [...(loop.doubts ?? []), ...(selection?.doubts ?? [])], context, ['in']);
   askGrouped(key, loop, selection, { outer, about }, context);
   context.notes.push({
     step: key,

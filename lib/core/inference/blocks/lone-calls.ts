@@ -2,9 +2,10 @@ import { jsonEqual } from '../../json/equal.ts';
 import type { Json } from '../../json/json.ts';
 import type { Scope } from '../columns/scope.ts';
 import type { DraftContext } from '../draft-context.ts';
+import { askCount } from './loops/ask-count.ts';
 import { type Loop, type Placed, placeKey } from './loops/loop.ts';
 import { isForEvery } from './loops/named-list.ts';
-import { areSeveralSaid } from './loops/said-several.ts';
+import { countSaid } from './loops/said-several.ts';
 
 /**
  * A single call for one item of a list of which the user said "for every …", or of several of which they speak by what
@@ -22,9 +23,13 @@ export function loopOfOne(units: readonly Placed[], tool: string, scope: Scope, 
     const hits = value.flatMap((item, index) => (telling.every((one) => holdsScalar(item, one)) ? [index] : []));
     const [index] = hits;
     if (hits.length !== 1 || index === undefined) continue;
-    if (!isForEvery(list, context) && !areSeveralSaid(list, { row: placed.row, index }, context)) continue;
+    const place = { row: placed.row, index };
+    const count = isForEvery(list, context) ? 'several' : countSaid(list, place, context);
+    const doubt = count === 'unclear' ? askCount(list, placed.unit, context) : null;
+    if (count !== 'several' && doubt?.option !== 'each') continue;
     const variable = context.variables.make(list.words.length > 0 ? list.words : list.about);
-    return { list, variable, groups: [{ tool, members: [{ placed, place: { row: placed.row, index } }] }] };
+    const doubts = doubt === null ? [] : [doubt.id];
+    return { list, variable, groups: [{ tool, members: [{ placed, place }] }], doubts };
   }
   return null;
 }

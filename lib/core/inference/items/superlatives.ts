@@ -18,6 +18,10 @@ const remembered = new WeakMap<DraftContext, readonly string[]>();
 
 const QUOTED = /"[^"]*"|“[^”]*”/g;
 
+/** `First list the jobs, then …`: what is done first is no first of anything. */
+const ORDER_OF_WORK =
+  /(^|[.;:!?]\s*)(?:at )?first(?: of all)?(?:,|(?=\s+\p{L}+\s+(?:the|an?|all|every|each|up|my|our|its|through|into|for|at)\b))/giu;
+
 /** What follows the last thing to be filled in is data: `<rank> (new)`. `best: <student>` and an example may ask for it. */
 const untilLastHole = (quoted: string): string =>
   quoted.includes('>') ? quoted.slice(0, quoted.lastIndexOf('>') + 1) : quoted;
@@ -30,7 +34,10 @@ function wordsWithoutParameters(context: DraftContext): readonly string[] {
       context.calls.flatMap(({ args }) => Object.keys(args).map((name) => wordsOf(name).join(' '))),
     );
     words = context.prompt.turns.flatMap(({ text }) => {
-      let said = ` ${wordsOf(text.replace(QUOTED, untilLastHole)).join(' ')} `.replaceAll(/ at (most|least) /g, ' ');
+      let said = ` ${wordsOf(text.replace(QUOTED, untilLastHole).replace(ORDER_OF_WORK, '$1')).join(' ')} `.replaceAll(
+        / at (most|least) /g,
+        ' ',
+      );
       for (const name of names) if (name.includes(' ')) said = said.replaceAll(` ${name} `, ' ');
       return said.trim().split(' ');
     });

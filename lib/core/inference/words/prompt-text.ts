@@ -86,7 +86,7 @@ export class PromptText {
     const stands = (text: string, piece: string): boolean => occurrences(text, piece, '').length > 0;
     return (
       this.turns.some((turn) => stands(turn.lower, clean)) ||
-      this.spaced.some((text) => stands(text, spaced) || (/[a-z]$/.test(spaced) && stands(text, `${spaced}s`)))
+      this.spaced.some((text) => stands(text, spaced) || (/[a-z]\d?$/.test(spaced) && stands(text, `${spaced}s`)))
     );
   }
 

@@ -13,6 +13,8 @@ test.each([
   ['Go through the tickets; page for the P1s.', 'P1', 'ticket'],
   ['Triage: critical: page the on-call, minor: post it.', 'critical', 'alert'],
   ['Remind the owners of in_review documents.', 'in-review', 'document'],
+  ['Answer the unread mails from Ann.', 'unread', 'message'],
+  ['Open a case for everything that is still lost.', 'lost', 'parcel'],
 ])('%s speaks of several', (text, value, noun) => {
   expect(countOf(text, value, noun)).toBe('several');
 });
@@ -21,6 +23,7 @@ test.each([
   ['Page for the P1 ticket.', 'P1', 'ticket'],
   ['Comment on the critical one.', 'critical', 'alert'],
   ['Archive the parcel that is lost.', 'lost', 'parcel'],
+  ['Answer the unread mail from Ann.', 'unread', 'message'],
 ])('%s speaks of one', (text, value, noun) => {
   expect(countOf(text, value, noun)).toBe('one');
 });

@@ -12,7 +12,8 @@ const BEFORE = 5;
 /** What begins another thought: the words beyond it are about something else. */
 const ELSEWHERE = /^(and|or|then|but|to|as|into|onto|by|named|called|among|amongst)$/;
 const SMALL = /^(of|the|an?|that|which|who|are|is|was|were|has|have|had|with|in|whose|for|marked|those|these|still)$/;
-const EACH = /\b(?:any|all|every|each|whichever)(?:\s+(?:of\s+)?(?:the\s+)?)\s*$/;
+const EACH =
+  /\b(?:(?:any|all|every|each|whichever)\s+(?:of\s+)?(?:the\s+)?|(?:everything|anything|whatever|all)(?:\s+(?:that|which|with|is|are|was|were|has|marked|still|in|on))+\s+)$/;
 /** `critical: page the on-call`, `P1 → page`: a line of a table of what is done with which. */
 const LINE_OF_TABLE = /^\s*(?::\s|->|=>|→|⇒)/;
 
@@ -51,8 +52,19 @@ function countAt(text: string, span: { readonly start: number; readonly end: num
   return (
     nounAfter(after, noun) ??
     nounBefore(before, noun) ??
-    (EACH.test(before) || LINE_OF_TABLE.test(after) ? 'several' : null)
+    (EACH.test(before) || LINE_OF_TABLE.test(after) ? 'several' : null) ??
+    otherNoun(before, after)
   );
+}
+
+/** `The unread mail from Ann` of a list of messages: between an article and another thought stands a name of them too. */
+function otherNoun(before: string, after: string): SaidCount | null {
+  const word = /^\s+(\p{L}{3,})(?=\s*[.,;:!?)]|\s*$|\s+(?:from|of|in|on|with|by|for|to|that|which|and|then)\b)/u.exec(
+    after,
+  )?.[1];
+  if (word === undefined || ELSEWHERE.test(word) || SMALL.test(word)) return null;
+  if (!/\b(?:the|an?|this|that|these|those|my|our|its|their)\s+$/.test(before)) return null;
+  return singular(word) === word ? 'one' : 'several';
 }
 
 function nounAfter(after: string, noun: string): SaidCount | null {

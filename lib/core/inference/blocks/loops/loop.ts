@@ -14,6 +14,8 @@ export interface Loop {
   readonly list: Column;
   readonly variable: Id;
   /** Units of each tool, with the item that each belongs to. */
+  /** Questions about whether it is a loop at all. */
+  readonly doubts?: readonly string[];
   readonly groups: { readonly tool: string; readonly members: { readonly placed: Placed; readonly place: Place }[] }[];
 }
 

@@ -4,8 +4,7 @@ import type { Place } from '../../columns/positions.ts';
 import type { DraftContext } from '../../draft-context.ts';
 import { superlativeIn } from '../../items/superlatives.ts';
 import { literally } from '../../words/literally.ts';
-import { plural } from '../../words/plural.ts';
-import { promptWords } from '../../words/prompt-words.ts';
+import { plural, singular } from '../../words/plural.ts';
 import { type SaidCount, saidCount } from '../../words/said-count.ts';
 import { wordsOf } from '../../words/words.ts';
 import { nounOf } from './named-list.ts';
@@ -18,35 +17,91 @@ const DESCRIBES =
 const LONGEST = 40;
 
 /**
- * Whether the user speaks of several items of the list by what this one holds (`all P1 tickets`, `overdue invoices`), so
- * that it is by chance of the recording that it is a single one. Not where something names this very item, and not
- * where something puts one of several first.
+ * Of how many items of the list the user speaks by what this one holds. `several`: all P1 tickets, overdue invoices; it is
+ * by chance of the recording that it is a single one. `one`: something names this very item, or puts it first of all.
+ * `unclear`: they speak of what is true of it and leave open of how many (rerun what failed). Null: of none of that.
  */
-export function areSeveralSaid(list: Column, { row, index }: Place, context: DraftContext): boolean {
+export function countSaid(list: Column, { row, index }: Place, context: DraftContext): SaidCount | 'unclear' | null {
   const items = list.values[row];
   const noun = nounOf(list);
-  if (!Array.isArray(items) || items.length < 2 || noun === undefined || noun.length < 3) return false;
-  if (superlativeIn(promptWords(context.prompt)) !== undefined) return false;
+  if (!Array.isArray(items) || items.length < 2 || noun === undefined || noun.length < 3) return null;
+  if (isOneOutstanding(noun, items, context)) return 'one';
   const counts = new Set<SaidCount>();
+  let isKindSaid = false;
   for (const [path, value] of membersOf(items[index] ?? null)) {
     const holders = items.filter((item) => membersOf(item).some(([other, one]) => other === path && one === value));
     if (holders.length === items.length) continue;
+    const isName = NAMING.test(path.split('/').at(-1) ?? '');
     for (const word of wordsFor(path, value)) {
       const count = saidCount(word, noun, context.prompt);
       if (count !== null) counts.add(count);
-      else if (holders.length === 1 && NAMING.test(path.split('/').at(-1) ?? '') && context.prompt.mentions(word))
-        return false;
+      else if (!context.prompt.mentions(word)) continue;
+      else if (holders.length === 1 && isName) return 'one';
+      else isKindSaid ||= !isName && KIND.test(word);
     }
   }
-  if (counts.size > 0) return !counts.has('one');
-  return isDescribed(noun, context);
+  if (counts.size > 0) return counts.has('one') ? 'one' : 'several';
+  if (isDescribed(noun, context)) return 'several';
+  return isKindSaid && !isSingleSaid(noun, context) ? 'unclear' : null;
 }
+
+/** Whether the user may speak of several of the list's items: by their name, or by a word that leaves open how many. */
+export function mayBeSeveral(list: Column, { prompt }: DraftContext): boolean {
+  const noun = nounOf(list);
+  if (noun === undefined || noun.length < 3) return false;
+  return prompt.hasWord(
+    new RegExp(
+      `\\b(?:${literally(plural(noun))}|ones|those|what|whatever|whichever|any|anything|everything|all)\\b`,
+      'iu',
+    ),
+  );
+}
+
+/** What many things may be: `failed`, `in transit`, `P1`; not a person, a place or a date. */
+const KIND = /^(?:\p{Ll}+(?:[ _-]\p{Ll}+)?|\p{Lu}{1,4}-?\d?)$/u;
+
+/** `The job`, `a ticket`, and not as a part of another name: `the ticket queue`. */
+const isSingleSaid = (noun: string, { prompt }: DraftContext): boolean =>
+  prompt.hasWord(
+    new RegExp(
+      `\\b(?:the|an?|one|this|that|my|our|its)(?:\\s+[\\w-]+){0,3}?\\s+${literally(noun)}\\b(?:\\s*(?:[.,;:!?)]|$)|\\s+(?:and|or|that|which|who|whose|is|was|has|had|with|in|on|at|of|by|for|from|to|about|called|named|as|then)\\b)`,
+      'iu',
+    ),
+  );
 
 /** `Invoices over 500`, and nowhere a single invoice or `the one`. */
 function isDescribed(noun: string, { prompt }: DraftContext): boolean {
   const many = plural(noun);
   if (many === noun || prompt.hasWord(new RegExp(`\\b(${literally(noun)}|one)\\b`, 'iu'))) return false;
   return prompt.asksFor(new RegExp(`\\b${literally(many)}\\s+${DESCRIBES}`, 'iu'));
+}
+
+/** What begins another thought of a sentence. */
+const THOUGHT = /[.;:!?,()]|\b(?:and|then|but)\b/;
+/** What ends the name of the things that are put in order. */
+const ENDS_NAME = /^(ones?|of|among|amongst|in|from|by|with|that|which|who|for|to|on|at|as|is|are|was|were)$/;
+/** These are put before another word, which is no name either: `the most urgent`. */
+const DEGREES = /^(most|least|recently)$/;
+
+/**
+ * Whether something puts one of the things first: `the newest ticket`, `the heaviest of them`, `the oldest open`. Not a
+ * word that does so among other things (`the latest report`), nor `first` for the order of the work, nor `at least`.
+ */
+function isOneOutstanding(noun: string, items: readonly Json[], { prompt }: DraftContext): boolean {
+  const own = new Set(
+    items.flatMap((item) => membersOf(item).flatMap((member) => member.flatMap((part) => wordsOf(String(part))))),
+  );
+  return prompt.turns.some(({ text }) =>
+    text.split(THOUGHT).some((thought) => {
+      const words = wordsOf(thought.replace(/\bat (?:least|most)\b|^\s*first\b/gi, ' '));
+      const at = words.findIndex((word) => superlativeIn([word]) !== undefined);
+      if (at < 0) return false;
+      const after = words.slice(at + (DEGREES.test(words[at] ?? '') ? 2 : 1));
+      const end = after.findIndex((word) => ENDS_NAME.test(word));
+      const name = end < 0 ? after : after.slice(0, end);
+      return name.every((word) => own.has(word)) || name.some((word) => singular(word) === noun);
+    }),
+  );
 }
 
 type Member = readonly [path: string, value: string | boolean];
