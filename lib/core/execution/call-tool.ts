@@ -48,6 +48,19 @@ export async function callTool(context: RunContext, call: PlacedCall): Promise<T
   }
 }
 
+/**
+ * `callTool` for a write. A run that is stopped before it is sent, or between two attempts that were turned away, leaves
+ * it undone: that is `cancelled`, and the next run makes it.
+ */
+export async function sendWrite(context: RunContext, call: PlacedCall): Promise<ToolResult> {
+  try {
+    return await callTool(context, call);
+  } catch (reason) {
+    if (!(reason instanceof RunStopped)) throw reason;
+    throw new ToolCallFailure('cancelled', call.request, reason.message, { cause: reason });
+  }
+}
+
 /** The data of an answer under the call's extractor. Error answers fail the step with the server's own words. */
 export function answerData(
   body: CallBody,

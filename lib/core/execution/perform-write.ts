@@ -7,7 +7,7 @@ import { resultData } from '../tool/extract.ts';
 import { ToolCallFailure, type ToolCallRequest } from '../tool/tool-caller.ts';
 import { callKey } from '../trace/call-key.ts';
 import { type CallStep, type StepCommon, workflowIdentity } from '../workflow/workflow.ts';
-import { answerData, answeredNo, callTool, endedBy, type PlacedCall } from './call-tool.ts';
+import { answerData, answeredNo, callTool, endedBy, type PlacedCall, sendWrite } from './call-tool.ts';
 import { evaluate } from './evaluate-expression.ts';
 import { madeUpData } from './plan-memory.ts';
 import type { RunContext, StepPlace } from './run-context.ts';
@@ -87,7 +87,7 @@ async function applyWrite(context: RunContext, write: Write, effect: Effect, rep
     const ensured = await ensureEffect(
       effect,
       {
-        send: () => callTool(context, call),
+        send: () => sendWrite(context, call),
         ...(write.findArgs ? { find: () => lookFor(context, write) } : {}),
       },
       { ledger, approver, signal, onChange: report },

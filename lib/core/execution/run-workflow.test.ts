@@ -192,6 +192,23 @@ describe('an apply', () => {
     expect(made('create_issue')).toHaveLength(1);
   });
 
+  test('stopped after a change was approved and before it was sent, leaves it to the next run', async () => {
+    const controller = new AbortController();
+    const { caller, made } = world({ list_pulls: () => data(pulls), create_issue: () => data({ key: 'OPS-1' }) });
+    const ledger = memoryLedger(() => NOW);
+    const approver = {
+      approve: async () => {
+        controller.abort();
+        return { approved: true as const };
+      },
+    };
+    const stopped = await run(tickets, caller, { ledger, approver, signal: controller.signal });
+    expect(stopped).toMatchObject({ status: 'stopped', error: 'The run was stopped.' });
+    expect([made('create_issue'), (await ledger.list()).map(({ state }) => state)]).toEqual([[], ['failed']]);
+    expect(await run(tickets, caller, { ledger })).toMatchObject({ status: 'succeeded' });
+    expect(made('create_issue')).toHaveLength(2);
+  });
+
   test('is stopped by its signal between two steps', async () => {
     const controller = new AbortController();
     const { caller, made } = world({

@@ -8,7 +8,7 @@ import type { KeepReport } from '../../keep/keep-report.ts';
 import { withholdingLedger } from '../../keep/withholding-ledger.ts';
 import { allSteps } from '../../workflow/walk.ts';
 import { workflowIdentity } from '../../workflow/workflow.ts';
-import { answerData, callTool } from '../call-tool.ts';
+import { answerData, callTool, sendWrite } from '../call-tool.ts';
 import { planMemory } from '../plan-memory.ts';
 import { resolveInputs } from '../resolve-inputs.ts';
 import type { RunContext, StepPlace } from '../run-context.ts';
@@ -86,7 +86,7 @@ export async function keepWorkflow(options: KeepOptions): Promise<KeepReport> {
       const result = await callTool(context, { ...at, request: { server, tool, args }, effect: 'read' });
       return answerData({ server, tool, args: {}, extract }, result, at);
     },
-    send: (request, step) => callTool(context, { step, place: NOWHERE, request, effect: 'write' }),
+    send: (request, step) => sendWrite(context, { step, place: NOWHERE, request, effect: 'write' }),
     looks: (id) => allSteps(workflow.body).some((one) => one.id === id && one.do === 'call' && one.find !== undefined),
   };
   return keepPass(ports, options.mode);

@@ -62,6 +62,24 @@ async function callUntilAnswered(setup: CallSetup, request: ToolRequest<unknown>
   }
 }
 
+/**
+ * `callTool` for a write. Whatever ends a run before it is sent, or between two attempts that were turned away, leaves it
+ * undone: that is `cancelled`, and the next run makes it.
+ */
+export async function sendWrite(
+  setup: CallSetup,
+  request: ToolRequest<unknown>,
+  options?: CallOptions,
+): Promise<ToolResult> {
+  try {
+    return await callTool(setup, request, options);
+  } catch (reason) {
+    if (!(reason instanceof RunEnded)) throw reason;
+    const { server, tool, args } = request;
+    throw new ToolCallFailure('cancelled', { server, tool, args }, reason.message, { cause: reason });
+  }
+}
+
 /** The data of an answer. Error answers throw `ToolRefused`; missing members throw when they are read. */
 export function answerData<Result>(request: ToolRequest<Result>, result: ToolResult): Result {
   const error = errorOf(result);

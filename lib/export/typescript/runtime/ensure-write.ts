@@ -5,11 +5,10 @@ import { toText } from '#core/functions/table.ts';
 import { canonicalJson } from '#core/json/canonical.ts';
 import type { Json } from '#core/json/json.ts';
 import { resultData } from '#core/tool/extract.ts';
-import { ToolCallFailure } from '#core/tool/tool-caller.ts';
 import type { ToolResult } from '#core/tool/tool-result.ts';
 import type { EnsureOptions, FindOptions } from './agent.ts';
 import type { AgentSetup, WantedChange } from './agent-setup.ts';
-import { answerData, callTool } from './call-tool.ts';
+import { answerData, callTool, sendWrite } from './call-tool.ts';
 import { RunEnded, ToolRefused } from './failures.ts';
 import { guard } from './guard.ts';
 import type { SpanStart } from './observe/tracing.ts';
@@ -110,7 +109,7 @@ async function apply(
       : ensureEffect(
           effect,
           {
-            send: () => callTool(setup, write.request, { retry: write.options.retry, facts }).catch(asCancelled(write)),
+            send: () => sendWrite(setup, write.request, { retry: write.options.retry, facts }),
             ...(write.options.find ? { find: () => lookFor(setup, write) } : {}),
           },
           { ledger: setup.ledger, approver: setup.approver, signal: setup.signal, onChange },
@@ -143,15 +142,6 @@ async function apply(
           : new Error(`${place}: ${reason.message}`, { cause: reason });
     }
   }
-}
-
-/** Whatever ends a run before a write is sent, or between two attempts that were turned away, leaves it undone. */
-function asCancelled({ request }: Write): (reason: unknown) => never {
-  return (reason) => {
-    if (!(reason instanceof RunEnded)) throw reason;
-    const { server, tool, args } = request;
-    throw new ToolCallFailure('cancelled', { server, tool, args }, reason.message, { cause: reason });
-  };
 }
 
 /** How this run names what it did not do itself. */

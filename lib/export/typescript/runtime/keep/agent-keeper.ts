@@ -10,7 +10,7 @@ import { withholdingLedger } from '#core/keep/withholding-ledger.ts';
 import { resultData } from '#core/tool/extract.ts';
 import { errorOf } from '#core/tool/in-band-error.ts';
 import { formatToolRef } from '#core/tool/tool-ref.ts';
-import { callTool } from '../call-tool.ts';
+import { callTool, sendWrite } from '../call-tool.ts';
 import type { OpenAgent } from '../command/open-agent.ts';
 import { ToolRefused } from '../failures.ts';
 import { machineClock } from '../machine-clock.ts';
@@ -144,7 +144,7 @@ function portsOf(
       if (said !== null) throw new ToolRefused(formatToolRef({ server, tool }), said);
       return resultData(result, extract);
     },
-    send: ({ server, tool, args }) => callTool(setup, { server, tool, args, effect: 'write', extract: 'auto' }),
+    send: ({ server, tool, args }) => sendWrite(setup, { server, tool, args, effect: 'write', extract: 'auto' }),
     looks: (step) => keep.looks.includes(step),
     now: () => new Date().toISOString(),
     random: Math.random,
